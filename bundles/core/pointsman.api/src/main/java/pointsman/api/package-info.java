@@ -1,0 +1,2 @@
+/** The service interface: records, RedirectorService, subscriptions. */
+package pointsman.api;

@@ -1,0 +1,2 @@
+/** Efficiency, forecast, planner and policies as pure functions. */
+package pointsman.balance;

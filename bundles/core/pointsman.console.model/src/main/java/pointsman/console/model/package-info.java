@@ -1,0 +1,2 @@
+/** What the console knows without a screen. */
+package pointsman.console.model;

@@ -1,0 +1,2 @@
+/** The redirector engine. */
+package pointsman.engine;

@@ -1,0 +1,2 @@
+/** From bytes to PDUs and back, on Netty, without copying data segments. */
+package pointsman.iscsi.codec;

@@ -1,0 +1,2 @@
+/** Tests with real servers and clients, the arrows test, and benchmarks. */
+package pointsman.it;

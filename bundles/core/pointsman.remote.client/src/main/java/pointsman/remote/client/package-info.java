@@ -1,0 +1,2 @@
+/** A RedirectorService over HTTP. */
+package pointsman.remote.client;

@@ -1,0 +1,2 @@
+/** Serves any RedirectorService over HTTP. */
+package pointsman.remote.server;

@@ -1,0 +1,2 @@
+/** The JSON form of the service interface. */
+package pointsman.remote.wire;

@@ -1,0 +1,2 @@
+/** The topology document, its checks, RAID arithmetic and reachability. */
+package pointsman.topology;
