@@ -24,7 +24,8 @@ public record InitiatorOptions(
             throw new IllegalArgumentException("the ISID has 48 bits, got 0x%x".formatted(isid));
         }
         if (maxRecvDataSegmentLength < 512 || maxRecvDataSegmentLength > 0xffffff) {
-            throw new IllegalArgumentException("MaxRecvDataSegmentLength is 512 to 16777215, got " + maxRecvDataSegmentLength);
+            throw new IllegalArgumentException(
+                    "MaxRecvDataSegmentLength is 512 to 16777215, got " + maxRecvDataSegmentLength);
         }
     }
 

@@ -14,7 +14,8 @@ public interface IscsiInitiator {
      *
      * @return the targets; exceptionally with an IOException that names the portal
      */
-    CompletionStage<List<DiscoveredTarget>> discover(EventLoop loop, InetSocketAddress portal, InitiatorOptions options);
+    CompletionStage<List<DiscoveredTarget>> discover(
+            EventLoop loop, InetSocketAddress portal, InitiatorOptions options);
 
     /**
      * Logs in to a target.
