@@ -1,0 +1,38 @@
+package pointsman.iscsi.target;
+
+import io.netty.channel.EventLoop;
+import java.net.InetSocketAddress;
+
+/** A client's session in the full feature phase. Use it on its event loop, except where a method says otherwise. */
+public interface TargetSession {
+
+    /** Identifies the session within this process; safe from any thread. */
+    long id();
+
+    /** The client's iSCSI name; safe from any thread. */
+    String initiatorName();
+
+    /** The target that the client logged in to; safe from any thread. */
+    String targetName();
+
+    /** Address of the client; safe from any thread. */
+    InetSocketAddress remote();
+
+    /** Address at which the client reached the portal; safe from any thread. */
+    InetSocketAddress local();
+
+    /** The thread of the session; safe from any thread. */
+    EventLoop eventLoop();
+
+    /**
+     * Whether the client takes what is sent. When it is false, a handler begins nothing more that sends data; it is
+     * told by the listener given to {@link #onWritable} when it may go on.
+     */
+    boolean isWritable();
+
+    /** Registers the one listener that is called on the event loop whenever the session becomes writable again. */
+    void onWritable(Runnable listener);
+
+    /** Drops the connection; safe from any thread. The handler is told by {@link TargetSessionHandler#closed}. */
+    void close(String reason);
+}

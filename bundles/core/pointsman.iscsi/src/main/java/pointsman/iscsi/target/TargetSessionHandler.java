@@ -1,0 +1,28 @@
+package pointsman.iscsi.target;
+
+/**
+ * Serves the commands of one normal session. All calls come on the session's event loop, in CmdSN order; they must not
+ * block.
+ */
+public interface TargetSessionHandler {
+
+    /**
+     * A SCSI task has begun and all its write data has arrived. The handler owes it exactly one {@link
+     * TargetCommand#complete}, unless it is told that the task was aborted.
+     */
+    void command(TargetCommand command);
+
+    /**
+     * A task management request. Tasks that it names have already been marked {@linkplain TargetCommand#isAborted()
+     * aborted} for this session; the handler ends what it has under way for them and then answers once.
+     */
+    void taskManagement(TaskManagementRequest request);
+
+    /**
+     * The connection is gone, by logout, by reinstatement or by loss. Every open command is aborted; nothing may be
+     * sent any more. Called exactly once.
+     *
+     * @param reason in words, for the log
+     */
+    void closed(String reason);
+}
