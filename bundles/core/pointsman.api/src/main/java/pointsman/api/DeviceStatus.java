@@ -1,0 +1,13 @@
+package pointsman.api;
+
+/**
+ * The state of a device now.
+ *
+ * @param id the device's id in the topology
+ * @param state whether it is being served
+ * @param lun logical unit number in the target that shows all devices, 0 to 16383
+ * @param targetName iSCSI name of the target that shows this device alone
+ * @param blocks number of logical blocks
+ * @param blockBytes size of a logical block, bytes
+ */
+public record DeviceStatus(String id, DeviceState state, int lun, String targetName, long blocks, int blockBytes) {}

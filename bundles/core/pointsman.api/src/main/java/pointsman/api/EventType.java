@@ -1,0 +1,43 @@
+package pointsman.api;
+
+/**
+ * What happened. The names of an event's arguments follow each type; the subject is the id of what it happened to.
+ */
+public enum EventType {
+    /** The engine is ready; subject: none. */
+    ENGINE_STARTED,
+    /** A client logged in: client, address, target. Subject: initiator name. */
+    SESSION_OPENED,
+    /** A client's session ended: client, address, target, reason. Subject: initiator name. */
+    SESSION_CLOSED,
+    /** A server is up: devices. Subject: server. */
+    SERVER_UP,
+    /** A server went down: reason. Subject: server. */
+    SERVER_DOWN,
+    /** An administrator changed a server's mode: mode, who. Subject: server. */
+    SERVER_MODE_CHANGED,
+    /** A device was seen for the first time: server, bytes. Subject: device. */
+    DEVICE_FOUND,
+    /** A device moved: from, to, cause, who, why, revision, pauseMillis, replayed. Subject: device. */
+    DEVICE_REMAPPED,
+    /** A remap was given up and the device stays: to, reason. Subject: device. */
+    REMAP_FAILED,
+    /** A failed server cannot be shown to have stopped writing, so that writes wait: reason. Subject: server. */
+    FENCE_WAITING,
+    /** A failed server can no longer write: how. Subject: server. */
+    SERVER_FENCED,
+    /** A device has no path left: reason. Subject: device. */
+    DEVICE_OFFLINE,
+    /** A device has a path again: server. Subject: device. */
+    DEVICE_ONLINE,
+    /** A path is not used: server, target, lun, reason. Subject: device, or the server when the device is not known. */
+    PATH_EXCLUDED,
+    /** A plan was made: moves, now, after. Subject: plan. */
+    PLAN_CREATED,
+    /** A plan is being carried out: who. Subject: plan. */
+    PLAN_STARTED,
+    /** A plan has ended: state, done, moves. Subject: plan. */
+    PLAN_ENDED,
+    /** The policy was changed: who. Subject: none. */
+    POLICY_CHANGED
+}

@@ -1,0 +1,43 @@
+package pointsman.api;
+
+import java.util.Optional;
+
+/**
+ * Demand as measured over a window.
+ *
+ * @param readsPerSecond read commands completed per second
+ * @param writesPerSecond write commands completed per second
+ * @param readBytesPerSecond bytes read per second
+ * @param writtenBytesPerSecond bytes written per second
+ * @param outstanding commands under way, mean over the window
+ * @param latency empty when no command was completed in the window
+ */
+public record Load(
+        double readsPerSecond,
+        double writesPerSecond,
+        double readBytesPerSecond,
+        double writtenBytesPerSecond,
+        double outstanding,
+        Optional<Latency> latency) {
+
+    /** Nothing was asked: known to be nothing, unlike a load that is not there. */
+    public static final Load IDLE = new Load(0, 0, 0, 0, 0, Optional.empty());
+
+    /** Commands per second. */
+    public double iops() {
+        return readsPerSecond + writesPerSecond;
+    }
+
+    /** Bytes per second in both directions. */
+    public double bytesPerSecond() {
+        return readBytesPerSecond + writtenBytesPerSecond;
+    }
+
+    /** The demand on one resource, in its unit per second. */
+    public double of(Resource resource) {
+        return switch (resource) {
+            case IOPS -> iops();
+            case BANDWIDTH -> bytesPerSecond();
+        };
+    }
+}

@@ -1,0 +1,34 @@
+package pointsman.api;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Ordered moves with a forecast of their effect. It is what was proposed and never changes; what becomes of it is an
+ * {@link Execution}.
+ *
+ * @param id unique while the engine's store lives
+ * @param created when
+ * @param revision revision of the mapping table on which it was made; a plan on another revision is refused
+ * @param objective what it is for
+ * @param who the person or program that asked
+ * @param efficiencyNow efficiency when it was made, 0 to 1
+ * @param efficiencyAfter forecast after all moves, 0 to 1
+ * @param moves in order; every prefix is feasible and no worse than its start
+ * @param noPlan why there are no moves; empty when there are some
+ */
+public record Plan(
+        String id,
+        Instant created,
+        long revision,
+        PlanObjective objective,
+        String who,
+        double efficiencyNow,
+        double efficiencyAfter,
+        List<Move> moves,
+        Optional<Reason> noPlan) {
+    public Plan {
+        moves = List.copyOf(moves);
+    }
+}

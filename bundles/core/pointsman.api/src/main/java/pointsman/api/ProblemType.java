@@ -1,0 +1,19 @@
+package pointsman.api;
+
+/** What is wrong now. The names of a problem's arguments follow each type. */
+public enum ProblemType {
+    /** The server is down: reason. Subject: server. */
+    SERVER_DOWN,
+    /** No server reaches the device. Subject: device. */
+    DEVICE_OFFLINE,
+    /** Only one usable path is left: server. Subject: device. */
+    SINGLE_PATH,
+    /** Two servers show devices that look alike but differ: servers, difference. Subject: identity. */
+    IDENTITY_CLASH,
+    /** A server keeps a volatile write cache on a device that several servers reach: server. Subject: device. */
+    VOLATILE_WRITE_CACHE,
+    /** Nothing ensures that a failed server has stopped writing before its requests are sent again. Subject: server. */
+    NO_FENCE,
+    /** The capacity of the server is assumed, not configured. Subject: server. */
+    CAPACITY_ASSUMED
+}

@@ -1,0 +1,96 @@
+package pointsman.api;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+
+/**
+ * A redirector engine, embedded or remote. All that the console and the command line can do goes through it.
+ *
+ * <p>Methods return at once and may be called from any thread. Stages complete on a thread of the service, exceptionally
+ * with a {@link RedirectorException} that says why; dependents that block or draw belong on another thread.
+ */
+public interface RedirectorService {
+
+    /** The system as it is now. */
+    CompletionStage<SystemSnapshot> snapshot();
+
+    /**
+     * Recorded load, oldest first. What was not recorded is not there: a gap stays a gap.
+     *
+     * @param from earliest end of a window, inclusive
+     * @param to latest end of a window, inclusive
+     */
+    CompletionStage<List<LoadSample>> loadHistory(Instant from, Instant to);
+
+    /**
+     * Events in ascending order.
+     *
+     * @param after number of the last event already known, 0 for all that are kept
+     * @param limit most events to return, 1 to 10,000; the newest are returned when there are more
+     */
+    CompletionStage<List<Event>> events(long after, int limit);
+
+    /**
+     * Changes of the mapping table, newest first.
+     *
+     * @param limit most changes to return, 1 to 10,000
+     */
+    CompletionStage<List<MappingChange>> mappingHistory(int limit);
+
+    /**
+     * Moves a device to another server while its clients go on. Completes when the move is committed and requests flow
+     * again. REFUSED when the server does not reach the device or may not be used; CONFLICT when the revision is not the
+     * expected one or the device is being moved already; FAILED when the old path did not drain or flush, in which case
+     * the device stays where it is.
+     */
+    CompletionStage<RemapOutcome> remap(RemapRequest request);
+
+    /**
+     * Changes what a server may be used for. DRAINING makes and applies a plan that empties the server, and turns into
+     * MAINTENANCE once it is empty.
+     *
+     * @return the server's status at once after the change
+     */
+    CompletionStage<ServerStatus> setServerMode(String server, ServerMode mode, String who);
+
+    /** Makes a plan and keeps it; nothing moves. A plan without moves says why there are none. */
+    CompletionStage<Plan> createPlan(PlanRequest request);
+
+    /** The plans that are kept, newest first. */
+    CompletionStage<List<Plan>> plans();
+
+    /** A plan; NOT_FOUND if it is not kept. */
+    CompletionStage<Plan> plan(String planId);
+
+    /** What became of a plan; empty if it was never applied. NOT_FOUND if it is not kept. */
+    CompletionStage<Optional<Execution>> execution(String planId);
+
+    /**
+     * Begins to carry out a plan; completes when it has begun. CONFLICT when the mapping table has changed since the plan
+     * was made, when the plan was applied before or when another one is under way; REFUSED when it has no moves.
+     */
+    CompletionStage<Execution> applyPlan(String planId, String who);
+
+    /** Stops before the next move until resumed; CONFLICT unless running. */
+    CompletionStage<Execution> pausePlan(String planId, String who);
+
+    /** Goes on with the next move; CONFLICT unless paused. */
+    CompletionStage<Execution> resumePlan(String planId, String who);
+
+    /** Ends an execution after the move under way; the moves made stay. CONFLICT if it has ended. */
+    CompletionStage<Execution> cancelPlan(String planId, String who);
+
+    /** Makes a new plan that puts back what a plan has moved; nothing moves. CONFLICT while the plan is under way. */
+    CompletionStage<Plan> revertPlan(String planId, String who);
+
+    /** The rules for plans. */
+    CompletionStage<Policy> policy();
+
+    /** Replaces the rules for plans. */
+    CompletionStage<Policy> setPolicy(Policy policy, String who);
+
+    /** Reports snapshots and events until the subscription is closed. */
+    Subscription subscribe(Subscriber subscriber);
+}

@@ -1,0 +1,139 @@
+package pointsman.api;
+
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+
+/**
+ * Says events, problems and reasons in English, for whoever shows them to a person. Pure functions; the namer turns ids
+ * into the names that the person knows.
+ */
+public final class Sentences {
+
+    private final UnaryOperator<String> namer;
+
+    /**
+     * @param namer from the id of an element to its name; returns the id itself where it knows none
+     */
+    public Sentences(UnaryOperator<String> namer) {
+        this.namer = namer;
+    }
+
+    /** Sentences with the names of a snapshot. */
+    public static Sentences of(SystemSnapshot snapshot) {
+        return new Sentences(id ->
+                snapshot.topology().element(id).map(element -> element.name()).orElse(id));
+    }
+
+    /** What happened. */
+    public String of(Event event) {
+        Arguments a = new Arguments(event.arguments());
+        String subject = namer.apply(event.subject());
+        return switch (event.type()) {
+            case ENGINE_STARTED -> "The engine is ready.";
+            case SESSION_OPENED ->
+                "%s logged in from %s to %s.".formatted(a.text("client"), a.text("address"), a.text("target"));
+            case SESSION_CLOSED -> "%s left %s: %s.".formatted(a.text("client"), a.text("target"), a.text("reason"));
+            case SERVER_UP -> "Server %s is up and reaches %s devices.".formatted(subject, a.text("devices"));
+            case SERVER_DOWN -> "Server %s is down: %s.".formatted(subject, a.text("reason"));
+            case SERVER_MODE_CHANGED ->
+                "%s set server %s to %s."
+                        .formatted(a.text("who"), subject, a.text("mode").toLowerCase(Locale.ROOT));
+            case DEVICE_FOUND -> "Device %s was found behind %s.".formatted(subject, a.name("server"));
+            case DEVICE_REMAPPED ->
+                "Device %s moved from %s to %s: %s (by %s, revision %s, requests held for %s ms)."
+                        .formatted(
+                                subject,
+                                a.name("from"),
+                                a.name("to"),
+                                a.text("why"),
+                                a.text("who"),
+                                a.text("revision"),
+                                a.text("pauseMillis"));
+            case REMAP_FAILED ->
+                "Device %s could not be moved to %s and stays: %s.".formatted(subject, a.name("to"), a.text("reason"));
+            case FENCE_WAITING ->
+                "Server %s may still write, so the writes of its devices wait: %s."
+                        .formatted(subject, a.text("reason"));
+            case SERVER_FENCED -> "Server %s can no longer write: %s.".formatted(subject, a.text("how"));
+            case DEVICE_OFFLINE -> "Device %s has no path left: %s.".formatted(subject, a.text("reason"));
+            case DEVICE_ONLINE -> "Device %s has a path again, through %s.".formatted(subject, a.name("server"));
+            case PATH_EXCLUDED ->
+                "The path to %s through %s (%s, LUN %s) is not used: %s."
+                        .formatted(subject, a.name("server"), a.text("target"), a.text("lun"), a.text("reason"));
+            case PLAN_CREATED ->
+                "Plan %s was made: %s moves, efficiency %s to %s."
+                        .formatted(subject, a.text("moves"), a.text("now"), a.text("after"));
+            case PLAN_STARTED -> "%s applied plan %s.".formatted(a.text("who"), subject);
+            case PLAN_ENDED ->
+                "Plan %s has ended (%s): %s of %s moves were made."
+                        .formatted(subject, a.text("state").toLowerCase(Locale.ROOT), a.text("done"), a.text("moves"));
+            case POLICY_CHANGED -> "%s changed the policy.".formatted(a.text("who"));
+        };
+    }
+
+    /** What is wrong. */
+    public String of(Problem problem) {
+        Arguments a = new Arguments(problem.arguments());
+        String subject = namer.apply(problem.subject());
+        return switch (problem.type()) {
+            case SERVER_DOWN -> "Server %s is down: %s.".formatted(subject, a.text("reason"));
+            case DEVICE_OFFLINE -> "No server reaches device %s.".formatted(subject);
+            case SINGLE_PATH -> "Device %s has only one path, through %s.".formatted(subject, a.name("server"));
+            case IDENTITY_CLASH ->
+                "%s show devices with the identity %s that differ: %s. They are not treated as one; give each device an identity of its own."
+                        .formatted(a.text("servers"), problem.subject(), a.text("difference"));
+            case VOLATILE_WRITE_CACHE ->
+                "Server %s keeps a volatile write cache on the shared device %s; switch it off on the server."
+                        .formatted(a.name("server"), subject);
+            case NO_FENCE ->
+                "Nothing stops server %s from writing after it has failed; configure a fence.".formatted(subject);
+            case CAPACITY_ASSUMED ->
+                "The capacity of server %s is assumed; configure what it can do.".formatted(subject);
+        };
+    }
+
+    /** Why a move is proposed, or why there is no plan. */
+    public String of(Reason reason) {
+        Arguments a = new Arguments(reason.arguments());
+        return switch (reason.code()) {
+            case SERVER_MORE_UTILISED ->
+                "%s is at %s of its %s, this device is %s of that, and %s has room."
+                        .formatted(
+                                a.name("server"),
+                                a.text("utilisation"),
+                                a.text("resource").toLowerCase(Locale.ROOT),
+                                a.text("share"),
+                                a.name("target"));
+            case SERVER_DRAINING -> "%s shall be emptied.".formatted(a.name("server"));
+            case REVERT -> "It puts back a move of plan %s.".formatted(a.text("plan"));
+            case NO_LOAD -> "Nothing is asked of the system.";
+            case TOO_FEW_SERVERS -> "Only %s servers can be used.".formatted(a.text("servers"));
+            case NO_BETTER_MOVE ->
+                "No move raises the efficiency, now %s, by at least %s."
+                        .formatted(a.text("efficiency"), a.text("minimumGain"));
+            case ONE_DEVICE_IS_THE_LOAD ->
+                "Device %s alone is %s of the load, and one device cannot be divided."
+                        .formatted(a.name("device"), a.text("share"));
+            case NO_OTHER_SERVER -> "No other usable server reaches device %s.".formatted(a.name("device"));
+            case NOTHING_TO_MOVE -> "No device is mapped to %s.".formatted(a.name("server"));
+        };
+    }
+
+    private final class Arguments {
+
+        private final Map<String, String> values;
+
+        Arguments(Map<String, String> values) {
+            this.values = values;
+        }
+
+        String text(String name) {
+            return values.getOrDefault(name, "?");
+        }
+
+        String name(String name) {
+            return namer.apply(text(name));
+        }
+    }
+}

@@ -1,0 +1,8 @@
+package pointsman.api;
+
+/** How much something matters. */
+public enum Severity {
+    INFO,
+    WARNING,
+    ERROR
+}
