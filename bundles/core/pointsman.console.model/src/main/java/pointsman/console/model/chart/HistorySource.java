@@ -1,0 +1,14 @@
+package pointsman.console.model.chart;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.CompletionStage;
+import pointsman.api.LoadSample;
+
+/** Where recorded load comes from; as {@link pointsman.api.RedirectorService#loadHistory}. */
+@FunctionalInterface
+public interface HistorySource {
+
+    /** Recorded load, oldest first. */
+    CompletionStage<List<LoadSample>> loadHistory(Instant from, Instant to);
+}

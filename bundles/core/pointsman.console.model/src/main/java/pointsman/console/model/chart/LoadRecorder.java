@@ -1,0 +1,168 @@
+package pointsman.console.model.chart;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.Executor;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import pointsman.api.Capacity;
+import pointsman.api.Event;
+import pointsman.api.LoadSample;
+import pointsman.api.SystemSnapshot;
+import pointsman.api.topology.Element;
+import pointsman.api.topology.Topology;
+
+/**
+ * Keeps what an engine reports for the charts, and asks the engine once for what it recorded before, and again after it
+ * was out of reach. All methods are called on the owner's thread.
+ */
+public final class LoadRecorder {
+
+    private static final Logger log = LoggerFactory.getLogger(LoadRecorder.class);
+
+    /** How far back the charts reach. */
+    public static final Duration SPAN = TimeRange.ONE_HOUR.length();
+
+    /** 80 MB at most: an hour of about 1,000 devices. */
+    private static final long MAXIMUM_VALUES = 20_000_000;
+
+    private static final int MAXIMUM_MARKERS = 1_000;
+
+    private final HistorySource source;
+    private final Executor owner;
+    private final Clock clock;
+    private final LoadHistory history = new LoadHistory(SPAN.plusSeconds(5), MAXIMUM_VALUES);
+    private final MarkerLog markers = new MarkerLog(MAXIMUM_MARKERS);
+
+    private Optional<SystemSnapshot> snapshot = Optional.empty();
+    private SubjectCatalogue catalogue = new SubjectCatalogue(Topology.empty(""));
+    private Map<String, Capacity> capacities = Map.of();
+    private Optional<String> staleReason = Optional.empty();
+    private Optional<String> historyProblem = Optional.empty();
+    private Duration engineAhead = Duration.ZERO;
+    private boolean prefilled;
+
+    /**
+     * @param source the engine's own records
+     * @param owner the thread of whoever calls this; answers of the source are carried onto it
+     * @param clock the console's clock; the engine's may differ from it
+     */
+    public LoadRecorder(HistorySource source, Executor owner, Clock clock) {
+        this.source = source;
+        this.owner = owner;
+        this.clock = clock;
+    }
+
+    /** Takes in the newest state. */
+    public void snapshot(SystemSnapshot newest) {
+        boolean restarted =
+                snapshot.filter(known -> newest.sequence() < known.sequence()).isPresent();
+        if (restarted) {
+            markers.clear();
+        }
+        if (snapshot.isEmpty() || !snapshot.get().topology().equals(newest.topology())) {
+            catalogue = new SubjectCatalogue(newest.topology());
+            capacities = newest.topology().elements(Element.Server.class).stream()
+                    .collect(Collectors.toUnmodifiableMap(Element.Server::id, Element.Server::capacity));
+        }
+        snapshot = Optional.of(newest);
+        staleReason = Optional.empty();
+        engineAhead = Duration.between(clock.instant(), newest.time());
+        if (!newest.load().window().isZero()) {
+            history.add(SampleRow.of(newest.load(), capacities, history.newest()));
+        }
+        if (!prefilled || restarted) {
+            prefilled = true;
+            prefill(newest.time());
+        }
+    }
+
+    /** Takes note of what happened; events may come again and in any order. */
+    public void events(List<Event> events) {
+        events.forEach(markers::add);
+    }
+
+    /** The engine is out of reach. Nothing is recorded until it is back; what it recorded meanwhile is then asked for. */
+    public void stale(String reason) {
+        staleReason = Optional.of(reason);
+        prefilled = false;
+    }
+
+    private void prefill(Instant now) {
+        Map<String, Capacity> known = capacities;
+        source.loadHistory(now.minus(SPAN), now)
+                .thenApply(samples -> rows(samples, known))
+                .whenCompleteAsync((rows, failure) -> recorded(rows, failure), owner);
+    }
+
+    /** Made on the source's thread, for an hour of many devices is too much work for the owner's. */
+    private static List<SampleRow> rows(List<LoadSample> samples, Map<String, Capacity> capacities) {
+        List<SampleRow> rows = new ArrayList<>(samples.size());
+        for (LoadSample sample : samples) {
+            if (!sample.window().isZero()) {
+                Optional<SampleRow> previous =
+                        rows.isEmpty() ? Optional.empty() : Optional.of(rows.get(rows.size() - 1));
+                rows.add(SampleRow.of(sample, capacities, previous));
+            }
+        }
+        return rows;
+    }
+
+    private void recorded(List<SampleRow> rows, Throwable failure) {
+        if (failure != null) {
+            historyUnknown(failure);
+            return;
+        }
+        historyProblem = Optional.empty();
+        rows.forEach(history::add);
+    }
+
+    private void historyUnknown(Throwable failure) {
+        Throwable cause =
+                failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
+        log.warn("The load before the console was opened is not shown, for it could not be read", cause);
+        historyProblem = Optional.of("Earlier load could not be read: " + cause.getMessage());
+    }
+
+    /** What has been recorded. */
+    public LoadHistory history() {
+        return history;
+    }
+
+    /** Names and colours of the subjects. */
+    public SubjectCatalogue catalogue() {
+        return catalogue;
+    }
+
+    /** Why nothing new comes in, while that is so. */
+    public Optional<String> staleReason() {
+        return staleReason;
+    }
+
+    /** Why the time before the console was opened is empty, if that is an error. */
+    public Optional<String> historyProblem() {
+        return historyProblem;
+    }
+
+    /** Now, by the engine's clock. */
+    public Instant now() {
+        return clock.instant().plus(engineAhead);
+    }
+
+    /** What happened in a span of time, oldest first. */
+    public List<Marker> markers(Instant from, Instant to) {
+        UnaryOperator<String> namer =
+                id -> snapshot.flatMap(known -> known.topology().element(id))
+                        .map(Element::name)
+                        .orElse(id);
+        return markers.between(from, to, namer);
+    }
+}

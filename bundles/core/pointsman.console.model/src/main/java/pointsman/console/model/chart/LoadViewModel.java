@@ -1,0 +1,196 @@
+package pointsman.console.model.chart;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.Set;
+
+/**
+ * What the load view shows: a range of time, which may be held still, and panels whose charts share it. All methods are
+ * called on the owner's thread.
+ */
+public final class LoadViewModel {
+
+    /** Most subjects with a line of their own. */
+    public static final int MOST_LINES = 8;
+
+    /** Present values are not older than this. */
+    private static final Duration PRESENT = Duration.ofMillis(2_500);
+
+    private final List<PanelSpec> panels = new ArrayList<>();
+    private final List<TopSubjects> tops = new ArrayList<>();
+    private Optional<LoadRecorder> recorder = Optional.empty();
+    private TimeRange range = TimeRange.FIVE_MINUTES;
+    private Optional<Instant> pausedAt = Optional.empty();
+
+    /** Shows servers above devices. */
+    public LoadViewModel() {
+        this(List.of(PanelSpec.of(SubjectKind.SERVERS), PanelSpec.of(SubjectKind.DEVICES)));
+    }
+
+    public LoadViewModel(List<PanelSpec> panels) {
+        for (PanelSpec panel : panels) {
+            this.panels.add(panel);
+            tops.add(new TopSubjects(MOST_LINES));
+        }
+    }
+
+    /** Shows what another recorder keeps, or nothing; goes on moving. */
+    public void show(Optional<LoadRecorder> shown) {
+        recorder = shown;
+        pausedAt = Optional.empty();
+    }
+
+    /** How much time is shown. */
+    public TimeRange range() {
+        return range;
+    }
+
+    public void setRange(TimeRange newRange) {
+        range = newRange;
+    }
+
+    /** Whether the charts stand still. */
+    public boolean isPaused() {
+        return pausedAt.isPresent();
+    }
+
+    /** Holds the charts still, or lets them go on from now. Recording goes on meanwhile. */
+    public void setPaused(boolean paused) {
+        pausedAt = paused ? pausedAt.or(() -> recorder.map(LoadRecorder::now)) : Optional.empty();
+    }
+
+    /** What each panel shows. */
+    public List<PanelSpec> panels() {
+        return List.copyOf(panels);
+    }
+
+    /** Lets a panel show something else. */
+    public void setPanel(int index, PanelSpec spec) {
+        if (panels.get(index).kind() != spec.kind()) {
+            tops.set(index, new TopSubjects(MOST_LINES));
+        }
+        panels.set(index, spec);
+    }
+
+    /** Why the charts are out of date, while they are. */
+    public Optional<String> staleReason() {
+        return recorder.flatMap(LoadRecorder::staleReason);
+    }
+
+    /** Something that the user should know, in words. */
+    public Optional<String> notice() {
+        return recorder.flatMap(LoadRecorder::historyProblem);
+    }
+
+    /**
+     * What a panel shows now; empty while no engine is selected.
+     *
+     * @param width width of a chart, pixels; there are no more points than that
+     * @param height its height, pixels
+     */
+    public Optional<PanelData> panel(int index, int width, int height) {
+        return recorder.map(from -> panel(from, index, width, height));
+    }
+
+    private PanelData panel(LoadRecorder from, int index, int width, int height) {
+        PanelSpec spec = panels.get(index);
+        Instant end = pausedAt.orElseGet(from::now);
+        Instant begin = end.minus(range.length());
+        Duration step = range.length().dividedBy(Math.max(60, width / 2));
+        // A line that enters from the left must come from somewhere.
+        Instant first = begin.minus(step.multipliedBy(2)).minusSeconds(2);
+        Lines lines =
+                new Lines(from, spec, first, end, step.compareTo(Duration.ofSeconds(1)) > 0 ? step : Duration.ZERO);
+        List<Subject> own = lines.own(tops.get(index));
+        Set<Subject> others = lines.others(own);
+        Duration apart = range.length().multipliedBy(90).dividedBy(Math.max(90, width));
+        List<Marker> markers = new MarkerClusters(apart).of(from.markers(begin, end));
+        List<ChartData> charts = spec.metrics().stream()
+                .map(metric -> {
+                    List<ChartLine> drawn = lines.of(metric, own, others);
+                    OptionalDouble highest = drawn.stream()
+                            .map(line -> line.series().highest())
+                            .filter(OptionalDouble::isPresent)
+                            .mapToDouble(OptionalDouble::getAsDouble)
+                            .max();
+                    ValueAxis axis = ValueAxis.fitting(metric, highest, Math.max(1, Math.min(5, height / 32)));
+                    return new ChartData(metric, begin, end, drawn, markers, axis);
+                })
+                .toList();
+        return new PanelData(spec, lines.legend(own, others, end), charts);
+    }
+
+    /** The lines of one panel at one instant. */
+    private record Lines(LoadRecorder from, PanelSpec spec, Instant first, Instant end, Duration step) {
+
+        List<Subject> own(TopSubjects top) {
+            Set<Subject> subjects = new LinkedHashSet<>(from.history().subjects(spec.kind(), first, end));
+            if (spec.kind() == SubjectKind.SERVERS) {
+                subjects.addAll(from.catalogue().servers());
+            }
+            return top.choose(
+                    subjects,
+                    subject -> from.history().mean(subject, spec.rank(), first, end),
+                    from.catalogue().byName());
+        }
+
+        Set<Subject> others(List<Subject> own) {
+            Set<Subject> others = new LinkedHashSet<>(from.history().subjects(spec.kind(), first, end));
+            own.forEach(others::remove);
+            return others;
+        }
+
+        List<ChartLine> of(Metric metric, List<Subject> own, Set<Subject> others) {
+            List<ChartLine> lines = new ArrayList<>();
+            for (Subject subject : own) {
+                lines.add(new ChartLine(
+                        from.catalogue().name(subject),
+                        from.catalogue().ordinal(subject),
+                        series(List.of(subject), metric)));
+            }
+            if (!others.isEmpty()) {
+                lines.add(new ChartLine(name(metric, others.size()), ChartLine.OTHERS, series(others, metric)));
+            }
+            return lines;
+        }
+
+        List<LegendEntry> legend(List<Subject> own, Set<Subject> others, Instant now) {
+            List<LegendEntry> entries = new ArrayList<>();
+            for (Subject subject : own) {
+                entries.add(new LegendEntry(
+                        from.catalogue().name(subject),
+                        from.catalogue().ordinal(subject),
+                        values(List.of(subject), now)));
+            }
+            if (!others.isEmpty()) {
+                entries.add(new LegendEntry(others.size() + " others", ChartLine.OTHERS, values(others, now)));
+            }
+            return entries;
+        }
+
+        private List<String> values(Collection<Subject> subjects, Instant now) {
+            return spec.metrics().stream()
+                    .map(metric -> {
+                        Series recent = from.history().series(subjects, metric, now.minus(PRESENT), now, Duration.ZERO);
+                        return metric.unit().format(recent.valueNear(now, PRESENT));
+                    })
+                    .toList();
+        }
+
+        private Series series(Collection<Subject> subjects, Metric metric) {
+            return from.history().series(subjects, metric, first, end, step);
+        }
+
+        private static String name(Metric metric, int others) {
+            return metric.combination() == Metric.Combination.SUM
+                    ? others + " others, sum"
+                    : others + " others, highest";
+        }
+    }
+}

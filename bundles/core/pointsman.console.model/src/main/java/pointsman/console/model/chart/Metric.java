@@ -1,0 +1,64 @@
+package pointsman.console.model.chart;
+
+import pointsman.console.model.text.Unit;
+
+/** What is measured of a subject over time. */
+public enum Metric {
+    IOPS("IOPS", Unit.PER_SECOND, Combination.SUM, Thinning.MEAN),
+    BANDWIDTH("Bandwidth", Unit.BYTES_PER_SECOND, Combination.SUM, Thinning.MEAN),
+    /** Median over the window. */
+    LATENCY_P50("Latency p50", Unit.MICROSECONDS, Combination.HIGHEST, Thinning.MEAN),
+    /** 99th percentile over the window. */
+    LATENCY_P99("Latency p99", Unit.MICROSECONDS, Combination.HIGHEST, Thinning.HIGHEST),
+    /** Highest of the resources' utilisations; above 1 when more is asked than the server can do. */
+    UTILISATION("Utilisation", Unit.FRACTION, Combination.HIGHEST, Thinning.MEAN),
+    /** Efficiency of the whole. */
+    EFFICIENCY("Efficiency", Unit.SCORE, Combination.HIGHEST, Thinning.MEAN);
+
+    /** How the values of several subjects become one. */
+    public enum Combination {
+        /** They add up, as requests do. */
+        SUM,
+        /** Their sum would mean nothing; the highest of them is told. */
+        HIGHEST
+    }
+
+    /** How the values of one subject at neighbouring times become one, when there are more than pixels. */
+    public enum Thinning {
+        MEAN,
+        /** Peaks are what the metric is looked at for. */
+        HIGHEST
+    }
+
+    private final String label;
+    private final Unit unit;
+    private final Combination combination;
+    private final Thinning thinning;
+
+    Metric(String label, Unit unit, Combination combination, Thinning thinning) {
+        this.label = label;
+        this.unit = unit;
+        this.combination = combination;
+        this.thinning = thinning;
+    }
+
+    /** What people call it. */
+    public String label() {
+        return label;
+    }
+
+    /** The unit of its values. */
+    public Unit unit() {
+        return unit;
+    }
+
+    /** How the values of several subjects become one. */
+    public Combination combination() {
+        return combination;
+    }
+
+    /** How neighbouring values become one. */
+    public Thinning thinning() {
+        return thinning;
+    }
+}

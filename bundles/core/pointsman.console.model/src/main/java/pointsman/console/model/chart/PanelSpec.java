@@ -1,0 +1,44 @@
+package pointsman.console.model.chart;
+
+import java.util.List;
+
+/**
+ * What one panel of the load view shows: subjects, and two charts of them side by side.
+ *
+ * @param kind whose load
+ * @param metrics what the charts show, each one of the kind's; one or two
+ */
+public record PanelSpec(SubjectKind kind, List<Metric> metrics) {
+    public PanelSpec {
+        metrics = List.copyOf(metrics);
+        if (metrics.isEmpty() || metrics.size() > 2 || !kind.metrics().containsAll(metrics)) {
+            throw new IllegalArgumentException("%s cannot be shown of %s".formatted(metrics, kind));
+        }
+    }
+
+    /** The panel that a kind has at first. */
+    public static PanelSpec of(SubjectKind kind) {
+        Metric second =
+                switch (kind) {
+                    case SERVERS -> Metric.UTILISATION;
+                    case DEVICES, CLIENTS -> Metric.LATENCY_P99;
+                    case SYSTEM -> Metric.EFFICIENCY;
+                };
+        return new PanelSpec(kind, List.of(Metric.IOPS, second));
+    }
+
+    /** The same panel with another metric in one of its charts. */
+    public PanelSpec with(int chart, Metric metric) {
+        return metrics.size() == 1
+                ? new PanelSpec(kind, List.of(metric))
+                : new PanelSpec(kind, chart == 0 ? List.of(metric, metrics.get(1)) : List.of(metrics.get(0), metric));
+    }
+
+    /** The load by which subjects are ranked: the first metric that adds up, else requests. */
+    public Metric rank() {
+        return metrics.stream()
+                .filter(metric -> metric.combination() == Metric.Combination.SUM)
+                .findFirst()
+                .orElse(Metric.IOPS);
+    }
+}

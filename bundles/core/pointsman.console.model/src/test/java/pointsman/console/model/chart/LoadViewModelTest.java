@@ -1,0 +1,157 @@
+package pointsman.console.model.chart;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static pointsman.console.model.chart.Samples.devices;
+import static pointsman.console.model.chart.Samples.second;
+import static pointsman.console.model.chart.Samples.snapshot;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.Test;
+
+class LoadViewModelTest {
+
+    private final LoadRecorder recorder = new LoadRecorder(
+            (from, to) -> CompletableFuture.completedFuture(List.of()),
+            Runnable::run,
+            Clock.fixed(Instant.EPOCH, ZoneOffset.UTC));
+    private final LoadViewModel model = new LoadViewModel();
+
+    LoadViewModelTest() {
+        model.show(Optional.of(recorder));
+    }
+
+    @Test
+    void serversAreAboveDevices() {
+        assertEquals(
+                List.of(SubjectKind.SERVERS, SubjectKind.DEVICES),
+                model.panels().stream().map(PanelSpec::kind).toList());
+    }
+
+    @Test
+    void withoutAnEngineNothingIsShown() {
+        model.show(Optional.empty());
+
+        assertEquals(Optional.empty(), model.panel(0, 500, 200));
+    }
+
+    @Test
+    void allPanelsShareTheAxisOfTime() {
+        record(1, Map.of("d1", 5.0));
+        ChartData servers = panel(0).charts().get(0);
+        ChartData deviceChart = panel(1).charts().get(1);
+
+        assertEquals(servers.from(), deviceChart.from());
+        assertEquals(servers.to(), deviceChart.to());
+        assertEquals(Duration.ofMinutes(5), Duration.between(servers.from(), servers.to()));
+    }
+
+    @Test
+    void aServerThatWasNeverMeasuredIsThereWithADash() {
+        record(1, Map.of("d1", 5.0));
+
+        LegendEntry entry = panel(0).legend().get(0);
+        assertEquals("server-1", entry.name());
+        assertEquals(List.of("–", "–"), entry.values());
+    }
+
+    @Test
+    void theLegendShowsPresentValues() {
+        record(1, Map.of("d1", 1_500.0));
+
+        LegendEntry entry = panel(1).legend().get(0);
+        assertEquals(new LegendEntry("disk1", 0, List.of("1.50 k/s", "2.00 ms")), entry);
+    }
+
+    @Test
+    void anOldValueIsNotThePresentOne() {
+        record(1, Map.of("d1", 1_500.0, "d2", 1.0));
+        record(9, Map.of("d2", 1.0));
+
+        assertEquals(List.of("–", "–"), panel(1).legend().get(0).values());
+    }
+
+    @Test
+    void beyondEightLinesTheRestIsOneLine() {
+        Map<String, Double> loads = new HashMap<>();
+        for (int device = 1; device <= 12; device++) {
+            loads.put("x" + device, 100.0 * device);
+        }
+        record(1, loads);
+
+        List<ChartLine> iops = panel(1).charts().get(0).lines();
+        assertEquals(9, iops.size());
+        ChartLine others = iops.get(8);
+        assertEquals("4 others, sum", others.name());
+        assertEquals(100 + 200 + 300 + 400, others.series().values()[0]);
+        assertEquals(
+                "4 others, highest", panel(1).charts().get(1).lines().get(8).name());
+    }
+
+    @Test
+    void aPausedChartStandsStillWhileRecordingGoesOn() {
+        record(1, Map.of("d1", 5.0));
+        model.setPaused(true);
+        record(2, Map.of("d1", 6.0));
+
+        assertEquals(second(1), panel(1).charts().get(0).to());
+        model.setPaused(false);
+        assertEquals(second(2), panel(1).charts().get(0).to());
+    }
+
+    @Test
+    void theSameDeviceHasTheSameColourWhateverElseIsShown() {
+        record(1, Map.of("d2", 5.0));
+
+        assertEquals(1, panel(1).charts().get(0).lines().get(0).ordinal());
+    }
+
+    @Test
+    void anHourIsThinnedToWhatThePixelsCanShow() {
+        for (int second = 0; second < 3_600; second++) {
+            record(second, Map.of("d1", 5.0));
+        }
+        model.setRange(TimeRange.ONE_HOUR);
+
+        int points = panel(1).charts().get(0).lines().get(0).series().size();
+        assertTrue(points <= 260, () -> points + " points for 500 pixels");
+    }
+
+    @Test
+    void hoverTellsTheValuesAtATimeAndNothingInAGap() {
+        record(1, Map.of("d1", 5.0));
+        record(2, Map.of("d1", 6.0));
+        record(60, Map.of("d1", 7.0));
+        ChartData chart = panel(1).charts().get(0);
+
+        assertEquals(List.of(OptionalDouble.of(6)), chart.valuesAt(second(2), Duration.ofSeconds(2)));
+        assertEquals(List.of(OptionalDouble.empty()), chart.valuesAt(second(30), Duration.ofSeconds(2)));
+    }
+
+    @Test
+    void efficiencyIsShownOverTime() {
+        record(1, Map.of("d1", 5.0));
+        model.setPanel(1, PanelSpec.of(SubjectKind.SYSTEM));
+
+        ChartData efficiency = panel(1).charts().get(1);
+        assertEquals(Metric.EFFICIENCY, efficiency.metric());
+        assertEquals(0.9, efficiency.lines().get(0).series().values()[0], 1e-6);
+    }
+
+    private void record(long second, Map<String, Double> iops) {
+        recorder.snapshot(snapshot(second + 1, devices(second, iops)));
+    }
+
+    private PanelData panel(int index) {
+        return model.panel(index, 500, 200).orElseThrow();
+    }
+}
