@@ -1,0 +1,533 @@
+package pointsman.testing;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import pointsman.api.CapacitySource;
+import pointsman.api.ClientSession;
+import pointsman.api.DeviceState;
+import pointsman.api.DeviceStatus;
+import pointsman.api.EfficiencyReport;
+import pointsman.api.Event;
+import pointsman.api.EventType;
+import pointsman.api.Execution;
+import pointsman.api.Load;
+import pointsman.api.LoadSample;
+import pointsman.api.MappingChange;
+import pointsman.api.MappingEntry;
+import pointsman.api.MappingTable;
+import pointsman.api.PathState;
+import pointsman.api.PathStatus;
+import pointsman.api.Policy;
+import pointsman.api.Problem;
+import pointsman.api.ProblemType;
+import pointsman.api.RedirectorException;
+import pointsman.api.RedirectorException.Code;
+import pointsman.api.RemapCause;
+import pointsman.api.RemapOutcome;
+import pointsman.api.RemapRequest;
+import pointsman.api.Resource;
+import pointsman.api.ServerHealth;
+import pointsman.api.ServerMode;
+import pointsman.api.ServerStatus;
+import pointsman.api.Severity;
+import pointsman.api.SystemSnapshot;
+import pointsman.api.topology.Element;
+import pointsman.api.topology.Topology;
+
+/**
+ * What the fake knows: inventory, mapping, load and events, with the rules of a remap. Belongs to one thread. Its clock
+ * stands still but for one millisecond with each thing that happens.
+ */
+final class FakeSystem {
+
+    /** How long each remap says that it held requests. */
+    static final Duration PAUSE = Duration.ofMillis(3);
+
+    private static final Duration WINDOW = Duration.ofSeconds(1);
+    private static final int MOST_EVENTS = 10_000;
+    private static final int BLOCK_BYTES = 512;
+
+    private final Consumer<Event> onEvent;
+    private final Deque<Event> events = new ArrayDeque<>();
+    private final List<MappingChange> changes = new ArrayList<>();
+    private final List<LoadSample> samples = new ArrayList<>();
+    private final Map<String, ServerStatus> servers = new LinkedHashMap<>();
+    private final Map<Long, ClientSession> sessions = new TreeMap<>();
+    private final Set<String> moving = new HashSet<>();
+
+    private Topology topology;
+    private Map<String, Set<String>> reach;
+    private Instant now = Instant.parse("2026-01-01T00:00:00Z");
+    private MappingTable mapping = MappingTable.EMPTY;
+    private LoadSample load = LoadSample.unknown(now);
+    private Policy policy = Policy.DEFAULT;
+    private long sequence;
+    private long eventNumber;
+    private long sessionId;
+
+    /** The devices are mapped in turn to the servers that reach them. */
+    FakeSystem(Topology topology, Consumer<Event> onEvent) {
+        this.onEvent = onEvent;
+        emit(Severity.INFO, EventType.ENGINE_STARTED, "", Map.of());
+        replaceTopology(topology);
+    }
+
+    void replaceTopology(Topology replacement) {
+        topology = replacement;
+        reach = Reachability.serversByDevice(replacement);
+        for (Element.Server server : topology.elements(Element.Server.class)) {
+            if (!servers.containsKey(server.id())) {
+                servers.put(server.id(), new ServerStatus(server.id(), ServerHealth.UP, ServerMode.ACTIVE, tick(), ""));
+                emit(
+                        Severity.INFO,
+                        EventType.SERVER_UP,
+                        server.id(),
+                        Map.of("devices", String.valueOf(reachedBy(server.id()).size())));
+            }
+        }
+        servers.keySet().removeIf(id -> topology.element(id).isEmpty());
+        Map<String, MappingEntry> kept = new TreeMap<>(mapping.entries());
+        kept.keySet().removeIf(id -> topology.element(id).isEmpty());
+        mapping = new MappingTable(mapping.revision(), kept);
+        int turn = 0;
+        for (Element.Device device : topology.elements(Element.Device.class)) {
+            List<String> reaching =
+                    reach.get(device.id()).stream().filter(this::isUsable).toList();
+            if (!mapping.entries().containsKey(device.id()) && !reaching.isEmpty()) {
+                String server = reaching.get(turn++ % reaching.size());
+                emit(
+                        Severity.INFO,
+                        EventType.DEVICE_FOUND,
+                        device.id(),
+                        Map.of("server", server, "bytes", String.valueOf(device.bytes())));
+                commit(device.id(), server, RemapCause.FIRST_SEEN, "engine", "first seen");
+            }
+        }
+    }
+
+    // Queries
+
+    SystemSnapshot snapshot(Optional<Execution> execution) {
+        Map<String, DeviceStatus> devices = new TreeMap<>();
+        List<PathStatus> paths = new ArrayList<>();
+        int lun = 0;
+        for (Element.Device device : topology.elements(Element.Device.class)) {
+            String id = device.id();
+            devices.put(
+                    id,
+                    new DeviceStatus(
+                            id,
+                            stateOf(id),
+                            lun,
+                            "iqn.2026-01.org.pointsman:device." + id,
+                            device.bytes() / BLOCK_BYTES,
+                            BLOCK_BYTES));
+            for (String server : reach.get(id)) {
+                paths.add(path(id, server, lun));
+            }
+            lun++;
+        }
+        return new SystemSnapshot(
+                ++sequence,
+                now,
+                topology,
+                mapping,
+                servers,
+                devices,
+                paths,
+                List.copyOf(sessions.values()),
+                load,
+                load.efficiency().isPresent() ? Optional.of(efficiencyReport()) : Optional.empty(),
+                execution,
+                problems());
+    }
+
+    List<Event> events(long after, int limit) {
+        requireLimit(limit);
+        if (after < 0) {
+            throw refusal(Code.INVALID, "the number after which events are wanted is not negative, got " + after);
+        }
+        List<Event> found =
+                events.stream().filter(event -> event.number() > after).toList();
+        return found.subList(Math.max(0, found.size() - limit), found.size());
+    }
+
+    List<MappingChange> history(int limit) {
+        requireLimit(limit);
+        List<MappingChange> newestFirst = new ArrayList<>(changes);
+        Collections.reverse(newestFirst);
+        return newestFirst.subList(0, Math.min(limit, newestFirst.size()));
+    }
+
+    List<LoadSample> loadHistory(Instant from, Instant to) {
+        if (from.isAfter(to)) {
+            throw refusal(Code.INVALID, "the beginning %s is after the end %s; exchange the two".formatted(from, to));
+        }
+        return samples.stream()
+                .filter(sample ->
+                        !sample.time().isBefore(from) && !sample.time().isAfter(to))
+                .toList();
+    }
+
+    MappingTable mapping() {
+        return mapping;
+    }
+
+    Policy policy() {
+        return policy;
+    }
+
+    FakePlanner planner() {
+        List<String> usable = servers.keySet().stream().filter(this::isUsable).toList();
+        Map<String, String> now = mapping.entries().values().stream()
+                .collect(Collectors.toMap(MappingEntry::device, MappingEntry::server));
+        return new FakePlanner(topology, reach, usable, load.devices(), policy, now);
+    }
+
+    // Changes asked for
+
+    void beginRemap(RemapRequest request) {
+        requireDevice(request.device());
+        requireServer(request.server());
+        if (request.expectedRevision().isPresent() && request.expectedRevision().getAsLong() != mapping.revision()) {
+            throw refusal(
+                    Code.CONFLICT,
+                    "the mapping table has revision %d, not %d as expected; look at it again"
+                            .formatted(
+                                    mapping.revision(),
+                                    request.expectedRevision().getAsLong()));
+        }
+        beginMove(request.device(), request.server());
+    }
+
+    /** Begins to move a device; requests of it are held until the move is committed or given up. */
+    void beginMove(String device, String server) {
+        if (moving.contains(device)) {
+            throw refusal(Code.CONFLICT, "device '%s' is being moved already; wait for that".formatted(device));
+        }
+        if (mapping.serverOf(device).equals(Optional.of(server))) {
+            throw refusal(Code.REFUSED, "device '%s' is on server '%s' already".formatted(device, server));
+        }
+        if (!reach.get(device).contains(server)) {
+            throw refusal(
+                    Code.REFUSED,
+                    "server '%s' does not reach device '%s'; those that do: %s"
+                            .formatted(server, device, reach.get(device)));
+        }
+        if (!isUsable(server)) {
+            ServerStatus status = servers.get(server);
+            throw refusal(
+                    Code.REFUSED,
+                    "server '%s' may not be used (%s, %s); choose another or set it active"
+                            .formatted(server, status.health(), status.mode()));
+        }
+        moving.add(device);
+    }
+
+    RemapOutcome commitMove(String device, String server, RemapCause cause, String who, String why) {
+        moving.remove(device);
+        MappingChange change = commit(device, server, cause, who, why);
+        emit(
+                Severity.INFO,
+                EventType.DEVICE_REMAPPED,
+                device,
+                Map.of(
+                        "from",
+                        change.from().orElse(""),
+                        "to",
+                        server,
+                        "cause",
+                        cause.name(),
+                        "who",
+                        who,
+                        "why",
+                        why,
+                        "revision",
+                        String.valueOf(change.revision()),
+                        "pauseMillis",
+                        String.valueOf(PAUSE.toMillis()),
+                        "replayed",
+                        "0"));
+        return new RemapOutcome(change, PAUSE);
+    }
+
+    RedirectorException giveUpMove(String device, String server, String reason) {
+        moving.remove(device);
+        emit(Severity.WARNING, EventType.REMAP_FAILED, device, Map.of("to", server, "reason", reason));
+        return refusal(
+                Code.FAILED,
+                "device '%s' could not be moved to '%s' and stays where it is: %s".formatted(device, server, reason));
+    }
+
+    ServerStatus setServerMode(String server, ServerMode mode, String who) {
+        ServerStatus before = requireServer(server);
+        if (mode == ServerMode.MAINTENANCE && !mapping.devicesOf(server).isEmpty()) {
+            throw refusal(
+                    Code.REFUSED,
+                    "server '%s' still serves %s; drain it first"
+                            .formatted(server, new TreeSet<>(mapping.devicesOf(server))));
+        }
+        if (before.mode() == mode) {
+            return before;
+        }
+        ServerStatus after = new ServerStatus(server, before.health(), mode, tick(), before.detail());
+        servers.put(server, after);
+        emit(Severity.INFO, EventType.SERVER_MODE_CHANGED, server, Map.of("mode", mode.name(), "who", who));
+        return after;
+    }
+
+    /** Turns draining servers that have been emptied to maintenance; whether there was one. */
+    boolean finishDraining() {
+        List<String> empty = servers.values().stream()
+                .filter(status -> status.mode() == ServerMode.DRAINING)
+                .map(ServerStatus::id)
+                .filter(id -> mapping.devicesOf(id).isEmpty())
+                .toList();
+        empty.forEach(id -> setServerMode(id, ServerMode.MAINTENANCE, "engine"));
+        return !empty.isEmpty();
+    }
+
+    Policy setPolicy(Policy replacement, String who) {
+        replacement.pinned().forEach(this::requireDevice);
+        policy = replacement;
+        emit(Severity.INFO, EventType.POLICY_CHANGED, "", Map.of("who", who));
+        return policy;
+    }
+
+    // What happens by itself
+
+    void serverDown(String server, String reason) {
+        ServerStatus before = requireServer(server);
+        servers.put(server, new ServerStatus(server, ServerHealth.DOWN, before.mode(), tick(), reason));
+        emit(Severity.ERROR, EventType.SERVER_DOWN, server, Map.of("reason", reason));
+        for (String device : new TreeSet<>(mapping.devicesOf(server))) {
+            Optional<String> target =
+                    reach.get(device).stream().filter(this::isUsable).findFirst();
+            if (target.isPresent()) {
+                commitMove(device, target.get(), RemapCause.FAILOVER, "engine", "server %s failed".formatted(server));
+            } else {
+                emit(Severity.ERROR, EventType.DEVICE_OFFLINE, device, Map.of("reason", reason));
+            }
+        }
+    }
+
+    void serverUp(String server) {
+        ServerStatus before = requireServer(server);
+        servers.put(server, new ServerStatus(server, ServerHealth.UP, before.mode(), tick(), ""));
+        emit(
+                Severity.INFO,
+                EventType.SERVER_UP,
+                server,
+                Map.of("devices", String.valueOf(reachedBy(server).size())));
+        for (String device : new TreeSet<>(mapping.devicesOf(server))) {
+            emit(Severity.INFO, EventType.DEVICE_ONLINE, device, Map.of("server", server));
+        }
+    }
+
+    LoadSample record(Map<String, Load> devices, Map<String, Load> clients) {
+        now = now.plus(WINDOW);
+        load = new LoadSample(now, WINDOW, devices, Map.of(), clients, OptionalDouble.empty());
+        Map<String, Load> byServer = new TreeMap<>();
+        for (String server : servers.keySet()) {
+            byServer.put(
+                    server,
+                    mapping.devicesOf(server).stream()
+                            .map(device -> devices.getOrDefault(device, Load.IDLE))
+                            .reduce(Load.IDLE, FakeSystem::sum));
+        }
+        load = new LoadSample(
+                now,
+                WINDOW,
+                devices,
+                byServer,
+                clients,
+                OptionalDouble.of(planner().efficiency()));
+        samples.add(load);
+        return load;
+    }
+
+    ClientSession openSession(String initiatorName, String address) {
+        String portal = topology.elements(Element.Portal.class).get(0).id();
+        String target = "iqn.2026-01.org.pointsman:all";
+        ClientSession session = new ClientSession(++sessionId, initiatorName, address, portal, target, tick());
+        sessions.put(session.id(), session);
+        emit(
+                Severity.INFO,
+                EventType.SESSION_OPENED,
+                initiatorName,
+                Map.of("client", initiatorName, "address", address, "target", target));
+        return session;
+    }
+
+    void closeSession(long id, String reason) {
+        ClientSession session = sessions.remove(id);
+        emit(
+                Severity.INFO,
+                EventType.SESSION_CLOSED,
+                session.initiatorName(),
+                Map.of(
+                        "client", session.initiatorName(),
+                        "address", session.clientAddress(),
+                        "target", session.targetName(),
+                        "reason", reason));
+    }
+
+    // For the plans
+
+    Instant tick() {
+        now = now.plusMillis(1);
+        return now;
+    }
+
+    void emit(Severity severity, EventType type, String subject, Map<String, String> arguments) {
+        Event event = new Event(++eventNumber, tick(), severity, type, subject, arguments);
+        events.addLast(event);
+        if (events.size() > MOST_EVENTS) {
+            events.removeFirst();
+        }
+        onEvent.accept(event);
+    }
+
+    ServerStatus requireServer(String id) {
+        return Optional.ofNullable(servers.get(id)).orElseThrow(() -> notFound("server", id, servers.keySet()));
+    }
+
+    static RedirectorException refusal(Code code, String message) {
+        return new RedirectorException(code, message);
+    }
+
+    static RedirectorException notFound(String what, String id, Collection<String> known) {
+        return refusal(
+                Code.NOT_FOUND,
+                "there is no %s '%s'; use one of %s"
+                        .formatted(what, id, known.stream().sorted().limit(20).toList()));
+    }
+
+    private void requireDevice(String id) {
+        if (!reach.containsKey(id)) {
+            throw notFound("device", id, reach.keySet());
+        }
+    }
+
+    private static void requireLimit(int limit) {
+        if (limit < 1 || limit > 10_000) {
+            throw refusal(Code.INVALID, "the limit is 1 to 10,000, got " + limit);
+        }
+    }
+
+    private boolean isUsable(String server) {
+        return servers.containsKey(server) && servers.get(server).isUsable();
+    }
+
+    private Set<String> reachedBy(String server) {
+        return reach.entrySet().stream()
+                .filter(entry -> entry.getValue().contains(server))
+                .map(Map.Entry::getKey)
+                .collect(Collectors.toSet());
+    }
+
+    private MappingChange commit(String device, String server, RemapCause cause, String who, String why) {
+        Map<String, MappingEntry> entries = new TreeMap<>(mapping.entries());
+        long revision = mapping.revision() + 1;
+        MappingChange change =
+                new MappingChange(revision, tick(), device, mapping.serverOf(device), server, cause, who, why);
+        entries.put(device, new MappingEntry(device, server, revision, change.time()));
+        mapping = new MappingTable(revision, entries);
+        changes.add(change);
+        return change;
+    }
+
+    private DeviceState stateOf(String device) {
+        if (moving.contains(device)) {
+            return DeviceState.MOVING;
+        }
+        return mapping.serverOf(device).filter(this::isUp).isPresent() ? DeviceState.ONLINE : DeviceState.OFFLINE;
+    }
+
+    private boolean isUp(String server) {
+        return servers.get(server).health() == ServerHealth.UP;
+    }
+
+    private PathStatus path(String device, String server, int lun) {
+        PathState state = PathState.STANDBY;
+        if (!isUp(server)) {
+            state = PathState.FAILED;
+        } else if (mapping.serverOf(device).equals(Optional.of(server))) {
+            state = PathState.ACTIVE;
+        }
+        return new PathStatus(
+                device,
+                server,
+                "iqn.2026-01.org.example:" + server,
+                lun,
+                state,
+                servers.get(server).detail());
+    }
+
+    private List<Problem> problems() {
+        List<Problem> problems = new ArrayList<>();
+        for (ServerStatus status : servers.values()) {
+            if (status.health() == ServerHealth.DOWN) {
+                problems.add(new Problem(
+                        Severity.ERROR, ProblemType.SERVER_DOWN, status.id(), Map.of("reason", status.detail())));
+            }
+        }
+        for (Map.Entry<String, Set<String>> entry : reach.entrySet()) {
+            List<String> paths = entry.getValue().stream().filter(this::isUp).toList();
+            if (paths.isEmpty()) {
+                problems.add(new Problem(Severity.ERROR, ProblemType.DEVICE_OFFLINE, entry.getKey(), Map.of()));
+            } else if (paths.size() == 1) {
+                problems.add(new Problem(
+                        Severity.WARNING, ProblemType.SINGLE_PATH, entry.getKey(), Map.of("server", paths.get(0))));
+            }
+        }
+        for (Element.Server server : topology.elements(Element.Server.class)) {
+            if (server.capacity().source() == CapacitySource.ASSUMED) {
+                problems.add(new Problem(Severity.INFO, ProblemType.CAPACITY_ASSUMED, server.id(), Map.of()));
+            }
+        }
+        problems.sort(Comparator.comparing(Problem::severity).reversed());
+        return problems;
+    }
+
+    private EfficiencyReport efficiencyReport() {
+        Map<String, Map<Resource, Double>> utilisation = planner().utilisationByResource();
+        Map<String, Double> byServer = new TreeMap<>();
+        Map<Resource, Double> byResource = new TreeMap<>();
+        utilisation.forEach((server, resources) -> resources.forEach((resource, value) -> {
+            byServer.merge(server, value, Double::sum);
+            byResource.merge(resource, value, Double::sum);
+        }));
+        double present =
+                byServer.values().stream().mapToDouble(Double::doubleValue).sum();
+        double efficiency = planner().efficiency();
+        return new EfficiencyReport(efficiency, present, present * efficiency, byResource, byServer, utilisation);
+    }
+
+    private static Load sum(Load a, Load b) {
+        return new Load(
+                a.readsPerSecond() + b.readsPerSecond(),
+                a.writesPerSecond() + b.writesPerSecond(),
+                a.readBytesPerSecond() + b.readBytesPerSecond(),
+                a.writtenBytesPerSecond() + b.writtenBytesPerSecond(),
+                a.outstanding() + b.outstanding(),
+                a.latency().isPresent() ? a.latency() : b.latency());
+    }
+}

@@ -1,0 +1,178 @@
+package pointsman.testing;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static pointsman.testing.Stages.failure;
+import static pointsman.testing.Stages.result;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import pointsman.api.DeviceState;
+import pointsman.api.Event;
+import pointsman.api.EventType;
+import pointsman.api.LoadSample;
+import pointsman.api.PathState;
+import pointsman.api.PathStatus;
+import pointsman.api.Policy;
+import pointsman.api.RedirectorException.Code;
+import pointsman.api.ServerStatus;
+import pointsman.api.SystemSnapshot;
+
+/** Snapshot, events, load and policy. */
+abstract class InventoryContract extends ContractPart {
+
+    @Test
+    @DisplayName("a snapshot holds every server and device, and the topology knows them")
+    void snapshotIsComplete() {
+        SystemSnapshot snapshot = snapshot();
+        assertEquals(Set.copyOf(fixture.devices()), snapshot.devices().keySet());
+        assertTrue(snapshot.servers()
+                .keySet()
+                .containsAll(Set.of(fixture.serverA(), fixture.serverB(), fixture.serverC())));
+        snapshot.servers()
+                .keySet()
+                .forEach(id -> assertTrue(snapshot.topology().element(id).isPresent(), id));
+        snapshot.devices()
+                .keySet()
+                .forEach(id -> assertTrue(snapshot.topology().element(id).isPresent(), id));
+    }
+
+    @Test
+    @DisplayName("every device is online on a usable server")
+    void devicesAreServed() {
+        SystemSnapshot snapshot = snapshot();
+        for (String device : fixture.devices()) {
+            assertEquals(DeviceState.ONLINE, snapshot.devices().get(device).state(), device);
+            ServerStatus server =
+                    snapshot.servers().get(snapshot.mapping().serverOf(device).orElseThrow());
+            assertTrue(server.isUsable(), () -> device + " is on " + server);
+        }
+    }
+
+    @Test
+    @DisplayName("the active path of a device leads through its mapped server")
+    void activePathsFollowTheMapping() {
+        SystemSnapshot snapshot = snapshot();
+        for (String device : fixture.devices()) {
+            List<String> active = snapshot.paths().stream()
+                    .filter(path -> path.device().equals(device) && path.state() == PathState.ACTIVE)
+                    .map(PathStatus::server)
+                    .toList();
+            assertEquals(List.of(snapshot.mapping().serverOf(device).orElseThrow()), active, device);
+        }
+    }
+
+    @Test
+    @DisplayName("LUNs and target names of devices are unique")
+    void identitiesAreUnique() {
+        SystemSnapshot snapshot = snapshot();
+        Set<Integer> luns = new HashSet<>();
+        Set<String> targets = new HashSet<>();
+        snapshot.devices().values().forEach(device -> {
+            assertTrue(luns.add(device.lun()), () -> "LUN twice: " + device);
+            assertTrue(targets.add(device.targetName()), () -> "target twice: " + device);
+        });
+    }
+
+    @Test
+    @DisplayName("the sequence of snapshots rises")
+    void sequenceRises() {
+        long first = snapshot().sequence();
+        ensure(device(), otherServer(device()));
+        assertTrue(snapshot().sequence() > first);
+    }
+
+    @Test
+    @DisplayName("events come in ascending order, numbered from 1 without gaps")
+    void eventsAscend() {
+        remap(device(), otherServer(device()));
+        List<Event> events = result(service.events(0, 10_000));
+        assertFalse(events.isEmpty());
+        for (int i = 1; i < events.size(); i++) {
+            assertEquals(events.get(i - 1).number() + 1, events.get(i).number());
+        }
+    }
+
+    @Test
+    @DisplayName("events after a number leave out that number and those before")
+    void eventsAfter() {
+        remap(device(), otherServer(device()));
+        List<Event> all = result(service.events(0, 10_000));
+        Event second = all.get(1);
+        assertEquals(all.subList(2, all.size()), result(service.events(second.number(), 10_000)));
+    }
+
+    @Test
+    @DisplayName("the newest events are returned when there are more than the limit")
+    void eventsLimit() {
+        remap(device(), otherServer(device()));
+        List<Event> all = result(service.events(0, 10_000));
+        assertEquals(all.subList(all.size() - 2, all.size()), result(service.events(0, 2)));
+    }
+
+    @Test
+    @DisplayName("there are no events after the last")
+    void eventsAfterTheLast() {
+        assertEquals(List.of(), result(service.events(Long.MAX_VALUE, 10)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, -1, 10_001})
+    @DisplayName("a limit of events beyond 1 to 10,000 is INVALID")
+    void eventsLimitIsChecked(int limit) {
+        failure(Code.INVALID, service.events(0, limit), String.valueOf(limit));
+    }
+
+    @Test
+    @DisplayName("load history is ascending and within the times asked for")
+    void loadHistoryAscends() {
+        Instant now = snapshot().time();
+        Instant from = now.minus(Duration.ofHours(1));
+        Instant to = now.plus(Duration.ofHours(1));
+        List<LoadSample> samples = result(service.loadHistory(from, to));
+        assertTrue(isAscending(samples, Comparator.comparing(LoadSample::time)));
+        samples.forEach(sample -> {
+            assertFalse(sample.time().isBefore(from));
+            assertFalse(sample.time().isAfter(to));
+        });
+    }
+
+    @Test
+    @DisplayName("there is no load before the beginning: a gap stays a gap")
+    void loadHistoryHasGaps() {
+        Instant longAgo = Instant.parse("2001-01-01T00:00:00Z");
+        assertEquals(List.of(), result(service.loadHistory(longAgo, longAgo.plusSeconds(60))));
+    }
+
+    @Test
+    @DisplayName("a time of load that ends before it begins is INVALID")
+    void loadHistoryTimesAreChecked() {
+        Instant now = snapshot().time();
+        failure(Code.INVALID, service.loadHistory(now, now.minusSeconds(1)));
+    }
+
+    @Test
+    @DisplayName("a policy that was set is the policy, and the event says who")
+    void policyIsKept() {
+        Policy policy = new Policy(0.05, 7, Set.of(device()));
+        assertEquals(policy, result(service.setPolicy(policy, WHO)));
+        assertEquals(policy, result(service.policy()));
+        Event event = recorder.awaitEvent("POLICY_CHANGED", e -> e.type() == EventType.POLICY_CHANGED);
+        assertEquals(WHO, event.arguments().get("who"));
+    }
+
+    @Test
+    @DisplayName("a policy that pins a device that does not exist is NOT_FOUND")
+    void policyPinsAreChecked() {
+        failure(Code.NOT_FOUND, service.setPolicy(new Policy(0.02, 50, Set.of("no-such")), WHO), "no-such");
+    }
+}

@@ -1,0 +1,5 @@
+/**
+ * For tests only: a {@link pointsman.api.RedirectorService} in memory, and the contract that every implementation of that
+ * interface keeps. No product contains this bundle.
+ */
+package pointsman.testing;
