@@ -6,7 +6,7 @@ import java.util.Set;
  * An administrator's rules for plans.
  *
  * @param minimumGain least rise of the efficiency that a plan must bring, 0 to 1
- * @param maximumMoves most moves in a plan, at least 1
+ * @param maximumMoves most moves in a plan that balances, at least 1; a plan that empties a server moves all it can
  * @param pinned ids of devices that plans leave where they are
  */
 public record Policy(double minimumGain, int maximumMoves, Set<String> pinned) {

@@ -18,6 +18,10 @@ public enum ReasonCode {
     ONE_DEVICE_IS_THE_LOAD,
     /** A device cannot go anywhere: device. */
     NO_OTHER_SERVER,
+    /** The policy leaves the device where it is: device. */
+    DEVICE_PINNED,
     /** There is nothing to move: server. */
-    NOTHING_TO_MOVE
+    NOTHING_TO_MOVE,
+    /** Nothing that a plan moved can be put back: plan. */
+    NOTHING_TO_REVERT
 }

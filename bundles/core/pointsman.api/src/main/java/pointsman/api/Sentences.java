@@ -116,6 +116,10 @@ public final class Sentences {
                 "Device %s alone is %s of the load, and one device cannot be divided."
                         .formatted(a.name("device"), a.text("share"));
             case NO_OTHER_SERVER -> "No other usable server reaches device %s.".formatted(a.name("device"));
+            case DEVICE_PINNED -> "The policy pins device %s to its server.".formatted(a.name("device"));
+            case NOTHING_TO_REVERT ->
+                "Nothing that plan %s moved can be put back: its devices have moved on, or cannot go back."
+                        .formatted(a.text("plan"));
             case NOTHING_TO_MOVE -> "No device is mapped to %s.".formatted(a.name("server"));
         };
     }

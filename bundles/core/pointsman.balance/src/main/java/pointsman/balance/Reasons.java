@@ -1,0 +1,102 @@
+package pointsman.balance;
+
+import java.util.Locale;
+import java.util.Map;
+import pointsman.api.Policy;
+import pointsman.api.Reason;
+import pointsman.api.ReasonCode;
+import pointsman.api.Resource;
+
+/** Makes reasons with their figures formatted for people. */
+final class Reasons {
+
+    private Reasons() {}
+
+    static Reason moreUtilised(WorkingState state, int device, int from, int to) {
+        int resource = mostRelieved(state, device, from);
+        return new Reason(
+                ReasonCode.SERVER_MORE_UTILISED,
+                Map.of(
+                        "server", state.server(from),
+                        "resource", Resource.values()[resource].name(),
+                        "utilisation", percent(state.utilisation(resource, from)),
+                        "share", percent(share(state.demand(resource, device), state.load(resource, from))),
+                        "target", state.server(to)));
+    }
+
+    static Reason draining(String server) {
+        return new Reason(ReasonCode.SERVER_DRAINING, Map.of("server", server));
+    }
+
+    static Reason revert(String plan) {
+        return new Reason(ReasonCode.REVERT, Map.of("plan", plan));
+    }
+
+    static Reason noLoad() {
+        return new Reason(ReasonCode.NO_LOAD, Map.of());
+    }
+
+    static Reason tooFewServers(int servers) {
+        return new Reason(ReasonCode.TOO_FEW_SERVERS, Map.of("servers", Integer.toString(servers)));
+    }
+
+    static Reason noBetterMove(double efficiency, double bound, Policy policy) {
+        return new Reason(
+                ReasonCode.NO_BETTER_MOVE,
+                Map.of(
+                        "efficiency", percent(efficiency),
+                        "bound", String.format(Locale.ROOT, "%.2f", bound),
+                        "minimumGain", percent(policy.minimumGain())));
+    }
+
+    static Reason oneDeviceIsTheLoad(WorkingState state, int device) {
+        double share = 0;
+        for (int r = 0; r < Resource.values().length; r++) {
+            share = Math.max(share, share(state.demand(r, device), state.total(r)));
+        }
+        return new Reason(
+                ReasonCode.ONE_DEVICE_IS_THE_LOAD, Map.of("device", state.device(device), "share", percent(share)));
+    }
+
+    static Reason noOtherServer(String device) {
+        return new Reason(ReasonCode.NO_OTHER_SERVER, Map.of("device", device));
+    }
+
+    static Reason pinned(String device) {
+        return new Reason(ReasonCode.DEVICE_PINNED, Map.of("device", device));
+    }
+
+    static Reason nothingToMove(String server) {
+        return new Reason(ReasonCode.NOTHING_TO_MOVE, Map.of("server", server));
+    }
+
+    static Reason nothingToRevert(String plan) {
+        return new Reason(ReasonCode.NOTHING_TO_REVERT, Map.of("plan", plan));
+    }
+
+    /** A part of 1 in whole per cents, as people write it: "91 %", "< 1 %". */
+    static String percent(double part) {
+        if (part > 0 && part < 0.01) {
+            return "< 1 %";
+        }
+        return String.format(Locale.ROOT, "%.0f %%", part * 100);
+    }
+
+    private static double share(double part, double whole) {
+        return whole > 0 ? Math.min(1, part / whole) : 0;
+    }
+
+    private static int mostRelieved(WorkingState state, int device, int from) {
+        int best = 0;
+        double bestRelief = -1;
+        for (int r = 0; r < Resource.values().length; r++) {
+            double after = Math.max(0, state.load(r, from) - state.demand(r, device)) / state.capacity(r, from);
+            double relief = Queueing.present(state.utilisation(r, from)) - Queueing.present(after);
+            if (relief > bestRelief) {
+                best = r;
+                bestRelief = relief;
+            }
+        }
+        return best;
+    }
+}
