@@ -1,0 +1,93 @@
+package pointsman.topology;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+import pointsman.api.topology.Element;
+import pointsman.api.topology.Topology;
+
+/** Says findings in English, with what to do. Pure functions; the namer turns ids into the names that people know. */
+public final class FindingSentences {
+
+    private static final long KIB = 1024;
+
+    private final UnaryOperator<String> namer;
+
+    /**
+     * @param namer from the id of an element to its name; returns the id itself where it knows none
+     */
+    public FindingSentences(UnaryOperator<String> namer) {
+        this.namer = namer;
+    }
+
+    /** Sentences with the names of a topology. */
+    public static FindingSentences of(Topology topology) {
+        return new FindingSentences(
+                id -> topology.element(id).map(Element::name).orElse(id));
+    }
+
+    /** What is wrong. */
+    public String of(Finding finding) {
+        String name = namer.apply(finding.element());
+        Map<String, String> a = finding.arguments();
+        return switch (finding.code()) {
+            case DEVICE_WITHOUT_ARRAY ->
+                "Device %s is on no array, so nothing says which servers reach it; link an array to it."
+                        .formatted(name);
+            case DEVICE_ON_SEVERAL_ARRAYS ->
+                "Device %s is on several arrays (%s); leave the link of the one that it is carved from."
+                        .formatted(name, namesOf(a.getOrDefault("arrays", "")));
+            case ARRAY_DISKS -> "Array %s: %s.".formatted(name, a.get("problem"));
+            case ARRAY_OVERCOMMITTED ->
+                "Array %s holds %s and its devices need %s; make devices smaller or add disks."
+                        .formatted(name, size(a.get("usable")), size(a.get("allocated")));
+            case DEVICE_UNREACHABLE ->
+                "No server reaches device %s; link its array's controller to a fabric with servers.".formatted(name);
+            case DEVICE_SINGLE_PATH ->
+                "Every way to device %s goes through %s; a failure there takes it away.".formatted(name, single(a));
+            case DEVICE_ASSIGNED_OUT_OF_REACH ->
+                "Device %s is assigned to server %s, which does not reach it. %s"
+                        .formatted(name, namer.apply(a.get("server")), a.get("reason"));
+            case DUPLICATE_NAME ->
+                "Another %s is called %s too; rename one of them."
+                        .formatted(a.get("kind").toLowerCase(Locale.ROOT), a.get("name"));
+            case SERVER_WITHOUT_FABRIC ->
+                "Server %s is on no fabric and reaches no device; link it to one.".formatted(name);
+        };
+    }
+
+    private String namesOf(String ids) {
+        List<String> names = new ArrayList<>();
+        for (String id : ids.split("\n")) {
+            names.add(namer.apply(id));
+        }
+        return String.join(", ", names);
+    }
+
+    private String single(Map<String, String> arguments) {
+        List<String> parts = new ArrayList<>();
+        for (String kind : List.of("server", "fabric", "controller")) {
+            if (arguments.containsKey(kind)) {
+                parts.add(kind + " " + namer.apply(arguments.get(kind)));
+            }
+        }
+        return String.join(" and ", parts);
+    }
+
+    /** A size for people; the document and its arguments have it in bytes. */
+    private static String size(String bytes) {
+        double size = Double.parseDouble(bytes);
+        String[] units = {"B", "KiB", "MiB", "GiB", "TiB", "PiB", "EiB"};
+        int unit = 0;
+        while (size >= KIB && unit < units.length - 1) {
+            size /= KIB;
+            unit++;
+        }
+        String number = size == Math.rint(size)
+                ? String.format(Locale.ROOT, "%.0f", size)
+                : String.format(Locale.ROOT, "%.2f", size);
+        return number + " " + units[unit];
+    }
+}

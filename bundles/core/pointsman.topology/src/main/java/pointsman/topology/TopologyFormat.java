@@ -1,0 +1,29 @@
+package pointsman.topology;
+
+import java.util.List;
+import java.util.Locale;
+import pointsman.api.topology.ElementKind;
+
+/** The words of the file format, for reader and writer alike. */
+final class TopologyFormat {
+
+    static final String FORMAT = "pointsman-topology";
+    static final int VERSION = 1;
+
+    private TopologyFormat() {}
+
+    /** How a constant is written in the file: in lower case. */
+    static String word(Enum<?> constant) {
+        return constant.name().toLowerCase(Locale.ROOT);
+    }
+
+    /** How the constants are written in the file. */
+    static List<String> words(Enum<?>[] constants) {
+        return java.util.Arrays.stream(constants).map(TopologyFormat::word).toList();
+    }
+
+    /** A kind in a sentence: "an array". */
+    static String withArticle(ElementKind kind) {
+        return (kind == ElementKind.ARRAY ? "an " : "a ") + word(kind);
+    }
+}

@@ -1,0 +1,226 @@
+package pointsman.topology;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import pointsman.api.Capacity;
+import pointsman.api.CapacitySource;
+import pointsman.api.topology.Element;
+import pointsman.api.topology.ElementKind;
+import pointsman.api.topology.Link;
+import pointsman.api.topology.RaidLevel;
+import pointsman.api.topology.Topology;
+
+/** Reads {@code .topology} files, format version 1. Strict: what it does not know it refuses, naming the place. Stateless. */
+public final class TopologyReader {
+
+    /** A file above this size, in bytes, is not read. */
+    public static final int GREATEST_SIZE = 64 << 20;
+
+    /**
+     * Reads a file.
+     *
+     * @throws TopologyFormatException if it is not a topology file that this program can read
+     * @throws IOException if it cannot be read at all
+     */
+    public TopologyDocument read(Path file) throws IOException {
+        try (InputStream in = Files.newInputStream(file)) {
+            return read(in);
+        }
+    }
+
+    /**
+     * Reads a file's content to its end; the stream stays open.
+     *
+     * @throws TopologyFormatException if it is not a topology file that this program can read
+     * @throws IOException if it cannot be read at all
+     */
+    public TopologyDocument read(InputStream in) throws IOException {
+        byte[] text = in.readNBytes(GREATEST_SIZE + 1);
+        if (text.length > GREATEST_SIZE) {
+            throw new TopologyFormatException(
+                    0, 0, "the file is larger than %d MiB; this is no topology".formatted(GREATEST_SIZE >> 20), null);
+        }
+        return document(new JsonFields(LocatedJson.parse(text), "the topology"));
+    }
+
+    private static TopologyDocument document(JsonFields root) throws TopologyFormatException {
+        requireFormat(root);
+        String name = root.text("name");
+        Map<String, LocatedJson> places = new HashMap<>();
+        Map<String, Element> elements = elements(root, places);
+        List<Link> links = links(root, elements);
+        Map<String, String> assignment = assignment(root, elements);
+        Map<String, Position> positions = positions(root, elements);
+        root.requireNoOthers();
+        try {
+            return new TopologyDocument(
+                    new Topology(name, List.copyOf(elements.values()), links), assignment, positions);
+        } catch (IllegalArgumentException e) {
+            throw root.object().problem(e.getMessage(), e);
+        }
+    }
+
+    private static void requireFormat(JsonFields root) throws TopologyFormatException {
+        Optional<LocatedJson> format = root.find("format");
+        if (format.isEmpty() || !TopologyFormat.FORMAT.equals(format.get().value())) {
+            throw format.orElse(root.object())
+                    .problem("this is no Pointsman topology: its \"format\" is not \"%s\". Open another file"
+                            .formatted(TopologyFormat.FORMAT));
+        }
+        long version = root.whole("version", 1, Long.MAX_VALUE);
+        if (version > TopologyFormat.VERSION) {
+            throw root.require("version")
+                    .problem(
+                            "the file was made by a newer Pointsman (version %d of the format; this one reads version %d). Open it with that one"
+                                    .formatted(version, TopologyFormat.VERSION));
+        }
+    }
+
+    private static Map<String, Element> elements(JsonFields root, Map<String, LocatedJson> places)
+            throws TopologyFormatException {
+        Map<String, Element> elements = new LinkedHashMap<>();
+        for (LocatedJson item : root.items("elements")) {
+            Element element = element(item);
+            LocatedJson first = places.putIfAbsent(element.id(), item);
+            if (first != null) {
+                throw item.problem("the id \"%s\" is used already in line %d; give each element an id of its own"
+                        .formatted(element.id(), first.line()));
+            }
+            elements.put(element.id(), element);
+        }
+        return elements;
+    }
+
+    private static Element element(LocatedJson item) throws TopologyFormatException {
+        ElementKind kind = oneOf(new JsonFields(item, "an element"), "kind", ElementKind.values());
+        JsonFields fields = new JsonFields(item, TopologyFormat.withArticle(kind));
+        fields.find("kind");
+        String id = fields.nonBlank("id");
+        String name = fields.nonBlank("name");
+        Element element =
+                switch (kind) {
+                    case CLIENT -> new Element.Client(id, name, fields.text("initiatorName"));
+                    case PORTAL -> new Element.Portal(id, name, fields.text("address"));
+                    case SERVER -> new Element.Server(id, name, fields.text("address"), capacity(fields));
+                    case FABRIC -> new Element.Fabric(id, name);
+                    case CONTROLLER -> new Element.Controller(id, name);
+                    case ARRAY ->
+                        new Element.Array(
+                                id,
+                                name,
+                                oneOf(fields, "level", RaidLevel.values()),
+                                (int) fields.whole("disks", 1, Integer.MAX_VALUE),
+                                fields.whole("diskBytes", 1, Long.MAX_VALUE),
+                                (int) fields.whole("spares", 0, Integer.MAX_VALUE));
+                    case DEVICE ->
+                        new Element.Device(
+                                id, name, fields.whole("bytes", 1, Long.MAX_VALUE), fields.optionalText("identity"));
+                };
+        fields.requireNoOthers();
+        return element;
+    }
+
+    private static Capacity capacity(JsonFields server) throws TopologyFormatException {
+        JsonFields fields = new JsonFields(server.require("capacity"), "a capacity");
+        Capacity capacity = new Capacity(
+                fields.positive("iops"),
+                fields.positive("bytesPerSecond"),
+                oneOf(fields, "source", CapacitySource.values()));
+        fields.requireNoOthers();
+        return capacity;
+    }
+
+    private static <E extends Enum<E>> E oneOf(JsonFields fields, String name, E[] constants)
+            throws TopologyFormatException {
+        String word = fields.text(name);
+        for (E constant : constants) {
+            if (TopologyFormat.word(constant).equals(word)) {
+                return constant;
+            }
+        }
+        throw fields.require(name)
+                .problem("\"%s\" is no %s that this Pointsman knows (known: %s)"
+                        .formatted(word, name, String.join(", ", TopologyFormat.words(constants))));
+    }
+
+    private static List<Link> links(JsonFields root, Map<String, Element> elements) throws TopologyFormatException {
+        List<Link> links = new ArrayList<>();
+        Set<Link> known = new HashSet<>();
+        for (LocatedJson item : root.items("links")) {
+            JsonFields fields = new JsonFields(item, "a link");
+            Link link = new Link(fields.text("from"), fields.text("to"));
+            fields.requireNoOthers();
+            ElementKind from = requireElement(fields.require("from"), link.from(), elements)
+                    .kind();
+            ElementKind to =
+                    requireElement(fields.require("to"), link.to(), elements).kind();
+            if (!from.mayLinkTo(to)) {
+                throw item.problem(
+                        "%s cannot be linked to %s; links lead from client to portal, server, fabric, controller, array and device"
+                                .formatted(TopologyFormat.withArticle(from), TopologyFormat.withArticle(to)));
+            }
+            if (!known.add(link)) {
+                throw item.problem("this link is there already; remove one of the two");
+            }
+            links.add(link);
+        }
+        return links;
+    }
+
+    private static Map<String, String> assignment(JsonFields root, Map<String, Element> elements)
+            throws TopologyFormatException {
+        Map<String, String> assignment = new LinkedHashMap<>();
+        for (Map.Entry<String, LocatedJson> entry : root.entries("assignment").entrySet()) {
+            LocatedJson place = entry.getValue();
+            requireKind(place, entry.getKey(), ElementKind.DEVICE, elements);
+            if (!(place.value() instanceof String server)) {
+                throw place.problem("a device is assigned to the id of a server, in quotation marks");
+            }
+            requireKind(place, server, ElementKind.SERVER, elements);
+            assignment.put(entry.getKey(), server);
+        }
+        return assignment;
+    }
+
+    private static Map<String, Position> positions(JsonFields root, Map<String, Element> elements)
+            throws TopologyFormatException {
+        Map<String, Position> positions = new LinkedHashMap<>();
+        for (Map.Entry<String, LocatedJson> entry : root.entries("positions").entrySet()) {
+            requireElement(entry.getValue(), entry.getKey(), elements);
+            JsonFields fields = new JsonFields(entry.getValue(), "a position");
+            Position position = new Position((int) fields.whole("x", Integer.MIN_VALUE, Integer.MAX_VALUE), (int)
+                    fields.whole("y", Integer.MIN_VALUE, Integer.MAX_VALUE));
+            fields.requireNoOthers();
+            positions.put(entry.getKey(), position);
+        }
+        return positions;
+    }
+
+    private static Element requireElement(LocatedJson place, String id, Map<String, Element> elements)
+            throws TopologyFormatException {
+        Element element = elements.get(id);
+        if (element == null) {
+            throw place.problem("there is no element with the id \"%s\"".formatted(id));
+        }
+        return element;
+    }
+
+    private static void requireKind(LocatedJson place, String id, ElementKind kind, Map<String, Element> elements)
+            throws TopologyFormatException {
+        Element element = requireElement(place, id, elements);
+        if (element.kind() != kind) {
+            throw place.problem("\"%s\" is %s, not %s"
+                    .formatted(id, TopologyFormat.withArticle(element.kind()), TopologyFormat.withArticle(kind)));
+        }
+    }
+}

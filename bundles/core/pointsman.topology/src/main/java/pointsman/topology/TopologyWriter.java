@@ -1,0 +1,132 @@
+package pointsman.topology;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.StreamWriteFeature;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import pointsman.api.Capacity;
+import pointsman.api.topology.Element;
+import pointsman.api.topology.Link;
+
+/**
+ * Writes {@code .topology} files, format version 1: one element, link, assignment or position a line, in the order of the
+ * elements, so that the same document always gives the same text. Stateless.
+ */
+public final class TopologyWriter {
+
+    private static final JsonFactory FACTORY = JsonFactory.builder()
+            .enable(StreamWriteFeature.WRITE_BIGDECIMAL_AS_PLAIN)
+            .build();
+
+    /**
+     * Replaces a file, or makes it. The new content is complete on the disk before it takes the name of the old one, so that
+     * a failure at any instant leaves either the old or the new file. A symbolic link stays one; its target is replaced.
+     *
+     * @throws IOException if it cannot be written; the old file is untouched
+     */
+    public void write(TopologyDocument document, Path file) throws IOException {
+        new AtomicFile(file).replace(toText(document).getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** The content of the file, to be encoded in UTF-8. */
+    public String toText(TopologyDocument document) {
+        StringWriter text = new StringWriter();
+        try (JsonGenerator json = FACTORY.createGenerator(text)) {
+            json.setPrettyPrinter(new LinePrinter());
+            write(document, json);
+            json.writeRaw('\n');
+        } catch (IOException e) {
+            throw new UncheckedIOException("writing to memory failed", e);
+        }
+        return text.toString();
+    }
+
+    private static void write(TopologyDocument document, JsonGenerator json) throws IOException {
+        json.writeStartObject();
+        json.writeStringField("format", TopologyFormat.FORMAT);
+        json.writeNumberField("version", TopologyFormat.VERSION);
+        json.writeStringField("name", document.topology().name());
+        json.writeArrayFieldStart("elements");
+        for (Element element : document.topology().elements()) {
+            write(element, json);
+        }
+        json.writeEndArray();
+        json.writeArrayFieldStart("links");
+        for (Link link : document.topology().links()) {
+            json.writeStartObject();
+            json.writeStringField("from", link.from());
+            json.writeStringField("to", link.to());
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+        json.writeObjectFieldStart("assignment");
+        for (Element element : document.topology().elements()) {
+            String server = document.assignment().get(element.id());
+            if (server != null) {
+                json.writeStringField(element.id(), server);
+            }
+        }
+        json.writeEndObject();
+        json.writeObjectFieldStart("positions");
+        for (Element element : document.topology().elements()) {
+            Position position = document.positions().get(element.id());
+            if (position != null) {
+                json.writeObjectFieldStart(element.id());
+                json.writeNumberField("x", position.x());
+                json.writeNumberField("y", position.y());
+                json.writeEndObject();
+            }
+        }
+        json.writeEndObject();
+        json.writeEndObject();
+    }
+
+    private static void write(Element element, JsonGenerator json) throws IOException {
+        json.writeStartObject();
+        json.writeStringField("kind", TopologyFormat.word(element.kind()));
+        json.writeStringField("id", element.id());
+        json.writeStringField("name", element.name());
+        if (element instanceof Element.Client client) {
+            json.writeStringField("initiatorName", client.initiatorName());
+        } else if (element instanceof Element.Portal portal) {
+            json.writeStringField("address", portal.address());
+        } else if (element instanceof Element.Server server) {
+            json.writeStringField("address", server.address());
+            json.writeFieldName("capacity");
+            write(server.capacity(), json);
+        } else if (element instanceof Element.Array array) {
+            json.writeStringField("level", TopologyFormat.word(array.level()));
+            json.writeNumberField("disks", array.disks());
+            json.writeNumberField("diskBytes", array.diskBytes());
+            json.writeNumberField("spares", array.spares());
+        } else if (element instanceof Element.Device device) {
+            json.writeNumberField("bytes", device.bytes());
+            if (device.identity().isPresent()) {
+                json.writeStringField("identity", device.identity().get());
+            }
+        }
+        json.writeEndObject();
+    }
+
+    private static void write(Capacity capacity, JsonGenerator json) throws IOException {
+        json.writeStartObject();
+        writeNumber("iops", capacity.iops(), json);
+        writeNumber("bytesPerSecond", capacity.bytesPerSecond(), json);
+        json.writeStringField("source", TopologyFormat.word(capacity.source()));
+        json.writeEndObject();
+    }
+
+    /** Whole numbers without a fraction or an exponent, as people write them; exact either way. */
+    private static void writeNumber(String name, double number, JsonGenerator json) throws IOException {
+        if (number == Math.rint(number) && number < 1e18) {
+            json.writeNumberField(name, (long) number);
+        } else {
+            json.writeNumberField(name, new BigDecimal(Double.toString(number)));
+        }
+    }
+}
