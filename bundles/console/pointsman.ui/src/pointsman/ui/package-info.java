@@ -1,3 +1,2 @@
-/** What every part of the console shares: connections, the way onto the UI thread, images and messages.
- * Nothing here knows a particular view or editor. */
+/** The UI thread, behind an Executor. The connections that live on it are published as a service of this bundle. */
 package pointsman.ui;

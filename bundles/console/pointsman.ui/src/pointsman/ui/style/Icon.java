@@ -1,0 +1,52 @@
+package pointsman.ui.style;
+
+import java.util.Locale;
+import pointsman.api.Severity;
+import pointsman.api.topology.ElementKind;
+import pointsman.console.model.style.Status;
+
+/** The icons, drawn for this product on a grid of 16 pixels, in tones that can be seen on light and on dark ground. */
+public enum Icon {
+    CLIENT,
+    PORTAL,
+    SERVER,
+    FABRIC,
+    CONTROLLER,
+    ARRAY,
+    DISK,
+    DEVICE,
+    SESSION,
+    CONNECTION,
+    EVENT,
+    CHART,
+    REBALANCE,
+    REMAP,
+    ADD,
+    REMOVE,
+    COPY,
+    OK,
+    INFO,
+    WARNING,
+    ERROR,
+    STALE,
+    MOVING;
+
+    /** What shows a kind of element. */
+    public static Icon of(ElementKind kind) {
+        return valueOf(kind.name());
+    }
+
+    /** What shows a status. */
+    public static Icon of(Status status) {
+        return valueOf(status.name());
+    }
+
+    /** What shows how much something matters. */
+    public static Icon of(Severity severity) {
+        return valueOf(severity.name());
+    }
+
+    String file() {
+        return "icons/" + name().toLowerCase(Locale.ROOT) + ".svg";
+    }
+}
