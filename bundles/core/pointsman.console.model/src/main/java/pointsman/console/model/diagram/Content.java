@@ -1,0 +1,126 @@
+package pointsman.console.model.diagram;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import pointsman.api.topology.Element;
+import pointsman.api.topology.Topology;
+
+/**
+ * What a diagram is about: the structure, which server serves which device, and the places chosen by hand. Immutable;
+ * an edit makes another one.
+ */
+public final class Content {
+
+    private final Topology topology;
+    private final Map<String, String> serving;
+    private final Map<String, Position> positions;
+    private final Map<String, Element> byId;
+    private final Map<String, List<String>> linkedFrom = new HashMap<>();
+
+    /**
+     * @param topology elements and links
+     * @param serving device id to server id; entries that name no element of the topology are left out
+     * @param positions places chosen by hand, by element id; entries that name no element are left out
+     */
+    public Content(Topology topology, Map<String, String> serving, Map<String, Position> positions) {
+        this.topology = topology;
+        Map<String, Element> elements = new LinkedHashMap<>();
+        topology.elements().forEach(element -> elements.put(element.id(), element));
+        this.byId = elements;
+        topology.links().forEach(link -> linkedFrom
+                .computeIfAbsent(link.to(), id -> new ArrayList<>(1))
+                .add(link.from()));
+        Map<String, String> known = new HashMap<>(serving);
+        known.entrySet()
+                .removeIf(entry -> !(elements.get(entry.getKey()) instanceof Element.Device)
+                        || !(elements.get(entry.getValue()) instanceof Element.Server));
+        this.serving = Map.copyOf(known);
+        Map<String, Position> placed = new HashMap<>(positions);
+        placed.keySet().retainAll(elements.keySet());
+        this.positions = Map.copyOf(placed);
+    }
+
+    /** Elements and links. */
+    public Topology topology() {
+        return topology;
+    }
+
+    /** Device id to server id. */
+    public Map<String, String> serving() {
+        return serving;
+    }
+
+    /** Places chosen by hand, by element id. */
+    public Map<String, Position> positions() {
+        return positions;
+    }
+
+    /** The element with this id. */
+    public Optional<Element> element(String id) {
+        return Optional.ofNullable(byId.get(id));
+    }
+
+    /** What people call an element; the id itself when there is no such element. */
+    public String name(String id) {
+        return element(id).map(Element::name).orElse(id);
+    }
+
+    /** Ids of the elements from which links lead to this one, in the order of the links. */
+    public List<String> linkedFrom(String id) {
+        return Collections.unmodifiableList(linkedFrom.getOrDefault(id, List.of()));
+    }
+
+    /** The array from which a device is carved. */
+    public Optional<String> arrayOf(String device) {
+        return linkedFrom(device).stream().findFirst();
+    }
+
+    /** The server that serves a device. */
+    public Optional<String> serverOf(String device) {
+        return Optional.ofNullable(serving.get(device));
+    }
+
+    /** The same with another structure. */
+    public Content withTopology(Topology other) {
+        return new Content(other, serving, positions);
+    }
+
+    /** The same with other associations. */
+    public Content withServing(Map<String, String> other) {
+        return new Content(topology, other, positions);
+    }
+
+    /** The same with other places. */
+    public Content withPositions(Map<String, Position> other) {
+        return new Content(topology, serving, other);
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Content content
+                && topology.equals(content.topology)
+                && serving.equals(content.serving)
+                && positions.equals(content.positions);
+    }
+
+    @Override
+    public int hashCode() {
+        return topology.hashCode();
+    }
+
+    @Override
+    public String toString() {
+        return "%s: %d elements, %d links, %d served, %d placed"
+                .formatted(
+                        topology.name(),
+                        topology.elements().size(),
+                        topology.links().size(),
+                        serving.size(),
+                        positions.size());
+    }
+}

@@ -1,0 +1,169 @@
+package pointsman.console.model.diagram;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
+import pointsman.api.topology.Element;
+import pointsman.api.topology.Link;
+import pointsman.api.topology.Topology;
+
+/** The edits that there are. */
+public final class Edits {
+
+    private Edits() {}
+
+    /** Adds an element at a place. */
+    public static Edit create(Element element, Position position) {
+        return new Step("Create " + element.name(), content -> Names.free(content, element), content -> {
+            List<Element> elements = new ArrayList<>(content.topology().elements());
+            elements.add(element);
+            Map<String, Position> positions = new HashMap<>(content.positions());
+            positions.put(element.id(), position);
+            return content.withTopology(
+                            topology(content, elements, content.topology().links()))
+                    .withPositions(positions);
+        });
+    }
+
+    /** Links two elements, in the direction of a request whichever is named first. */
+    public static Edit connect(String one, String other) {
+        return new Step("Connect", content -> LinkRules.mayLink(content, one, other), content -> {
+            Link link = LinkRules.orient(element(content, one), element(content, other))
+                    .orElseThrow();
+            List<Link> links = new ArrayList<>(content.topology().links());
+            links.add(link);
+            return content.withTopology(topology(content, content.topology().elements(), links));
+        });
+    }
+
+    /** Leads one end of a link to another element. */
+    public static Edit reconnect(Link link, String from, String to) {
+        return new Step(
+                "Reconnect",
+                content -> LinkRules.mayLink(without(content, Set.of(), Set.of(link)), from, to),
+                content -> connect(from, to).applyTo(without(content, Set.of(), Set.of(link))));
+    }
+
+    /** Changes what an element is called. */
+    public static Edit rename(String id, String name) {
+        return new Step(
+                "Rename",
+                content -> Names.mayBeCalled(content, id, name),
+                content -> replace(content, element(content, id).withName(name.strip())));
+    }
+
+    /** Replaces an element by one with the same id and kind and other properties. */
+    public static Edit change(Element element) {
+        return new Step(
+                "Change " + element.name(),
+                content -> Names.mayBeCalled(content, element.id(), element.name()),
+                content -> replace(content, element));
+    }
+
+    /** Takes away elements with all their links, and links. */
+    public static Edit delete(Collection<String> ids, Collection<Link> links) {
+        return new Step("Delete", content -> Verdict.ALLOWED, content -> without(content, ids, links));
+    }
+
+    /** Changes which server serves a device in a design. */
+    public static Edit assign(String device, String server) {
+        return new Step("Assign", content -> AssignRules.mayServe(content, device, server), content -> {
+            Map<String, String> serving = new HashMap<>(content.serving());
+            serving.put(device, server);
+            return content.withServing(serving);
+        });
+    }
+
+    /** Takes a device from the server that serves it in a design. */
+    public static Edit unassign(String device) {
+        return new Step("Unassign", content -> Verdict.ALLOWED, content -> {
+            Map<String, String> serving = new HashMap<>(content.serving());
+            serving.remove(device);
+            return content.withServing(serving);
+        });
+    }
+
+    /** Places elements by hand. */
+    public static Edit move(Map<String, Position> positions) {
+        return new Place("Move", new LinkedHashMap<>(positions), false);
+    }
+
+    /**
+     * Gives up all places chosen by hand.
+     *
+     * @param positions the new ones; empty where everything shall be placed automatically
+     */
+    public static Edit arrange(Map<String, Position> positions) {
+        return new Place("Arrange", Map.copyOf(positions), true);
+    }
+
+    private static Content without(Content content, Collection<String> ids, Collection<Link> links) {
+        return content.withTopology(topology(
+                content,
+                content.topology().elements().stream()
+                        .filter(element -> !ids.contains(element.id()))
+                        .toList(),
+                content.topology().links().stream()
+                        .filter(link -> !links.contains(link) && !ids.contains(link.from()) && !ids.contains(link.to()))
+                        .toList()));
+    }
+
+    private static Content replace(Content content, Element element) {
+        UnaryOperator<Element> put = present -> present.id().equals(element.id()) ? element : present;
+        return content.withTopology(topology(
+                content,
+                content.topology().elements().stream().map(put).toList(),
+                content.topology().links()));
+    }
+
+    private static Topology topology(Content content, List<Element> elements, List<Link> links) {
+        return new Topology(content.topology().name(), elements, links);
+    }
+
+    private static Element element(Content content, String id) {
+        return content.element(id)
+                .orElseThrow(() -> new IllegalArgumentException("there is no element with the id '" + id + "'"));
+    }
+
+    private record Step(String label, Function<Content, Verdict> rule, UnaryOperator<Content> change) implements Edit {
+
+        @Override
+        public Verdict check(Content now) {
+            return rule.apply(now);
+        }
+
+        @Override
+        public Content applyTo(Content now) {
+            return change.apply(now);
+        }
+    }
+
+    /** Undone place by place, because a live structure changes under it. */
+    private record Place(String label, Map<String, Position> places, boolean all) implements Edit {
+
+        @Override
+        public Content applyTo(Content now) {
+            Map<String, Position> positions = all ? new HashMap<>() : new HashMap<>(now.positions());
+            positions.putAll(places);
+            return now.withPositions(positions);
+        }
+
+        @Override
+        public Content undo(Content before, Content now) {
+            Map<String, Position> positions = new HashMap<>(now.positions());
+            Collection<String> touched = all ? before.positions().keySet() : places.keySet();
+            for (String id : touched) {
+                Optional.ofNullable(before.positions().get(id))
+                        .ifPresentOrElse(old -> positions.put(id, old), () -> positions.remove(id));
+            }
+            return now.withPositions(positions);
+        }
+    }
+}

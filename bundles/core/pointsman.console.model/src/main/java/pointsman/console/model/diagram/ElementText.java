@@ -1,0 +1,39 @@
+package pointsman.console.model.diagram;
+
+import pointsman.api.topology.Element;
+
+/** What an element is, in the second line of its figure. Pure functions. */
+final class ElementText {
+
+    private ElementText() {}
+
+    static String detail(Element element, Content content) {
+        if (element instanceof Element.Client client) {
+            return client.initiatorName();
+        } else if (element instanceof Element.Portal portal) {
+            return portal.address();
+        } else if (element instanceof Element.Server server) {
+            return server.address();
+        } else if (element instanceof Element.Array array) {
+            return "%s · %d × %s".formatted(array.level(), array.disks(), decimalBytes(array.diskBytes()));
+        } else if (element instanceof Element.Device device) {
+            return LoadText.bytes(device.bytes())
+                    + content.arrayOf(device.id())
+                            .map(array -> " · " + content.name(array))
+                            .orElse("");
+        }
+        return "";
+    }
+
+    /** Disks are sold in powers of ten. */
+    static String decimalBytes(long bytes) {
+        String[] units = {"B", "kB", "MB", "GB", "TB", "PB"};
+        int unit = 0;
+        double value = bytes;
+        while (value >= 1000 && unit < units.length - 1) {
+            value /= 1000;
+            unit++;
+        }
+        return (value == Math.rint(value) ? "%.0f" : "%.1f").formatted(value) + " " + units[unit];
+    }
+}

@@ -1,0 +1,264 @@
+package pointsman.console.model.diagram;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import pointsman.api.topology.Element;
+import pointsman.api.topology.ElementKind;
+
+/**
+ * Places elements in rows by kind, from the clients at the top to the arrays at the bottom. Devices hang in lanes under
+ * their host: the server that serves them in a running system, the array from which they are carved in a design. Lanes
+ * are as wide as an even distribution needs and have a free row, so that one device that moves shifts nothing else.
+ */
+public final class LayeredLayout implements Layout {
+
+    static final int GAP = 16;
+    static final int GUTTER = 30;
+    static final int LANE_GAP = 52;
+    static final int ROW_GAP = 46;
+    static final int HOST_GAP = 26;
+    private static final int MARGIN = 24;
+    private static final double WIDEST = 1.7;
+
+    private final NodeSizes sizes;
+    private final ElementKind hosts;
+
+    private LayeredLayout(NodeSizes sizes, ElementKind hosts) {
+        this.sizes = sizes;
+        this.hosts = hosts;
+    }
+
+    /** For a running system: devices hang under the server that serves them. */
+    public static LayeredLayout byServer(NodeSizes sizes) {
+        return new LayeredLayout(sizes, ElementKind.SERVER);
+    }
+
+    /** For a design: devices hang under the array from which they are carved. */
+    public static LayeredLayout byArray(NodeSizes sizes) {
+        return new LayeredLayout(sizes, ElementKind.ARRAY);
+    }
+
+    @Override
+    public Placement place(Content content, Collection<Line> lines) {
+        Rows rows = new Rows(content);
+        rows.place();
+        return new Placement(rows.boxes, new Router(content, rows.boxes, rows.lanes, hosts).routes(lines));
+    }
+
+    /** Devices under one host. */
+    record Lane(Optional<String> host, List<String> devices, int columns, int x, int width) {
+
+        /** Left edge of a column of devices. */
+        int columnX(int column, int deviceWidth) {
+            int inner = innerWidth(columns, deviceWidth);
+            int start = x + (width - inner) / 2 + (columns == 1 ? GUTTER : 0);
+            return start + column * deviceWidth + (column + 1) / 2 * GUTTER + column / 2 * GAP;
+        }
+
+        /** Middle of the gutter in which the line to a column runs. */
+        int spineX(int column, int deviceWidth) {
+            int left = columnX(column, deviceWidth);
+            boolean toTheLeft = column % 2 == 1 || columns == 1 || column == columns - 1;
+            int gap = column % 2 == 1 || columns == 1 ? GUTTER : GAP;
+            return toTheLeft ? left - gap / 2 : left + deviceWidth + GUTTER / 2;
+        }
+
+        static int innerWidth(int columns, int deviceWidth) {
+            return columns * deviceWidth + columns / 2 * GUTTER + (columns - 1) / 2 * GAP + (columns == 1 ? GUTTER : 0);
+        }
+    }
+
+    /** One run of the layout. */
+    private final class Rows {
+
+        private final Content content;
+        private final Map<ElementKind, List<Element>> kinds = new HashMap<>();
+        private final Map<String, Box> boxes = new HashMap<>();
+        private final List<Lane> lanes = new ArrayList<>();
+        private final Size device = sizes.of(ElementKind.DEVICE);
+        private int laneRows;
+        private int width;
+
+        Rows(Content content) {
+            this.content = content;
+            for (ElementKind kind : ElementKind.values()) {
+                kinds.put(kind, new ArrayList<>());
+            }
+            content.topology().elements().forEach(element -> kinds.get(element.kind())
+                    .add(element));
+        }
+
+        void place() {
+            measureLanes();
+            int y = MARGIN;
+            for (ElementKind kind : ElementKind.values()) {
+                if (kind == ElementKind.DEVICE) {
+                    continue;
+                }
+                if (kind == hosts) {
+                    y = placeHosts(y);
+                } else if (kind == ElementKind.FABRIC && hosts == ElementKind.SERVER) {
+                    y = placeBars(y);
+                } else {
+                    y = placeFlow(inOrder(kind), kind, y);
+                }
+            }
+            placeByHand();
+        }
+
+        private void measureLanes() {
+            Map<String, List<String>> byHost = new LinkedHashMap<>();
+            kinds.get(hosts).forEach(host -> byHost.put(host.id(), new ArrayList<>()));
+            List<String> without = new ArrayList<>();
+            for (Element element : kinds.get(ElementKind.DEVICE)) {
+                Optional<String> host =
+                        hosts == ElementKind.SERVER ? content.serverOf(element.id()) : content.arrayOf(element.id());
+                host.map(byHost::get).orElse(without).add(element.id());
+            }
+            int devices = kinds.get(ElementKind.DEVICE).size();
+            int count = Math.max(1, byHost.size());
+            int even = (devices + count - 1) / count;
+            int columns = evenColumns(count, even);
+            laneRows = even == 0 ? 0 : (even + columns - 1) / columns + (hosts == ElementKind.SERVER ? 1 : 0);
+            int x = MARGIN;
+            for (Map.Entry<String, List<String>> entry : byHost.entrySet()) {
+                x = addLane(Optional.of(entry.getKey()), entry.getValue(), columns, x);
+            }
+            if (!without.isEmpty()) {
+                x = addLane(Optional.empty(), without, columns, x);
+            }
+            int clients = kinds.get(ElementKind.CLIENT).size();
+            int clientRow = Math.min(clients, 8) * (sizes.of(ElementKind.CLIENT).width() + GAP);
+            width = Math.max(Math.max(x - LANE_GAP, MARGIN + clientRow), MARGIN + 400);
+            centreLanes(x - LANE_GAP);
+        }
+
+        private int evenColumns(int count, int even) {
+            for (int rows = 2; rows < even; rows++) {
+                int columns = (even + rows - 1) / rows;
+                int total = count * (laneWidth(columns) + LANE_GAP);
+                int height = (rows + 1) * (device.height() + GAP)
+                        + 8 * sizes.of(ElementKind.SERVER).height();
+                if (total <= WIDEST * height) {
+                    return columns;
+                }
+            }
+            return 1;
+        }
+
+        private int laneWidth(int columns) {
+            return Math.max(sizes.of(hosts).width(), Lane.innerWidth(columns, device.width()));
+        }
+
+        private int addLane(Optional<String> host, List<String> devices, int columns, int x) {
+            int most = Math.max(1, 2 * laneRows);
+            int own = Math.max(columns, (devices.size() + most - 1) / most);
+            laneRows = Math.max(laneRows, (devices.size() + own - 1) / own);
+            int wide = laneWidth(own);
+            lanes.add(new Lane(host, devices, own, x, wide));
+            return x + wide + LANE_GAP;
+        }
+
+        private void centreLanes(int right) {
+            int shift = Math.max(0, (width - right) / 2);
+            lanes.replaceAll(
+                    lane -> new Lane(lane.host(), lane.devices(), lane.columns(), lane.x() + shift, lane.width()));
+        }
+
+        private int placeHosts(int y) {
+            if (lanes.isEmpty()) {
+                return y;
+            }
+            Size size = sizes.of(hosts);
+            int top = y + size.height() + HOST_GAP + (hosts == ElementKind.SERVER ? HOST_GAP : 0);
+            for (Lane lane : lanes) {
+                lane.host()
+                        .ifPresent(host -> boxes.put(
+                                host,
+                                new Box(lane.x() + (lane.width() - size.width()) / 2, y, size.width(), size.height())));
+                for (int i = 0; i < lane.devices().size(); i++) {
+                    int column = i % lane.columns();
+                    boxes.put(
+                            lane.devices().get(i),
+                            new Box(
+                                    lane.columnX(column, device.width()),
+                                    top + i / lane.columns() * (device.height() + GAP),
+                                    device.width(),
+                                    device.height()));
+                }
+            }
+            int lanesBottom = laneRows == 0 ? y + size.height() : top + laneRows * (device.height() + GAP) - GAP;
+            return lanesBottom + ROW_GAP;
+        }
+
+        /** A fabric is drawn as a bar that everything hangs on. */
+        private int placeBars(int y) {
+            int next = y;
+            for (Element fabric : kinds.get(ElementKind.FABRIC)) {
+                int height = sizes.of(ElementKind.FABRIC).height();
+                boxes.put(fabric.id(), new Box(MARGIN, next, width - MARGIN + GUTTER, height));
+                next += height + GAP / 2;
+            }
+            return next == y ? y : next - GAP / 2 + ROW_GAP;
+        }
+
+        private int placeFlow(List<Element> elements, ElementKind kind, int y) {
+            Size size = sizes.of(kind);
+            int step = size.width() + GAP;
+            int perRow = Math.max(1, (width - MARGIN + GAP) / step);
+            int rows = (elements.size() + perRow - 1) / perRow;
+            for (int i = 0; i < elements.size(); i++) {
+                int row = i / perRow;
+                int inRow = Math.min(perRow, elements.size() - row * perRow);
+                int left = MARGIN + (width - MARGIN - (inRow * step - GAP)) / 2;
+                boxes.put(
+                        elements.get(i).id(),
+                        new Box(
+                                left + i % perRow * step,
+                                y + row * (size.height() + GAP),
+                                size.width(),
+                                size.height()));
+            }
+            return rows == 0 ? y : y + rows * (size.height() + GAP) - GAP + ROW_GAP;
+        }
+
+        /** Arrays stand in the order of their controllers, so that lines cross less. */
+        private List<Element> inOrder(ElementKind kind) {
+            if (kind != ElementKind.ARRAY) {
+                return kinds.get(kind);
+            }
+            Map<String, Integer> rank = new HashMap<>();
+            kinds.get(ElementKind.CONTROLLER).forEach(controller -> rank.put(controller.id(), rank.size()));
+            Function<Element, Integer> first = array -> content.linkedFrom(array.id()).stream()
+                    .map(id -> rank.getOrDefault(id, 0))
+                    .min(Comparator.naturalOrder())
+                    .orElse(rank.size());
+            return kinds.get(kind).stream().sorted(Comparator.comparing(first)).toList();
+        }
+
+        private void placeByHand() {
+            for (Lane lane : lanes) {
+                lane.host().filter(content.positions()::containsKey).ifPresent(host -> shift(lane, host));
+            }
+            content.positions().forEach((id, position) -> boxes.computeIfPresent(id, (same, box) -> box.at(position)));
+        }
+
+        /** What hangs under a host goes with it. */
+        private void shift(Lane lane, String host) {
+            Position now = content.positions().get(host);
+            Box was = boxes.get(host);
+            for (String hanging : lane.devices()) {
+                boxes.computeIfPresent(
+                        hanging,
+                        (id, box) -> box.at(new Position(box.x() + now.x() - was.x(), box.y() + now.y() - was.y())));
+            }
+        }
+    }
+}

@@ -1,0 +1,77 @@
+package pointsman.console.model.diagram;
+
+import java.time.Clock;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import pointsman.api.MappingTable;
+import pointsman.api.SystemSnapshot;
+import pointsman.api.topology.Topology;
+
+/**
+ * Keeps a diagram up to date with a running engine. The structure comes from the engine; only places can be edited. Same
+ * threads as {@link Diagram}.
+ */
+public final class LiveDiagram {
+
+    private final Diagram diagram;
+    private final Clock clock;
+    private final Map<String, Position> kept;
+    private Optional<SystemSnapshot> last = Optional.empty();
+
+    /**
+     * @param name shown until the first snapshot comes
+     * @param positions places chosen by hand in earlier sessions
+     * @param clock tells since when it is stale when there was no snapshot at all
+     */
+    public LiveDiagram(String name, Layout layout, Map<String, Position> positions, Clock clock) {
+        this.kept = Map.copyOf(positions);
+        this.clock = clock;
+        this.diagram = new Diagram(
+                layout,
+                new Content(Topology.empty(name), Map.of(), Map.of()),
+                content -> new Overlay(Map.of(), Map.of()));
+    }
+
+    /** The picture. */
+    public Diagram diagram() {
+        return diagram;
+    }
+
+    /** What was shown last; empty before the first. */
+    public Optional<SystemSnapshot> snapshot() {
+        return last;
+    }
+
+    /** Places chosen by hand. */
+    public Map<String, Position> positions() {
+        return last.isPresent() ? diagram.content().positions() : kept;
+    }
+
+    /** Shows a snapshot. A device that was placed by hand and has moved to another server hangs under that one. */
+    public void show(SystemSnapshot snapshot) {
+        Map<String, String> serving = serving(snapshot.mapping());
+        Map<String, Position> positions = new HashMap<>(positions());
+        Map<String, String> servedBefore = diagram.content().serving();
+        positions
+                .keySet()
+                .removeIf(id ->
+                        servedBefore.containsKey(id) && !servedBefore.get(id).equals(serving.get(id)));
+        last = Optional.of(snapshot);
+        diagram.show(new Content(snapshot.topology(), serving, positions), new LiveOverlay(snapshot));
+    }
+
+    /** Shows that the picture is out of date since the last snapshot. */
+    public void showStale(String reason) {
+        diagram.setStaleness(Optional.of(new Staleness(
+                diagram.staleness().map(Staleness::since).orElseGet(() -> last.map(SystemSnapshot::time)
+                        .orElseGet(clock::instant)),
+                reason)));
+    }
+
+    private static Map<String, String> serving(MappingTable mapping) {
+        Map<String, String> serving = new HashMap<>();
+        mapping.entries().forEach((device, entry) -> serving.put(device, entry.server()));
+        return serving;
+    }
+}

@@ -1,0 +1,119 @@
+package pointsman.console.model.diagram;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import pointsman.api.Capacity;
+import pointsman.api.Load;
+import pointsman.api.Resource;
+import pointsman.api.SystemSnapshot;
+import pointsman.api.topology.Element;
+
+/**
+ * What a person is asked before devices move: what moves where, what clients will notice, and how loaded the servers are
+ * and will be.
+ *
+ * @param devices ids of the devices, in the order in which they shall move
+ * @param server id of the server that shall serve them
+ * @param question in one sentence
+ * @param effects what will happen, one sentence each
+ */
+public record RemapProposal(List<String> devices, String server, String question, List<String> effects) {
+
+    public RemapProposal {
+        devices = List.copyOf(devices);
+        effects = List.copyOf(effects);
+    }
+
+    /** Says what a move would do now. */
+    public static RemapProposal of(SystemSnapshot snapshot, List<String> devices, String server) {
+        String to = name(snapshot, server);
+        List<String> sources = devices.stream()
+                .flatMap(device -> snapshot.mapping().serverOf(device).stream())
+                .distinct()
+                .toList();
+        String from = sources.isEmpty()
+                ? ""
+                : " from " + sources.stream().map(id -> name(snapshot, id)).collect(Collectors.joining(" and "));
+        String what = devices.size() == 1
+                ? "device " + name(snapshot, devices.get(0))
+                : devices.size() + " devices ("
+                        + devices.stream().map(id -> name(snapshot, id)).collect(Collectors.joining(", ")) + ")";
+
+        List<String> effects = new ArrayList<>();
+        effects.add(
+                devices.size() == 1
+                        ? "Requests of this device are held for some milliseconds; no client is disconnected."
+                        : "The devices move one after the other. Requests of each are held for some milliseconds; no client is disconnected.");
+        Load moving = sum(snapshot, devices);
+        if (moving != null) {
+            effects.add((devices.size() == 1 ? "The device carries " : "The devices carry ")
+                    + LoadText.iops(moving.iops()) + " and " + LoadText.bandwidth(moving.bytesPerSecond()) + " now.");
+        }
+        for (String source : sources) {
+            Load leaving = sum(
+                    snapshot,
+                    devices.stream()
+                            .filter(device -> snapshot.mapping()
+                                    .serverOf(device)
+                                    .filter(source::equals)
+                                    .isPresent())
+                            .toList());
+            effects.add(utilisation(snapshot, source, leaving, -1));
+        }
+        effects.add(utilisation(snapshot, server, moving, 1));
+        return new RemapProposal(devices, server, "Move %s%s to %s?".formatted(what, from, to), effects);
+    }
+
+    private static String utilisation(SystemSnapshot snapshot, String server, Load change, int sign) {
+        String name = name(snapshot, server);
+        Load load = snapshot.load().servers().get(server);
+        Optional<Capacity> capacity = snapshot.topology()
+                .element(server)
+                .map(element -> element instanceof Element.Server found ? found.capacity() : null);
+        if (load == null || capacity.isEmpty()) {
+            return "The load of " + name + " is not known.";
+        }
+        double now = utilisation(load, Load.IDLE, 0, capacity.get());
+        if (change == null) {
+            return "%s is at %.0f %% of its capacity.".formatted(name, 100 * now);
+        }
+        double after = utilisation(load, change, sign, capacity.get());
+        return "%s is at %.0f %% of its capacity and will be at about %.0f %%.".formatted(name, 100 * now, 100 * after);
+    }
+
+    private static double utilisation(Load load, Load change, int sign, Capacity capacity) {
+        double highest = 0;
+        for (Resource resource : Resource.values()) {
+            double most = resource == Resource.IOPS ? capacity.iops() : capacity.bytesPerSecond();
+            highest = Math.max(highest, (load.of(resource) + sign * change.of(resource)) / most);
+        }
+        return highest;
+    }
+
+    /** Null when the load of one of them is not known: a sum with a gap would be wrong. */
+    private static Load sum(SystemSnapshot snapshot, List<String> devices) {
+        Map<String, Load> known = snapshot.load().devices();
+        if (!known.keySet().containsAll(devices)) {
+            return null;
+        }
+        Load sum = Load.IDLE;
+        for (String device : devices) {
+            Load load = known.get(device);
+            sum = new Load(
+                    sum.readsPerSecond() + load.readsPerSecond(),
+                    sum.writesPerSecond() + load.writesPerSecond(),
+                    sum.readBytesPerSecond() + load.readBytesPerSecond(),
+                    sum.writtenBytesPerSecond() + load.writtenBytesPerSecond(),
+                    sum.outstanding() + load.outstanding(),
+                    Optional.empty());
+        }
+        return sum;
+    }
+
+    private static String name(SystemSnapshot snapshot, String id) {
+        return snapshot.topology().element(id).map(Element::name).orElse(id);
+    }
+}

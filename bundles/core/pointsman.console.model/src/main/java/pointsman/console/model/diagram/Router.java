@@ -1,0 +1,145 @@
+package pointsman.console.model.diagram;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import pointsman.api.topology.Element;
+import pointsman.api.topology.ElementKind;
+
+/**
+ * Leads lines along rails between the rows and down the gutters of the lanes, so that they do not run through figures.
+ * Lines of elements that were placed by hand are straight.
+ */
+final class Router {
+
+    private static final int RAIL = 14;
+    private static final int STEP = 7;
+
+    private final Content content;
+    private final Map<String, Box> boxes;
+    private final ElementKind hosts;
+    private final Map<String, Spine> spines = new HashMap<>();
+    private final Map<String, LayeredLayout.Lane> laneOfHost = new HashMap<>();
+    private final Map<String, Integer> rank = new HashMap<>();
+    private final Map<ElementKind, Integer> bottoms = new HashMap<>();
+
+    Router(Content content, Map<String, Box> boxes, List<LayeredLayout.Lane> lanes, ElementKind hosts) {
+        this.content = content;
+        this.boxes = boxes;
+        this.hosts = hosts;
+        lanes.forEach(this::addSpines);
+        Map<ElementKind, Integer> counts = new HashMap<>();
+        for (Element element : content.topology().elements()) {
+            rank.put(element.id(), counts.merge(element.kind(), 1, Integer::sum) - 1);
+            if (!isPlacedByHand(element.id())) {
+                Box box = boxes.get(element.id());
+                bottoms.merge(element.kind(), box.bottom(), Math::max);
+            }
+        }
+    }
+
+    private void addSpines(LayeredLayout.Lane lane) {
+        lane.host().ifPresent(host -> laneOfHost.put(host, lane));
+        for (int i = 0; i < lane.devices().size(); i++) {
+            String device = lane.devices().get(i);
+            int column = i % lane.columns();
+            int width = boxes.get(device).width();
+            int distance = lane.spineX(column, width) - lane.columnX(column, width);
+            spines.put(device, new Spine(lane.host(), boxes.get(device).x() + distance));
+        }
+    }
+
+    Map<Line, List<Position>> routes(Collection<Line> lines) {
+        Map<Line, List<Position>> routes = new HashMap<>();
+        for (Line line : lines) {
+            if (boxes.containsKey(line.from()) && boxes.containsKey(line.to())) {
+                List<Position> points = route(line);
+                if (!points.isEmpty()) {
+                    routes.put(line, points);
+                }
+            }
+        }
+        return routes;
+    }
+
+    private List<Position> route(Line line) {
+        Box from = boxes.get(line.from());
+        Box to = boxes.get(line.to());
+        ElementKind kind = content.element(line.from()).orElseThrow().kind();
+        Spine spine = spines.get(line.to());
+        if (spine != null) {
+            return isPlacedByHand(line.to()) ? List.of() : toDevice(line, spine, from, to);
+        }
+        if (isPlacedByHand(line.from()) || isPlacedByHand(line.to())) {
+            return List.of();
+        }
+        return switch (kind) {
+            case CLIENT -> fromClient(from, to);
+            case PORTAL -> rail(from.centreX(), to.centreX(), to.y() - RAIL);
+            case SERVER -> toFabric(line, from, to);
+            case FABRIC -> List.of(new Position(to.centreX() + aside(line.from()), to.y() - RAIL));
+            case CONTROLLER ->
+                rail(from.centreX(), to.centreX() + aside(line.from()), to.y() - RAIL - aside(line.from()));
+            case ARRAY, DEVICE -> List.of();
+        };
+    }
+
+    private List<Position> toDevice(Line line, Spine spine, Box from, Box to) {
+        if (spine.host().filter(line.from()::equals).isPresent()) {
+            return comb(from.centreX(), from.bottom() + RAIL, spine.x(), to);
+        }
+        boolean movedAway = isPlacedByHand(line.from())
+                || spine.host().filter(this::isPlacedByHand).isPresent();
+        if (movedAway || hosts != ElementKind.SERVER || line.kind() != LineKind.PATH) {
+            return List.of();
+        }
+        return comb(from.centreX() + 2 * STEP, from.bottom() + RAIL + STEP + 4, spine.x() + 5, to);
+    }
+
+    private static List<Position> comb(int startX, int railY, int spineX, Box to) {
+        return List.of(new Position(startX, railY), new Position(spineX, railY), new Position(spineX, to.centreY()));
+    }
+
+    private List<Position> fromClient(Box from, Box to) {
+        int railY = to.y() - RAIL;
+        boolean lastRow = from.bottom() == bottoms.getOrDefault(ElementKind.CLIENT, from.bottom());
+        if (lastRow) {
+            return rail(from.centreX(), to.centreX(), railY);
+        }
+        int besideX = from.right() + LayeredLayout.GAP / 2;
+        List<Position> points = new ArrayList<>();
+        points.add(new Position(besideX, from.centreY()));
+        points.addAll(rail(besideX, to.centreX(), railY));
+        return points;
+    }
+
+    private List<Position> toFabric(Line line, Box from, Box to) {
+        int aside = aside(line.to());
+        LayeredLayout.Lane lane = laneOfHost.get(line.from());
+        if (lane == null || lane.devices().isEmpty()) {
+            int x = from.centreX() + aside;
+            return List.of(new Position(x, from.bottom() + RAIL), new Position(x, to.y() - RAIL));
+        }
+        int besideX = lane.x() + lane.width() + RAIL + aside;
+        int y = from.centreY() + aside;
+        return List.of(new Position(besideX, y), new Position(besideX, to.y() - RAIL));
+    }
+
+    private static List<Position> rail(int fromX, int toX, int y) {
+        return List.of(new Position(fromX, y), new Position(toX, y));
+    }
+
+    /** Lines of different fabrics and controllers run side by side. */
+    private int aside(String id) {
+        return rank.get(id) % 4 * STEP;
+    }
+
+    private boolean isPlacedByHand(String id) {
+        return content.positions().containsKey(id);
+    }
+
+    private record Spine(Optional<String> host, int x) {}
+}

@@ -1,0 +1,11 @@
+package pointsman.console.model.diagram;
+
+import java.time.Instant;
+
+/**
+ * That a diagram is out of date.
+ *
+ * @param since time of the last snapshot that was received
+ * @param reason in words
+ */
+public record Staleness(Instant since, String reason) {}

@@ -1,0 +1,172 @@
+package pointsman.console.model.diagram;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import pointsman.api.DeviceState;
+import pointsman.api.LoadSample;
+import pointsman.api.ServerHealth;
+import pointsman.api.ServerMode;
+import pointsman.api.ServerStatus;
+import pointsman.api.SystemSnapshot;
+
+class LiveDiagramTest {
+
+    private static final Clock CLOCK = Clock.fixed(Instant.parse("2026-03-01T12:00:00Z"), ZoneOffset.UTC);
+
+    private final LiveDiagram live =
+            new LiveDiagram("SAN", LayeredLayout.byServer(NodeSizes.forLineHeight(16)), Map.of(), CLOCK);
+    private final Diagram diagram = live.diagram();
+    private final RecordingListener listener = new RecordingListener();
+    private final SystemSnapshot first = Systems.snapshot(3, 12, 8);
+
+    @BeforeEach
+    void showTheFirst() {
+        live.show(first);
+        diagram.addListener(listener);
+    }
+
+    @Test
+    void the_same_snapshot_again_changes_nothing() {
+        live.show(Systems.snapshot(3, 12, 8));
+        assertEquals(List.of(), listener.heard);
+    }
+
+    @Test
+    void a_load_that_reads_the_same_after_rounding_changes_nothing() {
+        live.show(Systems.withDeviceLoad(first, "d1", Systems.load(1_000.4)));
+        assertEquals(List.of(), listener.heard);
+    }
+
+    @Test
+    void a_new_load_of_one_device_changes_that_device_alone() {
+        live.show(Systems.withDeviceLoad(first, "d1", Systems.load(1_200)));
+        assertEquals(List.of("node d1"), listener.heard);
+        assertEquals("1.2k IOPS · 800 µs", diagram.status("d1").load());
+    }
+
+    @Test
+    void a_device_that_moves_takes_its_new_place_and_its_line() {
+        live.show(moved("d1", "s2"));
+        assertTrue(listener.heard.contains("moved d1"), listener.heard.toString());
+        assertTrue(listener.heard.contains("line s2-d1"), listener.heard.toString());
+        assertFalse(listener.heard.contains("nodes"), listener.heard.toString());
+        assertEquals(LineState.ACTIVE, diagram.look(Line.path("s2", "d1")).state());
+        assertEquals(LineState.STANDBY, diagram.look(Line.path("s1", "d1")).state());
+    }
+
+    @Test
+    void a_device_placed_by_hand_hangs_under_its_new_server_after_a_remap() {
+        diagram.apply(Edits.move(Map.of("d1", new Position(5, 5))));
+        assertEquals(new Position(5, 5), diagram.box("d1").orElseThrow().corner());
+        live.show(moved("d1", "s2"));
+        assertEquals(Map.of(), live.positions());
+    }
+
+    @Test
+    void places_chosen_by_hand_outlive_a_snapshot_and_can_be_undone_after_it() {
+        Content before = diagram.content();
+        Edit move = Edits.move(Map.of("s1", new Position(5, 5)));
+        diagram.apply(move);
+        live.show(moved("d1", "s2"));
+        assertEquals(Map.of("s1", new Position(5, 5)), live.positions());
+        diagram.undo(move, before);
+        assertEquals(Map.of(), live.positions());
+        assertEquals("s2", diagram.content().serving().get("d1"));
+    }
+
+    @Test
+    void places_of_an_earlier_session_are_used() {
+        LiveDiagram later = new LiveDiagram(
+                "SAN", LayeredLayout.byServer(NodeSizes.forLineHeight(16)), Map.of("k1", new Position(7, 8)), CLOCK);
+        later.show(first);
+        assertEquals(new Position(7, 8), later.diagram().box("k1").orElseThrow().corner());
+    }
+
+    @Test
+    void a_server_that_is_down_shows_it_and_has_no_figures() {
+        live.show(Systems.withServer(
+                first, new ServerStatus("s1", ServerHealth.DOWN, ServerMode.ACTIVE, Systems.TIME, "no answer")));
+        NodeStatus status = diagram.status("s1");
+        assertEquals(Level.ERROR, status.level());
+        assertEquals("down", status.word());
+        assertEquals("", status.load());
+        assertTrue(status.utilisation().isEmpty());
+        assertEquals(LineState.FAILED, diagram.look(Line.path("s1", "d1")).state());
+    }
+
+    @Test
+    void a_load_that_was_not_measured_is_no_zero() {
+        live.show(Systems.withLoad(first, LoadSample.unknown(Systems.TIME)));
+        assertEquals("no figures", diagram.status("d1").load());
+        assertEquals("no figures", diagram.status("s1").load());
+    }
+
+    @Test
+    void a_device_on_its_way_says_so() {
+        live.show(Systems.withDevice(first, "d1", DeviceState.MOVING));
+        assertEquals("moving", diagram.status("d1").word());
+        assertEquals(Level.WARNING, diagram.status("d1").level());
+    }
+
+    @Test
+    void a_lost_engine_leaves_the_last_picture_and_says_since_when() {
+        live.showStale("connection refused");
+        assertEquals(Optional.of(new Staleness(Systems.TIME, "connection refused")), diagram.staleness());
+        assertEquals("1k IOPS · 800 µs", diagram.status("d1").load());
+        assertEquals(List.of("head"), listener.heard);
+    }
+
+    @Test
+    void an_engine_that_comes_back_is_no_longer_stale() {
+        live.showStale("connection refused");
+        live.show(first);
+        assertEquals(Optional.empty(), diagram.staleness());
+    }
+
+    @Test
+    void an_engine_that_was_never_reached_is_stale_from_now_on() {
+        LiveDiagram never =
+                new LiveDiagram("SAN", LayeredLayout.byServer(NodeSizes.forLineHeight(16)), Map.of(), CLOCK);
+        never.showStale("no route");
+        never.showStale("no route to host");
+        assertEquals(
+                Optional.of(new Staleness(CLOCK.instant(), "no route to host")),
+                never.diagram().staleness());
+    }
+
+    @Test
+    void a_client_that_is_not_logged_in_says_so() {
+        SystemSnapshot none = new SystemSnapshot(
+                2,
+                Systems.TIME,
+                first.topology(),
+                first.mapping(),
+                first.servers(),
+                first.devices(),
+                first.paths(),
+                List.of(),
+                first.load(),
+                first.efficiency(),
+                Optional.empty(),
+                List.of());
+        live.show(none);
+        assertEquals("not logged in", diagram.status("c1").word());
+    }
+
+    private SystemSnapshot moved(String device, String server) {
+        Map<String, String> serving = new HashMap<>(diagram.content().serving());
+        serving.put(device, server);
+        return Systems.snapshot(first.topology(), serving);
+    }
+}
