@@ -1,8 +1,9 @@
 package pointsman.iscsi.target;
 
 /**
- * Serves the commands of one normal session. All calls come on the session's event loop, in CmdSN order; they must not
- * block.
+ * Serves the commands of one normal session. All calls come on the session's event loop, in CmdSN order, except that a
+ * write command which still waits for data does not hold up the commands behind it (they are SIMPLE tasks to each
+ * other, SAM-5 8.6); they must not block.
  */
 public interface TargetSessionHandler {
 

@@ -1,0 +1,189 @@
+package pointsman.iscsi.codec;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.CompositeByteBuf;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import pointsman.iscsi.pdu.Pdu;
+import pointsman.iscsi.pdu.RejectReason;
+
+/**
+ * Cuts received bytes into {@link Pdu}s. Header segments are collected in a small buffer of the decoder; data segments
+ * are retained slices of the received buffers, joined by a composite buffer where a segment spans several reads.
+ *
+ * <p>What is no PDU is fired as a {@link MalformedPduException}. Used on the event loop of its channel only.
+ */
+public final class PduDecoder extends ChannelInboundHandlerAdapter {
+
+    /** What a side may send before it knows better, and during login (RFC 7143, 13.12). */
+    public static final int DEFAULT_MAX_DATA_SEGMENT_LENGTH = 8192;
+
+    private static final byte[] NO_AHS = {};
+
+    /**
+     * The parts of a PDU in their order on the wire. The digests (RFC 7143, 11.2.3 and 11.2.4) come after AHS and after
+     * PADDING; they are not negotiated yet, so that those parts have no bytes.
+     */
+    private enum Part {
+        BASIC_HEADER,
+        ADDITIONAL_HEADER,
+        DATA,
+        PADDING,
+        NOTHING_MORE
+    }
+
+    private final ByteBuf header = Unpooled.buffer(Pdu.HEADER_LENGTH, Pdu.HEADER_LENGTH);
+    private Part part = Part.BASIC_HEADER;
+    private int maxDataSegmentLength = DEFAULT_MAX_DATA_SEGMENT_LENGTH;
+    private byte[] ahs = NO_AHS;
+    private int ahsRead;
+    private int dataLength;
+    private int missing;
+    private ByteBuf data = Unpooled.EMPTY_BUFFER;
+
+    /** Sets the MaxRecvDataSegmentLength that this side has declared; longer segments are malformed. */
+    public void maxDataSegmentLength(int bytes) {
+        maxDataSegmentLength = bytes;
+    }
+
+    @Override
+    public void channelRead(ChannelHandlerContext ctx, Object message) {
+        if (!(message instanceof ByteBuf in)) {
+            ctx.fireChannelRead(message);
+            return;
+        }
+        try {
+            while (in.isReadable()) {
+                read(ctx, in);
+            }
+        } finally {
+            in.release();
+        }
+    }
+
+    @Override
+    public void channelInactive(ChannelHandlerContext ctx) {
+        dropData();
+        part = Part.NOTHING_MORE;
+        ctx.fireChannelInactive();
+    }
+
+    @Override
+    public void handlerRemoved(ChannelHandlerContext ctx) {
+        dropData();
+    }
+
+    private void read(ChannelHandlerContext ctx, ByteBuf in) {
+        switch (part) {
+            case BASIC_HEADER -> basicHeader(ctx, in);
+            case ADDITIONAL_HEADER -> additionalHeader(ctx, in);
+            case DATA -> data(ctx, in);
+            case PADDING -> padding(ctx, in);
+            case NOTHING_MORE -> in.skipBytes(in.readableBytes());
+        }
+    }
+
+    private void basicHeader(ChannelHandlerContext ctx, ByteBuf in) {
+        header.writeBytes(in, Math.min(in.readableBytes(), header.writableBytes()));
+        if (header.isWritable()) {
+            return;
+        }
+        int lengths = header.getInt(4);
+        dataLength = lengths & 0xffffff;
+        int ahsLength = (lengths >>> 24) * 4;
+        if (dataLength > maxDataSegmentLength) {
+            part = Part.NOTHING_MORE;
+            ctx.fireExceptionCaught(malformed(
+                    "a data segment of %d bytes is longer than the %d that were declared"
+                            .formatted(dataLength, maxDataSegmentLength),
+                    RejectReason.PROTOCOL_ERROR,
+                    false));
+            return;
+        }
+        ahs = ahsLength == 0 ? NO_AHS : new byte[ahsLength];
+        ahsRead = 0;
+        if (ahsLength == 0) {
+            headersDone(ctx);
+        } else {
+            part = Part.ADDITIONAL_HEADER;
+        }
+    }
+
+    private void additionalHeader(ChannelHandlerContext ctx, ByteBuf in) {
+        int length = Math.min(in.readableBytes(), ahs.length - ahsRead);
+        in.readBytes(ahs, ahsRead, length);
+        ahsRead += length;
+        if (ahsRead == ahs.length) {
+            headersDone(ctx);
+        }
+    }
+
+    private void headersDone(ChannelHandlerContext ctx) {
+        missing = dataLength;
+        if (dataLength == 0) {
+            pduDone(ctx);
+        } else {
+            part = Part.DATA;
+        }
+    }
+
+    private void data(ChannelHandlerContext ctx, ByteBuf in) {
+        int length = Math.min(in.readableBytes(), missing);
+        missing -= length;
+        ByteBuf slice = in.readRetainedSlice(length);
+        if (length == dataLength) {
+            data = slice;
+        } else if (data instanceof CompositeByteBuf joined) {
+            joined.addComponent(true, slice);
+        } else {
+            data = ctx.alloc().compositeBuffer(Integer.MAX_VALUE).addComponent(true, slice);
+        }
+        if (missing == 0) {
+            missing = -dataLength & 3;
+            if (missing == 0) {
+                pduDone(ctx);
+            } else {
+                part = Part.PADDING;
+            }
+        }
+    }
+
+    private void padding(ChannelHandlerContext ctx, ByteBuf in) {
+        int length = Math.min(in.readableBytes(), missing);
+        in.skipBytes(length);
+        missing -= length;
+        if (missing == 0) {
+            pduDone(ctx);
+        }
+    }
+
+    private void pduDone(ChannelHandlerContext ctx) {
+        ByteBuf segment = data;
+        data = Unpooled.EMPTY_BUFFER;
+        part = Part.BASIC_HEADER;
+        int opcode = HeaderReader.opcode(header);
+        if (HeaderReader.isKnown(opcode)) {
+            Pdu pdu = HeaderReader.read(header, ahs, segment);
+            header.clear();
+            ctx.fireChannelRead(pdu);
+        } else {
+            segment.release();
+            MalformedPduException unknown = malformed(
+                    "RFC 7143 has no opcode 0x%02x".formatted(opcode), RejectReason.COMMAND_NOT_SUPPORTED, true);
+            header.clear();
+            ctx.fireExceptionCaught(unknown);
+        }
+    }
+
+    private MalformedPduException malformed(String message, RejectReason reason, boolean framingIntact) {
+        byte[] bytes = new byte[Pdu.HEADER_LENGTH];
+        header.getBytes(0, bytes);
+        return new MalformedPduException(message, reason, bytes, framingIntact);
+    }
+
+    private void dropData() {
+        data.release();
+        data = Unpooled.EMPTY_BUFFER;
+    }
+}

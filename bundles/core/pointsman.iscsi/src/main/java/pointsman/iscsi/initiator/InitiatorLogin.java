@@ -1,0 +1,167 @@
+package pointsman.iscsi.initiator;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import pointsman.iscsi.codec.PduDecoder;
+import pointsman.iscsi.login.Negotiation;
+import pointsman.iscsi.login.NegotiationException;
+import pointsman.iscsi.login.SessionParameters;
+import pointsman.iscsi.login.SessionPreferences;
+import pointsman.iscsi.login.TextCollector;
+import pointsman.iscsi.login.TextPair;
+import pointsman.iscsi.login.TextSender;
+import pointsman.iscsi.pdu.LoginRequest;
+import pointsman.iscsi.pdu.LoginResponse;
+import pointsman.iscsi.pdu.LoginStage;
+
+/**
+ * The initiator's side of one login (RFC 7143, chapter 6), without a channel: security stage with AuthMethod=None, then
+ * the operational stage. Event loop only.
+ */
+final class InitiatorLogin {
+
+    private static final int TASK_TAG = 1;
+    private static final int CONNECTION_ID = 0;
+    private static final int FIRST_CMD_SN = 1;
+    private static final int STATUS_CLASS_REDIRECT = 1;
+
+    private final Optional<String> targetName;
+    private final InitiatorOptions options;
+    private final Negotiation negotiation;
+    private final TextCollector received = new TextCollector();
+    private final TextSender toSend = new TextSender();
+
+    private int stage = LoginStage.SECURITY_NEGOTIATION;
+    private int expStatSN;
+    private int maxCmdSN = FIRST_CMD_SN;
+
+    /** @param targetName the target; empty for a discovery session */
+    InitiatorLogin(Optional<String> targetName, InitiatorOptions options, SessionPreferences preferences) {
+        this.targetName = targetName;
+        this.options = options;
+        this.negotiation = new Negotiation(preferences);
+    }
+
+    /** The request that begins the login. */
+    LoginRequest first() {
+        List<TextPair> pairs = new ArrayList<>();
+        pairs.add(new TextPair("InitiatorName", options.initiatorName()));
+        pairs.add(new TextPair("SessionType", targetName.isPresent() ? "Normal" : "Discovery"));
+        targetName.ifPresent(name -> pairs.add(new TextPair("TargetName", name)));
+        pairs.add(new TextPair("AuthMethod", "None"));
+        toSend.add(pairs);
+        return next(true);
+    }
+
+    /**
+     * Takes a response; its data segment is read, not released.
+     *
+     * @return the next request; empty when the full feature phase has begun
+     * @throws LoginRejectedException if the target refuses or redirects the login
+     * @throws NegotiationException if the target breaks the rules
+     */
+    Optional<LoginRequest> response(LoginResponse response) throws IOException {
+        received.add(response.dataSegment());
+        expStatSN = response.statSN() + 1;
+        maxCmdSN = response.maxCmdSN();
+        if (response.status() != 0) {
+            throw rejected(response.status());
+        }
+        if (response.continues()) {
+            return Optional.of(next(false));
+        }
+        List<TextPair> pairs = received.take();
+        if (stage == LoginStage.SECURITY_NEGOTIATION) {
+            checkAuthentication(pairs);
+        } else {
+            toSend.add(negotiation.receive(pairs));
+        }
+        if (!response.transit()) {
+            return Optional.of(next(true));
+        }
+        if (response.nextStage() == LoginStage.FULL_FEATURE_PHASE) {
+            return Optional.empty();
+        }
+        if (stage != LoginStage.SECURITY_NEGOTIATION) {
+            throw new NegotiationException(
+                    "the target goes from stage %d to stage %d".formatted(stage, response.nextStage()));
+        }
+        stage = LoginStage.OPERATIONAL_NEGOTIATION;
+        toSend.add(targetName.isPresent() ? negotiation.offer() : negotiation.offerForDiscovery());
+        return Optional.of(next(true));
+    }
+
+    SessionParameters parameters() {
+        return negotiation.result();
+    }
+
+    /** CmdSN of the first command. */
+    int cmdSN() {
+        return FIRST_CMD_SN;
+    }
+
+    int maxCmdSN() {
+        return maxCmdSN;
+    }
+
+    int expStatSN() {
+        return expStatSN;
+    }
+
+    int cid() {
+        return CONNECTION_ID;
+    }
+
+    private LoginRequest next(boolean mayTransit) {
+        ByteBuf text = toSend.next(PduDecoder.DEFAULT_MAX_DATA_SEGMENT_LENGTH);
+        boolean continues = toSend.hasMore();
+        boolean transit = mayTransit && !continues;
+        int nextStage = stage == LoginStage.SECURITY_NEGOTIATION
+                ? LoginStage.OPERATIONAL_NEGOTIATION
+                : LoginStage.FULL_FEATURE_PHASE;
+        return new LoginRequest(
+                transit,
+                continues,
+                stage,
+                transit ? nextStage : 0,
+                0,
+                0,
+                options.isid(),
+                0,
+                TASK_TAG,
+                CONNECTION_ID,
+                FIRST_CMD_SN,
+                expStatSN,
+                text.isReadable() ? text : released(text));
+    }
+
+    private static ByteBuf released(ByteBuf empty) {
+        empty.release();
+        return Unpooled.EMPTY_BUFFER;
+    }
+
+    private void checkAuthentication(List<TextPair> pairs) throws NegotiationException {
+        for (TextPair pair : pairs) {
+            if (pair.key().equals("AuthMethod") && !pair.value().equals("None")) {
+                throw new NegotiationException("the target wants AuthMethod=" + pair.value());
+            }
+        }
+    }
+
+    private LoginRejectedException rejected(int status) throws NegotiationException {
+        String what = targetName.map(name -> "login to " + name).orElse("discovery login");
+        if (status >> 8 == STATUS_CLASS_REDIRECT) {
+            String where = received.take().stream()
+                    .filter(pair -> pair.key().equals("TargetAddress"))
+                    .map(TextPair::value)
+                    .findFirst()
+                    .orElse("an address that it does not name");
+            return new LoginRejectedException("%s was redirected to %s".formatted(what, where), status);
+        }
+        return new LoginRejectedException("%s was refused with status 0x%04x".formatted(what, status), status);
+    }
+}

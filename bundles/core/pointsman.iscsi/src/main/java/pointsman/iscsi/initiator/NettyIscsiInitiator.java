@@ -1,0 +1,121 @@
+package pointsman.iscsi.initiator;
+
+import io.netty.bootstrap.Bootstrap;
+import io.netty.buffer.PooledByteBufAllocator;
+import io.netty.channel.AdaptiveRecvByteBufAllocator;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelInitializer;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.ConnectTimeoutException;
+import io.netty.channel.EventLoop;
+import io.netty.channel.WriteBufferWaterMark;
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.InetSocketAddress;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import pointsman.iscsi.Transport;
+import pointsman.iscsi.codec.PduDecoder;
+import pointsman.iscsi.codec.PduEncoder;
+import pointsman.iscsi.login.SessionPreferences;
+import pointsman.iscsi.target.DiscoveredTarget;
+
+/** The initiator on Netty. Its sessions live on the event loops that they are given; it has no state of its own. */
+public final class NettyIscsiInitiator implements IscsiInitiator {
+
+    static final String SESSION_HANDLER = "session";
+
+    private static final WriteBufferWaterMark WATER_MARKS = new WriteBufferWaterMark(256 * 1024, 1024 * 1024);
+
+    private final SessionPreferences preferences;
+
+    /** Asks for {@link SessionPreferences#defaults()} in its logins. */
+    public NettyIscsiInitiator() {
+        this(SessionPreferences.defaults());
+    }
+
+    /** @param preferences what its logins ask for; MaxRecvDataSegmentLength comes from the options of each login */
+    public NettyIscsiInitiator(SessionPreferences preferences) {
+        this.preferences = Objects.requireNonNull(preferences, "preferences");
+    }
+
+    @Override
+    public CompletionStage<List<DiscoveredTarget>> discover(
+            EventLoop loop, InetSocketAddress portal, InitiatorOptions options) {
+        CompletableFuture<List<DiscoveredTarget>> result = new CompletableFuture<>();
+        connect(loop, portal, Optional.empty(), options, result, (login, channel) -> {
+            DiscoveryHandler discovery = new DiscoveryHandler(portal, login, options, result);
+            channel.pipeline().replace(SESSION_HANDLER, SESSION_HANDLER, discovery);
+        });
+        return result;
+    }
+
+    @Override
+    public CompletionStage<InitiatorSession> login(
+            EventLoop loop, InetSocketAddress portal, String targetName, InitiatorOptions options) {
+        CompletableFuture<InitiatorSession> result = new CompletableFuture<>();
+        connect(loop, portal, Optional.of(targetName), options, result, (login, channel) -> {
+            SessionHandler session = new SessionHandler(targetName, portal, login, channel);
+            channel.pipeline().replace(SESSION_HANDLER, SESSION_HANDLER, session);
+            if (!result.complete(session)) {
+                session.abort("nobody waits for it any more");
+            }
+        });
+        return result;
+    }
+
+    private void connect(
+            EventLoop loop,
+            InetSocketAddress portal,
+            Optional<String> targetName,
+            InitiatorOptions options,
+            CompletableFuture<?> result,
+            InitiatorLoginHandler.LoggedIn next) {
+        new Bootstrap()
+                .group(loop)
+                .channel(Transport.of(loop).channel())
+                .option(ChannelOption.TCP_NODELAY, true)
+                .option(ChannelOption.SO_KEEPALIVE, true)
+                .option(ChannelOption.ALLOCATOR, PooledByteBufAllocator.DEFAULT)
+                .option(ChannelOption.WRITE_BUFFER_WATER_MARK, WATER_MARKS)
+                .option(ChannelOption.RECVBUF_ALLOCATOR, new AdaptiveRecvByteBufAllocator(4096, 64 * 1024, 256 * 1024))
+                .option(
+                        ChannelOption.CONNECT_TIMEOUT_MILLIS,
+                        Math.toIntExact(options.connectTimeout().toMillis()))
+                .handler(new ChannelInitializer<>() {
+                    @Override
+                    protected void initChannel(Channel channel) {
+                        PduDecoder decoder = new PduDecoder();
+                        InitiatorLogin login = new InitiatorLogin(
+                                targetName,
+                                options,
+                                preferences.withMaxRecvDataSegmentLength(options.maxRecvDataSegmentLength()));
+                        channel.pipeline()
+                                .addLast("decoder", decoder)
+                                .addLast("encoder", new PduEncoder())
+                                .addLast(
+                                        SESSION_HANDLER,
+                                        new InitiatorLoginHandler(portal, login, options, decoder, result, next));
+                    }
+                })
+                .connect(portal)
+                .addListener(connected -> {
+                    if (!connected.isSuccess()) {
+                        result.completeExceptionally(notConnected(portal, connected.cause()));
+                    }
+                });
+    }
+
+    private static IOException notConnected(InetSocketAddress portal, Throwable cause) {
+        String message = "cannot connect to %s: %s".formatted(portal, cause.getMessage());
+        if (cause instanceof ConnectException && !(cause instanceof ConnectTimeoutException)) {
+            ConnectException refused = new ConnectException(message);
+            refused.initCause(cause);
+            return refused;
+        }
+        return new IOException(message, cause);
+    }
+}

@@ -1,0 +1,163 @@
+package pointsman.iscsi.target;
+
+import io.netty.bootstrap.ServerBootstrap;
+import io.netty.buffer.PooledByteBufAllocator;
+import io.netty.channel.AdaptiveRecvByteBufAllocator;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelInitializer;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.EventLoopGroup;
+import io.netty.channel.WriteBufferWaterMark;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import pointsman.iscsi.Transport;
+import pointsman.iscsi.codec.PduDecoder;
+import pointsman.iscsi.codec.PduEncoder;
+
+/** A listening portal: it speaks iSCSI with clients on behalf of a {@link TargetNode}. Safe from any thread. */
+public final class IscsiPortal {
+
+    static final String SESSION_HANDLER = "session";
+
+    private static final Logger LOG = LoggerFactory.getLogger(IscsiPortal.class);
+
+    private static final WriteBufferWaterMark WATER_MARKS = new WriteBufferWaterMark(256 * 1024, 1024 * 1024);
+    private static final int BACKLOG = 1024;
+
+    private final TargetNode node;
+    private final PortalLimits limits;
+    private final SessionRegistry registry = new SessionRegistry();
+
+    /** Open connections, each with what completes when it is gone and its handler has been told. */
+    private final ConcurrentMap<Channel, CompletableFuture<Void>> connections = new ConcurrentHashMap<>();
+
+    private volatile boolean ended;
+    private Channel listener;
+
+    private IscsiPortal(TargetNode node, PortalLimits limits) {
+        this.node = Objects.requireNonNull(node, "node");
+        this.limits = Objects.requireNonNull(limits, "limits");
+    }
+
+    /**
+     * Listens on an address. Waits until that has succeeded, so it is not to be called on an event loop.
+     *
+     * @param boss loop that accepts connections; stays with the caller
+     * @param workers loops that serve them, of the same transport; stay with the caller
+     * @param address where to listen; port 0 takes a free one
+     * @param node decides what the clients find
+     * @param limits bounds
+     * @throws IOException naming the address, if it cannot be bound
+     */
+    public static IscsiPortal bind(
+            EventLoopGroup boss,
+            EventLoopGroup workers,
+            InetSocketAddress address,
+            TargetNode node,
+            PortalLimits limits)
+            throws IOException {
+        IscsiPortal portal = new IscsiPortal(node, limits);
+        ChannelFuture bound = new ServerBootstrap()
+                .group(boss, workers)
+                .channel(Transport.of(workers).serverChannel())
+                .option(ChannelOption.SO_REUSEADDR, true)
+                .option(ChannelOption.SO_BACKLOG, BACKLOG)
+                .childOption(ChannelOption.TCP_NODELAY, true)
+                .childOption(ChannelOption.SO_KEEPALIVE, true)
+                .childOption(ChannelOption.ALLOCATOR, PooledByteBufAllocator.DEFAULT)
+                .childOption(ChannelOption.WRITE_BUFFER_WATER_MARK, WATER_MARKS)
+                .childOption(
+                        ChannelOption.RECVBUF_ALLOCATOR, new AdaptiveRecvByteBufAllocator(4096, 64 * 1024, 256 * 1024))
+                .childHandler(new ChannelInitializer<>() {
+                    @Override
+                    protected void initChannel(Channel channel) {
+                        portal.accept(channel);
+                    }
+                })
+                .bind(address)
+                .awaitUninterruptibly();
+        if (!bound.isSuccess()) {
+            throw new IOException(
+                    "cannot listen on %s: %s".formatted(address, bound.cause().getMessage()), bound.cause());
+        }
+        portal.listener = bound.channel();
+        LOG.info("portal listens on {}", portal.localAddress());
+        return portal;
+    }
+
+    /** Where it listens, with the real port. */
+    public InetSocketAddress localAddress() {
+        return (InetSocketAddress) listener.localAddress();
+    }
+
+    /** Connections that are open, in any phase. */
+    public int connectionCount() {
+        return connections.size();
+    }
+
+    /**
+     * Stops in order: no new connections, an Async Message to each session, its open commands end within 2 s.
+     *
+     * @return completes when all connections are closed and their handlers have been told
+     */
+    public CompletionStage<Void> close() {
+        return end(channel -> {
+            if (channel.pipeline().get(SESSION_HANDLER) instanceof FullFeatureHandler session) {
+                session.closeInOrder("the portal is closing");
+            } else {
+                channel.close();
+            }
+        });
+    }
+
+    /**
+     * Drops the listening socket and every connection at once, with a reset, as a crash would.
+     *
+     * @return completes when all connections are closed and their handlers have been told
+     */
+    public CompletionStage<Void> kill() {
+        return end(channel -> channel.eventLoop().execute(() -> {
+            channel.config().setOption(ChannelOption.SO_LINGER, 0);
+            channel.close();
+        }));
+    }
+
+    /** The pipeline of a connection. */
+    private void accept(Channel channel) {
+        if (ended || connections.size() >= limits.maxConnections()) {
+            LOG.warn("connection of {} closed: there are {} already", channel.remoteAddress(), connections.size());
+            channel.close();
+            return;
+        }
+        CompletableFuture<Void> gone = new CompletableFuture<>();
+        connections.put(channel, gone);
+        gone.thenRun(() -> connections.remove(channel));
+        PduDecoder decoder = new PduDecoder();
+        channel.pipeline()
+                .addLast("decoder", decoder)
+                .addLast("encoder", new PduEncoder())
+                .addLast(SESSION_HANDLER, new TargetLoginHandler(node, limits, registry, decoder, gone));
+    }
+
+    private CompletionStage<Void> end(Consumer<Channel> ending) {
+        ended = true;
+        CompletableFuture<Void> done = new CompletableFuture<>();
+        listener.close().addListener(closed -> {
+            Map<Channel, CompletableFuture<Void>> open = Map.copyOf(connections);
+            open.keySet().forEach(ending);
+            CompletableFuture.allOf(open.values().toArray(CompletableFuture[]::new))
+                    .thenRun(() -> done.complete(null));
+        });
+        return done;
+    }
+}
