@@ -1,0 +1,114 @@
+package pointsman.console.model.rebalance;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.function.UnaryOperator;
+import pointsman.api.EfficiencyReport;
+import pointsman.api.Move;
+import pointsman.api.Plan;
+import pointsman.api.Sentences;
+import pointsman.api.SystemSnapshot;
+import pointsman.api.topology.Element;
+import pointsman.balance.BalanceInput;
+import pointsman.balance.EfficiencyModel;
+import pointsman.console.model.text.Unit;
+
+/**
+ * A plan in words and figures, as the user decides on it.
+ *
+ * @param plan what is proposed
+ * @param headline the result in one sentence
+ * @param moves in order
+ * @param servers before and after, in the order of the topology
+ */
+public record PlanPreview(Plan plan, String headline, List<MoveRow> moves, List<ServerForecast> servers) {
+    public PlanPreview {
+        moves = List.copyOf(moves);
+        servers = List.copyOf(servers);
+    }
+
+    /**
+     * What a plan would do to the system.
+     *
+     * @param snapshot the system now; its load and topology are taken
+     */
+    public static PlanPreview of(Plan plan, SystemSnapshot snapshot) {
+        UnaryOperator<String> namer =
+                id -> snapshot.topology().element(id).map(Element::name).orElse(id);
+        Sentences sentences = Sentences.of(snapshot);
+        List<MoveRow> rows = new ArrayList<>();
+        for (Move move : plan.moves()) {
+            rows.add(new MoveRow(
+                    rows.size() + 1,
+                    namer.apply(move.device()),
+                    namer.apply(move.from()),
+                    namer.apply(move.to()),
+                    sentences.of(move.reason()),
+                    Unit.SCORE.format(move.efficiencyAfter())));
+        }
+        return new PlanPreview(plan, headline(plan, sentences), rows, forecasts(plan, snapshot));
+    }
+
+    private static String headline(Plan plan, Sentences sentences) {
+        if (plan.moves().isEmpty()) {
+            return plan.noPlan().map(sentences::of).orElse("The engine proposes no moves and gives no reason.");
+        }
+        String moves = plan.moves().size() == 1 ? "One move" : plan.moves().size() + " moves";
+        String now = Unit.SCORE.format(plan.efficiencyNow());
+        String after = Unit.SCORE.format(plan.efficiencyAfter());
+        return switch (plan.objective()) {
+            case BALANCE -> "%s: the efficiency rises from %s to %s.".formatted(moves, now, after);
+            case DRAIN -> "%s to empty the server; the efficiency goes from %s to %s.".formatted(moves, now, after);
+            case REVERT ->
+                "%s to put back what was moved; the efficiency goes from %s to %s.".formatted(moves, now, after);
+        };
+    }
+
+    private static List<ServerForecast> forecasts(Plan plan, SystemSnapshot snapshot) {
+        BalanceInput now = BalanceInput.of(snapshot);
+        Map<String, String> assignment = new HashMap<>(now.assignment());
+        plan.moves().forEach(move -> assignment.put(move.device(), move.to()));
+        BalanceInput then = now.withAssignment(assignment);
+        EfficiencyModel model = new EfficiencyModel();
+        EfficiencyReport before = model.evaluate(now);
+        EfficiencyReport after = model.evaluate(then);
+        return snapshot.topology().elements(Element.Server.class).stream()
+                .map(server -> new ServerForecast(
+                        server.id(),
+                        server.name(),
+                        utilisation(before, server.id()),
+                        utilisation(after, server.id()),
+                        devicesOf(now, server.id()),
+                        devicesOf(then, server.id())))
+                .toList();
+    }
+
+    private static OptionalDouble utilisation(EfficiencyReport report, String server) {
+        return report.utilisation().containsKey(server)
+                ? OptionalDouble.of(report.highestUtilisation(server))
+                : OptionalDouble.empty();
+    }
+
+    private static int devicesOf(BalanceInput input, String server) {
+        return (int) input.assignment().values().stream().filter(server::equals).count();
+    }
+
+    /** Whether there is anything to apply. */
+    public boolean hasMoves() {
+        return !moves.isEmpty();
+    }
+
+    /** Why the plan can no longer be applied to this system; empty while it can. */
+    public Optional<String> outdatedBy(SystemSnapshot snapshot) {
+        long revision = snapshot.mapping().revision();
+        return revision > plan.revision()
+                ? Optional.of(("The mapping table has changed since this plan was made (revision %d then, %d now). "
+                                + "Make a new plan.")
+                        .formatted(plan.revision(), revision))
+                : Optional.empty();
+    }
+}

@@ -1,0 +1,322 @@
+package pointsman.console.model.rebalance;
+
+import java.util.Optional;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import pointsman.api.Execution;
+import pointsman.api.MoveState;
+import pointsman.api.Plan;
+import pointsman.api.RedirectorException;
+import pointsman.api.RedirectorService;
+import pointsman.api.SystemSnapshot;
+import pointsman.api.topology.Element;
+import pointsman.console.model.rebalance.RebalanceState.Choosing;
+import pointsman.console.model.rebalance.RebalanceState.Executing;
+import pointsman.console.model.rebalance.RebalanceState.Planning;
+import pointsman.console.model.rebalance.RebalanceState.PlanningFailed;
+import pointsman.console.model.rebalance.RebalanceState.Previewing;
+import pointsman.console.model.rebalance.RebalanceState.Starting;
+
+/**
+ * One run of the rebalance wizard. A request that does not fit the state does nothing, so that a late click is harmless;
+ * so does an answer to a question that nobody asks any more. All methods and all calls of the listener are on the owner's
+ * thread; nothing here waits.
+ */
+public final class RebalanceSession {
+
+    private static final Logger log = LoggerFactory.getLogger(RebalanceSession.class);
+
+    private final RedirectorService service;
+    private final Executor owner;
+    private final String who;
+    private final Consumer<RebalanceState> listener;
+
+    private SystemSnapshot snapshot;
+    private Optional<String> staleReason = Optional.empty();
+    private RebalanceState state;
+    private long question;
+    private boolean askingForExecution;
+
+    /**
+     * Begins with the choice of a goal, or with the execution that is under way.
+     *
+     * @param owner the thread of whoever calls this
+     * @param who the person, for the audit
+     * @param snapshot the system now
+     * @param listener hears of each new state
+     */
+    public RebalanceSession(
+            RedirectorService service,
+            Executor owner,
+            String who,
+            SystemSnapshot snapshot,
+            Consumer<RebalanceState> listener) {
+        this.service = service;
+        this.owner = owner;
+        this.who = who;
+        this.snapshot = snapshot;
+        this.listener = listener;
+        this.state = snapshot.execution()
+                .filter(execution -> !execution.state().hasEnded())
+                .<RebalanceState>map(execution -> new Executing(execution, Optional.empty(), Optional.empty()))
+                .orElseGet(Choosing::new);
+    }
+
+    /** Where the wizard is. */
+    public RebalanceState state() {
+        return state;
+    }
+
+    /** The system as last reported. */
+    public SystemSnapshot system() {
+        return snapshot;
+    }
+
+    /** Why what is known is out of date, while it is. */
+    public Optional<String> staleReason() {
+        return staleReason;
+    }
+
+    /** From the id of an element to its name. */
+    public UnaryOperator<String> namer() {
+        SystemSnapshot known = snapshot;
+        return id -> known.topology().element(id).map(Element::name).orElse(id);
+    }
+
+    /** Takes in the newest state of the system. */
+    public void snapshot(SystemSnapshot newest) {
+        snapshot = newest;
+        boolean wasStale = staleReason.isPresent();
+        staleReason = Optional.empty();
+        Optional<Execution> execution = newest.execution();
+        if (state instanceof Previewing previewing) {
+            if (execution.filter(own(previewing.preview().plan().id())).isPresent()) {
+                enter(executing(execution.get()));
+            } else if (!previewing.outdated() && previewing.preview().hasMoves()) {
+                previewing
+                        .preview()
+                        .outdatedBy(newest)
+                        .ifPresent(reason -> enter(
+                                new Previewing(previewing.goal(), previewing.preview(), Optional.of(reason), true)));
+            }
+        } else if (state instanceof Starting starting) {
+            execution.filter(own(starting.preview().plan().id())).ifPresent(begun -> enter(executing(begun)));
+        } else if (state instanceof Executing executing) {
+            String planId = executing.execution().planId();
+            if (execution.filter(own(planId)).isPresent()) {
+                progress(execution.get());
+            } else if (!executing.execution().state().hasEnded()) {
+                askForExecution(planId);
+            }
+        }
+        if (wasStale) {
+            listener.accept(state);
+        }
+    }
+
+    /** The engine is out of reach. */
+    public void stale(String reason) {
+        staleReason = Optional.of(reason);
+        listener.accept(state);
+    }
+
+    /** Goes back to the choice of a goal; an execution goes on by itself. */
+    public void choose() {
+        if (!(state instanceof Choosing)) {
+            question++;
+            enter(new Choosing());
+        }
+    }
+
+    /** Asks for a plan, in whatever state the wizard is except while a plan begins. */
+    public void plan(Goal goal) {
+        if (state instanceof Starting) {
+            return;
+        }
+        enter(new Planning(goal));
+        ask(
+                () -> goal.plan(service, who),
+                plan -> planned(goal, plan),
+                failure -> enter(new PlanningFailed(goal, failure.getMessage())));
+    }
+
+    /** Asks for the same plan anew, on the system as it is now. */
+    public void planAnew() {
+        if (state instanceof Previewing previewing) {
+            plan(previewing.goal());
+        } else if (state instanceof PlanningFailed failed) {
+            plan(failed.goal());
+        }
+    }
+
+    /** Does not wait for the plan any longer. The engine may finish it and keep it; nothing moves. */
+    public void cancelPlanning() {
+        if (state instanceof Planning) {
+            choose();
+        }
+    }
+
+    private void planned(Goal goal, Plan plan) {
+        PlanPreview preview = PlanPreview.of(plan, snapshot);
+        Optional<String> outdated = preview.hasMoves() ? preview.outdatedBy(snapshot) : Optional.empty();
+        enter(new Previewing(goal, preview, outdated, outdated.isPresent()));
+    }
+
+    /** Carries out the plan that is looked at. */
+    public void apply() {
+        if (!(state instanceof Previewing previewing) || !previewing.canApply()) {
+            return;
+        }
+        Goal goal = previewing.goal();
+        PlanPreview preview = previewing.preview();
+        enter(new Starting(goal, preview));
+        ask(() -> service.applyPlan(preview.plan().id(), who), this::begun, failure -> {
+            if (state instanceof Starting) {
+                enter(refused(goal, preview, failure));
+            }
+        });
+    }
+
+    private void begun(Execution execution) {
+        if (state instanceof Starting) {
+            enter(executing(execution));
+        } else {
+            progress(execution);
+        }
+    }
+
+    private static Previewing refused(Goal goal, PlanPreview preview, RedirectorException refusal) {
+        boolean onlyANewPlanHelps =
+                switch (refusal.code()) {
+                    case CONFLICT, NOT_FOUND, REFUSED, INVALID -> true;
+                    case FAILED, UNAVAILABLE -> false;
+                };
+        return new Previewing(goal, preview, Optional.of(refusal.getMessage()), onlyANewPlanHelps);
+    }
+
+    /** Asks something of the execution that is shown. */
+    public void ask(ExecutionAction action) {
+        if (!(state instanceof Executing executing) || executing.asked().isPresent()) {
+            return;
+        }
+        Execution execution = executing.execution();
+        if (!ExecutionProgress.of(execution, namer()).possible().contains(action)) {
+            return;
+        }
+        String planId = execution.planId();
+        if (action == ExecutionAction.REVERT) {
+            plan(new Goal.Revert(planId));
+            return;
+        }
+        enter(new Executing(execution, Optional.of(action), Optional.empty()));
+        ask(
+                () -> switch (action) {
+                    case PAUSE -> service.pausePlan(planId, who);
+                    case RESUME -> service.resumePlan(planId, who);
+                    case CANCEL -> service.cancelPlan(planId, who);
+                    case REVERT -> throw new IllegalStateException("a revert is a plan of its own");
+                },
+                answer -> answered(answer, Optional.empty()),
+                failure -> answered(execution, Optional.of(failure.getMessage())));
+    }
+
+    private void answered(Execution answer, Optional<String> complaint) {
+        if (state instanceof Executing executing) {
+            Execution newest = isBehind(answer, executing.execution()) ? executing.execution() : answer;
+            enter(new Executing(newest, Optional.empty(), complaint));
+        }
+    }
+
+    private void progress(Execution reported) {
+        if (state instanceof Executing executing
+                && !reported.equals(executing.execution())
+                && !isBehind(reported, executing.execution())) {
+            enter(new Executing(reported, executing.asked(), executing.complaint()));
+        }
+    }
+
+    /** Another plan has begun before the end of this one was reported: its end must be asked for. */
+    private void askForExecution(String planId) {
+        if (askingForExecution) {
+            return;
+        }
+        askingForExecution = true;
+        service.execution(planId)
+                .whenCompleteAsync(
+                        (execution, failure) -> {
+                            askingForExecution = false;
+                            if (failure != null) {
+                                log.debug(
+                                        "The end of plan {} is asked for again with the next snapshot",
+                                        planId,
+                                        failure);
+                            } else {
+                                execution.filter(own(planId)).ifPresent(this::progress);
+                            }
+                        },
+                        owner);
+    }
+
+    /** Reports and answers travel on different ways, so that an older one may come later. */
+    private static boolean isBehind(Execution reported, Execution known) {
+        if (known.state().hasEnded()) {
+            return !reported.state().hasEnded();
+        }
+        return finished(reported) < finished(known);
+    }
+
+    private static long finished(Execution execution) {
+        return execution.moves().stream()
+                .filter(move -> move.state() != MoveState.WAITING && move.state() != MoveState.RUNNING)
+                .count();
+    }
+
+    private static Predicate<Execution> own(String planId) {
+        return execution -> execution.planId().equals(planId);
+    }
+
+    private static Executing executing(Execution execution) {
+        return new Executing(execution, Optional.empty(), Optional.empty());
+    }
+
+    private <T> void ask(Supplier<CompletionStage<T>> asked, Consumer<T> answer, Consumer<RedirectorException> failed) {
+        question++;
+        long number = question;
+        asked.get()
+                .whenCompleteAsync(
+                        (value, failure) -> {
+                            if (number != question) {
+                                return;
+                            }
+                            if (failure == null) {
+                                answer.accept(value);
+                            } else {
+                                failed.accept(refusal(failure));
+                            }
+                        },
+                        owner);
+    }
+
+    private static RedirectorException refusal(Throwable failure) {
+        Throwable cause =
+                failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
+        if (cause instanceof RedirectorException refusal) {
+            return refusal;
+        }
+        log.error("The engine's answer could not be used", cause);
+        return new RedirectorException(
+                RedirectorException.Code.FAILED, "The engine's answer could not be used: " + cause, cause);
+    }
+
+    private void enter(RebalanceState next) {
+        state = next;
+        listener.accept(next);
+    }
+}

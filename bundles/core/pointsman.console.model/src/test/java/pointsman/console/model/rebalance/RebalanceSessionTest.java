@@ -1,0 +1,282 @@
+package pointsman.console.model.rebalance;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static pointsman.console.model.rebalance.Systems.REVISION;
+import static pointsman.console.model.rebalance.Systems.execution;
+import static pointsman.console.model.rebalance.Systems.plan;
+import static pointsman.console.model.rebalance.Systems.system;
+
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import pointsman.api.Execution;
+import pointsman.api.ExecutionState;
+import pointsman.api.MoveState;
+import pointsman.api.RedirectorException.Code;
+import pointsman.console.model.rebalance.RebalanceState.Choosing;
+import pointsman.console.model.rebalance.RebalanceState.Executing;
+import pointsman.console.model.rebalance.RebalanceState.Planning;
+import pointsman.console.model.rebalance.RebalanceState.PlanningFailed;
+import pointsman.console.model.rebalance.RebalanceState.Previewing;
+import pointsman.console.model.rebalance.RebalanceState.Starting;
+
+class RebalanceSessionTest {
+
+    private static final Goal BALANCE = new Goal.Balance();
+
+    private final ScriptedEngine engine = new ScriptedEngine();
+    private RebalanceSession session = sessionOn(Optional.empty());
+
+    @Test
+    void itBeginsWithTheChoiceOfAGoal() {
+        assertInstanceOf(Choosing.class, session.state());
+    }
+
+    @Test
+    void aPlanUnderWayIsShownAtOnce() {
+        session = sessionOn(Optional.of(execution("p1", ExecutionState.RUNNING, MoveState.RUNNING)));
+
+        assertEquals("p1", executing().execution().planId());
+    }
+
+    @Test
+    void aPlanThatHasEndedIsNotShown() {
+        session = sessionOn(Optional.of(execution("p1", ExecutionState.DONE, MoveState.DONE)));
+
+        assertInstanceOf(Choosing.class, session.state());
+    }
+
+    @Test
+    void planningLeadsToThePreview() {
+        session.plan(BALANCE);
+        assertInstanceOf(Planning.class, session.state());
+
+        engine.answer(plan("p1"));
+        assertTrue(previewing().canApply());
+        assertEquals("p1", previewing().preview().plan().id());
+    }
+
+    @Test
+    void emptyingAServerAsksForThat() {
+        session.plan(new Goal.EmptyServer("s1"));
+
+        assertTrue(engine.asked().get(0).contains("DRAIN"), () -> engine.asked().toString());
+    }
+
+    @Test
+    void aCancelledPlanDoesNotComeBack() {
+        session.plan(BALANCE);
+        session.cancelPlanning();
+        engine.answer(plan("p1"));
+
+        assertInstanceOf(Choosing.class, session.state());
+    }
+
+    @Test
+    void theAnswerToAnEarlierQuestionIsNotTakenForThatToALaterOne() {
+        session.plan(BALANCE);
+        session.cancelPlanning();
+        session.plan(BALANCE);
+        engine.answer(plan("late"));
+        assertInstanceOf(Planning.class, session.state());
+
+        engine.answer(plan("p2"));
+        assertEquals("p2", previewing().preview().plan().id());
+    }
+
+    @Test
+    void anErrorInPlanningIsSaid() {
+        session.plan(BALANCE);
+        engine.refuse(Code.UNAVAILABLE, "the engine cannot be reached");
+
+        assertEquals(new PlanningFailed(BALANCE, "the engine cannot be reached"), session.state());
+        session.planAnew();
+        assertInstanceOf(Planning.class, session.state());
+    }
+
+    @Test
+    void noPlanCannotBeApplied() {
+        session.plan(BALANCE);
+        engine.answer(Systems.noPlan());
+        assertFalse(previewing().canApply());
+
+        session.apply();
+        assertInstanceOf(Previewing.class, session.state());
+    }
+
+    @Test
+    void whenTheTableChangesUnderThePreviewThePlanIsOutdated() {
+        preview("p1");
+        session.snapshot(system(REVISION + 1, Optional.empty()));
+
+        assertFalse(previewing().canApply());
+        assertTrue(previewing().problem().orElseThrow().contains("(revision 7 then, 8 now)"));
+    }
+
+    @Test
+    void anOutdatedPlanIsMadeAnewForTheSameGoal() {
+        preview("p1");
+        session.snapshot(system(REVISION + 1, Optional.empty()));
+        session.planAnew();
+
+        assertEquals(new Planning(BALANCE), session.state());
+    }
+
+    @Test
+    void aPlanThatTheEngineRefusesAsStaleIsOutdated() {
+        preview("p1");
+        session.apply();
+        assertInstanceOf(Starting.class, session.state());
+
+        engine.refuse(Code.CONFLICT, "the mapping table has changed");
+        assertTrue(previewing().outdated());
+        assertEquals(Optional.of("the mapping table has changed"), previewing().problem());
+    }
+
+    @Test
+    void aPlanThatTheEngineCouldNotBeAskedToApplyMayBeAppliedAgain() {
+        preview("p1");
+        session.apply();
+        engine.refuse(Code.UNAVAILABLE, "no answer");
+
+        assertTrue(previewing().canApply());
+    }
+
+    @Test
+    void applyingShowsTheExecution() {
+        preview("p1");
+        session.apply();
+        engine.answer(execution("p1", ExecutionState.RUNNING, MoveState.RUNNING));
+
+        assertEquals(ExecutionState.RUNNING, executing().execution().state());
+    }
+
+    @Test
+    void aPlanOfWhichTheStartWasNotAnsweredIsRecognisedInTheNextSnapshot() {
+        preview("p1");
+        session.apply();
+        engine.refuse(Code.UNAVAILABLE, "no answer");
+        session.snapshot(system(REVISION, Optional.of(execution("p1", ExecutionState.RUNNING, MoveState.RUNNING))));
+
+        assertEquals("p1", executing().execution().planId());
+    }
+
+    @Test
+    void snapshotsCarryTheProgress() {
+        execute("p1");
+        session.snapshot(system(REVISION + 1, Optional.of(execution("p1", ExecutionState.DONE, MoveState.DONE))));
+
+        assertEquals(ExecutionState.DONE, executing().execution().state());
+    }
+
+    @Test
+    void aSnapshotThatIsBehindDoesNotUndoProgress() {
+        execute("p1");
+        report(execution("p1", ExecutionState.RUNNING, MoveState.DONE, MoveState.RUNNING));
+        report(execution("p1", ExecutionState.RUNNING, MoveState.RUNNING, MoveState.WAITING));
+
+        assertEquals(MoveState.DONE, executing().execution().moves().get(0).state());
+    }
+
+    @Test
+    void theEndIsAskedForWhenAnotherPlanHasBegunSince() {
+        execute("p1");
+        report(execution("p2", ExecutionState.RUNNING, MoveState.RUNNING));
+        assertEquals("execution[p1]", engine.asked().get(engine.asked().size() - 1));
+
+        engine.answer(Optional.of(execution("p1", ExecutionState.DONE, MoveState.DONE)));
+        assertEquals(ExecutionState.DONE, executing().execution().state());
+    }
+
+    @Test
+    void pausingIsAskedOnceUntilItIsAnswered() {
+        execute("p1");
+        session.ask(ExecutionAction.PAUSE);
+        session.ask(ExecutionAction.PAUSE);
+        assertEquals(
+                1,
+                engine.asked().stream()
+                        .filter(text -> text.startsWith("pausePlan"))
+                        .count());
+
+        engine.answer(execution("p1", ExecutionState.PAUSED, MoveState.WAITING));
+        assertEquals(Optional.empty(), executing().asked());
+        assertEquals(ExecutionState.PAUSED, executing().execution().state());
+    }
+
+    @Test
+    void whatIsNotPossibleNowIsNotAsked() {
+        execute("p1");
+        session.ask(ExecutionAction.RESUME);
+
+        assertEquals(Optional.empty(), executing().asked());
+    }
+
+    @Test
+    void aRefusedPauseIsSaid() {
+        execute("p1");
+        session.ask(ExecutionAction.PAUSE);
+        engine.refuse(Code.CONFLICT, "it has ended");
+
+        assertEquals(Optional.of("it has ended"), executing().complaint());
+    }
+
+    @Test
+    void revertingIsAPlanThatIsLookedAtFirst() {
+        execute("p1");
+        report(execution("p1", ExecutionState.CANCELLED, MoveState.DONE));
+        session.ask(ExecutionAction.REVERT);
+        assertEquals("revertPlan[p1, ann]", engine.asked().get(engine.asked().size() - 1));
+
+        engine.answer(plan("p2"));
+        assertEquals(new Goal.Revert("p1"), previewing().goal());
+    }
+
+    @Test
+    void thereIsNothingToRevertWhereNothingWasMoved() {
+        execute("p1");
+        report(execution("p1", ExecutionState.CANCELLED, MoveState.SKIPPED));
+        session.ask(ExecutionAction.REVERT);
+
+        assertInstanceOf(Executing.class, session.state());
+    }
+
+    @Test
+    void anEngineOutOfReachIsSaidUntilItIsBack() {
+        execute("p1");
+        session.stale("no answer");
+        assertEquals(Optional.of("no answer"), session.staleReason());
+
+        report(execution("p1", ExecutionState.RUNNING, MoveState.RUNNING));
+        assertEquals(Optional.empty(), session.staleReason());
+    }
+
+    private RebalanceSession sessionOn(Optional<Execution> execution) {
+        return new RebalanceSession(engine.service(), Runnable::run, "ann", system(REVISION, execution), state -> {});
+    }
+
+    private void preview(String planId) {
+        session.plan(BALANCE);
+        engine.answer(plan(planId));
+    }
+
+    private void execute(String planId) {
+        preview(planId);
+        session.apply();
+        engine.answer(execution(planId, ExecutionState.RUNNING, MoveState.RUNNING));
+    }
+
+    private void report(Execution execution) {
+        session.snapshot(system(REVISION, Optional.of(execution)));
+    }
+
+    private Previewing previewing() {
+        return assertInstanceOf(Previewing.class, session.state());
+    }
+
+    private Executing executing() {
+        return assertInstanceOf(Executing.class, session.state());
+    }
+}
