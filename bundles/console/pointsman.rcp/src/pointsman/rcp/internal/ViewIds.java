@@ -1,0 +1,23 @@
+package pointsman.rcp.internal;
+
+import java.util.List;
+import org.eclipse.ui.IPageLayout;
+
+/** The views that the perspectives place, by the ids under which their bundles declare them. */
+public final class ViewIds {
+
+    /** The connections to engines, embedded and remote; declared by pointsman.ui. */
+    public static final String CONNECTIONS = "pointsman.ui.connectionsView";
+
+    /** The live load charts; declared by pointsman.ui.charts. */
+    public static final String LOAD = "pointsman.ui.charts.loadView";
+
+    /** Wherever a view that no perspective names is to open. */
+    public static final String ANY_OTHER = "*";
+
+    /** What the menu 'Show View' lists first. */
+    public static final List<String> SHORTCUTS =
+            List.of(CONNECTIONS, LOAD, IPageLayout.ID_OUTLINE, IPageLayout.ID_PROP_SHEET);
+
+    private ViewIds() {}
+}
