@@ -1,0 +1,157 @@
+package pointsman.iscsi.scsi;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Answers the commands by which a logical unit describes itself: INQUIRY with its vital product data pages, READ
+ * CAPACITY, MODE SENSE, TEST UNIT READY and REQUEST SENSE. Pure; safe from any thread.
+ */
+public final class DescriptionCommands {
+
+    /** What a command is answered with. */
+    public sealed interface Answer {}
+
+    /**
+     * The command succeeds.
+     *
+     * @param data what there is to give, cut to the allocation length of the command; the client's buffer may be
+     *     smaller still
+     */
+    public record Data(byte[] data) implements Answer {}
+
+    /** The command ends in CHECK CONDITION. */
+    public record Failure(SenseData sense) implements Answer {}
+
+    private static final Data NOTHING = new Data(new byte[0]);
+    private static final byte[] CONTROL_PAGE = {0x0a, 0x0a, 0x00, 0x10, 0, 0, 0, 0, 0, 0, 0, 0};
+    private static final byte[] CONTROL_PAGE_CHANGEABLE = {0x0a, 0x0a, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0};
+    private static final int CONTROL = 0x0a;
+
+    private static final List<Integer> PAGES = List.of(
+            VpdPage.SUPPORTED_PAGES,
+            VpdPage.UNIT_SERIAL_NUMBER,
+            VpdPage.DEVICE_IDENTIFICATION,
+            VpdPage.BLOCK_LIMITS,
+            VpdPage.BLOCK_DEVICE_CHARACTERISTICS,
+            VpdPage.LOGICAL_BLOCK_PROVISIONING);
+
+    private final LogicalUnitDescription unit;
+
+    public DescriptionCommands(LogicalUnitDescription unit) {
+        this.unit = unit;
+    }
+
+    /** The answer to a command; empty if it is none of those that are answered here. */
+    public Optional<Answer> answer(byte[] cdb) {
+        return Optional.ofNullable(
+                switch (OperationCode.of(cdb)) {
+                    case OperationCode.TEST_UNIT_READY -> NOTHING;
+                    case OperationCode.REQUEST_SENSE -> requestSense(cdb, SenseData.NO_SENSE);
+                    case OperationCode.INQUIRY -> inquiry(InquiryCommand.parse(cdb));
+                    case OperationCode.READ_CAPACITY_10 -> readCapacity10(cdb);
+                    case OperationCode.SERVICE_ACTION_IN_16 ->
+                        (cdb[1] & 0x1f) == OperationCode.READ_CAPACITY_16
+                                ? cut(unit.capacity().encode16(), Bytes.u32(cdb, 10))
+                                : new Failure(SenseData.INVALID_OPCODE);
+                    case OperationCode.MODE_SENSE_6, OperationCode.MODE_SENSE_10 ->
+                        modeSense(ModeSenseCommand.parse(cdb));
+                    default -> null;
+                });
+    }
+
+    /**
+     * The answer where a LUN names nothing (SPC-4, 6.4.1; SAM-5, 5.11): INQUIRY and REQUEST SENSE say so, everything else fails.
+     */
+    public static Answer answerWithoutLogicalUnit(byte[] cdb, InquiryData noLogicalUnit) {
+        return switch (OperationCode.of(cdb)) {
+            case OperationCode.INQUIRY -> {
+                InquiryCommand inquiry = InquiryCommand.parse(cdb);
+                yield inquiry.vpd()
+                        ? new Failure(SenseData.LOGICAL_UNIT_NOT_SUPPORTED)
+                        : inquiry.page() != 0
+                                ? new Failure(SenseData.INVALID_FIELD_IN_CDB)
+                                : cut(noLogicalUnit.encode(), inquiry.allocationLength());
+            }
+            case OperationCode.REQUEST_SENSE -> requestSense(cdb, SenseData.LOGICAL_UNIT_NOT_SUPPORTED);
+            default -> new Failure(SenseData.LOGICAL_UNIT_NOT_SUPPORTED);
+        };
+    }
+
+    /** The answer to REPORT LUNS (SPC-4, 6.33) at a target with these logical units, none of them well-known. */
+    public static Answer reportLuns(byte[] cdb, List<Integer> luns) {
+        int selectReport = Bytes.u8(cdb, 2);
+        long allocationLength = Bytes.u32(cdb, 6);
+        if (allocationLength < 16) {
+            return new Failure(SenseData.INVALID_FIELD_IN_CDB);
+        }
+        return switch (selectReport) {
+            case 0, 2 -> cut(new ReportLunsData(luns).encode(), allocationLength);
+            case 1 -> cut(new ReportLunsData(List.of()).encode(), allocationLength);
+            default -> new Failure(SenseData.INVALID_FIELD_IN_CDB);
+        };
+    }
+
+    private static Answer requestSense(byte[] cdb, SenseData sense) {
+        boolean descriptorFormat = (cdb[1] & 1) != 0;
+        return cut(descriptorFormat ? sense.encodeDescriptorFormat() : sense.encode(), Bytes.u8(cdb, 4));
+    }
+
+    private Answer inquiry(InquiryCommand inquiry) {
+        if (!inquiry.vpd()) {
+            return inquiry.page() != 0
+                    ? new Failure(SenseData.INVALID_FIELD_IN_CDB)
+                    : cut(
+                            InquiryData.blockDevice(unit.vendor(), unit.product(), unit.revision())
+                                    .encode(),
+                            inquiry.allocationLength());
+        }
+        byte[] page =
+                switch (inquiry.page()) {
+                    case VpdPage.SUPPORTED_PAGES -> VpdPage.supportedPages(PAGES);
+                    case VpdPage.UNIT_SERIAL_NUMBER -> VpdPage.unitSerialNumber(unit.serial());
+                    case VpdPage.DEVICE_IDENTIFICATION -> new DeviceIdentification(unit.designators()).encode();
+                    case VpdPage.BLOCK_LIMITS -> unit.limits().encode();
+                    case VpdPage.BLOCK_DEVICE_CHARACTERISTICS -> BlockDeviceCharacteristics.SOLID_STATE.encode();
+                    case VpdPage.LOGICAL_BLOCK_PROVISIONING -> LogicalBlockProvisioning.FULL.encode();
+                    default -> null;
+                };
+        return page == null ? new Failure(SenseData.INVALID_FIELD_IN_CDB) : cut(page, inquiry.allocationLength());
+    }
+
+    private Answer readCapacity10(byte[] cdb) {
+        boolean partialMediumIndicator = (cdb[8] & 1) != 0;
+        return !partialMediumIndicator && Bytes.u32(cdb, 2) != 0
+                ? new Failure(SenseData.INVALID_FIELD_IN_CDB)
+                : new Data(unit.capacity().encode10());
+    }
+
+    private Answer modeSense(ModeSenseCommand command) {
+        if (command.pageControl() == ModeSenseCommand.SAVED) {
+            return new Failure(SenseData.SAVING_PARAMETERS_NOT_SUPPORTED);
+        }
+        boolean all = command.page() == ModeSenseCommand.ALL_PAGES;
+        if (command.subpage() != 0 && !(command.subpage() == ModeSenseCommand.ALL_SUBPAGES)) {
+            return new Failure(SenseData.INVALID_FIELD_IN_CDB);
+        }
+        boolean changeable = command.pageControl() == ModeSenseCommand.CHANGEABLE;
+        List<byte[]> pages = new ArrayList<>();
+        if (all || command.page() == CachingModePage.CODE) {
+            pages.add(new CachingModePage(unit.writeCache() && !changeable, false).encode());
+        }
+        if (all || command.page() == CONTROL) {
+            pages.add(changeable ? CONTROL_PAGE_CHANGEABLE : CONTROL_PAGE);
+        }
+        return pages.isEmpty()
+                ? new Failure(SenseData.INVALID_FIELD_IN_CDB)
+                : cut(
+                        new ModeData(unit.writeProtected(), true, pages).encode(command.ten()),
+                        command.allocationLength());
+    }
+
+    private static Data cut(byte[] data, long allocationLength) {
+        return new Data(allocationLength < data.length ? Arrays.copyOf(data, (int) allocationLength) : data);
+    }
+}

@@ -1,0 +1,39 @@
+package pointsman.iscsi.scsi;
+
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * What a logical unit says about itself.
+ *
+ * @param vendor T10 vendor identification, up to 8 characters
+ * @param product up to 16 characters
+ * @param revision up to 4 characters
+ * @param serial unit serial number
+ * @param designators its names, page 83
+ * @param capacity size and block size
+ * @param limits bounds of one command
+ * @param writeCache whether there is a volatile write cache
+ * @param writeProtected whether it cannot be written
+ */
+public record LogicalUnitDescription(
+        String vendor,
+        String product,
+        String revision,
+        String serial,
+        List<Designator> designators,
+        Capacity capacity,
+        BlockLimits limits,
+        boolean writeCache,
+        boolean writeProtected) {
+
+    public LogicalUnitDescription {
+        Objects.requireNonNull(vendor, "vendor");
+        Objects.requireNonNull(product, "product");
+        Objects.requireNonNull(revision, "revision");
+        Objects.requireNonNull(serial, "serial");
+        designators = List.copyOf(designators);
+        Objects.requireNonNull(capacity, "capacity");
+        Objects.requireNonNull(limits, "limits");
+    }
+}
