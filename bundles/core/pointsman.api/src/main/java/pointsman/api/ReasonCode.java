@@ -10,6 +10,8 @@ public enum ReasonCode {
     REVERT,
     /** Nothing is asked of the system. */
     NO_LOAD,
+    /** No device's load has been measured, so that nothing can be judged. */
+    LOAD_UNKNOWN,
     /** Fewer than two servers can be used: servers. */
     TOO_FEW_SERVERS,
     /** No single move raises the efficiency by the minimum: efficiency, bound, minimumGain. */

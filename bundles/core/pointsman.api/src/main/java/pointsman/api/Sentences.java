@@ -108,6 +108,7 @@ public final class Sentences {
             case SERVER_DRAINING -> "%s shall be emptied.".formatted(a.name("server"));
             case REVERT -> "It puts back a move of plan %s.".formatted(a.text("plan"));
             case NO_LOAD -> "Nothing is asked of the system.";
+            case LOAD_UNKNOWN -> "No load has been measured yet; try again after the next window.";
             case TOO_FEW_SERVERS -> "Only %s servers can be used.".formatted(a.text("servers"));
             case NO_BETTER_MOVE ->
                 "No move raises the efficiency, now %s, by at least %s."

@@ -57,8 +57,9 @@ final class BalanceSearch {
     }
 
     /**
-     * A step has to bring its part of the minimum gain: if every move of a full plan brought less, the plan would not reach
-     * the minimum. It also has to bring more than rounding.
+     * A step has to lower N by a part that is not below its part of the minimum gain: a plan full of lesser moves would hardly
+     * reach the minimum. It also has to be more than rounding. (The part of N, not of the efficiency, so that a system that
+     * is far from efficient is not left alone because each single step is small for it.)
      */
     private boolean isWorthwhile(Step step) {
         if (step == null) {
@@ -66,8 +67,8 @@ final class BalanceSearch {
         }
         int count = step.second == WorkingState.NONE ? 1 : 2;
         double least = Math.max(1e-6, policy.minimumGain() / policy.maximumMoves());
-        double gain = WorkingState.efficiency(bound, step.present) - WorkingState.efficiency(bound, state.present());
-        return gain >= count * least;
+        double present = state.present();
+        return present - step.present >= count * least * present;
     }
 
     private void make(int device, int to) {

@@ -119,7 +119,8 @@ public final class Planner {
             return Proposal.none(now, Reasons.tooFewServers(state.usableServerCount()), Map.of());
         }
         if (!(present > 0)) {
-            return Proposal.none(now, Reasons.noLoad(), Map.of());
+            Reason reason = state.isAnyServedKnown() ? Reasons.noLoad() : Reasons.loadUnknown();
+            return Proposal.none(now, reason, Map.of());
         }
         List<Move> moves = new BalanceSearch(state, policy).search();
         if (!moves.isEmpty() && moves.get(moves.size() - 1).efficiencyAfter() - now >= policy.minimumGain()) {
@@ -130,19 +131,44 @@ public final class Planner {
 
     private static Reason whyNone(WorkingState state, Policy policy) {
         double now = state.efficiency();
-        boolean wouldBeWorthwhile = 1 - now >= policy.minimumGain() && now < 1;
-        if (wouldBeWorthwhile) {
-            for (int r = 0; r < Resource.values().length; r++) {
-                int heaviest = heaviest(state, r);
-                if (heaviest != WorkingState.NONE) {
-                    double best = WorkingState.efficiency(state.bound(), state.boundWithout(heaviest));
-                    if (best - now < policy.minimumGain()) {
-                        return Reasons.oneDeviceIsTheLoad(state, heaviest);
-                    }
-                }
+        Optional<Integer> fixed = heaviestIfNoneCanMove(state);
+        if (fixed.isPresent()) {
+            return Reasons.noOtherServer(state.device(fixed.get()));
+        }
+        for (int r = 0; r < Resource.values().length; r++) {
+            int heaviest = heaviest(state, r);
+            if (heaviest != WorkingState.NONE && isTheLoad(state, heaviest, now, policy)) {
+                return Reasons.oneDeviceIsTheLoad(state, heaviest);
             }
         }
         return Reasons.noBetterMove(now, state.bound(), policy);
+    }
+
+    /**
+     * Whether it is because one device cannot be divided that too little can be gained: without it enough could be, and with
+     * it not even by dividing all other load freely.
+     */
+    private static boolean isTheLoad(WorkingState state, int device, double now, Policy policy) {
+        double best = WorkingState.efficiency(state.bound(), state.boundWithWhole(device));
+        return now < 1 && 1 - now >= policy.minimumGain() && best - now < policy.minimumGain() && best < 1;
+    }
+
+    /** The heaviest device if no device with load can go to another usable server. */
+    private static Optional<Integer> heaviestIfNoneCanMove(WorkingState state) {
+        int heaviest = WorkingState.NONE;
+        for (int d = 0; d < state.deviceCount(); d++) {
+            if (state.serverOf(d) != WorkingState.NONE && state.weight(d) > 0) {
+                for (int s : state.reach(d)) {
+                    if (s != state.serverOf(d) && state.isUsable(s)) {
+                        return Optional.empty();
+                    }
+                }
+                if (heaviest == WorkingState.NONE || state.weight(d) > state.weight(heaviest)) {
+                    heaviest = d;
+                }
+            }
+        }
+        return heaviest == WorkingState.NONE ? Optional.empty() : Optional.of(heaviest);
     }
 
     private static int heaviest(WorkingState state, int r) {

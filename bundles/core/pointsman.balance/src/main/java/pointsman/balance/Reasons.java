@@ -36,6 +36,10 @@ final class Reasons {
         return new Reason(ReasonCode.NO_LOAD, Map.of());
     }
 
+    static Reason loadUnknown() {
+        return new Reason(ReasonCode.LOAD_UNKNOWN, Map.of());
+    }
+
     static Reason tooFewServers(int servers) {
         return new Reason(ReasonCode.TOO_FEW_SERVERS, Map.of("servers", Integer.toString(servers)));
     }

@@ -31,6 +31,7 @@ final class WorkingState {
     private final Map<String, Integer> deviceNumbers = new HashMap<>();
     private final Map<String, Integer> serverNumbers = new HashMap<>();
     private final double[][] capacity;
+    private final double[] meanCapacity = new double[RESOURCES.length];
     private final boolean[] usable;
     private final double[][] demand;
     private final boolean[] known;
@@ -58,6 +59,9 @@ final class WorkingState {
         reach = new int[devices.size()][];
         readServers(input);
         readDevices(input);
+        for (int r = 0; r < RESOURCES.length; r++) {
+            meanCapacity[r] = Arrays.stream(capacity[r]).average().orElse(1);
+        }
     }
 
     private static void number(List<String> ids, Map<String, Integer> numbers) {
@@ -151,6 +155,16 @@ final class WorkingState {
         return known[d];
     }
 
+    /** Whether the load of any device that a server has was measured. */
+    boolean isAnyServedKnown() {
+        for (int d = 0; d < known.length; d++) {
+            if (known[d] && serverOf[d] != NONE) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** The servers that are up and reach a device, in the order of their ids. */
     int[] reach(int d) {
         return reach[d];
@@ -185,8 +199,7 @@ final class WorkingState {
     double weight(int d) {
         double weight = 0;
         for (int r = 0; r < RESOURCES.length; r++) {
-            double mean = Arrays.stream(capacity[r]).average().orElse(1);
-            weight += demand[r][d] / mean;
+            weight += demand[r][d] / meanCapacity[r];
         }
         return weight;
     }
@@ -310,10 +323,10 @@ final class WorkingState {
     }
 
     /**
-     * The least N that the load on the servers could have if all of it but one device, which is served already, could be
-     * divided freely.
+     * The least N that the load on the servers could have if one device, which some server has, stayed whole and all other
+     * load could be divided freely.
      */
-    double boundWithout(int whole) {
+    double boundWithWhole(int whole) {
         double best = Double.POSITIVE_INFINITY;
         for (int s = 0; s < servers.size(); s++) {
             if (usable[s] || serverOf[whole] == s) {
