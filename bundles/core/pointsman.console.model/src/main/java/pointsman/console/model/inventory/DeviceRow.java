@@ -1,0 +1,135 @@
+package pointsman.console.model.inventory;
+
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.ToDoubleFunction;
+import pointsman.api.DeviceState;
+import pointsman.api.DeviceStatus;
+import pointsman.api.Latency;
+import pointsman.api.Load;
+import pointsman.api.PathState;
+import pointsman.api.PathStatus;
+import pointsman.api.SystemSnapshot;
+import pointsman.api.topology.Element;
+import pointsman.console.model.table.Column;
+import pointsman.console.model.table.Sign;
+import pointsman.console.model.text.Unit;
+
+/**
+ * A device in the table of devices.
+ *
+ * @param id of the device
+ * @param name of the device
+ * @param state whether it is served; empty when the engine does not know the device
+ * @param sign how it is, its problems included
+ * @param problems what is wrong with it, one line each
+ * @param serverId id of the server through which it is reached; empty for none
+ * @param server name of that server; empty for none
+ * @param bytes size
+ * @param load in the last window; empty when it was not measured
+ * @param usablePaths paths that could carry requests now
+ * @param paths all its paths
+ */
+public record DeviceRow(
+        String id,
+        String name,
+        Optional<DeviceState> state,
+        Sign sign,
+        String problems,
+        String serverId,
+        String server,
+        long bytes,
+        Optional<Load> load,
+        int usablePaths,
+        int paths) {
+
+    /** The columns of the table of devices. */
+    public static List<Column<DeviceRow>> columns() {
+        return List.of(
+                Column.text("Device", 18, DeviceRow::name)
+                        .withSign(row -> Optional.of(row.sign()))
+                        .withHint(DeviceRow::problems),
+                Column.text("Server", 14, DeviceRow::server),
+                Column.text("State", 9, DeviceRow::stateText)
+                        .orderedBy(Comparator.comparing(DeviceRow::sign))
+                        .withHint(DeviceRow::problems),
+                Column.quantity("IOPS", 10, Unit.PER_SECOND, row -> row.measured(Load::iops)),
+                Column.quantity("Bandwidth", 11, Unit.BYTES_PER_SECOND, row -> row.measured(Load::bytesPerSecond)),
+                Column.quantity("Mean latency", 12, Unit.MICROSECONDS, row -> row.latency(Latency::mean)),
+                Column.quantity("99 %", 9, Unit.MICROSECONDS, (DeviceRow row) -> row.latency(Latency::p99))
+                        .withHint(row -> "99 of 100 requests took at most this long"),
+                Column.text("Paths", 7, DeviceRow::pathsText)
+                        .orderedBy(Comparator.comparingInt(DeviceRow::usablePaths))
+                        .alignedRight()
+                        .withHint(row -> "%d of %d paths can carry requests".formatted(row.usablePaths(), row.paths())),
+                Column.quantity("Size", 9, Unit.BYTES, row -> row.bytes()));
+    }
+
+    /** The devices of a snapshot, in the order of its topology. */
+    public static List<DeviceRow> of(SystemSnapshot snapshot) {
+        Names names = new Names(snapshot);
+        Problems problems = new Problems(snapshot, names);
+        Map<String, int[]> paths = pathsByDevice(snapshot.paths());
+        return snapshot.topology().elements(Element.Device.class).stream()
+                .map(device -> {
+                    Optional<DeviceState> state = Optional.ofNullable(
+                                    snapshot.devices().get(device.id()))
+                            .map(DeviceStatus::state);
+                    String server = snapshot.mapping().serverOf(device.id()).orElse("");
+                    int[] counts = paths.getOrDefault(device.id(), new int[2]);
+                    return new DeviceRow(
+                            device.id(),
+                            device.name(),
+                            state,
+                            Signs.worse(
+                                    state.map(Signs::of).orElse(Sign.STALE),
+                                    problems.worst(device.id()).map(Sign::of)),
+                            problems.sentences(device.id()),
+                            server,
+                            names.of(server),
+                            device.bytes(),
+                            Optional.ofNullable(snapshot.load().devices().get(device.id())),
+                            counts[0],
+                            counts[1]);
+                })
+                .toList();
+    }
+
+    private String stateText() {
+        return state.map(known -> switch (known) {
+                    case ONLINE -> "Online";
+                    case MOVING -> "Moving";
+                    case WAITING -> "Waiting";
+                    case OFFLINE -> "Offline";
+                })
+                .orElse(Unit.UNKNOWN);
+    }
+
+    private String pathsText() {
+        return usablePaths + "/" + paths;
+    }
+
+    private double measured(ToDoubleFunction<Load> figure) {
+        return load.map(figure::applyAsDouble).orElse(Double.NaN);
+    }
+
+    private double latency(ToDoubleFunction<Latency> figure) {
+        return load.flatMap(Load::latency).map(figure::applyAsDouble).orElse(Double.NaN);
+    }
+
+    /** Usable paths and all paths, by device id. */
+    private static Map<String, int[]> pathsByDevice(List<PathStatus> paths) {
+        Map<String, int[]> counts = new HashMap<>();
+        for (PathStatus path : paths) {
+            int[] count = counts.computeIfAbsent(path.device(), device -> new int[2]);
+            if (path.state() == PathState.ACTIVE || path.state() == PathState.STANDBY) {
+                count[0]++;
+            }
+            count[1]++;
+        }
+        return counts;
+    }
+}

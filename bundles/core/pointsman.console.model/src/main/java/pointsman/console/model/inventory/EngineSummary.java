@@ -1,0 +1,122 @@
+package pointsman.console.model.inventory;
+
+import java.net.URI;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import pointsman.api.Problem;
+import pointsman.api.Sentences;
+import pointsman.api.Severity;
+import pointsman.api.SystemSnapshot;
+import pointsman.api.topology.ElementKind;
+import pointsman.console.model.connection.EngineConnection;
+import pointsman.console.model.style.Status;
+import pointsman.console.model.table.Sign;
+import pointsman.console.model.text.Times;
+import pointsman.console.model.text.Unit;
+
+/**
+ * An engine in the list of connections: a heading and lines below it.
+ *
+ * @param id of the connection
+ * @param label what people call it
+ * @param sign how it is, at a glance
+ * @param health all in a line
+ * @param lines what more there is to say
+ */
+public record EngineSummary(String id, String label, Sign sign, String health, List<Line> lines) {
+
+    private static final int MOST_PROBLEMS = 20;
+
+    /**
+     * One line.
+     *
+     * @param sign how bad it is; empty for a plain fact
+     * @param about what it is about; empty when it is about the connection itself
+     * @param text what it says
+     */
+    public record Line(Optional<Sign> sign, Optional<ElementKind> about, String text) {}
+
+    public EngineSummary {
+        lines = List.copyOf(lines);
+    }
+
+    /** The summary of a connection as it is now. */
+    public static EngineSummary of(EngineConnection connection, Times times) {
+        return of(
+                connection.id(),
+                connection.label(),
+                connection.address(),
+                connection.snapshot(),
+                connection.staleReason(),
+                connection.staleSince(),
+                times);
+    }
+
+    static EngineSummary of(
+            String id,
+            String label,
+            Optional<URI> address,
+            Optional<SystemSnapshot> snapshot,
+            Optional<String> staleReason,
+            Optional<Instant> staleSince,
+            Times times) {
+        Optional<Health> health = snapshot.map(Health::of);
+        List<Line> lines = new ArrayList<>();
+        staleReason.ifPresent(reason -> lines.add(new Line(
+                Optional.of(Sign.STALE),
+                Optional.empty(),
+                "Out of date since %s: %s"
+                        .formatted(staleSince.map(times::localTime).orElse(Unit.UNKNOWN), reason))));
+        lines.add(fact(address.map(URI::toString).orElse("In this process")));
+        health.ifPresent(known -> {
+            lines.add(new Line(
+                    known.serversDown() == 0 ? Optional.empty() : Optional.of(Sign.ERROR),
+                    Optional.of(ElementKind.SERVER),
+                    known.serversText()));
+            lines.add(new Line(
+                    known.devicesNotOnline() == 0 ? Optional.empty() : Optional.of(Sign.WARNING),
+                    Optional.of(ElementKind.DEVICE),
+                    known.devicesText()));
+            known.efficiency().ifPresent(efficiency -> lines.add(fact("Efficiency " + Unit.SCORE.format(efficiency))));
+        });
+        snapshot.ifPresent(known -> lines.addAll(problems(known)));
+        return new EngineSummary(
+                id,
+                label,
+                sign(health, staleReason),
+                staleReason.isPresent()
+                        ? health.map(known -> known.text() + " (out of date)").orElse("not reached")
+                        : health.map(Health::text).orElse("connecting…"),
+                lines);
+    }
+
+    private static Sign sign(Optional<Health> health, Optional<String> staleReason) {
+        if (staleReason.isPresent()) {
+            return Sign.STALE;
+        }
+        return health.map(Health::worst).map(Sign::of).orElse(Sign.MOVING);
+    }
+
+    private static Line fact(String text) {
+        return new Line(Optional.empty(), Optional.empty(), text);
+    }
+
+    private static List<Line> problems(SystemSnapshot snapshot) {
+        Sentences sentences = new Names(snapshot).sentences();
+        List<Problem> mattering = snapshot.problems().stream()
+                .filter(problem -> problem.severity() != Severity.INFO)
+                .toList();
+        List<Line> lines = new ArrayList<>();
+        mattering.stream()
+                .limit(MOST_PROBLEMS)
+                .map(problem -> new Line(
+                        Optional.of(Sign.of(Status.of(problem.severity()))), Optional.empty(), sentences.of(problem)))
+                .forEach(lines::add);
+        if (mattering.size() > MOST_PROBLEMS) {
+            lines.add(fact("and %d more".formatted(mattering.size() - MOST_PROBLEMS)));
+        }
+        return lines;
+    }
+}

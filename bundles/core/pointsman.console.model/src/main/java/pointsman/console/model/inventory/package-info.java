@@ -1,0 +1,4 @@
+/**
+ * What there is behind an engine and how it is, as rows of tables and as sentences. Pure functions of snapshots.
+ */
+package pointsman.console.model.inventory;

@@ -1,0 +1,218 @@
+package pointsman.console.model.inventory;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import pointsman.api.Latency;
+import pointsman.api.Load;
+import pointsman.api.RemapRequest;
+import pointsman.api.ServerMode;
+import pointsman.api.SystemSnapshot;
+import pointsman.console.model.table.Column;
+import pointsman.console.model.table.Sign;
+import pointsman.console.model.text.Times;
+import pointsman.testing.FakeRedirectorService;
+
+class InventoryTest {
+
+    private static final String MAILHOST = "iqn.2026-01.org.example:mailhost";
+    private static final Times TIMES = new Times(ZoneOffset.UTC);
+
+    private final FakeRedirectorService engine = new FakeRedirectorService();
+
+    @AfterEach
+    void close() {
+        engine.close();
+    }
+
+    @Test
+    void aDeviceIsShownWithItsServerItsLoadAndItsPaths() {
+        move("d2", "s2");
+        engine.recordLoad(
+                Map.of(
+                        "d2",
+                        new Load(900, 300, 3_145_728, 1_048_576, 2, Optional.of(new Latency(800, 700, 2_500, 9_000)))),
+                Map.of());
+
+        assertEquals(
+                List.of("orders", "bravo", "Online", "1.20 k/s", "4.00 MiB/s", "800 µs", "2.50 ms", "3/3", "20.0 GiB"),
+                cells(DeviceRow.columns(), device("d2")));
+    }
+
+    @Test
+    void aDeviceWhoseLoadWasNotMeasuredHasDashesNotZeros() {
+        assertEquals(
+                List.of("–", "–", "–", "–"),
+                cells(DeviceRow.columns(), device("d1")).subList(3, 7));
+    }
+
+    @Test
+    void aDeviceThatWasIdleHasNoRequestsAndNoLatency() {
+        engine.recordLoad(Map.of("d1", Load.IDLE), Map.of());
+
+        assertEquals(
+                List.of("0 /s", "0 B/s", "–", "–"),
+                cells(DeviceRow.columns(), device("d1")).subList(3, 7));
+    }
+
+    @Test
+    void aPathThroughAServerThatIsDownIsNotUsable() {
+        engine.serverDown("s3", "connection refused");
+
+        assertEquals(2, device("d2").usablePaths());
+        assertEquals(3, device("d2").paths());
+    }
+
+    @Test
+    void aServerIsShownWithItsModeItsUtilisationAndItsDevices() {
+        for (String device : List.of("d1", "d2", "d3", "d4")) {
+            move(device, "s1");
+        }
+        engine.recordLoad(Map.of("d1", new Load(2_000, 500, 0, 0, 1, Optional.empty())), Map.of());
+
+        assertEquals(
+                List.of("alpha", "Up", "Active", "25.0 %", "2.50 k/s", "0 B/s", "4", "192.0.2.1:3260"),
+                cells(ServerRow.columns(TIMES), server("s1")).subList(0, 8));
+    }
+
+    @Test
+    void aServerThatIsDownStandsOutWithTheReason() {
+        engine.serverDown("s1", "connection refused");
+
+        assertEquals(Sign.ERROR, server("s1").sign());
+        assertTrue(
+                server("s1").problems().contains("connection refused"),
+                server("s1").problems());
+    }
+
+    @Test
+    void aServerInMaintenanceIsNoError() {
+        engine.setServerMode("s1", ServerMode.DRAINING, "anna")
+                .thenCompose(status -> engine.snapshot())
+                .toCompletableFuture()
+                .join();
+
+        assertEquals(
+                "Maintenance", cells(ServerRow.columns(TIMES), server("s1")).get(2));
+        assertEquals(Sign.INFO, server("s1").sign());
+    }
+
+    @Test
+    void aSessionHasTheNameThatItsClientHasInTheTopology() {
+        engine.openSession(MAILHOST, "192.0.2.50:41234");
+        engine.recordLoad(Map.of(), Map.of(MAILHOST, new Load(10, 0, 40_960, 0, 1, Optional.empty())));
+        SessionRow row = SessionRow.of(snapshot()).get(0);
+
+        assertEquals(
+                List.of("mailhost", "192.0.2.50:41234", "portal", "10.0 /s", "40.0 KiB/s"),
+                cells(SessionRow.columns(TIMES), row).subList(0, 5));
+    }
+
+    @Test
+    void whatIsWrongNowComesBeforeWhatHappened() {
+        engine.serverDown("s1", "connection refused");
+        List<EventRow> rows = EventRow.of(
+                Optional.of(snapshot()),
+                engine.events(0, 100).toCompletableFuture().join());
+        EventRow last =
+                rows.stream().max(EventRow.columns(TIMES).get(0).order()).orElseThrow();
+
+        assertEquals("Now", cells(EventRow.columns(TIMES), last).get(0));
+    }
+
+    @Test
+    void eventsNameElementsAsPeopleDo() {
+        move("d2", "s1");
+        List<EventRow> rows = EventRow.of(
+                Optional.of(snapshot()),
+                engine.events(0, 100).toCompletableFuture().join());
+
+        assertTrue(
+                rows.stream()
+                        .anyMatch(row -> row.text().startsWith("Device orders moved from ")
+                                && row.text().contains("bravo to alpha")),
+                rows::toString);
+    }
+
+    @Test
+    void everyEventHasAKeyOfItsOwn() {
+        engine.serverDown("s1", "connection refused");
+        engine.serverUp("s1");
+        List<EventRow> rows = EventRow.of(
+                Optional.of(snapshot()),
+                engine.events(0, 100).toCompletableFuture().join());
+
+        assertEquals(rows.size(), rows.stream().map(EventRow::key).distinct().count());
+    }
+
+    @Test
+    void healthCountsWhatThereIs() {
+        assertEquals(
+                "3 servers, 4 devices", Health.of(snapshot()).text().substring(0, "3 servers, 4 devices".length()));
+    }
+
+    @Test
+    void healthSaysHowManyServersAreDown() {
+        engine.serverDown("s1", "connection refused");
+
+        assertEquals("3 servers, 1 down", Health.of(snapshot()).serversText());
+    }
+
+    @Test
+    void drainingSaysHowManyDevicesMove() {
+        for (String device : List.of("d1", "d2", "d3", "d4")) {
+            move(device, "s1");
+        }
+        ServerModeChange change = ServerModeChange.drain(snapshot(), "s1");
+
+        assertEquals("Drain server alpha?", change.question());
+        assertTrue(change.effects().get(0).startsWith("Its 4 devices are moved"), change.effects()::toString);
+    }
+
+    @Test
+    void drainingTheLastUsableServerSaysThatNothingCanMove() {
+        move("d2", "s1");
+        engine.serverDown("s2", "connection refused");
+        engine.serverDown("s3", "connection refused");
+
+        assertTrue(ServerModeChange.drain(snapshot(), "s1").effects().stream()
+                .anyMatch(effect -> effect.startsWith("No other server can be used now")));
+    }
+
+    private void move(String device, String server) {
+        if (!snapshot().mapping().serverOf(device).equals(Optional.of(server))) {
+            engine.remap(new RemapRequest(device, server, OptionalLong.empty(), "anna", "test"))
+                    .toCompletableFuture()
+                    .join();
+        }
+    }
+
+    private SystemSnapshot snapshot() {
+        return engine.snapshot().toCompletableFuture().join();
+    }
+
+    private DeviceRow device(String id) {
+        return DeviceRow.of(snapshot()).stream()
+                .filter(row -> row.id().equals(id))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private ServerRow server(String id) {
+        return ServerRow.of(snapshot()).stream()
+                .filter(row -> row.id().equals(id))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static <R> List<String> cells(List<Column<R>> columns, R row) {
+        return columns.stream().map(column -> column.text().apply(row)).toList();
+    }
+}

@@ -1,0 +1,114 @@
+package pointsman.console.model.table;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.BitSet;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import pointsman.console.model.text.Unit;
+
+class TableModelTest {
+
+    private record Disk(String id, String name, double iops) {}
+
+    private static final Column<Disk> NAME = Column.text("Name", 10, Disk::name);
+    private static final Column<Disk> IOPS = Column.quantity("IOPS", 10, Unit.PER_SECOND, Disk::iops);
+
+    private final TableModel<Disk> table = new TableModel<>(List.of(NAME, IOPS), Disk::id);
+
+    @BeforeEach
+    void fill() {
+        table.setRows(
+                List.of(new Disk("a", "disk10", 30), new Disk("b", "Disk2", 10), new Disk("c", "spare", Double.NaN)));
+    }
+
+    @Test
+    void rowsAreSortedByTheFirstColumnAsPeopleSortNames() {
+        assertEquals(List.of("b", "a", "c"), ids());
+    }
+
+    @Test
+    void sortingByAQuantityGoesByItsValueNotByItsText() {
+        table.setRows(List.of(new Disk("a", "x", 900), new Disk("b", "y", 1_200)));
+        table.sortBy(IOPS, true);
+        assertEquals(List.of("b", "a"), ids());
+    }
+
+    @Test
+    void whatIsNotKnownComesLastBothWays() {
+        table.sortBy(IOPS, false);
+        assertEquals(List.of("b", "a", "c"), ids());
+        table.sortBy(IOPS, true);
+        assertEquals(List.of("a", "b", "c"), ids());
+    }
+
+    @Test
+    void theFilterWantsEveryWordInAnyColumnAndCase() {
+        table.setFilter("  DISK 30 ");
+        assertEquals(List.of("a"), ids());
+        assertEquals(3, table.total());
+    }
+
+    @Test
+    void anEmptyFilterShowsEverything() {
+        table.setFilter("nothing has this");
+        table.setFilter("");
+        assertEquals(3, table.rows().size());
+    }
+
+    @Test
+    void onlyRowsThatSayOtherThingsAreDrawnAnew() {
+        Changes changes = table.setRows(
+                List.of(new Disk("a", "disk10", 31), new Disk("b", "Disk2", 10), new Disk("c", "spare", Double.NaN)));
+
+        assertEquals(bits(1), changes.changed());
+        assertFalse(changes.moved());
+    }
+
+    @Test
+    void newRowsAreDrawn() {
+        Changes changes = table.setRows(List.of(
+                new Disk("a", "disk10", 30),
+                new Disk("b", "Disk2", 10),
+                new Disk("c", "spare", Double.NaN),
+                new Disk("d", "z", 1)));
+
+        assertEquals(4, changes.size());
+        assertEquals(bits(3), changes.changed());
+        assertFalse(changes.moved());
+    }
+
+    @Test
+    void aRowThatGoesMovesThoseBelowIt() {
+        Changes changes = table.setRows(List.of(new Disk("a", "disk10", 30), new Disk("c", "spare", Double.NaN)));
+
+        assertEquals(2, changes.size());
+        assertTrue(changes.moved());
+    }
+
+    @Test
+    void aRowIsFoundAgainByItsKeyWhereverItIs() {
+        table.sortBy(IOPS, true);
+        assertEquals(OptionalInt.of(0), table.indexOf("a"));
+        table.setFilter("spare");
+        assertEquals(OptionalInt.empty(), table.indexOf("a"));
+    }
+
+    @Test
+    void copiedRowsGoIntoASpreadsheet() {
+        assertEquals("Name\tIOPS\ndisk10\t30.0 /s\n", table.copy(List.of(table.row(1))));
+    }
+
+    private List<String> ids() {
+        return table.rows().stream().map(Disk::id).toList();
+    }
+
+    private static BitSet bits(int... indices) {
+        return IntStream.of(indices).collect(BitSet::new, BitSet::set, BitSet::or);
+    }
+}
