@@ -1,5 +1,7 @@
 package pointsman.console.model.diagram;
 
+import pointsman.topology.Position;
+
 /**
  * The room that a node takes.
  *

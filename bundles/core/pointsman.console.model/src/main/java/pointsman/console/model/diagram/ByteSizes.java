@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import pointsman.console.model.text.Unit;
 
 /** Sizes as people type and read them: '100 GiB', '4 TB'. Pure functions. */
 public final class ByteSizes {
@@ -34,6 +35,12 @@ public final class ByteSizes {
             }
         }
         return bytes + " B";
+    }
+
+    /** A size in few characters: exact when that is short, else rounded. */
+    public static String brief(long bytes) {
+        String exact = format(bytes);
+        return exact.length() <= 8 ? exact : Unit.BYTES.format(bytes);
     }
 
     /**

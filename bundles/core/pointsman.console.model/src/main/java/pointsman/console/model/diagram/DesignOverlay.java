@@ -1,32 +1,59 @@
 package pointsman.console.model.diagram;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.function.Function;
+import pointsman.api.Severity;
+import pointsman.api.topology.Element;
+import pointsman.topology.Finding;
+import pointsman.topology.FindingSentences;
+import pointsman.topology.TopologyChecks;
 
-/** What lies over a design: nothing is measured there, but assignments are shown. */
+/** What lies over a design: what the checks find, and the assignments. Nothing is measured there. */
 public final class DesignOverlay implements Function<Content, Overlay> {
+
+    private final TopologyChecks checks = new TopologyChecks();
 
     @Override
     public Overlay apply(Content content) {
+        FindingSentences sentences = new FindingSentences(content::name);
+        Map<String, List<String>> remarks = new HashMap<>();
+        Map<String, Level> levels = new HashMap<>();
+        for (Finding finding : checks.check(Documents.of(content))) {
+            remarks.computeIfAbsent(finding.element(), id -> new ArrayList<>()).add(sentences.of(finding));
+            levels.merge(finding.element(), level(finding.severity()), Level::or);
+        }
         Map<String, NodeStatus> statuses = new HashMap<>();
-        Map<Line, LineLook> lines = new LinkedHashMap<>();
-        content.topology().elements().forEach(element -> {
-            String assigned = content.serverOf(element.id())
-                    .map(content::name)
-                    .map(name -> "via " + name)
-                    .orElse("");
+        for (Element element : content.topology().elements()) {
+            String id = element.id();
             statuses.put(
-                    element.id(),
+                    id,
                     new NodeStatus(
-                            Level.NONE, "", ElementText.detail(element, content), assigned, OptionalInt.empty()));
-        });
+                            levels.getOrDefault(id, Level.NONE),
+                            "",
+                            ElementText.detail(element, content),
+                            content.serverOf(id)
+                                    .map(server -> "via " + content.name(server))
+                                    .orElse(""),
+                            OptionalInt.empty()));
+        }
+        Map<Line, LineLook> lines = new LinkedHashMap<>();
         content.topology().links().forEach(link -> lines.put(Line.of(link), LineLook.LINKED));
         content.serving()
                 .forEach((device, server) ->
                         lines.put(Line.path(server, device), new LineLook(LineState.ACTIVE, Level.NONE, 1, true)));
-        return new Overlay(statuses, lines);
+        return new Overlay(statuses, lines, remarks);
+    }
+
+    private static Level level(Severity severity) {
+        return switch (severity) {
+            case INFO -> Level.NONE;
+            case WARNING -> Level.WARNING;
+            case ERROR -> Level.ERROR;
+        };
     }
 }

@@ -13,6 +13,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import pointsman.api.topology.Element;
+import pointsman.topology.Position;
 
 /**
  * A picture of a storage system, of a running one or of a design: the content, the overlay and the places. It is changed
@@ -69,6 +70,11 @@ public final class Diagram {
     /** What is shown on an element. */
     public NodeStatus status(String id) {
         return overlay.statuses().getOrDefault(id, NodeStatus.UNKNOWN);
+    }
+
+    /** What is wrong with an element, one sentence each. */
+    public List<String> remarks(String id) {
+        return overlay.remarks().getOrDefault(id, List.of());
     }
 
     /** The lines that begin at an element. */
@@ -176,7 +182,7 @@ public final class Diagram {
             }
             boolean sameElement = oldContent.element(id).equals(content.element(id));
             NodeStatus oldStatus = oldOverlay.statuses().getOrDefault(id, NodeStatus.UNKNOWN);
-            if (!sameElement || !oldStatus.equals(status(id))) {
+            if (!sameElement || !oldStatus.equals(status(id)) || !sameRemarks(oldOverlay, id)) {
                 tell(listener -> listener.nodeChanged(id));
             }
             if (!Optional.ofNullable(oldPlacement.boxes().get(id)).equals(box(id))) {
@@ -199,6 +205,10 @@ public final class Diagram {
         if (!oldContent.topology().name().equals(content.topology().name())) {
             tell(DiagramListener::headChanged);
         }
+    }
+
+    private boolean sameRemarks(Overlay oldOverlay, String id) {
+        return oldOverlay.remarks().getOrDefault(id, List.of()).equals(remarks(id));
     }
 
     private void tell(Consumer<DiagramListener> call) {

@@ -15,25 +15,13 @@ final class ElementText {
         } else if (element instanceof Element.Server server) {
             return server.address();
         } else if (element instanceof Element.Array array) {
-            return "%s · %d × %s".formatted(array.level(), array.disks(), decimalBytes(array.diskBytes()));
+            return "%s · %d × %s".formatted(array.level(), array.disks(), ByteSizes.format(array.diskBytes()));
         } else if (element instanceof Element.Device device) {
-            return LoadText.bytes(device.bytes())
+            return ByteSizes.brief(device.bytes())
                     + content.arrayOf(device.id())
                             .map(array -> " · " + content.name(array))
                             .orElse("");
         }
         return "";
-    }
-
-    /** Disks are sold in powers of ten. */
-    static String decimalBytes(long bytes) {
-        String[] units = {"B", "kB", "MB", "GB", "TB", "PB"};
-        int unit = 0;
-        double value = bytes;
-        while (value >= 1000 && unit < units.length - 1) {
-            value /= 1000;
-            unit++;
-        }
-        return (value == Math.rint(value) ? "%.0f" : "%.1f").formatted(value) + " " + units[unit];
     }
 }

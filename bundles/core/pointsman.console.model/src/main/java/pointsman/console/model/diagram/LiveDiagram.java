@@ -1,12 +1,13 @@
 package pointsman.console.model.diagram;
 
-import java.time.Clock;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import pointsman.api.MappingTable;
 import pointsman.api.SystemSnapshot;
 import pointsman.api.topology.Topology;
+import pointsman.topology.Position;
 
 /**
  * Keeps a diagram up to date with a running engine. The structure comes from the engine; only places can be edited. Same
@@ -15,22 +16,17 @@ import pointsman.api.topology.Topology;
 public final class LiveDiagram {
 
     private final Diagram diagram;
-    private final Clock clock;
     private final Map<String, Position> kept;
     private Optional<SystemSnapshot> last = Optional.empty();
 
     /**
      * @param name shown until the first snapshot comes
      * @param positions places chosen by hand in earlier sessions
-     * @param clock tells since when it is stale when there was no snapshot at all
      */
-    public LiveDiagram(String name, Layout layout, Map<String, Position> positions, Clock clock) {
+    public LiveDiagram(String name, Layout layout, Map<String, Position> positions) {
         this.kept = Map.copyOf(positions);
-        this.clock = clock;
-        this.diagram = new Diagram(
-                layout,
-                new Content(Topology.empty(name), Map.of(), Map.of()),
-                content -> new Overlay(Map.of(), Map.of()));
+        this.diagram =
+                new Diagram(layout, new Content(Topology.empty(name), Map.of(), Map.of()), content -> Overlay.NONE);
     }
 
     /** The picture. */
@@ -61,12 +57,9 @@ public final class LiveDiagram {
         diagram.show(new Content(snapshot.topology(), serving, positions), new LiveOverlay(snapshot));
     }
 
-    /** Shows that the picture is out of date since the last snapshot. */
-    public void showStale(String reason) {
-        diagram.setStaleness(Optional.of(new Staleness(
-                diagram.staleness().map(Staleness::since).orElseGet(() -> last.map(SystemSnapshot::time)
-                        .orElseGet(clock::instant)),
-                reason)));
+    /** Shows that the picture is out of date. */
+    public void showStale(Instant since, String reason) {
+        diagram.setStaleness(Optional.of(new Staleness(since, reason)));
     }
 
     private static Map<String, String> serving(MappingTable mapping) {

@@ -20,6 +20,7 @@ import pointsman.api.PathState;
 import pointsman.api.PathStatus;
 import pointsman.api.Problem;
 import pointsman.api.ProblemType;
+import pointsman.api.Sentences;
 import pointsman.api.ServerHealth;
 import pointsman.api.ServerMode;
 import pointsman.api.ServerStatus;
@@ -54,7 +55,11 @@ public final class LiveOverlay implements Function<Content, Overlay> {
         for (Element element : content.topology().elements()) {
             statuses.put(element.id(), status(element, content));
         }
-        return new Overlay(statuses, lines(content));
+        Sentences sentences = new Sentences(content::name);
+        Map<String, List<String>> remarks = new HashMap<>();
+        problems.forEach((subject, list) ->
+                remarks.put(subject, list.stream().map(sentences::of).toList()));
+        return new Overlay(statuses, lines(content), remarks);
     }
 
     private NodeStatus status(Element element, Content content) {
@@ -246,7 +251,8 @@ public final class LiveOverlay implements Function<Content, Overlay> {
     private static Level levelOf(DeviceState state) {
         return switch (state) {
             case ONLINE -> Level.OK;
-            case MOVING, WAITING -> Level.WARNING;
+            case MOVING -> Level.MOVING;
+            case WAITING -> Level.WARNING;
             case OFFLINE -> Level.ERROR;
         };
     }

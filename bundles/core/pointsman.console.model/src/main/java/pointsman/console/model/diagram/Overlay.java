@@ -2,6 +2,7 @@ package pointsman.console.model.diagram;
 
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -9,10 +10,16 @@ import java.util.Map;
  *
  * @param statuses by element id; elements that are missing have nothing to show
  * @param lines all lines with their looks, those drawn first first
+ * @param remarks what is wrong with an element, one sentence each, by element id
  */
-public record Overlay(Map<String, NodeStatus> statuses, Map<Line, LineLook> lines) {
+public record Overlay(Map<String, NodeStatus> statuses, Map<Line, LineLook> lines, Map<String, List<String>> remarks) {
+
+    /** Nothing lies over the structure. */
+    public static final Overlay NONE = new Overlay(Map.of(), Map.of(), Map.of());
+
     public Overlay {
         statuses = Map.copyOf(statuses);
+        remarks = Map.copyOf(remarks);
         lines = Collections.unmodifiableMap(new LinkedHashMap<>(lines));
     }
 }

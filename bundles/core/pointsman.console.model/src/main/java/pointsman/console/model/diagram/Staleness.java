@@ -5,7 +5,7 @@ import java.time.Instant;
 /**
  * That a diagram is out of date.
  *
- * @param since time of the last snapshot that was received
+ * @param since when it became so
  * @param reason in words
  */
 public record Staleness(Instant since, String reason) {}

@@ -9,7 +9,6 @@ import pointsman.api.Latency;
 import pointsman.api.Load;
 import pointsman.api.PathStatus;
 import pointsman.api.Resource;
-import pointsman.api.Sentences;
 import pointsman.api.SystemSnapshot;
 import pointsman.api.topology.Element;
 
@@ -19,7 +18,8 @@ public final class Tips {
     private Tips() {}
 
     /** Lines of text on an element; the first is its name. */
-    public static List<String> of(String id, Content content, Optional<SystemSnapshot> snapshot) {
+    public static List<String> of(String id, Diagram diagram, Optional<SystemSnapshot> snapshot) {
+        Content content = diagram.content();
         Optional<Element> found = content.element(id);
         if (found.isEmpty()) {
             return List.of();
@@ -33,6 +33,7 @@ public final class Tips {
         }
         snapshot.ifPresentOrElse(now -> live(element, now, lines), () -> content.serverOf(id)
                 .ifPresent(server -> lines.add("Assigned to " + content.name(server))));
+        lines.addAll(diagram.remarks(id));
         return lines;
     }
 
@@ -65,10 +66,6 @@ public final class Tips {
                             lines.add("Logged in from " + session.clientAddress() + " to " + session.targetName()));
             load(now.load().clients().get(client.initiatorName()), lines);
         }
-        Sentences sentences = Sentences.of(now);
-        now.problems().stream()
-                .filter(problem -> problem.subject().equals(element.id()))
-                .forEach(problem -> lines.add(sentences.of(problem)));
     }
 
     private static void server(Element.Server server, SystemSnapshot now, List<String> lines) {
@@ -124,8 +121,8 @@ public final class Tips {
         lines.add("%s (%s read, %s written)"
                 .formatted(
                         LoadText.iops(load.iops()),
-                        LoadText.amount(load.readsPerSecond()),
-                        LoadText.amount(load.writesPerSecond())));
+                        LoadText.iops(load.readsPerSecond()),
+                        LoadText.iops(load.writesPerSecond())));
         lines.add(LoadText.bandwidth(load.readBytesPerSecond()) + " read, "
                 + LoadText.bandwidth(load.writtenBytesPerSecond()) + " written");
         load.latency().ifPresent(latency -> lines.add(latency(latency)));

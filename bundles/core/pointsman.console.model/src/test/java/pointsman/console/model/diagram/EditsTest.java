@@ -14,6 +14,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import pointsman.api.topology.Element;
 import pointsman.api.topology.ElementKind;
 import pointsman.api.topology.Link;
+import pointsman.topology.Position;
 
 class EditsTest {
 
@@ -91,9 +92,7 @@ class EditsTest {
     void a_device_without_links_from_the_server_cannot_be_assigned_to_it() {
         diagram.apply(Edits.delete(Set.of(), Set.of(new Link("s2", "f1"))));
         assertEquals(
-                new Verdict(
-                        false,
-                        "Server server 2 does not reach device device 1: no links lead over a fabric, a controller and an array to it."),
+                new Verdict(false, "Server server 2 is on no fabric; device device 1 is reached over fabric fabric A."),
                 diagram.check(Edits.assign("d1", "s2")));
     }
 
@@ -101,8 +100,8 @@ class EditsTest {
     void renaming_tells_about_that_element_alone() {
         RecordingListener listener = new RecordingListener();
         diagram.addListener(listener);
-        diagram.apply(Edits.rename("k1", "north"));
-        assertEquals(List.of("node k1"), listener.heard);
+        diagram.apply(Edits.rename("c1", "north"));
+        assertEquals(List.of("node c1"), listener.heard);
     }
 
     @Test

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import pointsman.api.SystemSnapshot;
+import pointsman.topology.Position;
 
 class LayeredLayoutTest {
 

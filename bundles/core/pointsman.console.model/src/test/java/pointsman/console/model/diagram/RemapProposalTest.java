@@ -16,7 +16,7 @@ class RemapProposalTest {
         assertEquals(
                 List.of(
                         "Requests of this device are held for some milliseconds; no client is disconnected.",
-                        "The device carries 1k IOPS and 3.91 MiB/s now.",
+                        "The device carries 1.00 k/s and 3.91 MiB/s now.",
                         "server 1 is at 40 % of its capacity and will be at about 30 %.",
                         "server 2 is at 40 % of its capacity and will be at about 50 %."),
                 proposal.effects());

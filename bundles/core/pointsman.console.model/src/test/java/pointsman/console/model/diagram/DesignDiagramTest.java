@@ -1,0 +1,65 @@
+package pointsman.console.model.diagram;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import pointsman.api.topology.ElementKind;
+import pointsman.api.topology.Link;
+import pointsman.topology.Position;
+import pointsman.topology.TopologyDocument;
+
+class DesignDiagramTest {
+
+    private final DesignDiagram design = new DesignDiagram(
+            new TopologyDocument(Systems.topology(2, 4, 1), Map.of("d1", "s1"), Map.of("s1", new Position(800, 10))),
+            NodeSizes.forLineHeight(16));
+    private final Diagram diagram = design.diagram();
+
+    @Test
+    void a_new_element_shifts_nothing() {
+        Map<String, Box> before = diagram.boxes();
+        diagram.apply(Edits.create(NewElements.of(ElementKind.SERVER, diagram.content()), new Position(5, 5)));
+        before.forEach((id, box) -> assertEquals(box, diagram.boxes().get(id), id));
+    }
+
+    @Test
+    void places_of_the_file_are_kept() {
+        assertEquals(new Position(800, 10), diagram.box("s1").orElseThrow().corner());
+    }
+
+    @Test
+    void arranging_places_everything_anew_and_can_be_undone() {
+        Content before = diagram.content();
+        Edit arrange = design.arrange();
+        diagram.apply(arrange);
+        assertTrue(diagram.box("s1").orElseThrow().x() < 800);
+        diagram.undo(arrange, before);
+        assertEquals(before, diagram.content());
+    }
+
+    @Test
+    void what_the_checks_find_is_shown_on_the_element() {
+        diagram.apply(Edits.delete(Set.of(), Set.of(new Link("s2", "f1"))));
+        assertEquals(Level.WARNING, diagram.status("s2").level());
+        assertEquals(
+                List.of("Server server 2 is on no fabric and reaches no device; link it to one."),
+                diagram.remarks("s2"));
+    }
+
+    @Test
+    void an_assignment_is_shown_on_the_device() {
+        assertEquals("via server 1", diagram.status("d1").load());
+    }
+
+    @Test
+    void the_document_is_what_is_shown() {
+        diagram.apply(Edits.rename("s2", "north"));
+        TopologyDocument document = design.document();
+        assertEquals("north", document.topology().element("s2").orElseThrow().name());
+        assertEquals(Map.of("d1", "s1"), document.assignment());
+    }
+}
