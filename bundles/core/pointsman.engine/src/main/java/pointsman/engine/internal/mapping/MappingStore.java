@@ -1,0 +1,152 @@
+package pointsman.engine.internal.mapping;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.h2.mvstore.MVMap;
+import org.h2.mvstore.MVStore;
+import org.h2.mvstore.MVStoreException;
+import org.h2.mvstore.type.LongDataType;
+import org.h2.mvstore.type.StringDataType;
+import pointsman.api.MappingChange;
+import pointsman.api.MappingEntry;
+import pointsman.api.MappingTable;
+import pointsman.api.ServerMode;
+
+/**
+ * The durable half of the mapping table: an H2 MVStore file, in which a commit is there as a whole or not at all.
+ * Confined to the control thread; each write returns after the file system has the bytes.
+ */
+public final class MappingStore implements AutoCloseable {
+
+    private static final String FILE = "engine.mv.db";
+    private static final int KEPT_CHANGES = 100_000;
+
+    private final MVStore store;
+    private final MVMap<String, VolumeRecord> volumes;
+    private final MVMap<String, MappingEntry> entries;
+    private final MVMap<Long, MappingChange> changes;
+    private final MVMap<String, String> modes;
+    private MappingTable table;
+
+    private MappingStore(MVStore store) {
+        this.store = store;
+        MVMap.Builder<String, VolumeRecord> volumeMap = new MVMap.Builder<>();
+        volumes = store.openMap(
+                "volumes", volumeMap.keyType(StringDataType.INSTANCE).valueType(new VolumeRecordType()));
+        MVMap.Builder<String, MappingEntry> entryMap = new MVMap.Builder<>();
+        entries = store.openMap(
+                "mapping", entryMap.keyType(StringDataType.INSTANCE).valueType(new MappingEntryType()));
+        MVMap.Builder<Long, MappingChange> changeMap = new MVMap.Builder<>();
+        changes = store.openMap(
+                "changes", changeMap.keyType(LongDataType.INSTANCE).valueType(new MappingChangeType()));
+        modes = store.openMap("modes");
+        Long revision = changes.lastKey();
+        table = new MappingTable(revision == null ? 0 : revision, new HashMap<>(entries));
+    }
+
+    /**
+     * Opens the store of a directory, which is made if it does not exist.
+     *
+     * @throws IOException if the file cannot be read or written, or another engine has it open; the message says which
+     *     file
+     */
+    public static MappingStore open(Path directory) throws IOException {
+        Path file = directory.resolve(FILE);
+        try {
+            Files.createDirectories(directory);
+            return new MappingStore(new MVStore.Builder()
+                    .fileName(file.toString())
+                    .autoCommitDisabled()
+                    .open());
+        } catch (MVStoreException e) {
+            throw new IOException(
+                    "cannot open the mapping table %s; is another engine using it? (%s)"
+                            .formatted(file, e.getMessage()),
+                    e);
+        } catch (IOException e) {
+            throw new IOException("cannot make the data directory %s: %s".formatted(directory, e.getMessage()), e);
+        }
+    }
+
+    /** The table as it was last committed. */
+    public MappingTable table() {
+        return table;
+    }
+
+    /** All volumes that were ever seen, by device id. */
+    public Map<String, VolumeRecord> volumes() {
+        return Map.copyOf(volumes);
+    }
+
+    /** What the administrator wants of a server; ACTIVE unless it was changed. */
+    public ServerMode mode(String server) {
+        return ServerMode.valueOf(modes.getOrDefault(server, ServerMode.ACTIVE.name()));
+    }
+
+    /** Keeps what the administrator wants of a server. */
+    public void setMode(String server, ServerMode mode) {
+        modes.put(server, mode.name());
+        commit();
+    }
+
+    /** Changes of the table, newest first. */
+    public List<MappingChange> changes(int limit) {
+        List<MappingChange> result = new ArrayList<>();
+        for (Long key = changes.lastKey(); key != null && result.size() < limit; key = changes.lowerKey(key)) {
+            result.add(changes.get(key));
+        }
+        return result;
+    }
+
+    /** Keeps a new volume. */
+    public void add(VolumeRecord volume) {
+        volumes.put(volume.device(), volume);
+        commit();
+    }
+
+    /**
+     * Writes changes, whose revisions follow each other and the table's, as one commit.
+     *
+     * @return the table after them
+     */
+    public MappingTable apply(List<MappingChange> batch) {
+        long revision = table.revision();
+        for (MappingChange change : batch) {
+            revision++;
+            if (change.revision() != revision) {
+                throw new IllegalArgumentException(
+                        "a change of revision %d cannot follow revision %d".formatted(change.revision(), revision - 1));
+            }
+            changes.put(change.revision(), change);
+            entries.put(
+                    change.device(), new MappingEntry(change.device(), change.to(), change.revision(), change.time()));
+        }
+        while (changes.sizeAsLong() > KEPT_CHANGES) {
+            changes.remove(changes.firstKey());
+        }
+        commit();
+        table = new MappingTable(revision, new HashMap<>(entries));
+        return table;
+    }
+
+    private void commit() {
+        try {
+            store.commit();
+            store.sync();
+        } catch (MVStoreException e) {
+            throw new UncheckedIOException(
+                    new IOException("the mapping table could not be written: " + e.getMessage(), e));
+        }
+    }
+
+    @Override
+    public void close() {
+        store.close();
+    }
+}

@@ -1,0 +1,104 @@
+package pointsman.engine.internal.mapping;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import pointsman.api.MappingChange;
+import pointsman.api.RemapCause;
+import pointsman.api.ServerMode;
+
+class MappingStoreTest {
+
+    private static final VolumeRecord VOLUME =
+            new VolumeRecord("d1", "naa.1", "Größe \uD83D\uDE84", 3, "iqn.2026-11.org.pointsman:e:d1");
+
+    @TempDir
+    Path directory;
+
+    private static MappingChange change(long revision, String device, String from, String to) {
+        return new MappingChange(
+                revision,
+                Instant.parse("2026-11-22T10:00:00.123456789Z"),
+                device,
+                Optional.ofNullable(from),
+                to,
+                RemapCause.REQUESTED,
+                "anna",
+                "maintenance of %s".formatted(from));
+    }
+
+    @Test
+    void anEmptyStoreHasRevisionZero() throws IOException {
+        try (MappingStore store = MappingStore.open(directory)) {
+            assertEquals(0, store.table().revision());
+        }
+    }
+
+    @Test
+    void whatWasCommittedIsThereAfterARestart() throws IOException {
+        try (MappingStore store = MappingStore.open(directory)) {
+            store.add(VOLUME);
+            store.apply(List.of(change(1, "d1", null, "a"), change(2, "d2", null, "b")));
+            store.apply(List.of(change(3, "d1", "a", "b")));
+            store.setMode("a", ServerMode.MAINTENANCE);
+        }
+
+        try (MappingStore store = MappingStore.open(directory)) {
+            assertEquals(3, store.table().revision());
+            assertEquals(Optional.of("b"), store.table().serverOf("d1"));
+            assertEquals(Map.of("d1", VOLUME), store.volumes());
+            assertEquals(ServerMode.MAINTENANCE, store.mode("a"));
+            assertEquals(ServerMode.ACTIVE, store.mode("b"));
+            assertEquals(List.of(change(3, "d1", "a", "b"), change(2, "d2", null, "b")), store.changes(2));
+        }
+    }
+
+    /** The copy is what a crash leaves: the file as it is, with no orderly end. */
+    @Test
+    void whatWasCommittedIsInTheFileBeforeApplyReturns() throws IOException {
+        Path crashed = directory.resolve("crashed");
+        Files.createDirectories(crashed);
+        try (MappingStore store = MappingStore.open(directory)) {
+            for (int revision = 1; revision <= 20; revision++) {
+                store.apply(List.of(change(revision, "d1", "a", "s" + revision)));
+                Files.copy(
+                        directory.resolve("engine.mv.db"),
+                        crashed.resolve("engine.mv.db"),
+                        java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+                try (MappingStore survivor = MappingStore.open(crashed)) {
+                    assertEquals(revision, survivor.table().revision());
+                    assertEquals(Optional.of("s" + revision), survivor.table().serverOf("d1"));
+                }
+            }
+        }
+    }
+
+    @Test
+    void aGapInTheRevisionsIsRefusedAndNothingIsWritten() throws IOException {
+        try (MappingStore store = MappingStore.open(directory)) {
+            assertThrows(IllegalArgumentException.class, () -> store.apply(List.of(change(2, "d1", null, "a"))));
+
+            assertEquals(0, store.table().revision());
+        }
+    }
+
+    @Test
+    void aSecondEngineOnTheSameDirectoryIsToldWhichFileIsInUse() throws IOException {
+        try (MappingStore store = MappingStore.open(directory)) {
+            IOException failure = assertThrows(IOException.class, () -> MappingStore.open(directory));
+
+            assertTrue(failure.getMessage().contains("engine.mv.db"), failure.getMessage());
+            assertTrue(failure.getMessage().contains("another engine"), failure.getMessage());
+        }
+    }
+}
