@@ -1,0 +1,374 @@
+package pointsman.engine.internal.proxy;
+
+import io.netty.channel.EventLoop;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import pointsman.iscsi.scsi.ScsiStatus;
+import pointsman.iscsi.scsi.SenseData;
+import pointsman.iscsi.scsi.SenseKey;
+import pointsman.iscsi.target.TargetCommand;
+
+/**
+ * Sends the commands of one device along the route that the mapping table names, and keeps them back while the device
+ * moves or waits. Confined to the data loop.
+ *
+ * <pre>
+ *   OFFLINE --switchTo--> ONLINE --hold--> HELD --switchTo or resume--> ONLINE
+ *      ^                    |                |
+ *      |                    +--suspend------>+--suspend--> WAITING --switchTo--> ONLINE
+ *      +----offline--- any state
+ * </pre>
+ *
+ * In WAITING the outcome of what was under way is unknown. It is sent again, oldest first and before anything newer, when
+ * a route is given: whoever calls {@link #switchTo} has made sure that the old server can no longer write.
+ */
+public final class DeviceForwarder {
+
+    private static final Logger LOG = LoggerFactory.getLogger(DeviceForwarder.class);
+
+    /** Logical unit not accessible, target port in unavailable state (SPC-4, 5.15.2.8). */
+    private static final SenseData NO_PATH = new SenseData(SenseKey.NOT_READY, 0x04, 0x0c);
+
+    /** What happens to a command that arrives. */
+    public enum State {
+        /** It is answered with an error, since no server reaches the device. */
+        OFFLINE,
+        /** It is sent. */
+        ONLINE,
+        /** It is kept for the moment that a planned remap takes. */
+        HELD,
+        /** It is kept until a safe route is there, or until the wait limit has passed. */
+        WAITING
+    }
+
+    private final String device;
+    private final EventLoop loop;
+    private final LoadMeters meters;
+    private final LoadMeter meter;
+    private final int maximumKept;
+    private final long waitLimitNanos;
+    private final Set<ForwardedCommand> underWay = new LinkedHashSet<>();
+    private final Queue<ForwardedCommand> interrupted = new ArrayDeque<>();
+    private final Queue<ForwardedCommand> kept = new ArrayDeque<>();
+    private State state = State.OFFLINE;
+    private Route route;
+    private CompletableFuture<Void> drained;
+    private boolean expiryScheduled;
+    private long replayedCommands;
+    private int orphans;
+    private long keptSince;
+
+    /**
+     * @param device device id, for the log
+     * @param loop the data loop
+     * @param meters where load is counted
+     * @param maximumKept most commands kept while the device is held or waits; above it they end with TASK SET FULL
+     * @param waitLimitNanos longest time that a command is kept while the device waits
+     */
+    public DeviceForwarder(String device, EventLoop loop, LoadMeters meters, int maximumKept, long waitLimitNanos) {
+        this.device = device;
+        this.loop = loop;
+        this.meters = meters;
+        this.meter = meters.device(device);
+        this.maximumKept = maximumKept;
+        this.waitLimitNanos = waitLimitNanos;
+    }
+
+    /** What happens to a command that arrives now. */
+    public State state() {
+        return state;
+    }
+
+    /** The route in use; empty while OFFLINE or WAITING. */
+    public Optional<Route> route() {
+        return Optional.ofNullable(route);
+    }
+
+    /** Commands that were sent again after a failure, since the engine started. */
+    public long replayedCommands() {
+        return replayedCommands;
+    }
+
+    /**
+     * Takes a client's command.
+     *
+     * @param clientMeter where the client's load is counted
+     * @param ended called once when the command no longer occupies anything
+     */
+    public void submit(TargetCommand front, LoadMeter clientMeter, Runnable ended) {
+        meter.begun(System.nanoTime());
+        ForwardedCommand command = new ForwardedCommand(front, this, clientMeter, ended);
+        switch (state) {
+            case ONLINE -> {
+                if (orphans == 0) {
+                    send(command);
+                } else {
+                    keep(command);
+                }
+            }
+            case HELD, WAITING -> keep(command);
+            case OFFLINE -> end(command, ScsiStatus.CHECK_CONDITION, NO_PATH.encode());
+        }
+    }
+
+    /** Commands wait for the first route instead of being answered with an error. */
+    public void awaitRoute() {
+        if (state == State.OFFLINE) {
+            state = State.WAITING;
+            keptSince = System.nanoTime();
+        }
+    }
+
+    /** Keeps new commands back; completes when none is under way any more, exceptionally when the route fails before. */
+    public CompletionStage<Void> hold() {
+        if (state != State.ONLINE) {
+            return CompletableFuture.failedStage(
+                    new IllegalStateException("device %s is %s and cannot be held".formatted(device, state)));
+        }
+        state = State.HELD;
+        keptSince = System.nanoTime();
+        drained = new CompletableFuture<>();
+        CompletableFuture<Void> result = drained;
+        completeIfDrained();
+        return result;
+    }
+
+    /** Goes on along the present route after {@link #hold}. */
+    public void resume() {
+        if (state == State.HELD) {
+            abandonDrain("the device goes on where it is");
+            state = State.ONLINE;
+            releaseKept();
+        }
+    }
+
+    /** The route is lost: what is under way has an unknown outcome, and everything waits for another route. */
+    public void suspend(String reason) {
+        if (state == State.OFFLINE || state == State.WAITING) {
+            return;
+        }
+        LOG.info("device {} waits: {} ({} commands under way)", device, reason, underWay.size());
+        if (state == State.ONLINE) {
+            keptSince = System.nanoTime();
+        }
+        state = State.WAITING;
+        route = null;
+        abandonDrain(reason);
+        scheduleExpiry();
+    }
+
+    /**
+     * Goes on along a new route: first what was interrupted, in its old order, then what was kept.
+     *
+     * @return how long commands were kept back before
+     */
+    public Duration switchTo(Route newRoute) {
+        abandonDrain("the device moved");
+        Duration pause = state == State.HELD || state == State.WAITING
+                ? Duration.ofNanos(System.nanoTime() - keptSince)
+                : Duration.ZERO;
+        route = newRoute;
+        state = State.ONLINE;
+        List<ForwardedCommand> again = new ArrayList<>(interrupted);
+        interrupted.clear();
+        again.sort(Comparator.comparingLong(ForwardedCommand::arrived));
+        for (ForwardedCommand command : again) {
+            replayedCommands++;
+            sendOrKeep(command);
+        }
+        releaseKept();
+        return pause;
+    }
+
+    /** Answers everything with an error until a route is given. */
+    public void offline() {
+        abandonDrain("no server reaches the device");
+        state = State.OFFLINE;
+        route = null;
+        endAll(interrupted, ScsiStatus.CHECK_CONDITION, NO_PATH.encode());
+        endAll(kept, ScsiStatus.CHECK_CONDITION, NO_PATH.encode());
+    }
+
+    /**
+     * Forgets a command that its client has aborted. If a server still has it, later commands of the device are kept back
+     * until it has ended, so that a write that nobody waits for any more cannot overtake a newer one.
+     *
+     * @return completes when no server has the command any more
+     */
+    public CompletionStage<Void> abort(TargetCommand front) {
+        dropFrom(kept, front);
+        dropFrom(interrupted, front);
+        return underWay.stream()
+                .filter(command -> command.front() == front)
+                .findFirst()
+                .map(this::orphan)
+                .orElseGet(() -> CompletableFuture.completedFuture(null));
+    }
+
+    /** Completes when the commands that are under way now have ended, at a server or by failure. */
+    public CompletionStage<Void> settled() {
+        return CompletableFuture.allOf(
+                underWay.stream().map(ForwardedCommand::whenLeft).toArray(CompletableFuture<?>[]::new));
+    }
+
+    void completed(ForwardedCommand command, long now, boolean write, long bytes) {
+        meter.ended(now, write, bytes, now - command.arrived());
+        left(command);
+    }
+
+    void resend(ForwardedCommand command) {
+        left(command);
+        sendOrKeep(command);
+    }
+
+    void failed(ForwardedCommand command, IOException cause) {
+        if (command.route() == route) {
+            suspend(cause.getMessage());
+        }
+        left(command);
+        if (command.front().isAborted()) {
+            drop(command);
+        } else if (state == State.OFFLINE) {
+            end(command, ScsiStatus.CHECK_CONDITION, NO_PATH.encode());
+        } else {
+            interrupted.add(command);
+        }
+    }
+
+    private CompletableFuture<Void> orphan(ForwardedCommand command) {
+        if (!command.isOrphaned()) {
+            orphans++;
+            command.orphan();
+        }
+        return command.whenLeft();
+    }
+
+    private void left(ForwardedCommand command) {
+        underWay.remove(command);
+        boolean lastOrphan = command.isOrphaned() && --orphans == 0;
+        command.left();
+        completeIfDrained();
+        if (lastOrphan) {
+            releaseKept();
+        }
+    }
+
+    private void sendOrKeep(ForwardedCommand command) {
+        if (command.front().isAborted()) {
+            drop(command);
+        } else if (state == State.ONLINE || state == State.HELD && route != null) {
+            send(command);
+        } else if (state == State.WAITING) {
+            interrupted.add(command);
+        } else {
+            end(command, ScsiStatus.CHECK_CONDITION, NO_PATH.encode());
+        }
+    }
+
+    private void send(ForwardedCommand command) {
+        underWay.add(command);
+        command.sendOver(route, meters.server(route.server()));
+    }
+
+    private void keep(ForwardedCommand command) {
+        if (kept.size() >= maximumKept) {
+            end(command, ScsiStatus.TASK_SET_FULL, new byte[0]);
+            return;
+        }
+        kept.add(command);
+        if (state == State.WAITING) {
+            scheduleExpiry();
+        }
+    }
+
+    private void releaseKept() {
+        while (state == State.ONLINE && orphans == 0 && !kept.isEmpty()) {
+            sendOrKeep(kept.remove());
+        }
+    }
+
+    private void end(ForwardedCommand command, ScsiStatus status, byte[] sense) {
+        meter.dropped(System.nanoTime());
+        command.endWith(status, sense);
+    }
+
+    private void drop(ForwardedCommand command) {
+        meter.dropped(System.nanoTime());
+        command.drop();
+    }
+
+    private void endAll(Queue<ForwardedCommand> commands, ScsiStatus status, byte[] sense) {
+        while (!commands.isEmpty()) {
+            end(commands.remove(), status, sense);
+        }
+    }
+
+    private void dropFrom(Queue<ForwardedCommand> commands, TargetCommand front) {
+        commands.stream()
+                .filter(command -> command.front() == front)
+                .findFirst()
+                .ifPresent(command -> {
+                    commands.remove(command);
+                    drop(command);
+                });
+    }
+
+    private void completeIfDrained() {
+        if (drained != null && underWay.isEmpty()) {
+            CompletableFuture<Void> waiting = drained;
+            drained = null;
+            waiting.complete(null);
+        }
+    }
+
+    private void abandonDrain(String reason) {
+        if (drained != null) {
+            CompletableFuture<Void> waiting = drained;
+            drained = null;
+            waiting.completeExceptionally(new IllegalStateException(reason));
+        }
+    }
+
+    private void scheduleExpiry() {
+        if (!expiryScheduled) {
+            expiryScheduled = true;
+            loop.schedule(this::expireLate, Math.max(1, waitLimitNanos / 10), TimeUnit.NANOSECONDS);
+        }
+    }
+
+    /** BUSY makes a client try again by itself (SAM-5, 5.3); the device stays as it is until it is safe. */
+    private void expireLate() {
+        expiryScheduled = false;
+        if (state != State.WAITING) {
+            return;
+        }
+        long oldest = System.nanoTime() - waitLimitNanos;
+        int ended = expire(interrupted, oldest) + expire(kept, oldest);
+        if (ended > 0) {
+            LOG.warn("device {}: {} commands waited too long for a safe path and were answered BUSY", device, ended);
+        }
+        scheduleExpiry();
+    }
+
+    private int expire(Queue<ForwardedCommand> commands, long oldest) {
+        List<ForwardedCommand> late = commands.stream()
+                .filter(command -> command.arrived() - oldest < 0)
+                .toList();
+        commands.removeAll(late);
+        late.forEach(command -> end(command, ScsiStatus.BUSY, new byte[0]));
+        return late.size();
+    }
+}

@@ -1,0 +1,186 @@
+package pointsman.engine.internal.proxy;
+
+import io.netty.buffer.ByteBuf;
+import java.io.IOException;
+import java.util.concurrent.CompletableFuture;
+import pointsman.iscsi.initiator.InitiatorTask;
+import pointsman.iscsi.scsi.ScsiStatus;
+import pointsman.iscsi.scsi.SenseData;
+import pointsman.iscsi.scsi.SenseKey;
+import pointsman.iscsi.target.TargetCommand;
+
+/**
+ * A client's command on its way through the engine: a task of the client's session on one side, a task of a back-end
+ * session on the other. Confined to the data loop.
+ *
+ * <p>It holds its own reference to the write data until it has ended on both sides, because after a failure the data is
+ * sent again (design rule 3).
+ */
+final class ForwardedCommand implements InitiatorTask {
+
+    private static final int UNIT_ATTENTION_RETRIES = 3;
+    private static final int ASC_RESET_OCCURRED = 0x29;
+
+    private final TargetCommand front;
+    private final DeviceForwarder forwarder;
+    private final LoadMeter clientMeter;
+    private final ByteBuf data;
+    private final Runnable ended;
+    private final long arrived = System.nanoTime();
+    private Route route;
+    private LoadMeter serverMeter;
+    private int receivedInThisAttempt;
+    private int unitAttentions;
+    private boolean orphaned;
+    private CompletableFuture<Void> whenLeft;
+
+    /**
+     * @param ended called once when the command no longer occupies anything
+     */
+    ForwardedCommand(TargetCommand front, DeviceForwarder forwarder, LoadMeter clientMeter, Runnable ended) {
+        this.front = front;
+        this.forwarder = forwarder;
+        this.clientMeter = clientMeter;
+        this.data = front.dataOut().retainedDuplicate();
+        this.ended = ended;
+        clientMeter.begun(arrived);
+    }
+
+    /** When it arrived, {@link System#nanoTime()}. */
+    long arrived() {
+        return arrived;
+    }
+
+    TargetCommand front() {
+        return front;
+    }
+
+    /** The route it was last sent over; null before. */
+    Route route() {
+        return route;
+    }
+
+    /** Whether its client has given it up while a server still has it. */
+    boolean isOrphaned() {
+        return orphaned;
+    }
+
+    /** Its client has given it up. */
+    void orphan() {
+        orphaned = true;
+    }
+
+    /** Completes when no server has it any more. */
+    CompletableFuture<Void> whenLeft() {
+        if (whenLeft == null) {
+            whenLeft = new CompletableFuture<>();
+        }
+        return whenLeft;
+    }
+
+    /** No server has it any more. */
+    void left() {
+        orphaned = false;
+        if (whenLeft != null) {
+            whenLeft.complete(null);
+            whenLeft = null;
+        }
+    }
+
+    /** Sends it to the server of a route. */
+    void sendOver(Route newRoute, LoadMeter newServerMeter) {
+        route = newRoute;
+        serverMeter = newServerMeter;
+        receivedInThisAttempt = 0;
+        serverMeter.begun(System.nanoTime());
+        route.session().submit(this);
+    }
+
+    /** Ends it without a server, with a status for the client. */
+    void endWith(ScsiStatus status, byte[] sense) {
+        drop();
+        front.complete(status, sense, 0);
+    }
+
+    /** Ends it without an answer, because the client no longer wants one. */
+    void drop() {
+        clientMeter.dropped(System.nanoTime());
+        data.release();
+        ended.run();
+    }
+
+    @Override
+    public int lun() {
+        return route.lun();
+    }
+
+    @Override
+    public byte[] cdb() {
+        return front.cdb();
+    }
+
+    @Override
+    public boolean isRead() {
+        return front.isRead();
+    }
+
+    @Override
+    public int expectedLength() {
+        return front.expectedLength();
+    }
+
+    @Override
+    public ByteBuf dataOut() {
+        return data;
+    }
+
+    @Override
+    public void dataIn(int bufferOffset, ByteBuf segment) {
+        // A read that is sent again brings its first bytes once more; the client has them already.
+        int skip = Math.min(segment.readableBytes(), Math.max(0, front.dataInBytes() - bufferOffset));
+        receivedInThisAttempt = bufferOffset + segment.readableBytes();
+        if (skip == segment.readableBytes()) {
+            segment.release();
+            return;
+        }
+        segment.skipBytes(skip);
+        front.dataIn(bufferOffset + skip, segment);
+    }
+
+    @Override
+    public void completed(ScsiStatus status, byte[] sense, long residual) {
+        long now = System.nanoTime();
+        if (status == ScsiStatus.CHECK_CONDITION && isOfTheBackEndSession(sense)) {
+            serverMeter.dropped(now);
+            unitAttentions++;
+            forwarder.resend(this);
+            return;
+        }
+        boolean write = !front.isRead() && front.isWrite();
+        long bytes = write ? (status == ScsiStatus.GOOD ? data.readableBytes() : 0) : receivedInThisAttempt;
+        serverMeter.ended(now, write, bytes, now - arrived);
+        forwarder.completed(this, now, write, bytes);
+        clientMeter.ended(now, write, bytes, now - arrived);
+        data.release();
+        // An overflow is what the server counted beyond the buffer, an underflow what it left of it.
+        front.complete(status, sense, Math.max(0, front.expectedLength() + residual));
+        ended.run();
+    }
+
+    /**
+     * Unit attentions that the server raised for the engine's own login (power on, reset, nexus loss) are not the
+     * client's: the command was not carried out and is sent again.
+     */
+    private boolean isOfTheBackEndSession(byte[] sense) {
+        return unitAttentions < UNIT_ATTENTION_RETRIES
+                && SenseData.parse(sense)
+                        .filter(data -> data.key() == SenseKey.UNIT_ATTENTION && data.asc() == ASC_RESET_OCCURRED)
+                        .isPresent();
+    }
+
+    @Override
+    public void failed(IOException cause) {
+        serverMeter.dropped(System.nanoTime());
+        forwarder.failed(this, cause);
+    }
+}

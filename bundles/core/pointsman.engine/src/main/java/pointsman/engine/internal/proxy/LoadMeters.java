@@ -1,0 +1,57 @@
+package pointsman.engine.internal.proxy;
+
+import java.util.HashMap;
+import java.util.Map;
+import pointsman.api.Load;
+
+/** The meters of all devices, servers and clients. Confined to the data loop. */
+public final class LoadMeters {
+
+    private final Map<String, LoadMeter> devices = new HashMap<>();
+    private final Map<String, LoadMeter> servers = new HashMap<>();
+    private final Map<String, LoadMeter> clients = new HashMap<>();
+
+    /** The meter of a device, made when it is asked for the first time. */
+    public LoadMeter device(String id) {
+        return meter(devices, id);
+    }
+
+    /** The meter of a server, made when it is asked for the first time. */
+    public LoadMeter server(String id) {
+        return meter(servers, id);
+    }
+
+    /** The meter of a client by initiator name, made when it is asked for the first time. */
+    public LoadMeter client(String initiatorName) {
+        return meter(clients, initiatorName);
+    }
+
+    /** Forgets a client that has no session any more. */
+    public void forgetClient(String initiatorName) {
+        clients.remove(initiatorName);
+    }
+
+    /** All loads since the last reading; begins a new window for each. */
+    public Reading read(long now) {
+        return new Reading(read(devices, now), read(servers, now), read(clients, now));
+    }
+
+    /**
+     * Loads of one window.
+     *
+     * @param devices by device id
+     * @param servers by server id
+     * @param clients by initiator name
+     */
+    public record Reading(Map<String, Load> devices, Map<String, Load> servers, Map<String, Load> clients) {}
+
+    private static LoadMeter meter(Map<String, LoadMeter> meters, String id) {
+        return meters.computeIfAbsent(id, key -> new LoadMeter(System.nanoTime()));
+    }
+
+    private static Map<String, Load> read(Map<String, LoadMeter> meters, long now) {
+        Map<String, Load> loads = new HashMap<>();
+        meters.forEach((id, meter) -> loads.put(id, meter.read(now)));
+        return loads;
+    }
+}

@@ -1,0 +1,281 @@
+package pointsman.engine.internal.proxy;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.netty.buffer.Unpooled;
+import io.netty.channel.embedded.EmbeddedChannel;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import pointsman.iscsi.scsi.ScsiStatus;
+import pointsman.iscsi.scsi.SenseData;
+
+class DeviceForwarderTest {
+
+    private static final int MOST_KEPT = 4;
+    private static final Duration WAIT_LIMIT = Duration.ofSeconds(30);
+
+    private final EmbeddedChannel clock = new EmbeddedChannel();
+    private final LoadMeters meters = new LoadMeters();
+    private final DeviceForwarder forwarder =
+            new DeviceForwarder("d1", clock.eventLoop(), meters, MOST_KEPT, WAIT_LIMIT.toNanos());
+    private final FakeSession a = new FakeSession();
+    private final FakeSession b = new FakeSession();
+    private final List<FakeCommand> ended = new ArrayList<>();
+
+    private FakeCommand submit(FakeCommand command) {
+        forwarder.submit(command, meters.client("c"), () -> ended.add(command));
+        return command;
+    }
+
+    private FakeCommand submitWrite(String text) {
+        return submit(FakeCommand.write(text));
+    }
+
+    private void goOnline(FakeSession session) {
+        forwarder.switchTo(new Route("s", session, 0, 1));
+    }
+
+    private static String data(FakeSession session, int index) {
+        return session.open.get(index).dataOut().toString(StandardCharsets.US_ASCII);
+    }
+
+    @Test
+    void aCommandOfADeviceThatNoServerReachesEndsNotReady() {
+        FakeCommand command = submitWrite("x");
+
+        assertEquals(ScsiStatus.CHECK_CONDITION, command.status);
+        assertEquals(
+                "NOT_READY 04/0c", SenseData.parse(command.sense).orElseThrow().toString());
+    }
+
+    @Test
+    void aCommandIsAnsweredWithWhatTheServerAnswers() {
+        goOnline(a);
+        FakeCommand command = submitWrite("x");
+        assertNull(command.status);
+
+        a.answer(0, ScsiStatus.GOOD);
+
+        assertEquals(ScsiStatus.GOOD, command.status);
+        assertEquals(List.of(command), ended);
+        assertEquals(0, command.references());
+    }
+
+    @Test
+    void aHeldDeviceIsDrainedWhenTheLastCommandUnderWayHasEnded() {
+        goOnline(a);
+        submitWrite("1");
+        submitWrite("2");
+        CompletableFuture<Void> drained = forwarder.hold().toCompletableFuture();
+
+        a.answer(0, ScsiStatus.GOOD);
+        assertFalse(drained.isDone());
+        a.answer(0, ScsiStatus.GOOD);
+
+        assertTrue(drained.isDone());
+    }
+
+    @Test
+    void commandsThatComeWhileADeviceIsHeldAreSentAlongTheNewRouteInTheirOrder() {
+        goOnline(a);
+        forwarder.hold();
+        submitWrite("1");
+        submitWrite("2");
+        assertEquals(0, a.submitted);
+
+        goOnline(b);
+
+        assertEquals(0, a.submitted);
+        assertEquals("1", data(b, 0));
+        assertEquals("2", data(b, 1));
+    }
+
+    @Test
+    void aDeviceThatIsResumedGoesOnAlongItsOldRoute() {
+        goOnline(a);
+        CompletableFuture<Void> drained = forwarder.hold().toCompletableFuture();
+        submitWrite("1");
+
+        forwarder.resume();
+
+        assertEquals("1", data(a, 0));
+        assertTrue(drained.isDone());
+    }
+
+    @Test
+    void writesWhoseServerFailedAreSentAgainInTheirOldOrderBeforeNewerOnes() {
+        goOnline(a);
+        FakeCommand first = submitWrite("1");
+        submitWrite("2");
+        a.lose();
+        submitWrite("3");
+        assertNull(first.status);
+        assertEquals(DeviceForwarder.State.WAITING, forwarder.state());
+
+        goOnline(b);
+
+        assertEquals(List.of("1", "2", "3"), List.of(data(b, 0), data(b, 1), data(b, 2)));
+        assertEquals(2, forwarder.replayedCommands());
+        b.answerAll();
+        assertEquals(ScsiStatus.GOOD, first.status);
+    }
+
+    @Test
+    void nothingIsAcknowledgedThatOnlyTheFailedServerAnswered() {
+        goOnline(a);
+        FakeCommand command = submitWrite("1");
+        var late = a.open.get(0);
+        a.lose();
+        goOnline(b);
+
+        assertNull(command.status);
+        assertSame(late, b.open.get(0), "the same command waits for the new server");
+    }
+
+    @Test
+    void aReadThatIsSentAgainGivesTheClientOnlyWhatItHasNotYet() {
+        goOnline(a);
+        FakeCommand read = submit(FakeCommand.read(6));
+        a.open.get(0).dataIn(0, Unpooled.copiedBuffer("abc", StandardCharsets.US_ASCII));
+        a.lose();
+        goOnline(b);
+
+        b.open.get(0).dataIn(0, Unpooled.copiedBuffer("ab", StandardCharsets.US_ASCII));
+        b.open.get(0).dataIn(2, Unpooled.copiedBuffer("cdef", StandardCharsets.US_ASCII));
+        b.answer(0, ScsiStatus.GOOD);
+
+        assertEquals("abcdef", read.received.toString());
+        assertEquals(ScsiStatus.GOOD, read.status);
+    }
+
+    @Test
+    void aRouteThatFailsWhileCommandsAreSentAgainKeepsThemAll() {
+        goOnline(a);
+        submitWrite("1");
+        submitWrite("2");
+        a.lose();
+        b.lose();
+
+        goOnline(b);
+        FakeSession c = new FakeSession();
+        goOnline(c);
+
+        assertEquals(List.of("1", "2"), List.of(data(c, 0), data(c, 1)));
+    }
+
+    @Test
+    void aDrainEndsWithAnErrorWhenTheServerFails() {
+        goOnline(a);
+        submitWrite("1");
+        CompletableFuture<Void> drained = forwarder.hold().toCompletableFuture();
+
+        a.lose();
+
+        assertTrue(drained.isCompletedExceptionally());
+        assertEquals(DeviceForwarder.State.WAITING, forwarder.state());
+    }
+
+    @Test
+    void aUnitAttentionOfTheEnginesOwnLoginIsNotShownToTheClient() {
+        goOnline(a);
+        FakeCommand command = submitWrite("1");
+
+        a.answer(0, ScsiStatus.CHECK_CONDITION, SenseData.POWER_ON.encode());
+        assertNull(command.status);
+        assertEquals("1", data(a, 0));
+        a.answer(0, ScsiStatus.GOOD);
+
+        assertEquals(ScsiStatus.GOOD, command.status);
+    }
+
+    @Test
+    void anotherUnitAttentionIsPassedOn() {
+        goOnline(a);
+        FakeCommand command = submitWrite("1");
+
+        a.answer(0, ScsiStatus.CHECK_CONDITION, SenseData.CAPACITY_DATA_CHANGED.encode());
+
+        assertEquals(ScsiStatus.CHECK_CONDITION, command.status);
+    }
+
+    @Test
+    void moreCommandsThanCanBeKeptEndWithTaskSetFull() {
+        forwarder.awaitRoute();
+        for (int i = 0; i < MOST_KEPT; i++) {
+            assertNull(submitWrite("k").status);
+        }
+
+        assertEquals(ScsiStatus.TASK_SET_FULL, submitWrite("x").status);
+    }
+
+    @Test
+    void aCommandThatWaitsTooLongForASafeRouteEndsBusy() throws InterruptedException {
+        DeviceForwarder impatient = new DeviceForwarder("d2", clock.eventLoop(), meters, MOST_KEPT, 1);
+        impatient.awaitRoute();
+        FakeCommand command = FakeCommand.write("1");
+        impatient.submit(command, meters.client("c"), () -> {});
+
+        clock.advanceTimeBy(1, TimeUnit.SECONDS);
+        clock.runScheduledPendingTasks();
+
+        assertEquals(ScsiStatus.BUSY, command.status);
+        assertEquals(0, command.references());
+    }
+
+    @Test
+    void anAbortedCommandThatWasNotSentIsForgotten() {
+        forwarder.awaitRoute();
+        FakeCommand command = submitWrite("1");
+        command.abort();
+
+        assertTrue(forwarder.abort(command).toCompletableFuture().isDone());
+        goOnline(a);
+
+        assertEquals(0, a.submitted);
+        assertEquals(0, command.references());
+        assertEquals(List.of(command), ended);
+    }
+
+    @Test
+    void laterCommandsWaitForAnAbortedWriteThatAServerStillHas() {
+        goOnline(a);
+        FakeCommand orphan = submitWrite("old");
+        orphan.abort();
+        CompletableFuture<Void> gone = forwarder.abort(orphan).toCompletableFuture();
+        submitWrite("new");
+        assertFalse(gone.isDone());
+        assertEquals(1, a.submitted);
+
+        a.answer(0, ScsiStatus.GOOD);
+
+        assertTrue(gone.isDone());
+        assertEquals("new", data(a, 0));
+        assertNull(orphan.status);
+        assertEquals(0, orphan.references());
+    }
+
+    @Test
+    void anAbortedWriteIsNotSentAgainAfterAFailure() {
+        goOnline(a);
+        FakeCommand orphan = submitWrite("old");
+        orphan.abort();
+        forwarder.abort(orphan);
+        a.lose();
+        submitWrite("new");
+
+        goOnline(b);
+
+        assertEquals(1, b.submitted);
+        assertEquals("new", data(b, 0));
+        assertEquals(0, orphan.references());
+    }
+}
