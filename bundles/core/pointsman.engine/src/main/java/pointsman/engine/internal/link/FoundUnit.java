@@ -1,0 +1,21 @@
+package pointsman.engine.internal.link;
+
+/**
+ * A logical unit as a server shows it.
+ *
+ * @param targetName iSCSI name of the server's target
+ * @param onlyUnit whether the target has no other block device
+ * @param lun logical unit number in that target
+ * @param identity what tells it from every other unit
+ * @param blocks number of logical blocks
+ * @param blockBytes size of a logical block, bytes
+ * @param volatileWriteCache whether the caching mode page says that acknowledged writes can be lost
+ */
+public record FoundUnit(
+        String targetName,
+        boolean onlyUnit,
+        int lun,
+        UnitIdentity identity,
+        long blocks,
+        int blockBytes,
+        boolean volatileWriteCache) {}

@@ -1,0 +1,26 @@
+package pointsman.engine.internal.link;
+
+import java.util.List;
+
+/** Is told what happens to a server. Calls come on the data loop and must not block. */
+public interface LinkListener {
+
+    /** The engine has logged in to the server's targets and knows what they offer. */
+    void surveyed(String server, List<FoundUnit> units);
+
+    /**
+     * The server is down: its connection was lost or it does not answer. Its sessions are closed by now, and their tasks
+     * have failed. Also called, once, when the first attempt to reach it fails.
+     */
+    void down(String server, String reason);
+
+    /**
+     * A server that was down can no longer carry out what was asked of it before.
+     *
+     * @param how in words
+     */
+    void fenced(String server, String how);
+
+    /** An attempt to reach a server that is down has failed, and it could not be seen to be fenced. */
+    void notFenced(String server, String reason);
+}

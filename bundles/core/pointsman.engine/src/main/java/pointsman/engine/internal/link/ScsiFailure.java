@@ -1,0 +1,25 @@
+package pointsman.engine.internal.link;
+
+import java.io.IOException;
+import java.util.Optional;
+import pointsman.iscsi.scsi.ScsiStatus;
+import pointsman.iscsi.scsi.SenseData;
+
+/** A command of the engine's own that a server answered with a status other than GOOD. */
+public final class ScsiFailure extends IOException {
+
+    private static final long serialVersionUID = 1L;
+
+    private final transient Optional<SenseData> sense;
+
+    ScsiFailure(String command, ScsiStatus status, Optional<SenseData> sense) {
+        super("%s was answered with %s%s"
+                .formatted(command, status, sense.map(data -> " (" + data + ")").orElse("")));
+        this.sense = sense;
+    }
+
+    /** Sense data, if the server sent some. */
+    public Optional<SenseData> sense() {
+        return sense;
+    }
+}

@@ -1,0 +1,225 @@
+package pointsman.engine.internal.link;
+
+import io.netty.channel.ConnectTimeoutException;
+import io.netty.channel.EventLoop;
+import java.net.ConnectException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import pointsman.engine.FencePolicy;
+import pointsman.engine.ServerConfiguration;
+import pointsman.engine.Timings;
+import pointsman.iscsi.initiator.InitiatorOptions;
+import pointsman.iscsi.initiator.InitiatorSession;
+import pointsman.iscsi.initiator.IscsiInitiator;
+
+/**
+ * The engine's sessions with one server, one for each of its targets. Confined to the data loop.
+ *
+ * <pre>
+ *   CONNECTING --survey done--> UP --session lost or silent--> DOWN --attempt--> CONNECTING
+ *       +-------attempt failed------------------------------->  DOWN
+ * </pre>
+ *
+ * The engine logs in under the same name and ISID each time, so that a login reinstates the session that was there before
+ * and the server ends that one's tasks (RFC 7143, 6.3.5). A login after a failure is therefore also the fence.
+ */
+public final class ServerLink {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ServerLink.class);
+    private static final long FIRST_DELAY_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
+
+    private enum State {
+        STOPPED,
+        CONNECTING,
+        UP,
+        DOWN
+    }
+
+    private final ServerConfiguration server;
+    private final EventLoop loop;
+    private final IscsiInitiator initiator;
+    private final InitiatorOptions options;
+    private final Timings timings;
+    private final LinkListener listener;
+    private final Map<String, InitiatorSession> sessions = new HashMap<>();
+    private State state = State.STOPPED;
+    private boolean downReported;
+    /** False at the start too: a former run of the engine may have left requests under way. */
+    private boolean fenceReported;
+
+    private long nextDelayNanos = FIRST_DELAY_NANOS;
+    private int attempt;
+
+    public ServerLink(
+            ServerConfiguration server,
+            EventLoop loop,
+            IscsiInitiator initiator,
+            InitiatorOptions options,
+            Timings timings,
+            LinkListener listener) {
+        this.server = server;
+        this.loop = loop;
+        this.initiator = initiator;
+        this.options = options;
+        this.timings = timings;
+        this.listener = listener;
+    }
+
+    /** Begins to connect, and goes on for as long as the link is not stopped. */
+    public void start() {
+        if (state == State.STOPPED) {
+            connect();
+        }
+    }
+
+    /** Drops all sessions for good. */
+    public void stop() {
+        state = State.STOPPED;
+        attempt++;
+        closeSessions("the engine stops");
+    }
+
+    /** The session with a target of the server; empty unless the server is up and offers it. */
+    public Optional<InitiatorSession> session(String targetName) {
+        return state == State.UP ? Optional.ofNullable(sessions.get(targetName)) : Optional.empty();
+    }
+
+    private void connect() {
+        state = State.CONNECTING;
+        int thisAttempt = ++attempt;
+        new ServerSurvey(server.address(), loop, initiator, options)
+                .run()
+                .whenComplete((result, failure) -> onLoop(thisAttempt, () -> {
+                    if (failure == null) {
+                        connected(thisAttempt, result);
+                    } else {
+                        attemptFailed(unwrap(failure));
+                    }
+                }));
+    }
+
+    private void connected(int thisAttempt, ServerSurvey.Result result) {
+        for (InitiatorSession session : result.sessions()) {
+            sessions.put(session.targetName(), session);
+            session.closed().thenAccept(reason -> onLoop(thisAttempt, () -> lost(reason)));
+        }
+        state = State.UP;
+        downReported = false;
+        nextDelayNanos = FIRST_DELAY_NANOS;
+        reportFenced("the engine has logged in again, which ended its old session and the tasks of it");
+        for (InitiatorSession session : result.sessions()) {
+            watch(thisAttempt, session);
+        }
+        LOG.info(
+                "server {} is up and offers {} logical units",
+                server.name(),
+                result.units().size());
+        listener.surveyed(server.name(), result.units());
+        // A session may have been lost while the survey of another target went on.
+        result.sessions().stream()
+                .filter(session -> !session.isOpen())
+                .findFirst()
+                .ifPresent(session -> lost("the session with %s ended".formatted(session.targetName())));
+    }
+
+    private void attemptFailed(Throwable failure) {
+        state = State.DOWN;
+        reportDown(failure.getMessage());
+        if (server.fence() == FencePolicy.NONE) {
+            reportFenced("the configuration asks for no fence");
+        } else if (failure instanceof ConnectException && !(failure instanceof ConnectTimeoutException)) {
+            reportFenced("its host refuses the connection, so nobody serves there any more");
+        } else if (!fenceReported) {
+            listener.notFenced(server.name(), failure.getMessage());
+        }
+        retryLater();
+    }
+
+    private void lost(String reason) {
+        if (state != State.UP) {
+            return;
+        }
+        state = State.DOWN;
+        attempt++;
+        fenceReported = false;
+        closeSessions(reason);
+        reportDown(reason);
+        if (server.fence() == FencePolicy.NONE) {
+            reportFenced("the configuration asks for no fence");
+        }
+        retryLater();
+    }
+
+    private void reportDown(String reason) {
+        if (!downReported) {
+            downReported = true;
+            LOG.warn("server {} is down: {}", server.name(), reason);
+            listener.down(server.name(), reason);
+        }
+    }
+
+    private void reportFenced(String how) {
+        if (!fenceReported) {
+            fenceReported = true;
+            listener.fenced(server.name(), how);
+        }
+    }
+
+    private void retryLater() {
+        int thisAttempt = attempt;
+        loop.schedule(() -> onLoop(thisAttempt, this::connect), nextDelayNanos, TimeUnit.NANOSECONDS);
+        nextDelayNanos =
+                Math.min(2 * nextDelayNanos, timings.reconnectInterval().toNanos());
+    }
+
+    /** Pings a session for as long as this attempt lasts; silence for longer than the patience is a failure. */
+    private void watch(int thisAttempt, InitiatorSession session) {
+        loop.schedule(
+                () -> onLoop(thisAttempt, () -> ping(thisAttempt, session)),
+                timings.pingInterval().toNanos(),
+                TimeUnit.NANOSECONDS);
+    }
+
+    private void ping(int thisAttempt, InitiatorSession session) {
+        var late = loop.schedule(
+                () -> onLoop(
+                        thisAttempt,
+                        () -> lost("it has not answered for %d ms"
+                                .formatted(timings.pingPatience().toMillis()))),
+                timings.pingPatience().toNanos(),
+                TimeUnit.NANOSECONDS);
+        CompletionStage<Void> answer = session.ping();
+        answer.whenComplete((nothing, failure) -> onLoop(thisAttempt, () -> {
+            late.cancel(false);
+            if (failure == null) {
+                watch(thisAttempt, session);
+            }
+        }));
+    }
+
+    private void closeSessions(String reason) {
+        List<InitiatorSession> open = List.copyOf(sessions.values());
+        sessions.clear();
+        open.forEach(session -> session.abort(reason));
+    }
+
+    /** Runs an action unless another attempt has begun since. */
+    private void onLoop(int ofAttempt, Runnable action) {
+        if (!loop.inEventLoop()) {
+            loop.execute(() -> onLoop(ofAttempt, action));
+        } else if (ofAttempt == attempt) {
+            action.run();
+        }
+    }
+
+    private static Throwable unwrap(Throwable failure) {
+        return failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
+    }
+}

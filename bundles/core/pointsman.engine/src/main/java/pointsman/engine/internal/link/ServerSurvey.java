@@ -1,0 +1,76 @@
+package pointsman.engine.internal.link;
+
+import io.netty.channel.EventLoop;
+import java.net.InetSocketAddress;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
+import pointsman.iscsi.initiator.InitiatorOptions;
+import pointsman.iscsi.initiator.InitiatorSession;
+import pointsman.iscsi.initiator.IscsiInitiator;
+import pointsman.iscsi.target.DiscoveredTarget;
+
+/**
+ * Looks at all that a server offers: asks for its targets, logs in to each and examines its logical units. Confined to the
+ * data loop.
+ */
+final class ServerSurvey {
+
+    private final InetSocketAddress address;
+    private final EventLoop loop;
+    private final IscsiInitiator initiator;
+    private final InitiatorOptions options;
+    private final List<InitiatorSession> sessions = new ArrayList<>();
+
+    ServerSurvey(InetSocketAddress address, EventLoop loop, IscsiInitiator initiator, InitiatorOptions options) {
+        this.address = address;
+        this.loop = loop;
+        this.initiator = initiator;
+        this.options = options;
+    }
+
+    /**
+     * What a server offers.
+     *
+     * @param sessions one with each target, open
+     * @param units the block devices
+     */
+    record Result(List<InitiatorSession> sessions, List<FoundUnit> units) {}
+
+    /** Surveys the server; if any of it fails, all sessions are dropped and the stage fails. */
+    CompletionStage<Result> run() {
+        return initiator
+                .discover(loop, address, options)
+                .thenCompose(targets -> each(targets, this::survey))
+                .handle((units, failure) -> {
+                    if (failure != null) {
+                        sessions.forEach(session -> session.abort("the survey of the server failed"));
+                        return CompletableFuture.<Result>failedFuture(failure);
+                    }
+                    List<FoundUnit> all = units.stream().flatMap(List::stream).toList();
+                    return CompletableFuture.completedFuture(new Result(List.copyOf(sessions), all));
+                })
+                .thenCompose(stage -> stage);
+    }
+
+    private CompletionStage<List<FoundUnit>> survey(DiscoveredTarget target) {
+        return initiator.login(loop, address, target.name(), options).thenCompose(session -> {
+            sessions.add(session);
+            return new UnitSurvey(session).run();
+        });
+    }
+
+    /** One after the other, so that a server with many targets is not asked for all at once. */
+    static <T, R> CompletionStage<List<R>> each(List<T> items, Function<T, CompletionStage<R>> action) {
+        CompletionStage<List<R>> results = CompletableFuture.completedFuture(new ArrayList<>());
+        for (T item : items) {
+            results = results.thenCompose(list -> action.apply(item).thenApply(result -> {
+                list.add(result);
+                return list;
+            }));
+        }
+        return results;
+    }
+}

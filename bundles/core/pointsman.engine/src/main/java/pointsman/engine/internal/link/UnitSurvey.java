@@ -1,0 +1,150 @@
+package pointsman.engine.internal.link;
+
+import java.io.IOException;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.stream.Collectors;
+import pointsman.iscsi.initiator.InitiatorSession;
+import pointsman.iscsi.scsi.CachingModePage;
+import pointsman.iscsi.scsi.Capacity;
+import pointsman.iscsi.scsi.Cdb;
+import pointsman.iscsi.scsi.Designator;
+import pointsman.iscsi.scsi.DeviceIdentification;
+import pointsman.iscsi.scsi.ModeData;
+import pointsman.iscsi.scsi.ReportLunsData;
+import pointsman.iscsi.scsi.VpdPage;
+
+/** Examines the logical units of one target. Confined to the data loop. */
+final class UnitSurvey {
+
+    private static final int LUNS_LENGTH = 8 + 8 * 16_384;
+    private static final int INQUIRY_LENGTH = 96;
+    private static final int PAGE_LENGTH = 1024;
+    private static final int CAPACITY_LENGTH = 32;
+    private static final int MODE_LENGTH = 192;
+    private static final int BLOCK_DEVICE = 0;
+
+    /** NAA 3 is only unique within the server that made it up (SPC-4, 7.8.6.6.4). */
+    private static final int NAA_LOCALLY_ASSIGNED = 3;
+
+    private final InitiatorSession session;
+
+    UnitSurvey(InitiatorSession session) {
+        this.session = session;
+    }
+
+    /** The block devices of the target. */
+    CompletionStage<List<FoundUnit>> run() {
+        return ScsiCall.read(session, "REPORT LUNS", 0, Cdb.reportLuns(LUNS_LENGTH), LUNS_LENGTH)
+                .thenCompose(data -> ReportLunsData.parse(data)
+                        .map(report -> ServerSurvey.each(report.luns(), this::examine))
+                        .orElseGet(() -> CompletableFuture.failedFuture(nonsense("REPORT LUNS"))))
+                .thenApply(units -> {
+                    List<FoundUnit> found =
+                            units.stream().flatMap(Optional::stream).toList();
+                    return found.size() == 1 ? List.of(asOnlyUnit(found.get(0))) : found;
+                });
+    }
+
+    private CompletionStage<Optional<FoundUnit>> examine(int lun) {
+        return ScsiCall.read(session, "INQUIRY", lun, Cdb.inquiry(INQUIRY_LENGTH), INQUIRY_LENGTH)
+                .thenCompose(inquiry -> isBlockDevice(inquiry)
+                        ? examineBlockDevice(lun).thenApply(Optional::of)
+                        : CompletableFuture.completedFuture(Optional.empty()));
+    }
+
+    private CompletionStage<FoundUnit> examineBlockDevice(int lun) {
+        CompletionStage<Optional<Capacity>> capacity = ScsiCall.read(
+                        session, "READ CAPACITY(16)", lun, Cdb.readCapacity16(CAPACITY_LENGTH), CAPACITY_LENGTH)
+                .thenApply(Capacity::parse16);
+        CompletionStage<String> serial = page(lun, VpdPage.UNIT_SERIAL_NUMBER)
+                .thenApply(page -> page.flatMap(VpdPage::parseUnitSerialNumber)
+                        .map(String::trim)
+                        .orElse(""));
+        CompletionStage<List<Designator>> designators = page(lun, VpdPage.DEVICE_IDENTIFICATION)
+                .thenApply(page -> page.flatMap(DeviceIdentification::parse)
+                        .map(DeviceIdentification::ofLogicalUnit)
+                        .orElse(List.of()));
+        CompletionStage<Boolean> writeCache = writeCache(lun);
+        return capacity.thenCompose(
+                size -> serial.thenCompose(number -> designators.thenCompose(names -> writeCache.thenCompose(cached -> {
+                    if (size.isEmpty()) {
+                        return CompletableFuture.<FoundUnit>failedFuture(nonsense("READ CAPACITY(16)"));
+                    }
+                    Capacity known = size.get();
+                    UnitIdentity identity = new UnitIdentity(identify(names, number, known), number);
+                    return CompletableFuture.completedFuture(new FoundUnit(
+                            session.targetName(), false, lun, identity, known.blocks(), known.blockSize(), cached));
+                }))));
+    }
+
+    /** A page; empty if the unit has none, which is no failure. */
+    private CompletionStage<Optional<byte[]>> page(int lun, int page) {
+        return orEmpty(ScsiCall.read(session, "INQUIRY", lun, Cdb.inquiryVpd(page, PAGE_LENGTH), PAGE_LENGTH));
+    }
+
+    private CompletionStage<Boolean> writeCache(int lun) {
+        byte[] cdb = Cdb.modeSense6(CachingModePage.CODE, MODE_LENGTH);
+        return orEmpty(ScsiCall.read(session, "MODE SENSE(6)", lun, cdb, MODE_LENGTH))
+                .thenApply(data -> data.flatMap(bytes -> ModeData.parse(bytes, false))
+                        .flatMap(CachingModePage::in)
+                        .map(CachingModePage::writeCache)
+                        .orElse(false));
+    }
+
+    private static CompletionStage<Optional<byte[]>> orEmpty(CompletionStage<byte[]> call) {
+        return call.handle((data, failure) -> {
+                    if (failure == null) {
+                        return CompletableFuture.completedFuture(Optional.of(data));
+                    }
+                    return failure instanceof ScsiFailure
+                            ? CompletableFuture.completedFuture(Optional.<byte[]>empty())
+                            : CompletableFuture.<Optional<byte[]>>failedFuture(failure);
+                })
+                .thenCompose(stage -> stage);
+    }
+
+    /** The strongest name that is unique in the world; else the serial number, with the size to make it harder to mistake. */
+    private static String identify(List<Designator> designators, String serial, Capacity capacity) {
+        Map<Integer, Designator> byType = designators.stream()
+                .filter(designator -> designator.value().length > 0)
+                .filter(designator -> designator.type() != Designator.NAA
+                        || (designator.value()[0] >> 4 & 0xf) != NAA_LOCALLY_ASSIGNED)
+                .sorted(Comparator.comparing(Designator::text))
+                .collect(Collectors.toMap(Designator::type, designator -> designator, (first, second) -> first));
+        if (byType.containsKey(Designator.NAA)) {
+            return "naa." + byType.get(Designator.NAA).text();
+        }
+        if (byType.containsKey(Designator.EUI_64)) {
+            return "eui." + byType.get(Designator.EUI_64).text();
+        }
+        if (byType.containsKey(Designator.T10_VENDOR_ID)) {
+            return "t10." + byType.get(Designator.T10_VENDOR_ID).text().trim().replaceAll("[\\s\\x00]+", "-");
+        }
+        return "serial.%s-%d".formatted(serial, capacity.bytes());
+    }
+
+    private static boolean isBlockDevice(byte[] inquiry) {
+        return inquiry.length > 0 && inquiry[0] == BLOCK_DEVICE;
+    }
+
+    private static FoundUnit asOnlyUnit(FoundUnit unit) {
+        return new FoundUnit(
+                unit.targetName(),
+                true,
+                unit.lun(),
+                unit.identity(),
+                unit.blocks(),
+                unit.blockBytes(),
+                unit.volatileWriteCache());
+    }
+
+    private IOException nonsense(String command) {
+        return new IOException(
+                "target %s answered %s with data that makes no sense".formatted(session.targetName(), command));
+    }
+}
