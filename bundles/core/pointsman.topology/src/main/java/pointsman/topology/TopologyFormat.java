@@ -1,6 +1,5 @@
 package pointsman.topology;
 
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import pointsman.api.topology.ElementKind;
@@ -20,7 +19,7 @@ final class TopologyFormat {
 
     /** How the constants are written in the file. */
     static List<String> words(Enum<?>[] constants) {
-        return Arrays.stream(constants).map(TopologyFormat::word).toList();
+        return java.util.Arrays.stream(constants).map(TopologyFormat::word).toList();
     }
 
     /** A kind in a sentence: "an array". */

@@ -1,0 +1,186 @@
+package pointsman.engine;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Supplier;
+import pointsman.api.Event;
+import pointsman.api.Execution;
+import pointsman.api.LoadSample;
+import pointsman.api.MappingChange;
+import pointsman.api.Plan;
+import pointsman.api.PlanRequest;
+import pointsman.api.Policy;
+import pointsman.api.RedirectorException;
+import pointsman.api.RedirectorException.Code;
+import pointsman.api.RedirectorService;
+import pointsman.api.RemapCause;
+import pointsman.api.RemapOutcome;
+import pointsman.api.RemapRequest;
+import pointsman.api.ServerMode;
+import pointsman.api.ServerStatus;
+import pointsman.api.Subscriber;
+import pointsman.api.Subscription;
+import pointsman.api.SystemSnapshot;
+import pointsman.engine.internal.EngineCore;
+
+/**
+ * A running redirector engine. {@link #start} opens the mapping table, listens at the portals and begins to log in to the
+ * servers; {@link #close} ends all of it. Safe from any thread.
+ */
+public final class RedirectorEngine implements RedirectorService, AutoCloseable {
+
+    private static final int MOST_ROWS = 10_000;
+
+    private final EngineCore core;
+
+    private RedirectorEngine(EngineCore core) {
+        this.core = core;
+    }
+
+    /**
+     * Starts an engine. When this returns, clients can log in; devices appear as servers are found to be up.
+     *
+     * @throws IOException if the mapping table cannot be opened or a portal cannot be bound; nothing is left behind
+     */
+    public static RedirectorEngine start(EngineConfiguration configuration) throws IOException {
+        return new RedirectorEngine(EngineCore.start(configuration));
+    }
+
+    /** Where clients log in, with the real ports, in the order of the configuration. */
+    public List<InetSocketAddress> portals() {
+        return core.portals();
+    }
+
+    /** iSCSI name of the target that shows all devices as its logical units. */
+    public String targetOfAll() {
+        return core.targetOfAll();
+    }
+
+    /** Completes when every configured server has been tried and the devices of those that answer are served. */
+    public CompletionStage<Void> ready() {
+        return core.ready();
+    }
+
+    @Override
+    public CompletionStage<SystemSnapshot> snapshot() {
+        return onControl(() -> core.monitor().snapshot());
+    }
+
+    @Override
+    public CompletionStage<List<LoadSample>> loadHistory(Instant from, Instant to) {
+        return onControl(() -> core.monitor().history().between(from, to));
+    }
+
+    @Override
+    public CompletionStage<List<Event>> events(long after, int limit) {
+        return onControl(() -> core.events().after(after, requireLimit(limit)));
+    }
+
+    @Override
+    public CompletionStage<List<MappingChange>> mappingHistory(int limit) {
+        return onControl(() -> core.mappingHistory(requireLimit(limit)));
+    }
+
+    @Override
+    public CompletionStage<RemapOutcome> remap(RemapRequest request) {
+        return fromControl(() -> {
+            core.requireRevision(request.expectedRevision());
+            return core.remapper()
+                    .remap(request.device(), request.server(), RemapCause.REQUESTED, request.who(), request.why());
+        });
+    }
+
+    @Override
+    public CompletionStage<ServerStatus> setServerMode(String server, ServerMode mode, String who) {
+        return onControl(() -> core.serverModes().set(server, mode, who));
+    }
+
+    @Override
+    public CompletionStage<Plan> createPlan(PlanRequest request) {
+        return onControl(() -> core.plans().create(request));
+    }
+
+    @Override
+    public CompletionStage<List<Plan>> plans() {
+        return onControl(() -> core.plans().plans());
+    }
+
+    @Override
+    public CompletionStage<Plan> plan(String planId) {
+        return onControl(() -> core.plans().plan(planId));
+    }
+
+    @Override
+    public CompletionStage<Optional<Execution>> execution(String planId) {
+        return onControl(() -> core.runner().of(core.plans().plan(planId).id()));
+    }
+
+    @Override
+    public CompletionStage<Execution> applyPlan(String planId, String who) {
+        return onControl(() -> core.runner().apply(core.plans().plan(planId), who));
+    }
+
+    @Override
+    public CompletionStage<Execution> pausePlan(String planId, String who) {
+        return onControl(() -> core.runner().pause(core.plans().plan(planId).id()));
+    }
+
+    @Override
+    public CompletionStage<Execution> resumePlan(String planId, String who) {
+        return onControl(() -> core.runner().resume(core.plans().plan(planId).id()));
+    }
+
+    @Override
+    public CompletionStage<Execution> cancelPlan(String planId, String who) {
+        return onControl(() -> core.runner().cancel(core.plans().plan(planId).id()));
+    }
+
+    @Override
+    public CompletionStage<Plan> revertPlan(String planId, String who) {
+        return onControl(() -> {
+            String id = core.plans().plan(planId).id();
+            return core.plans().revert(id, core.runner().made(id), who);
+        });
+    }
+
+    @Override
+    public CompletionStage<Policy> policy() {
+        return onControl(() -> core.plans().policy());
+    }
+
+    @Override
+    public CompletionStage<Policy> setPolicy(Policy policy, String who) {
+        return onControl(() -> core.setPolicy(policy, who));
+    }
+
+    @Override
+    public Subscription subscribe(Subscriber subscriber) {
+        return core.subscribe(subscriber);
+    }
+
+    /** Ends all sessions in order, closes the mapping table and waits until that is done; idempotent. */
+    @Override
+    public void close() {
+        core.close();
+    }
+
+    private <T> CompletionStage<T> onControl(Supplier<T> action) {
+        return fromControl(() -> CompletableFuture.completedFuture(action.get()));
+    }
+
+    private <T> CompletionStage<T> fromControl(Supplier<CompletionStage<T>> action) {
+        return core.call(action);
+    }
+
+    private static int requireLimit(int limit) {
+        if (limit < 1 || limit > MOST_ROWS) {
+            throw new RedirectorException(Code.INVALID, "the limit is 1 to %d, got %d".formatted(MOST_ROWS, limit));
+        }
+        return limit;
+    }
+}

@@ -1,0 +1,32 @@
+package pointsman.engine;
+
+import java.net.InetSocketAddress;
+import java.util.Objects;
+import java.util.Optional;
+import pointsman.api.Capacity;
+
+/**
+ * A storage server as an administrator names it.
+ *
+ * @param name unique; it is the server's id in the mapping table, so a server keeps it for life
+ * @param address its iSCSI portal
+ * @param capacity what it can do; empty to assume a default and say so
+ * @param fence how it is made sure that it can no longer write after it failed
+ */
+public record ServerConfiguration(
+        String name, InetSocketAddress address, Optional<Capacity> capacity, FencePolicy fence) {
+
+    public ServerConfiguration {
+        if (name.isBlank()) {
+            throw new IllegalArgumentException("a server needs a name");
+        }
+        Objects.requireNonNull(address, "address");
+        Objects.requireNonNull(capacity, "capacity");
+        Objects.requireNonNull(fence, "fence");
+    }
+
+    /** A server of unknown capacity that is fenced by its own session. */
+    public static ServerConfiguration of(String name, InetSocketAddress address) {
+        return new ServerConfiguration(name, address, Optional.empty(), FencePolicy.SESSION);
+    }
+}

@@ -1,0 +1,51 @@
+package pointsman.engine;
+
+import java.time.Duration;
+
+/**
+ * The engine's intervals and limits, all above zero.
+ *
+ * @param pingInterval between two NOP-Outs on a back-end session
+ * @param pingPatience longest silence of a server before it counts as failed
+ * @param reconnectInterval between two attempts to reach a server that is down
+ * @param connectTimeout longest time to connect and to log in to a server
+ * @param drainLimit longest time that a planned remap waits for requests under way; then the device stays
+ * @param waitLimit longest time that a request waits for a safe path; then it ends with a status that lets the client
+ *     retry
+ * @param sampleWindow length of a load window
+ */
+public record Timings(
+        Duration pingInterval,
+        Duration pingPatience,
+        Duration reconnectInterval,
+        Duration connectTimeout,
+        Duration drainLimit,
+        Duration waitLimit,
+        Duration sampleWindow) {
+
+    /** 1 s pings, 2 s patience, 500 ms between attempts, 2 s to connect, 5 s to drain, 30 s to wait, 1 s windows. */
+    public static final Timings DEFAULT = new Timings(
+            Duration.ofSeconds(1),
+            Duration.ofSeconds(2),
+            Duration.ofMillis(500),
+            Duration.ofSeconds(2),
+            Duration.ofSeconds(5),
+            Duration.ofSeconds(30),
+            Duration.ofSeconds(1));
+
+    public Timings {
+        requirePositive("pingInterval", pingInterval);
+        requirePositive("pingPatience", pingPatience);
+        requirePositive("reconnectInterval", reconnectInterval);
+        requirePositive("connectTimeout", connectTimeout);
+        requirePositive("drainLimit", drainLimit);
+        requirePositive("waitLimit", waitLimit);
+        requirePositive("sampleWindow", sampleWindow);
+    }
+
+    private static void requirePositive(String name, Duration value) {
+        if (value.isNegative() || value.isZero()) {
+            throw new IllegalArgumentException(name + " is above zero, got " + value);
+        }
+    }
+}

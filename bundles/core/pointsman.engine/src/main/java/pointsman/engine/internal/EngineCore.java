@@ -1,0 +1,417 @@
+package pointsman.engine.internal;
+
+import io.netty.channel.EventLoop;
+import io.netty.channel.EventLoopGroup;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import pointsman.api.EventType;
+import pointsman.api.MappingChange;
+import pointsman.api.Policy;
+import pointsman.api.RedirectorException;
+import pointsman.api.RedirectorException.Code;
+import pointsman.api.Severity;
+import pointsman.api.Subscriber;
+import pointsman.api.Subscription;
+import pointsman.api.topology.Element;
+import pointsman.engine.EngineConfiguration;
+import pointsman.engine.ServerConfiguration;
+import pointsman.engine.internal.execute.PlanBook;
+import pointsman.engine.internal.execute.PlanRunner;
+import pointsman.engine.internal.execute.Reconciler;
+import pointsman.engine.internal.execute.Remapper;
+import pointsman.engine.internal.execute.ServerModes;
+import pointsman.engine.internal.execute.SurveyIntake;
+import pointsman.engine.internal.execute.TableWriter;
+import pointsman.engine.internal.execute.Threads;
+import pointsman.engine.internal.execute.VolumeRegistry;
+import pointsman.engine.internal.inventory.Inventory;
+import pointsman.engine.internal.inventory.San;
+import pointsman.engine.internal.inventory.ServerEntry;
+import pointsman.engine.internal.link.FoundUnit;
+import pointsman.engine.internal.link.LinkListener;
+import pointsman.engine.internal.link.ServerLink;
+import pointsman.engine.internal.mapping.MappingStore;
+import pointsman.engine.internal.mapping.VolumeRecord;
+import pointsman.engine.internal.monitor.EventLog;
+import pointsman.engine.internal.monitor.Monitor;
+import pointsman.engine.internal.monitor.Publisher;
+import pointsman.engine.internal.monitor.SessionBook;
+import pointsman.engine.internal.monitor.SnapshotBuilder;
+import pointsman.engine.internal.proxy.DeviceForwarder;
+import pointsman.engine.internal.proxy.LoadMeters;
+import pointsman.engine.internal.session.RedirectorNode;
+import pointsman.engine.internal.session.VolumeCatalog;
+import pointsman.iscsi.Transport;
+import pointsman.iscsi.initiator.InitiatorOptions;
+import pointsman.iscsi.initiator.NettyIscsiInitiator;
+import pointsman.iscsi.target.IscsiPortal;
+import pointsman.iscsi.target.PortalLimits;
+
+/**
+ * The parts of a running engine, made and wired in one place. Parts that are reached through the getters are confined to
+ * the control thread: use them from within {@link #call}.
+ */
+public final class EngineCore implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(EngineCore.class);
+    private static final String NAME_AUTHORITY = "iqn.2026-11.org.pointsman:";
+
+    /** A qualifier of the random type (RFC 7143, 11.12.5), the same in every run so that a login reinstates the last one's. */
+    private static final long ISID = 0x8000_0050_0001L;
+
+    private static final int MOST_KEPT_PER_DEVICE = 65_536;
+    private static final Duration SHUTDOWN_LIMIT = Duration.ofSeconds(5);
+
+    private final EngineConfiguration configuration;
+    private final EventLoopGroup dataGroup;
+    private final ScheduledExecutorService control;
+    private final Threads threads;
+    private final MappingStore store;
+    private final Inventory inventory;
+    private final Publisher publisher = new Publisher();
+    private final EventLog events = new EventLog(publisher::publish);
+    private final LoadMeters meters = new LoadMeters();
+    private final Map<String, ServerLink> links = new HashMap<>();
+    private final VolumeRegistry registry;
+    private final TableWriter writer;
+    private final Monitor monitor;
+    private final Reconciler reconciler;
+    private final Remapper remapper;
+    private final PlanBook plans;
+    private final PlanRunner runner;
+    private final ServerModes serverModes;
+    private final SurveyIntake intake;
+    private final ServerEvents serverEvents;
+    private final VolumeCatalog catalog;
+    private final SessionEvents sessionEvents;
+    private final List<IscsiPortal> portals = new ArrayList<>();
+    private final AtomicBoolean closed = new AtomicBoolean();
+
+    private EngineCore(
+            EngineConfiguration configuration,
+            EventLoopGroup dataGroup,
+            ScheduledExecutorService control,
+            MappingStore store) {
+        this.configuration = configuration;
+        this.dataGroup = dataGroup;
+        this.control = control;
+        this.store = store;
+        EventLoop loop = dataGroup.next();
+        threads = new Threads(loop, control);
+        San san = San.of(configuration.san());
+        inventory = new Inventory(configuration.servers().stream()
+                .map(server -> new ServerEntry(server, store.mode(server.name())))
+                .toList());
+        registry = new VolumeRegistry(store, san, NAME_AUTHORITY + configuration.name());
+        catalog = new VolumeCatalog(registry.targetOfAll());
+        SessionBook sessions = new SessionBook();
+        SnapshotBuilder snapshots =
+                new SnapshotBuilder(configuration.name(), portalElements(), inventory, san, sessions);
+        writer = new TableWriter(store, this::changed);
+        monitor = new Monitor(
+                control, inventory, store::table, () -> this.runner().latest(), snapshots, publisher);
+        makeLinks(loop);
+        reconciler = new Reconciler(threads, inventory, writer, links, monitor::recentLoads, events);
+        remapper = new Remapper(
+                threads,
+                inventory,
+                writer,
+                links,
+                reconciler,
+                events,
+                configuration.timings().drainLimit());
+        plans = new PlanBook(inventory, writer, monitor::recentLoads, events, configuration.policy());
+        runner = new PlanRunner(remapper, writer, events, execution -> {
+            this.serverModes().executionChanged(execution);
+            changed();
+        });
+        serverModes = new ServerModes(inventory, store, plans, runner, reconciler, events);
+        intake = new SurveyIntake(threads, inventory, registry, san, links, this::forwarder, events);
+        serverEvents = new ServerEvents(threads, inventory, intake, reconciler, catalog, events, this::changed);
+        sessionEvents = new SessionEvents(control, sessions, this::portalOf, meters, events, this::changed);
+    }
+
+    /**
+     * Makes an engine and starts it.
+     *
+     * @throws IOException if the mapping table cannot be opened or a portal cannot be bound; nothing is left behind
+     */
+    public static EngineCore start(EngineConfiguration configuration) throws IOException {
+        MappingStore store = MappingStore.open(configuration.dataDirectory());
+        EventLoopGroup dataGroup = Transport.best().newGroup(1, "pointsman-data");
+        ScheduledExecutorService control = Executors.newSingleThreadScheduledExecutor(task -> {
+            Thread thread = new Thread(task, "pointsman-control");
+            thread.setDaemon(true);
+            return thread;
+        });
+        EngineCore core = new EngineCore(configuration, dataGroup, control, store);
+        try {
+            core.run();
+        } catch (IOException | RuntimeException e) {
+            core.close();
+            throw e;
+        }
+        return core;
+    }
+
+    private void run() throws IOException {
+        call(() -> {
+                    intake.restore();
+                    return CompletableFuture.completedFuture(null);
+                })
+                .toCompletableFuture()
+                .join();
+        RedirectorNode node = new RedirectorNode(catalog, configuration.discovery(), meters, sessionEvents);
+        for (InetSocketAddress address : configuration.portals()) {
+            portals.add(IscsiPortal.bind(dataGroup, dataGroup, address, node, PortalLimits.defaults()));
+        }
+        threads.data().execute(() -> links.values().forEach(ServerLink::start));
+        long window = configuration.timings().sampleWindow().toNanos();
+        control.scheduleAtFixedRate(this::sample, window, window, TimeUnit.NANOSECONDS);
+        control.execute(() -> {
+            serverEvents.startWhenAllTried();
+            events.report(Severity.INFO, EventType.ENGINE_STARTED, "", Map.of());
+        });
+    }
+
+    /** Runs an action on the control thread; a RedirectorException that it throws becomes the stage's. */
+    public <T> CompletionStage<T> call(Supplier<CompletionStage<T>> action) {
+        CompletableFuture<T> result = new CompletableFuture<>();
+        try {
+            control.execute(() -> {
+                try {
+                    action.get().whenComplete((value, failure) -> {
+                        if (failure == null) {
+                            result.complete(value);
+                        } else {
+                            result.completeExceptionally(refusal(Threads.causeOf(failure)));
+                        }
+                    });
+                } catch (RuntimeException e) {
+                    result.completeExceptionally(refusal(e));
+                }
+            });
+        } catch (RejectedExecutionException e) {
+            result.completeExceptionally(
+                    new RedirectorException(Code.UNAVAILABLE, "the engine has been stopped; start it again", e));
+        }
+        return result;
+    }
+
+    private static Throwable refusal(Throwable cause) {
+        if (cause instanceof RedirectorException) {
+            return cause;
+        }
+        LOG.error("a request failed inside the engine", cause);
+        return new RedirectorException(Code.FAILED, "the engine could not do it: " + cause, cause);
+    }
+
+    public Monitor monitor() {
+        return monitor;
+    }
+
+    /** Safe from any thread. */
+    public EventLog events() {
+        return events;
+    }
+
+    public Remapper remapper() {
+        return remapper;
+    }
+
+    public PlanBook plans() {
+        return plans;
+    }
+
+    public PlanRunner runner() {
+        return runner;
+    }
+
+    public ServerModes serverModes() {
+        return serverModes;
+    }
+
+    public List<MappingChange> mappingHistory(int limit) {
+        return store.changes(limit);
+    }
+
+    /** Refuses when the table has another revision than a request expects. */
+    public void requireRevision(OptionalLong expected) {
+        long revision = writer.table().revision();
+        if (expected.isPresent() && expected.getAsLong() != revision) {
+            throw new RedirectorException(
+                    Code.CONFLICT,
+                    "the mapping table is at revision %d, not %d as expected; look at it again"
+                            .formatted(revision, expected.getAsLong()));
+        }
+    }
+
+    public Policy setPolicy(Policy policy, String who) {
+        plans.setPolicy(policy);
+        events.report(Severity.INFO, EventType.POLICY_CHANGED, "", Map.of("who", who));
+        return policy;
+    }
+
+    /** Completes when every server has been tried; safe from any thread. */
+    public CompletionStage<Void> ready() {
+        return serverEvents.ready();
+    }
+
+    /** Safe from any thread. */
+    public List<InetSocketAddress> portals() {
+        return portals.stream().map(IscsiPortal::localAddress).toList();
+    }
+
+    /** Safe from any thread. */
+    public String targetOfAll() {
+        return registry.targetOfAll();
+    }
+
+    /** Safe from any thread. */
+    public Subscription subscribe(Subscriber subscriber) {
+        // Registered on the control thread, so that no snapshot between the first and the next is missed.
+        LateSubscription subscription = new LateSubscription();
+        control.execute(() -> subscription.opened(publisher.subscribe(subscriber, monitor.snapshot())));
+        return subscription;
+    }
+
+    /** Ends everything, in the order in which data flows; safe from any thread but the engine's own. */
+    @Override
+    public void close() {
+        if (!closed.compareAndSet(false, true)) {
+            return;
+        }
+        CompletableFuture<?>[] closing = portals.stream()
+                .map(portal -> portal.close().toCompletableFuture())
+                .toArray(CompletableFuture<?>[]::new);
+        waitFor("the portals", CompletableFuture.allOf(closing));
+        waitFor(
+                "the servers",
+                CompletableFuture.runAsync(() -> links.values().forEach(ServerLink::stop), threads.data()));
+        control.shutdown();
+        try {
+            if (!control.awaitTermination(SHUTDOWN_LIMIT.toMillis(), TimeUnit.MILLISECONDS)) {
+                LOG.warn("the control thread did not end within {}", SHUTDOWN_LIMIT);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        publisher.close();
+        store.close();
+        dataGroup.shutdownGracefully(0, SHUTDOWN_LIMIT.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    private static void waitFor(String what, CompletableFuture<?> end) {
+        try {
+            end.orTimeout(SHUTDOWN_LIMIT.toMillis(), TimeUnit.MILLISECONDS).join();
+        } catch (RuntimeException e) {
+            LOG.warn("{} did not end in order: {}", what, Threads.causeOf(e).toString());
+        }
+    }
+
+    private void makeLinks(EventLoop loop) {
+        InitiatorOptions options = new InitiatorOptions(
+                NAME_AUTHORITY + configuration.name() + ":engine",
+                ISID,
+                configuration.timings().connectTimeout(),
+                configuration.timings().connectTimeout(),
+                256 * 1024);
+        NettyIscsiInitiator initiator = new NettyIscsiInitiator();
+        for (ServerConfiguration server : configuration.servers()) {
+            links.put(
+                    server.name(),
+                    new ServerLink(server, loop, initiator, options, configuration.timings(), new LinkEvents()));
+        }
+    }
+
+    private DeviceForwarder forwarder(VolumeRecord volume) {
+        DeviceForwarder forwarder = new DeviceForwarder(
+                volume.device(),
+                threads.data(),
+                meters,
+                MOST_KEPT_PER_DEVICE,
+                configuration.timings().waitLimit().toNanos());
+        threads.data().execute(forwarder::awaitRoute);
+        return forwarder;
+    }
+
+    private List<Element.Portal> portalElements() {
+        List<Element.Portal> elements = new ArrayList<>();
+        for (InetSocketAddress address : configuration.portals()) {
+            String id = "portal-" + (elements.size() + 1);
+            elements.add(new Element.Portal(id, id, address.getHostString() + ":" + address.getPort()));
+        }
+        return elements;
+    }
+
+    private String portalOf(InetSocketAddress local) {
+        for (int i = 0; i < portals.size(); i++) {
+            if (portals.get(i).localAddress().getPort() == local.getPort()) {
+                return "portal-" + (i + 1);
+            }
+        }
+        return "portal-1";
+    }
+
+    private void sample() {
+        threads.onData(() -> meters.read(System.nanoTime()))
+                .thenAcceptAsync(
+                        reading ->
+                                monitor.sample(reading, configuration.timings().sampleWindow()),
+                        control)
+                .exceptionally(failure -> {
+                    LOG.error("the load could not be sampled", failure);
+                    return null;
+                });
+    }
+
+    private void changed() {
+        monitor.changed();
+    }
+
+    /** Carries what links report from the data loop to the control thread. */
+    private final class LinkEvents implements LinkListener {
+
+        @Override
+        public void surveyed(String server, List<FoundUnit> units) {
+            onControl(() -> serverEvents.surveyed(server, units));
+        }
+
+        @Override
+        public void down(String server, String reason) {
+            onControl(() -> serverEvents.down(server, reason));
+        }
+
+        @Override
+        public void fenced(String server, String how) {
+            onControl(() -> serverEvents.fenced(server, how));
+        }
+
+        @Override
+        public void notFenced(String server, String reason) {
+            onControl(() -> serverEvents.notFenced(server, reason));
+        }
+
+        private void onControl(Runnable action) {
+            if (!closed.get()) {
+                control.execute(action);
+            }
+        }
+    }
+}

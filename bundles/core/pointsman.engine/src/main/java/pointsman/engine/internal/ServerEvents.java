@@ -1,0 +1,128 @@
+package pointsman.engine.internal;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import pointsman.api.EventType;
+import pointsman.api.ServerHealth;
+import pointsman.api.Severity;
+import pointsman.engine.internal.execute.Reconciler;
+import pointsman.engine.internal.execute.SurveyIntake;
+import pointsman.engine.internal.execute.Threads;
+import pointsman.engine.internal.inventory.DeviceEntry;
+import pointsman.engine.internal.inventory.Inventory;
+import pointsman.engine.internal.inventory.PathEntry;
+import pointsman.engine.internal.inventory.ServerEntry;
+import pointsman.engine.internal.link.FoundUnit;
+import pointsman.engine.internal.monitor.EventLog;
+import pointsman.engine.internal.session.Volume;
+import pointsman.engine.internal.session.VolumeCatalog;
+
+/** What follows from what the links report. Confined to the control thread. */
+final class ServerEvents {
+
+    private final Threads threads;
+    private final Inventory inventory;
+    private final SurveyIntake intake;
+    private final Reconciler reconciler;
+    private final VolumeCatalog catalog;
+    private final EventLog events;
+    private final Runnable changed;
+    private final Set<String> untried = new HashSet<>();
+    private final Set<String> waitingForFence = new HashSet<>();
+    private final CompletableFuture<Void> ready = new CompletableFuture<>();
+
+    /**
+     * @param catalog confined to the data loop
+     */
+    ServerEvents(
+            Threads threads,
+            Inventory inventory,
+            SurveyIntake intake,
+            Reconciler reconciler,
+            VolumeCatalog catalog,
+            EventLog events,
+            Runnable changed) {
+        this.threads = threads;
+        this.inventory = inventory;
+        this.intake = intake;
+        this.reconciler = reconciler;
+        this.catalog = catalog;
+        this.events = events;
+        this.changed = changed;
+        inventory.servers().forEach(server -> untried.add(server.id()));
+    }
+
+    /** Completes when every server has been tried and the devices are served as far as they can be. */
+    CompletionStage<Void> ready() {
+        return ready.copy();
+    }
+
+    /** Starts the reconciler at once if there is no server to be tried. */
+    void startWhenAllTried() {
+        tried("");
+    }
+
+    void surveyed(String id, List<FoundUnit> units) {
+        ServerEntry server = inventory.server(id).orElseThrow();
+        server.becameUp();
+        intake.take(server, units).thenRun(() -> {
+            show();
+            events.report(Severity.INFO, EventType.SERVER_UP, id, Map.of("devices", Integer.toString(units.size())));
+            reconciler.reconcileServer(id);
+            tried(id);
+            changed.run();
+        });
+    }
+
+    void down(String id, String reason) {
+        inventory.server(id).orElseThrow().wentDown(reason);
+        events.report(Severity.ERROR, EventType.SERVER_DOWN, id, Map.of("reason", reason));
+        tried(id);
+        changed.run();
+    }
+
+    void fenced(String id, String how) {
+        ServerEntry server = inventory.server(id).orElseThrow();
+        if (server.isUp()) {
+            return;
+        }
+        server.becameFenced();
+        waitingForFence.remove(id);
+        if (server.health() == ServerHealth.DOWN) {
+            events.report(Severity.INFO, EventType.SERVER_FENCED, id, Map.of("how", how));
+        }
+        reconciler.reconcileServer(id);
+        changed.run();
+    }
+
+    void notFenced(String id, String reason) {
+        if (waitingForFence.add(id)) {
+            events.report(Severity.WARNING, EventType.FENCE_WAITING, id, Map.of("reason", reason));
+        }
+    }
+
+    /** Lets clients see the volumes whose size is known by now. */
+    private void show() {
+        for (DeviceEntry device : inventory.devices()) {
+            if (device.hasSize()) {
+                boolean writeCache = device.paths().stream().anyMatch(PathEntry::volatileWriteCache);
+                Volume volume = Volume.of(
+                        device.volume(), device.forwarder(), device.blocks(), device.blockBytes(), writeCache);
+                threads.data().execute(() -> catalog.put(volume));
+            }
+        }
+    }
+
+    private void tried(String id) {
+        untried.remove(id);
+        if (untried.isEmpty() && !reconciler.isStarted()) {
+            reconciler.start();
+            // The routes are given on the data loop, in the order in which they were decided.
+            threads.data().execute(() -> ready.complete(null));
+        }
+    }
+}

@@ -1,0 +1,90 @@
+package pointsman.engine.internal;
+
+import java.net.InetSocketAddress;
+import java.time.Instant;
+import java.util.Map;
+import java.util.concurrent.Executor;
+import java.util.function.Function;
+import pointsman.api.ClientSession;
+import pointsman.api.EventType;
+import pointsman.api.Severity;
+import pointsman.engine.internal.monitor.EventLog;
+import pointsman.engine.internal.monitor.SessionBook;
+import pointsman.engine.internal.proxy.LoadMeters;
+import pointsman.engine.internal.session.SessionListener;
+import pointsman.iscsi.target.TargetSession;
+
+/** Carries what happens to the clients' sessions from the data loop to the control thread. */
+final class SessionEvents implements SessionListener {
+
+    private final Executor control;
+    private final SessionBook sessions;
+    private final Function<InetSocketAddress, String> portalOf;
+    private final LoadMeters meters;
+    private final EventLog events;
+    private final Runnable changed;
+
+    /**
+     * @param portalOf from the address that a client reached to the id of the portal
+     * @param meters confined to the data loop
+     */
+    SessionEvents(
+            Executor control,
+            SessionBook sessions,
+            Function<InetSocketAddress, String> portalOf,
+            LoadMeters meters,
+            EventLog events,
+            Runnable changed) {
+        this.control = control;
+        this.sessions = sessions;
+        this.portalOf = portalOf;
+        this.meters = meters;
+        this.events = events;
+        this.changed = changed;
+    }
+
+    @Override
+    public void opened(TargetSession session) {
+        ClientSession opened = new ClientSession(
+                session.id(),
+                session.initiatorName(),
+                address(session),
+                portalOf.apply(session.local()),
+                session.targetName(),
+                Instant.now());
+        control.execute(() -> {
+            sessions.opened(opened);
+            events.report(
+                    Severity.INFO,
+                    EventType.SESSION_OPENED,
+                    opened.initiatorName(),
+                    Map.of(
+                            "client", opened.initiatorName(),
+                            "address", opened.clientAddress(),
+                            "target", opened.targetName()));
+            changed.run();
+        });
+    }
+
+    @Override
+    public void closed(TargetSession session, String reason) {
+        control.execute(() -> {
+            sessions.closed(session.id());
+            events.report(
+                    Severity.INFO,
+                    EventType.SESSION_CLOSED,
+                    session.initiatorName(),
+                    Map.of(
+                            "client", session.initiatorName(),
+                            "address", address(session),
+                            "target", session.targetName(),
+                            "reason", reason));
+            changed.run();
+        });
+    }
+
+    private static String address(TargetSession session) {
+        return session.remote().getAddress().getHostAddress() + ":"
+                + session.remote().getPort();
+    }
+}

@@ -1,0 +1,245 @@
+package pointsman.engine.internal.execute;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import pointsman.api.EventType;
+import pointsman.api.Load;
+import pointsman.api.MappingChange;
+import pointsman.api.MappingTable;
+import pointsman.api.RemapCause;
+import pointsman.api.Severity;
+import pointsman.balance.Planner;
+import pointsman.engine.internal.inventory.DeviceEntry;
+import pointsman.engine.internal.inventory.Inventory;
+import pointsman.engine.internal.inventory.PathEntry;
+import pointsman.engine.internal.inventory.ServerEntry;
+import pointsman.engine.internal.link.ServerLink;
+import pointsman.engine.internal.monitor.EventLog;
+import pointsman.engine.internal.proxy.DeviceForwarder;
+import pointsman.engine.internal.proxy.Route;
+
+/**
+ * Makes the forwarders follow the mapping table, and rewrites rows whose server cannot serve any more. It may be called
+ * at any time for any devices: what is right already is left alone. Confined to the control thread.
+ */
+public final class Reconciler {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Reconciler.class);
+    private static final String ENGINE = "engine";
+
+    private final Threads threads;
+    private final Inventory inventory;
+    private final TableWriter writer;
+    private final Map<String, ServerLink> links;
+    private final Supplier<Map<String, Load>> recentLoads;
+    private final EventLog events;
+    private final Planner planner = new Planner();
+    private boolean started;
+
+    /**
+     * @param links by server id; each confined to the data loop
+     * @param recentLoads mean loads by device id
+     */
+    public Reconciler(
+            Threads threads,
+            Inventory inventory,
+            TableWriter writer,
+            Map<String, ServerLink> links,
+            Supplier<Map<String, Load>> recentLoads,
+            EventLog events) {
+        this.threads = threads;
+        this.inventory = inventory;
+        this.writer = writer;
+        this.links = Map.copyOf(links);
+        this.recentLoads = recentLoads;
+        this.events = events;
+    }
+
+    /** Every server has been tried: from now on new devices are placed and failed servers' devices are moved. */
+    public void start() {
+        started = true;
+        reconcile(inventory.devices());
+    }
+
+    /** Whether {@link #start} was called. */
+    public boolean isStarted() {
+        return started;
+    }
+
+    /** Reconciles the devices that a server serves or reaches. */
+    public void reconcileServer(String server) {
+        MappingTable table = writer.table();
+        reconcile(inventory.devices().stream()
+                .filter(device -> device.path(server).isPresent()
+                        || table.serverOf(device.id()).filter(server::equals).isPresent())
+                .toList());
+    }
+
+    /** Reconciles some devices. Rows that must change are committed together, before any request flows by them. */
+    public void reconcile(Collection<DeviceEntry> devices) {
+        MappingTable table = writer.table();
+        List<DeviceEntry> settled = new ArrayList<>();
+        List<DeviceEntry> unplaced = new ArrayList<>();
+        Set<String> failed = new HashSet<>();
+        for (DeviceEntry device : devices) {
+            if (device.isMoving()) {
+                continue;
+            }
+            Optional<String> mapped = table.serverOf(device.id());
+            if (mapped.isPresent() && canServe(mapped.get(), device)) {
+                settled.add(device);
+            } else if (mapped.isEmpty()) {
+                unplaced.add(device);
+            } else if (mayLeave(mapped.get())) {
+                failed.add(device.id());
+            }
+        }
+        if (started) {
+            rewrite(rowsForNew(unplaced, table));
+            rewrite(rowsForFailed(failed, table));
+        }
+        MappingTable now = writer.table();
+        for (DeviceEntry device : settled) {
+            follow(device, now, pause -> {});
+        }
+        for (DeviceEntry device : devices) {
+            reportReach(device, now);
+        }
+    }
+
+    private boolean canServe(String server, DeviceEntry device) {
+        return inventory.server(server).filter(ServerEntry::isUp).isPresent()
+                && device.usablePath(server).isPresent();
+    }
+
+    /** A server that is up but no longer shows the device has nothing under way for it; one that is down must be fenced. */
+    private boolean mayLeave(String server) {
+        return inventory
+                .server(server)
+                .map(entry -> entry.isUp() || entry.isFenced())
+                .orElse(true);
+    }
+
+    /** New devices go to the usable server with the fewest devices for its capacity, since their load is not known. */
+    private List<TableWriter.Row> rowsForNew(List<DeviceEntry> devices, MappingTable table) {
+        Map<String, Integer> counts = new HashMap<>();
+        inventory
+                .servers()
+                .forEach(server ->
+                        counts.put(server.id(), table.devicesOf(server.id()).size()));
+        List<TableWriter.Row> rows = new ArrayList<>();
+        for (DeviceEntry device : devices) {
+            inventory.servers().stream()
+                    .filter(ServerEntry::isUsable)
+                    .filter(server -> device.usablePath(server.id()).isPresent())
+                    .min(Comparator.comparingDouble(server ->
+                            (counts.get(server.id()) + 1) / server.capacity().iops()))
+                    .ifPresent(server -> {
+                        counts.merge(server.id(), 1, Integer::sum);
+                        rows.add(new TableWriter.Row(
+                                device.id(), server.id(), RemapCause.FIRST_SEEN, ENGINE, "seen for the first time"));
+                    });
+        }
+        return rows;
+    }
+
+    private List<TableWriter.Row> rowsForFailed(Set<String> devices, MappingTable table) {
+        if (devices.isEmpty()) {
+            return List.of();
+        }
+        Map<String, String> placement = planner.place(inventory.balanceInput(table, recentLoads.get()), devices);
+        List<TableWriter.Row> rows = new ArrayList<>();
+        placement.forEach((device, server) -> {
+            String from = table.serverOf(device).orElseThrow();
+            if (!from.equals(server)) {
+                String why = inventory
+                        .server(from)
+                        .map(entry -> entry.isUp()
+                                ? "%s no longer shows the device".formatted(from)
+                                : "%s is down: %s"
+                                        .formatted(from, entry.status().detail()))
+                        .orElse("%s is no longer configured".formatted(from));
+                rows.add(new TableWriter.Row(device, server, RemapCause.FAILOVER, ENGINE, why));
+            }
+        });
+        return rows;
+    }
+
+    private void rewrite(List<TableWriter.Row> rows) {
+        if (rows.isEmpty()) {
+            return;
+        }
+        List<MappingChange> changes = writer.commit(rows);
+        MappingTable now = writer.table();
+        for (MappingChange change : changes) {
+            LOG.info(
+                    "device {} -> {} ({}, revision {})", change.device(), change.to(), change.why(), change.revision());
+            DeviceEntry device = inventory.device(change.device()).orElseThrow();
+            follow(device, now, pause -> {
+                if (change.cause() == RemapCause.FAILOVER) {
+                    events.report(
+                            Severity.WARNING,
+                            EventType.DEVICE_REMAPPED,
+                            change.device(),
+                            RemapEvents.arguments(change, pause));
+                }
+            });
+        }
+    }
+
+    /**
+     * Gives the forwarder the route that the table names, unless it has it.
+     *
+     * @param switched is told on the data loop how long commands were kept back, when the route was given
+     */
+    private void follow(DeviceEntry device, MappingTable table, Consumer<Duration> switched) {
+        String server = table.serverOf(device.id()).orElseThrow();
+        PathEntry path = device.usablePath(server).orElseThrow();
+        ServerLink link = links.get(server);
+        DeviceForwarder forwarder = device.forwarder();
+        long revision = table.entries().get(device.id()).revision();
+        threads.data().execute(() -> {
+            boolean follows = forwarder
+                    .route()
+                    .filter(route ->
+                            route.server().equals(server) && route.session().isOpen())
+                    .isPresent();
+            if (!follows && forwarder.state() != DeviceForwarder.State.HELD) {
+                link.session(path.targetName())
+                        .map(session -> new Route(server, session, path.lun(), revision))
+                        .ifPresent(route -> switched.accept(forwarder.switchTo(route)));
+            }
+        });
+    }
+
+    private void reportReach(DeviceEntry device, MappingTable table) {
+        boolean reachable = device.hasUsablePath();
+        if (!started || reachable != device.isOffline()) {
+            return;
+        }
+        device.setOffline(!reachable);
+        if (reachable) {
+            events.report(
+                    Severity.INFO,
+                    EventType.DEVICE_ONLINE,
+                    device.id(),
+                    Map.of("server", table.serverOf(device.id()).orElse("?")));
+        } else {
+            threads.data().execute(() -> device.forwarder().offline());
+            events.report(
+                    Severity.ERROR, EventType.DEVICE_OFFLINE, device.id(), Map.of("reason", "no server shows it"));
+        }
+    }
+}

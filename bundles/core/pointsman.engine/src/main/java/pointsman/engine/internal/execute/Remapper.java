@@ -1,0 +1,228 @@
+package pointsman.engine.internal.execute;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import pointsman.api.EventType;
+import pointsman.api.MappingChange;
+import pointsman.api.RedirectorException;
+import pointsman.api.RedirectorException.Code;
+import pointsman.api.RemapCause;
+import pointsman.api.RemapOutcome;
+import pointsman.api.ServerHealth;
+import pointsman.api.ServerMode;
+import pointsman.api.Severity;
+import pointsman.engine.internal.inventory.DeviceEntry;
+import pointsman.engine.internal.inventory.Inventory;
+import pointsman.engine.internal.inventory.PathEntry;
+import pointsman.engine.internal.inventory.ServerEntry;
+import pointsman.engine.internal.link.ScsiCall;
+import pointsman.engine.internal.link.ScsiFailure;
+import pointsman.engine.internal.link.ServerLink;
+import pointsman.engine.internal.monitor.EventLog;
+import pointsman.engine.internal.proxy.DeviceForwarder;
+import pointsman.engine.internal.proxy.Route;
+import pointsman.iscsi.scsi.BlockCommand;
+import pointsman.iscsi.scsi.SenseData;
+
+/**
+ * Planned remaps: hold, drain, flush, commit, switch, release. When a step before the commit fails the device goes on
+ * where it is; when its server fails meanwhile the {@link Reconciler} takes over. Confined to the control thread.
+ */
+public final class Remapper {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Remapper.class);
+
+    private final Threads threads;
+    private final Inventory inventory;
+    private final TableWriter writer;
+    private final Map<String, ServerLink> links;
+    private final Reconciler reconciler;
+    private final EventLog events;
+    private final Duration drainLimit;
+
+    /**
+     * @param links by server id; each confined to the data loop
+     * @param drainLimit longest time for the requests under way and the flush
+     */
+    public Remapper(
+            Threads threads,
+            Inventory inventory,
+            TableWriter writer,
+            Map<String, ServerLink> links,
+            Reconciler reconciler,
+            EventLog events,
+            Duration drainLimit) {
+        this.threads = threads;
+        this.inventory = inventory;
+        this.writer = writer;
+        this.links = Map.copyOf(links);
+        this.reconciler = reconciler;
+        this.events = events;
+        this.drainLimit = drainLimit;
+    }
+
+    /**
+     * Moves a device; the stage completes on the control thread, as {@link pointsman.api.RedirectorService#remap} says.
+     *
+     * @throws RedirectorException if it may not even begin
+     */
+    public CompletionStage<RemapOutcome> remap(String deviceId, String to, RemapCause cause, String who, String why) {
+        DeviceEntry device = inventory
+                .device(deviceId)
+                .orElseThrow(() -> new RedirectorException(
+                        Code.NOT_FOUND, "there is no device '%s'; list them to see their ids".formatted(deviceId)));
+        ServerEntry server = inventory
+                .server(to)
+                .orElseThrow(() -> new RedirectorException(
+                        Code.NOT_FOUND, "there is no server '%s'; list them to see their ids".formatted(to)));
+        if (device.isMoving()) {
+            throw new RedirectorException(
+                    Code.CONFLICT,
+                    "device %s is being moved already; try again when that has ended".formatted(name(device)));
+        }
+        String from = writer.table()
+                .serverOf(deviceId)
+                .orElseThrow(() -> new RedirectorException(
+                        Code.REFUSED, "device %s is not served by any server yet".formatted(name(device))));
+        if (from.equals(to)) {
+            throw new RedirectorException(
+                    Code.REFUSED, "device %s is served by %s already".formatted(name(device), to));
+        }
+        PathEntry path = requireUsable(device, server);
+        device.setMoving(true);
+        DeviceForwarder forwarder = device.forwarder();
+        CompletableFuture<RemapOutcome> result = new CompletableFuture<>();
+        holdDrainFlush(forwarder)
+                .toCompletableFuture()
+                .orTimeout(drainLimit.toNanos(), TimeUnit.NANOSECONDS)
+                .thenApplyAsync(
+                        nothing -> {
+                            requireUsable(device, server);
+                            return writer.commit(List.of(new TableWriter.Row(deviceId, to, cause, who, why)))
+                                    .get(0);
+                        },
+                        threads.control())
+                .thenCompose(change -> threads.onData(() -> switchOver(forwarder, path, change)))
+                .whenCompleteAsync(
+                        (outcome, failure) -> {
+                            device.setMoving(false);
+                            if (failure == null) {
+                                moved(device, outcome);
+                                result.complete(outcome);
+                            } else {
+                                result.completeExceptionally(notMoved(device, to, Threads.causeOf(failure)));
+                            }
+                        },
+                        threads.control());
+        return result;
+    }
+
+    private CompletionStage<Void> holdDrainFlush(DeviceForwarder forwarder) {
+        return threads.fromData(() -> forwarder.hold().thenCompose(nothing -> forwarder
+                .route()
+                .map(Remapper::flush)
+                .orElseGet(() -> CompletableFuture.failedFuture(new IllegalStateException("its server failed")))));
+    }
+
+    /** What the old server has acknowledged must be where the new one reads it. */
+    private static CompletionStage<Void> flush(Route route) {
+        return ScsiCall.run(
+                        route.session(),
+                        "SYNCHRONIZE CACHE",
+                        route.lun(),
+                        BlockCommand.synchronizeCache().encode())
+                .handle((nothing, failure) -> {
+                    boolean withoutCache = Threads.causeOf(failure) instanceof ScsiFailure refusal
+                            && refusal.sense()
+                                    .filter(SenseData.INVALID_OPCODE::equals)
+                                    .isPresent();
+                    return failure == null || withoutCache
+                            ? CompletableFuture.<Void>completedFuture(null)
+                            : CompletableFuture.<Void>failedFuture(Threads.causeOf(failure));
+                })
+                .thenCompose(stage -> stage);
+    }
+
+    /**
+     * On the data loop. The row is committed, so there is no way back: if the new server was lost just now, the device
+     * waits and is treated like one whose server failed.
+     */
+    private RemapOutcome switchOver(DeviceForwarder forwarder, PathEntry path, MappingChange change) {
+        Duration pause = links.get(change.to())
+                .session(path.targetName())
+                .map(session -> forwarder.switchTo(new Route(change.to(), session, path.lun(), change.revision())))
+                .orElseGet(() -> {
+                    forwarder.suspend("server %s was lost while the device moved to it".formatted(change.to()));
+                    return Duration.ZERO;
+                });
+        return new RemapOutcome(change, pause);
+    }
+
+    private void moved(DeviceEntry device, RemapOutcome outcome) {
+        MappingChange change = outcome.change();
+        LOG.info(
+                "device {} moved from {} to {} for {} (revision {}, held for {} us)",
+                name(device),
+                change.from().orElse("?"),
+                change.to(),
+                change.who(),
+                change.revision(),
+                outcome.pause().toNanos() / 1_000);
+        events.report(
+                Severity.INFO, EventType.DEVICE_REMAPPED, device.id(), RemapEvents.arguments(change, outcome.pause()));
+        reconciler.reconcile(List.of(device));
+    }
+
+    private RedirectorException notMoved(DeviceEntry device, String to, Throwable cause) {
+        threads.data().execute(device.forwarder()::resume);
+        reconciler.reconcile(List.of(device));
+        String reason = cause instanceof TimeoutException
+                ? "requests under way did not end within %d ms".formatted(drainLimit.toMillis())
+                : cause.getMessage();
+        events.report(Severity.WARNING, EventType.REMAP_FAILED, device.id(), Map.of("to", to, "reason", reason));
+        return cause instanceof RedirectorException refusal
+                ? refusal
+                : new RedirectorException(
+                        Code.FAILED,
+                        "device %s could not be moved to %s and stays where it is: %s"
+                                .formatted(name(device), to, reason),
+                        cause);
+    }
+
+    private PathEntry requireUsable(DeviceEntry device, ServerEntry server) {
+        if (server.health() != ServerHealth.UP) {
+            throw new RedirectorException(
+                    Code.REFUSED,
+                    "server %s is not up (%s); wait until it is"
+                            .formatted(server.id(), server.status().detail()));
+        }
+        if (server.mode() != ServerMode.ACTIVE) {
+            throw new RedirectorException(
+                    Code.REFUSED,
+                    "server %s is in mode %s; set it to active first"
+                            .formatted(server.id(), server.mode().name().toLowerCase(Locale.ROOT)));
+        }
+        PathEntry path = device.path(server.id())
+                .orElseThrow(() -> new RedirectorException(
+                        Code.REFUSED, "server %s does not reach device %s".formatted(server.id(), name(device))));
+        path.excluded().ifPresent(reason -> {
+            throw new RedirectorException(
+                    Code.REFUSED,
+                    "the path of server %s to device %s must not be used: %s"
+                            .formatted(server.id(), name(device), reason));
+        });
+        return path;
+    }
+
+    private static String name(DeviceEntry device) {
+        return device.volume().name();
+    }
+}

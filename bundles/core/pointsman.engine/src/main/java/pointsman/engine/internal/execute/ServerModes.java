@@ -1,0 +1,126 @@
+package pointsman.engine.internal.execute;
+
+import java.util.Locale;
+import java.util.Map;
+import pointsman.api.EventType;
+import pointsman.api.Execution;
+import pointsman.api.ExecutionState;
+import pointsman.api.Plan;
+import pointsman.api.PlanObjective;
+import pointsman.api.PlanRequest;
+import pointsman.api.RedirectorException;
+import pointsman.api.RedirectorException.Code;
+import pointsman.api.ServerMode;
+import pointsman.api.ServerStatus;
+import pointsman.api.Severity;
+import pointsman.engine.internal.inventory.Inventory;
+import pointsman.engine.internal.inventory.ServerEntry;
+import pointsman.engine.internal.mapping.MappingStore;
+import pointsman.engine.internal.monitor.EventLog;
+
+/** Does what an administrator wants of a server: use it, empty it, leave it alone. Confined to the control thread. */
+public final class ServerModes {
+
+    private final Inventory inventory;
+    private final MappingStore store;
+    private final PlanBook plans;
+    private final PlanRunner runner;
+    private final Reconciler reconciler;
+    private final EventLog events;
+
+    public ServerModes(
+            Inventory inventory,
+            MappingStore store,
+            PlanBook plans,
+            PlanRunner runner,
+            Reconciler reconciler,
+            EventLog events) {
+        this.inventory = inventory;
+        this.store = store;
+        this.plans = plans;
+        this.runner = runner;
+        this.reconciler = reconciler;
+        this.events = events;
+    }
+
+    /**
+     * Changes a server's mode; see {@link pointsman.api.RedirectorService#setServerMode}.
+     *
+     * @throws RedirectorException NOT_FOUND, CONFLICT while another plan is under way, or REFUSED for a server that cannot
+     *     be emptied or still serves devices
+     */
+    public ServerStatus set(String id, ServerMode mode, String who) {
+        ServerEntry server = inventory
+                .server(id)
+                .orElseThrow(() -> new RedirectorException(
+                        Code.NOT_FOUND, "there is no server '%s'; list them to see their ids".formatted(id)));
+        switch (mode) {
+            case ACTIVE -> {
+                change(server, mode, who);
+                reconciler.reconcileServer(id);
+            }
+            case DRAINING -> drain(server, who);
+            case MAINTENANCE -> {
+                if (serves(id)) {
+                    throw new RedirectorException(
+                            Code.REFUSED,
+                            "server %s still serves devices; set it to draining, and it goes on to maintenance once it is empty"
+                                    .formatted(id));
+                }
+                change(server, mode, who);
+            }
+        }
+        return server.status();
+    }
+
+    /** A draining server that has become empty goes on to maintenance. */
+    public void executionChanged(Execution execution) {
+        if (execution.state() != ExecutionState.DONE
+                || plans.find(execution.planId())
+                        .filter(plan -> plan.objective() == PlanObjective.DRAIN)
+                        .isEmpty()) {
+            return;
+        }
+        inventory.servers().stream()
+                .filter(server -> server.mode() == ServerMode.DRAINING && !serves(server.id()))
+                .forEach(server -> change(server, ServerMode.MAINTENANCE, execution.who()));
+    }
+
+    private void drain(ServerEntry server, String who) {
+        if (!serves(server.id())) {
+            change(server, ServerMode.MAINTENANCE, who);
+            return;
+        }
+        if (runner.latest().filter(execution -> !execution.state().hasEnded()).isPresent()) {
+            throw new RedirectorException(
+                    Code.CONFLICT,
+                    "plan %s is under way; wait for its end or cancel it"
+                            .formatted(runner.latest().orElseThrow().planId()));
+        }
+        ServerMode before = server.mode();
+        server.setMode(ServerMode.DRAINING);
+        Plan plan = plans.create(PlanRequest.drain(server.id(), who));
+        if (plan.moves().isEmpty()) {
+            server.setMode(before);
+            throw new RedirectorException(
+                    Code.REFUSED,
+                    "server %s cannot be emptied: no other usable server reaches its devices".formatted(server.id()));
+        }
+        change(server, ServerMode.DRAINING, who);
+        runner.apply(plan, who);
+    }
+
+    private boolean serves(String server) {
+        return !store.table().devicesOf(server).isEmpty();
+    }
+
+    private void change(ServerEntry server, ServerMode mode, String who) {
+        server.setMode(mode);
+        store.setMode(server.id(), mode);
+        events.report(
+                Severity.INFO,
+                EventType.SERVER_MODE_CHANGED,
+                server.id(),
+                Map.of("mode", mode.name().toLowerCase(Locale.ROOT), "who", who));
+    }
+}

@@ -1,0 +1,254 @@
+package pointsman.engine.internal.execute;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import pointsman.api.EventType;
+import pointsman.api.Problem;
+import pointsman.api.ProblemType;
+import pointsman.api.Severity;
+import pointsman.engine.internal.inventory.DeviceEntry;
+import pointsman.engine.internal.inventory.Inventory;
+import pointsman.engine.internal.inventory.PathEntry;
+import pointsman.engine.internal.inventory.San;
+import pointsman.engine.internal.inventory.ServerEntry;
+import pointsman.engine.internal.link.FoundUnit;
+import pointsman.engine.internal.link.ServerLink;
+import pointsman.engine.internal.mapping.VolumeRecord;
+import pointsman.engine.internal.monitor.EventLog;
+import pointsman.engine.internal.proxy.DeviceForwarder;
+import pointsman.engine.internal.proxy.Route;
+
+/**
+ * Takes in what a server shows: recognises devices behind several servers, finds new ones, and keeps apart those that only
+ * look alike. Confined to the control thread.
+ */
+public final class SurveyIntake {
+
+    private static final Logger LOG = LoggerFactory.getLogger(SurveyIntake.class);
+
+    private static final int COMPARISONS = 5;
+
+    private final Threads threads;
+    private final Inventory inventory;
+    private final VolumeRegistry registry;
+    private final San san;
+    private final Map<String, ServerLink> links;
+    private final Function<VolumeRecord, DeviceForwarder> forwarders;
+    private final EventLog events;
+
+    /**
+     * @param links by server id; each confined to the data loop
+     * @param forwarders makes the forwarder of a new device
+     */
+    public SurveyIntake(
+            Threads threads,
+            Inventory inventory,
+            VolumeRegistry registry,
+            San san,
+            Map<String, ServerLink> links,
+            Function<VolumeRecord, DeviceForwarder> forwarders,
+            EventLog events) {
+        this.threads = threads;
+        this.inventory = inventory;
+        this.registry = registry;
+        this.san = san;
+        this.links = Map.copyOf(links);
+        this.forwarders = forwarders;
+        this.events = events;
+    }
+
+    /** Makes entries for the volumes that were seen in former runs. */
+    public void restore() {
+        registry.volumes().values().forEach(this::entryFor);
+    }
+
+    /**
+     * Updates the paths of a server.
+     *
+     * @return completes on the control thread when all paths that may be used are known
+     */
+    public CompletionStage<Void> take(ServerEntry server, List<FoundUnit> units) {
+        inventory.removeClashes(clashKey(server.id(), ""));
+        Map<String, FoundUnit> byIdentity = new HashMap<>();
+        List<CompletionStage<Void>> checks = new ArrayList<>();
+        for (FoundUnit unit : units) {
+            String identity = unit.identity().designator();
+            FoundUnit twin = byIdentity.putIfAbsent(identity, unit);
+            if (twin == null) {
+                checks.add(take(server, unit, COMPARISONS));
+            } else {
+                clash(
+                        server,
+                        unit,
+                        "%s LUN %d and %s LUN %d of one server have it"
+                                .formatted(twin.targetName(), twin.lun(), unit.targetName(), unit.lun()));
+            }
+        }
+        for (DeviceEntry device : inventory.devices()) {
+            if (!byIdentity.containsKey(device.volume().identity())) {
+                device.removePath(server.id());
+            }
+        }
+        return CompletableFuture.allOf(
+                checks.stream().map(CompletionStage::toCompletableFuture).toArray(CompletableFuture<?>[]::new));
+    }
+
+    private CompletionStage<Void> take(ServerEntry server, FoundUnit unit, int comparisonsLeft) {
+        Optional<DeviceEntry> known = inventory.deviceOfIdentity(unit.identity().designator());
+        DeviceEntry device = known.orElseGet(() -> found(server, unit));
+        if (!device.hasSize()) {
+            device.setSize(unit.blocks(), unit.blockBytes());
+        }
+        if (device.blocks() != unit.blocks() || device.blockBytes() != unit.blockBytes()) {
+            String difference = "%d blocks of %d bytes behind %s, %d blocks of %d bytes elsewhere"
+                    .formatted(unit.blocks(), unit.blockBytes(), server.id(), device.blocks(), device.blockBytes());
+            exclude(device, server, unit, difference);
+            return CompletableFuture.completedFuture(null);
+        }
+        Optional<String> cut = san.whyNot(server.id(), unit.identity().designator());
+        if (cut.isPresent()) {
+            putPath(device, server, unit, cut);
+            return CompletableFuture.completedFuture(null);
+        }
+        Optional<PathEntry> reference = device.paths().stream()
+                .filter(path -> path.excluded().isEmpty() && !path.server().equals(server.id()))
+                .filter(path -> inventory
+                        .server(path.server())
+                        .filter(ServerEntry::isUp)
+                        .isPresent())
+                .findFirst();
+        if (reference.isEmpty()) {
+            putPath(device, server, unit, Optional.empty());
+            return CompletableFuture.completedFuture(null);
+        }
+        return compare(device, server, unit, reference.get(), comparisonsLeft);
+    }
+
+    private DeviceEntry found(ServerEntry server, FoundUnit unit) {
+        DeviceEntry device = entryFor(registry.register(unit));
+        LOG.info("device {} was found behind {}", device.volume(), server.id());
+        events.report(
+                Severity.INFO,
+                EventType.DEVICE_FOUND,
+                device.id(),
+                Map.of("server", server.id(), "bytes", Long.toString(unit.blocks() * unit.blockBytes())));
+        return device;
+    }
+
+    private DeviceEntry entryFor(VolumeRecord volume) {
+        DeviceEntry device = new DeviceEntry(volume, forwarders.apply(volume));
+        inventory.add(device);
+        return device;
+    }
+
+    /** Until the comparison has ended the path is not there, so nothing can be mapped to it. */
+    private CompletionStage<Void> compare(
+            DeviceEntry device, ServerEntry server, FoundUnit unit, PathEntry reference, int comparisonsLeft) {
+        device.removePath(server.id());
+        return threads.fromData(() -> {
+                    Optional<Route> first = route(reference.server(), reference.targetName(), reference.lun());
+                    Optional<Route> second = route(server.id(), unit.targetName(), unit.lun());
+                    if (first.isEmpty() || second.isEmpty()) {
+                        return CompletableFuture.<Optional<Long>>failedFuture(
+                                new IllegalStateException("a server was lost meanwhile"));
+                    }
+                    return new ContentCheck(first.get(), second.get(), unit.blocks(), unit.blockBytes()).run();
+                })
+                .handleAsync(
+                        (different, failure) ->
+                                compared(device, server, unit, reference, comparisonsLeft - 1, different, failure),
+                        threads.control())
+                .thenCompose(next -> next);
+    }
+
+    private CompletionStage<Void> compared(
+            DeviceEntry device,
+            ServerEntry server,
+            FoundUnit unit,
+            PathEntry reference,
+            int comparisonsLeft,
+            Optional<Long> different,
+            Throwable failure) {
+        if (failure != null && comparisonsLeft > 0) {
+            // One of the two was lost: there may be another to compare with, or none is needed any more.
+            return take(server, unit, comparisonsLeft);
+        }
+        if (failure != null) {
+            putPath(
+                    device,
+                    server,
+                    unit,
+                    Optional.of("it could not be compared with the path through %s: %s"
+                            .formatted(
+                                    reference.server(), Threads.causeOf(failure).getMessage())));
+        } else if (different.isPresent()) {
+            exclude(
+                    device,
+                    server,
+                    unit,
+                    "block %d behind %s differs from the same block behind %s"
+                            .formatted(different.get(), server.id(), reference.server()));
+        } else {
+            putPath(device, server, unit, Optional.empty());
+        }
+        return CompletableFuture.completedFuture(null);
+    }
+
+    private Optional<Route> route(String server, String target, int lun) {
+        return links.get(server).session(target).map(session -> new Route(server, session, lun, 0));
+    }
+
+    private void putPath(DeviceEntry device, ServerEntry server, FoundUnit unit, Optional<String> excluded) {
+        device.putPath(new PathEntry(server.id(), unit.targetName(), unit.lun(), excluded, unit.volatileWriteCache()));
+        excluded.ifPresent(reason -> reportExcluded(device.id(), server, unit, reason));
+    }
+
+    private void exclude(DeviceEntry device, ServerEntry server, FoundUnit unit, String difference) {
+        clash(server, unit, difference);
+        device.putPath(new PathEntry(
+                server.id(), unit.targetName(), unit.lun(), Optional.of(difference), unit.volatileWriteCache()));
+    }
+
+    private void clash(ServerEntry server, FoundUnit unit, String difference) {
+        String identity = unit.identity().designator();
+        inventory.putClash(
+                clashKey(server.id(), identity),
+                new Problem(
+                        Severity.ERROR,
+                        ProblemType.IDENTITY_CLASH,
+                        identity,
+                        Map.of("servers", "Server " + server.id() + " and others", "difference", difference)));
+        reportExcluded(identity, server, unit, difference);
+    }
+
+    private void reportExcluded(String subject, ServerEntry server, FoundUnit unit, String reason) {
+        LOG.warn(
+                "the path to {} through {} ({}, LUN {}) is not used: {}",
+                subject,
+                server.id(),
+                unit.targetName(),
+                unit.lun(),
+                reason);
+        events.report(
+                Severity.ERROR,
+                EventType.PATH_EXCLUDED,
+                subject,
+                Map.of(
+                        "server", server.id(),
+                        "target", unit.targetName(),
+                        "lun", Integer.toString(unit.lun()),
+                        "reason", reason));
+    }
+
+    private static String clashKey(String server, String identity) {
+        return server + "\n" + identity;
+    }
+}

@@ -1,0 +1,92 @@
+package pointsman.engine.internal.execute;
+
+import java.util.HashSet;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import pointsman.engine.internal.inventory.San;
+import pointsman.engine.internal.link.FoundUnit;
+import pointsman.engine.internal.mapping.MappingStore;
+import pointsman.engine.internal.mapping.VolumeRecord;
+
+/**
+ * Gives each device the id, name, LUN and target name that it keeps for life. Confined to the control thread.
+ */
+public final class VolumeRegistry {
+
+    private static final int LONGEST_NAME = 48;
+    private static final String ALL = "all";
+
+    private final MappingStore store;
+    private final San san;
+    private final String targetPrefix;
+
+    /**
+     * @param targetPrefix iSCSI name under which the device targets are, as in {@code iqn.2026-11.org.pointsman:san1}
+     */
+    public VolumeRegistry(MappingStore store, San san, String targetPrefix) {
+        this.store = store;
+        this.san = san;
+        this.targetPrefix = targetPrefix;
+    }
+
+    /** The volumes that were ever seen, by device id. */
+    public Map<String, VolumeRecord> volumes() {
+        return store.volumes();
+    }
+
+    /** iSCSI name of the target that shows all devices. */
+    public String targetOfAll() {
+        return targetPrefix + ":" + ALL;
+    }
+
+    /** Registers a device that is seen for the first time. */
+    public VolumeRecord register(FoundUnit unit) {
+        String identity = unit.identity().designator();
+        String name = unique(san.device(identity).map(device -> device.name()).orElseGet(() -> nameOf(unit)));
+        VolumeRecord volume =
+                new VolumeRecord(identity, identity, name, freeLun(), targetPrefix + ":" + iscsiName(name));
+        store.add(volume);
+        return volume;
+    }
+
+    /** The part of the target name behind the last colon if the target is the device's own, else its serial number. */
+    private static String nameOf(FoundUnit unit) {
+        String target = unit.targetName();
+        int colon = target.lastIndexOf(':');
+        if (unit.onlyUnit() && colon >= 0 && colon < target.length() - 1) {
+            return target.substring(colon + 1);
+        }
+        String serial = unit.identity().serial();
+        return serial.isBlank() || serial.length() > LONGEST_NAME
+                ? unit.identity().designator()
+                : serial;
+    }
+
+    private String unique(String wished) {
+        Set<String> taken = new HashSet<>();
+        taken.add(ALL);
+        store.volumes().values().forEach(volume -> taken.add(iscsiName(volume.name())));
+        String name = wished;
+        for (int n = 2; taken.contains(iscsiName(name)); n++) {
+            name = wished + "-" + n;
+        }
+        return name;
+    }
+
+    private int freeLun() {
+        Set<Integer> taken = new TreeSet<>();
+        store.volumes().values().forEach(volume -> taken.add(volume.lun()));
+        int lun = 0;
+        while (taken.contains(lun)) {
+            lun++;
+        }
+        return lun;
+    }
+
+    /** Only the characters that iSCSI names may have (RFC 7143, 4.2.7.2). */
+    private static String iscsiName(String name) {
+        return name.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9.:-]+", "-");
+    }
+}

@@ -1,0 +1,104 @@
+package pointsman.engine.internal.inventory;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import pointsman.engine.internal.mapping.VolumeRecord;
+import pointsman.engine.internal.proxy.DeviceForwarder;
+
+/** A device and the ways to it. Confined to the control thread, but for the forwarder. */
+public final class DeviceEntry {
+
+    private final VolumeRecord volume;
+    private final DeviceForwarder forwarder;
+    private final Map<String, PathEntry> paths = new TreeMap<>();
+    private long blocks;
+    private int blockBytes;
+    private boolean moving;
+    private boolean offline;
+
+    /**
+     * @param forwarder sends the device's commands; confined to the data loop
+     */
+    public DeviceEntry(VolumeRecord volume, DeviceForwarder forwarder) {
+        this.volume = volume;
+        this.forwarder = forwarder;
+    }
+
+    public String id() {
+        return volume.device();
+    }
+
+    public VolumeRecord volume() {
+        return volume;
+    }
+
+    public DeviceForwarder forwarder() {
+        return forwarder;
+    }
+
+    /** Number of logical blocks; 0 until a server has shown the device. */
+    public long blocks() {
+        return blocks;
+    }
+
+    /** Size of a logical block in bytes; 0 until a server has shown the device. */
+    public int blockBytes() {
+        return blockBytes;
+    }
+
+    public boolean hasSize() {
+        return blocks > 0;
+    }
+
+    public void setSize(long newBlocks, int newBlockBytes) {
+        blocks = newBlocks;
+        blockBytes = newBlockBytes;
+    }
+
+    /** All paths by server id, those that must not be used among them. */
+    public Collection<PathEntry> paths() {
+        return List.copyOf(paths.values());
+    }
+
+    public Optional<PathEntry> path(String server) {
+        return Optional.ofNullable(paths.get(server));
+    }
+
+    /** The path through a server, if it may be used. */
+    public Optional<PathEntry> usablePath(String server) {
+        return path(server).filter(path -> path.excluded().isEmpty());
+    }
+
+    public boolean hasUsablePath() {
+        return paths.values().stream().anyMatch(path -> path.excluded().isEmpty());
+    }
+
+    public void putPath(PathEntry path) {
+        paths.put(path.server(), path);
+    }
+
+    public void removePath(String server) {
+        paths.remove(server);
+    }
+
+    /** Whether a planned remap is under way. */
+    public boolean isMoving() {
+        return moving;
+    }
+
+    public void setMoving(boolean moving) {
+        this.moving = moving;
+    }
+
+    /** Whether it was reported that no server reaches it. */
+    public boolean isOffline() {
+        return offline;
+    }
+
+    public void setOffline(boolean offline) {
+        this.offline = offline;
+    }
+}

@@ -1,0 +1,87 @@
+package pointsman.engine.internal.inventory;
+
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import pointsman.api.Load;
+import pointsman.api.MappingTable;
+import pointsman.api.Problem;
+import pointsman.balance.BalanceInput;
+
+/** All servers and devices. Confined to the control thread; {@code execute} writes it. */
+public final class Inventory {
+
+    private final Map<String, ServerEntry> servers = new LinkedHashMap<>();
+    private final Map<String, DeviceEntry> devices = new TreeMap<>();
+    private final Map<String, DeviceEntry> byIdentity = new HashMap<>();
+    private final Map<String, Problem> clashes = new TreeMap<>();
+
+    public Inventory(List<ServerEntry> servers) {
+        servers.forEach(server -> this.servers.put(server.id(), server));
+    }
+
+    /** In the order of the configuration. */
+    public Collection<ServerEntry> servers() {
+        return servers.values();
+    }
+
+    public Optional<ServerEntry> server(String id) {
+        return Optional.ofNullable(servers.get(id));
+    }
+
+    /** In the order of their ids. */
+    public Collection<DeviceEntry> devices() {
+        return List.copyOf(devices.values());
+    }
+
+    public Optional<DeviceEntry> device(String id) {
+        return Optional.ofNullable(devices.get(id));
+    }
+
+    public Optional<DeviceEntry> deviceOfIdentity(String identity) {
+        return Optional.ofNullable(byIdentity.get(identity));
+    }
+
+    public void add(DeviceEntry device) {
+        devices.put(device.id(), device);
+        byIdentity.put(device.volume().identity(), device);
+    }
+
+    /** Problems of devices that look alike but differ, by what they concern. */
+    public Collection<Problem> clashes() {
+        return clashes.values();
+    }
+
+    public void putClash(String key, Problem problem) {
+        clashes.put(key, problem);
+    }
+
+    public void removeClashes(String keyPrefix) {
+        clashes.keySet().removeIf(key -> key.startsWith(keyPrefix));
+    }
+
+    /** What the balancer decides on: servers that are up, paths that may be used, the table and the loads. */
+    public BalanceInput balanceInput(MappingTable table, Map<String, Load> loads) {
+        Map<String, BalanceInput.Server> up = new HashMap<>();
+        for (ServerEntry server : servers.values()) {
+            if (server.isUp()) {
+                up.put(server.id(), new BalanceInput.Server(server.capacity(), server.isUsable()));
+            }
+        }
+        Map<String, String> assignment = new HashMap<>();
+        table.entries().forEach((device, entry) -> assignment.put(device, entry.server()));
+        Map<String, Set<String>> reach = new HashMap<>();
+        for (DeviceEntry device : devices.values()) {
+            Set<String> by = new HashSet<>();
+            device.paths().stream().filter(path -> path.excluded().isEmpty()).forEach(path -> by.add(path.server()));
+            reach.put(device.id(), by);
+        }
+        return new BalanceInput(up, loads, assignment, reach);
+    }
+}

@@ -1,0 +1,109 @@
+package pointsman.engine.internal.monitor;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import pointsman.api.EfficiencyReport;
+import pointsman.api.Execution;
+import pointsman.api.Load;
+import pointsman.api.LoadSample;
+import pointsman.api.MappingTable;
+import pointsman.api.SystemSnapshot;
+import pointsman.balance.EfficiencyModel;
+import pointsman.engine.internal.inventory.Inventory;
+import pointsman.engine.internal.proxy.LoadMeters;
+
+/**
+ * Makes a load sample at the end of each window, and a snapshot then and soon after each change. Confined to the control
+ * thread.
+ */
+public final class Monitor {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Monitor.class);
+
+    /** Changes that come within this time share one snapshot. */
+    private static final Duration GATHER = Duration.ofMillis(20);
+
+    /** Windows whose mean load decisions are made on. */
+    private static final int RECENT_WINDOWS = 5;
+
+    private final ScheduledExecutorService control;
+    private final Inventory inventory;
+    private final Supplier<MappingTable> table;
+    private final Supplier<Optional<Execution>> execution;
+    private final SnapshotBuilder snapshots;
+    private final Publisher publisher;
+    private final EfficiencyModel model = new EfficiencyModel();
+    private final LoadHistory history = new LoadHistory();
+    private Optional<EfficiencyReport> efficiency = Optional.empty();
+    private boolean snapshotDue;
+
+    public Monitor(
+            ScheduledExecutorService control,
+            Inventory inventory,
+            Supplier<MappingTable> table,
+            Supplier<Optional<Execution>> execution,
+            SnapshotBuilder snapshots,
+            Publisher publisher) {
+        this.control = control;
+        this.inventory = inventory;
+        this.table = table;
+        this.execution = execution;
+        this.snapshots = snapshots;
+        this.publisher = publisher;
+    }
+
+    /** Takes in the loads of a window that has just ended. */
+    public void sample(LoadMeters.Reading reading, Duration window) {
+        LoadSample measured = new LoadSample(
+                Instant.now(), window, reading.devices(), reading.servers(), reading.clients(), OptionalDouble.empty());
+        EfficiencyReport report = model.evaluate(inventory.balanceInput(table.get(), reading.devices()));
+        efficiency = Optional.of(report);
+        history.add(new LoadSample(
+                measured.time(),
+                window,
+                measured.devices(),
+                measured.servers(),
+                measured.clients(),
+                OptionalDouble.of(report.efficiency())));
+        publish();
+    }
+
+    /** Each device's mean load over the last windows. */
+    public Map<String, Load> recentLoads() {
+        return history.recentMean(RECENT_WINDOWS);
+    }
+
+    public LoadHistory history() {
+        return history;
+    }
+
+    /** Something has changed that subscribers should see soon. */
+    public void changed() {
+        if (!snapshotDue) {
+            snapshotDue = true;
+            control.schedule(this::publish, GATHER.toMillis(), TimeUnit.MILLISECONDS);
+        }
+    }
+
+    /** The system as it is now. */
+    public SystemSnapshot snapshot() {
+        return snapshots.build(table.get(), history.last(), efficiency, execution.get());
+    }
+
+    private void publish() {
+        snapshotDue = false;
+        try {
+            publisher.publish(snapshot());
+        } catch (RuntimeException e) {
+            LOG.error("a snapshot could not be made", e);
+        }
+    }
+}

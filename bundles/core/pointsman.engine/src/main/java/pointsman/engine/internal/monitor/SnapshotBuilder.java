@@ -1,0 +1,216 @@
+package pointsman.engine.internal.monitor;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import pointsman.api.ClientSession;
+import pointsman.api.DeviceState;
+import pointsman.api.DeviceStatus;
+import pointsman.api.EfficiencyReport;
+import pointsman.api.Execution;
+import pointsman.api.LoadSample;
+import pointsman.api.MappingTable;
+import pointsman.api.PathState;
+import pointsman.api.PathStatus;
+import pointsman.api.Problem;
+import pointsman.api.ProblemType;
+import pointsman.api.ServerHealth;
+import pointsman.api.ServerStatus;
+import pointsman.api.Severity;
+import pointsman.api.SystemSnapshot;
+import pointsman.api.topology.Element;
+import pointsman.api.topology.Link;
+import pointsman.api.topology.Topology;
+import pointsman.engine.FencePolicy;
+import pointsman.engine.internal.inventory.DeviceEntry;
+import pointsman.engine.internal.inventory.Inventory;
+import pointsman.engine.internal.inventory.PathEntry;
+import pointsman.engine.internal.inventory.San;
+import pointsman.engine.internal.inventory.ServerEntry;
+
+/** Puts together what is known into one snapshot. Confined to the control thread. */
+public final class SnapshotBuilder {
+
+    private final String name;
+    private final List<Element.Portal> portals;
+    private final Inventory inventory;
+    private final San san;
+    private final SessionBook sessions;
+    private long sequence;
+
+    public SnapshotBuilder(
+            String name, List<Element.Portal> portals, Inventory inventory, San san, SessionBook sessions) {
+        this.name = name;
+        this.portals = List.copyOf(portals);
+        this.inventory = inventory;
+        this.san = san;
+        this.sessions = sessions;
+    }
+
+    /** The system as it is now. */
+    public SystemSnapshot build(
+            MappingTable table, LoadSample load, Optional<EfficiencyReport> efficiency, Optional<Execution> execution) {
+        Map<String, ServerStatus> servers = new HashMap<>();
+        inventory.servers().forEach(server -> servers.put(server.id(), server.status()));
+        Map<String, DeviceStatus> devices = new HashMap<>();
+        List<PathStatus> paths = new ArrayList<>();
+        for (DeviceEntry device : inventory.devices()) {
+            if (device.hasSize()) {
+                devices.put(device.id(), deviceStatus(device, table));
+                device.paths().forEach(path -> paths.add(pathStatus(device, path, table)));
+            }
+        }
+        return new SystemSnapshot(
+                ++sequence,
+                Instant.now(),
+                topology(),
+                table,
+                servers,
+                devices,
+                paths,
+                sessions.sessions(),
+                load,
+                efficiency,
+                execution,
+                problems());
+    }
+
+    private Topology topology() {
+        List<Element> elements = new ArrayList<>();
+        Map<String, String> clientIds = new TreeMap<>();
+        for (String client : sessions.clients()) {
+            String id = "client:" + client;
+            clientIds.put(client, id);
+            elements.add(new Element.Client(id, client.substring(client.lastIndexOf(':') + 1), client));
+        }
+        elements.addAll(portals);
+        Set<String> serverIds = new LinkedHashSet<>();
+        for (ServerEntry server : inventory.servers()) {
+            serverIds.add(server.id());
+            elements.add(new Element.Server(server.id(), server.id(), address(server), server.capacity()));
+        }
+        elements.addAll(san.hardware());
+        Map<String, String> deviceIds = new HashMap<>();
+        for (DeviceEntry device : inventory.devices()) {
+            if (device.hasSize()) {
+                deviceIds.put(device.volume().identity(), device.id());
+                elements.add(new Element.Device(
+                        device.id(),
+                        device.volume().name(),
+                        device.blocks() * device.blockBytes(),
+                        Optional.of(device.volume().identity())));
+            }
+        }
+        Set<Link> links = new LinkedHashSet<>();
+        for (ClientSession session : sessions.sessions()) {
+            links.add(new Link(clientIds.get(session.initiatorName()), session.portal()));
+        }
+        for (Element.Portal portal : portals) {
+            serverIds.forEach(server -> links.add(new Link(portal.id(), server)));
+        }
+        links.addAll(san.links(serverIds, deviceIds));
+        return new Topology(name, elements, List.copyOf(links));
+    }
+
+    private static String address(ServerEntry server) {
+        return server.configuration().address().getHostString() + ":"
+                + server.configuration().address().getPort();
+    }
+
+    private DeviceStatus deviceStatus(DeviceEntry device, MappingTable table) {
+        return new DeviceStatus(
+                device.id(),
+                state(device, table),
+                device.volume().lun(),
+                device.volume().targetName(),
+                device.blocks(),
+                device.blockBytes());
+    }
+
+    private DeviceState state(DeviceEntry device, MappingTable table) {
+        if (!device.hasUsablePath()) {
+            return DeviceState.OFFLINE;
+        }
+        if (device.isMoving()) {
+            return DeviceState.MOVING;
+        }
+        boolean served = table.serverOf(device.id())
+                .flatMap(inventory::server)
+                .filter(ServerEntry::isUp)
+                .filter(server -> device.usablePath(server.id()).isPresent())
+                .isPresent();
+        return served ? DeviceState.ONLINE : DeviceState.WAITING;
+    }
+
+    private PathStatus pathStatus(DeviceEntry device, PathEntry path, MappingTable table) {
+        PathState state;
+        String detail = "";
+        if (path.excluded().isPresent()) {
+            state = PathState.EXCLUDED;
+            detail = path.excluded().get();
+        } else if (!inventory.server(path.server()).filter(ServerEntry::isUp).isPresent()) {
+            state = PathState.FAILED;
+            detail = "its server is down";
+        } else if (table.serverOf(device.id()).filter(path.server()::equals).isPresent()) {
+            state = PathState.ACTIVE;
+        } else {
+            state = PathState.STANDBY;
+        }
+        return new PathStatus(device.id(), path.server(), path.targetName(), path.lun(), state, detail);
+    }
+
+    private List<Problem> problems() {
+        List<Problem> problems = new ArrayList<>(inventory.clashes());
+        for (ServerEntry server : inventory.servers()) {
+            if (server.health() == ServerHealth.DOWN) {
+                problems.add(new Problem(
+                        Severity.ERROR,
+                        ProblemType.SERVER_DOWN,
+                        server.id(),
+                        Map.of("reason", server.status().detail())));
+            }
+            if (server.configuration().fence() == FencePolicy.NONE) {
+                problems.add(new Problem(Severity.WARNING, ProblemType.NO_FENCE, server.id(), Map.of()));
+            }
+            if (server.configuration().capacity().isEmpty()) {
+                problems.add(new Problem(Severity.INFO, ProblemType.CAPACITY_ASSUMED, server.id(), Map.of()));
+            }
+        }
+        for (DeviceEntry device : inventory.devices()) {
+            List<PathEntry> live = device.paths().stream()
+                    .filter(path -> path.excluded().isEmpty())
+                    .filter(path -> inventory
+                            .server(path.server())
+                            .filter(ServerEntry::isUp)
+                            .isPresent())
+                    .toList();
+            if (!device.hasUsablePath()) {
+                problems.add(new Problem(Severity.ERROR, ProblemType.DEVICE_OFFLINE, device.id(), Map.of()));
+            } else if (live.size() == 1) {
+                problems.add(new Problem(
+                        Severity.WARNING,
+                        ProblemType.SINGLE_PATH,
+                        device.id(),
+                        Map.of("server", live.get(0).server())));
+            }
+            if (device.paths().size() > 1) {
+                device.paths().stream()
+                        .filter(PathEntry::volatileWriteCache)
+                        .forEach(path -> problems.add(new Problem(
+                                Severity.ERROR,
+                                ProblemType.VOLATILE_WRITE_CACHE,
+                                device.id(),
+                                Map.of("server", path.server()))));
+            }
+        }
+        problems.sort(Comparator.comparing(Problem::severity).reversed());
+        return problems;
+    }
+}

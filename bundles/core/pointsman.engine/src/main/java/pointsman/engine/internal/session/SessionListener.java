@@ -1,0 +1,11 @@
+package pointsman.engine.internal.session;
+
+import pointsman.iscsi.target.TargetSession;
+
+/** Is told of the clients' sessions. Calls come on the data loop and must not block. */
+public interface SessionListener {
+
+    void opened(TargetSession session);
+
+    void closed(TargetSession session, String reason);
+}
