@@ -28,9 +28,6 @@ final class UnitSurvey {
     private static final int MODE_LENGTH = 192;
     private static final int BLOCK_DEVICE = 0;
 
-    /** NAA 3 is only unique within the server that made it up (SPC-4, 7.8.6.6.4). */
-    private static final int NAA_LOCALLY_ASSIGNED = 3;
-
     private final InitiatorSession session;
 
     UnitSurvey(InitiatorSession session) {
@@ -112,8 +109,7 @@ final class UnitSurvey {
     private static String identify(List<Designator> designators, String serial, Capacity capacity) {
         Map<Integer, Designator> byType = designators.stream()
                 .filter(designator -> designator.value().length > 0)
-                .filter(designator -> designator.type() != Designator.NAA
-                        || (designator.value()[0] >> 4 & 0xf) != NAA_LOCALLY_ASSIGNED)
+                .filter(designator -> designator.type() != Designator.NAA || isUniqueNaa(designator.text()))
                 .sorted(Comparator.comparing(Designator::text))
                 .collect(Collectors.toMap(Designator::type, designator -> designator, (first, second) -> first));
         if (byType.containsKey(Designator.NAA)) {
@@ -126,6 +122,14 @@ final class UnitSurvey {
             return "t10." + byType.get(Designator.T10_VENDOR_ID).text().trim().replaceAll("[\\s\\x00]+", "-");
         }
         return "serial.%s-%d".formatted(serial, capacity.bytes());
+    }
+
+    /**
+     * NAA 3 is only unique within the server that made it up (SPC-4, 7.8.6.6.4), and so is a name without a company: some
+     * servers number their units behind a company of zero.
+     */
+    private static boolean isUniqueNaa(String hexDigits) {
+        return !hexDigits.startsWith("3") && !hexDigits.substring(1).startsWith("000000");
     }
 
     private static boolean isBlockDevice(byte[] inquiry) {
