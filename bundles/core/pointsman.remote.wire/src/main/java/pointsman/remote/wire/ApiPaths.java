@@ -1,0 +1,68 @@
+package pointsman.remote.wire;
+
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+
+/** The resources of the API. Constants in braces are templates; the methods make the paths that a client asks for. */
+public final class ApiPaths {
+
+    public static final String ROOT = "/api/v1";
+    public static final String SNAPSHOT = ROOT + "/snapshot";
+    public static final String LOAD = ROOT + "/load";
+    public static final String EVENTS = ROOT + "/events";
+    public static final String MAPPING = ROOT + "/mapping";
+    public static final String MAPPING_HISTORY = ROOT + "/mapping/history";
+    public static final String MAPPING_DEVICE = ROOT + "/mapping/{device}";
+    public static final String SERVER_MODE = ROOT + "/servers/{server}/mode";
+    public static final String PLANS = ROOT + "/plans";
+    public static final String PLAN = ROOT + "/plans/{plan}";
+    public static final String EXECUTION = ROOT + "/plans/{plan}/execution";
+    public static final String APPLY = ROOT + "/plans/{plan}/apply";
+    public static final String PAUSE = ROOT + "/plans/{plan}/pause";
+    public static final String RESUME = ROOT + "/plans/{plan}/resume";
+    public static final String CANCEL = ROOT + "/plans/{plan}/cancel";
+    public static final String REVERT = ROOT + "/plans/{plan}/revert";
+    public static final String POLICY = ROOT + "/policy";
+    public static final String STREAM = ROOT + "/stream";
+
+    /** Query parameters. */
+    public static final String FROM = "from";
+
+    public static final String TO = "to";
+    public static final String AFTER = "after";
+    public static final String LIMIT = "limit";
+
+    /** Types of the messages of the stream. */
+    public static final String SNAPSHOT_MESSAGE = "snapshot";
+
+    public static final String EVENT_MESSAGE = "event";
+
+    /** The header with which a client resumes the stream after the last message that it has seen. */
+    public static final String LAST_EVENT_ID = "Last-Event-ID";
+
+    private ApiPaths() {}
+
+    /** A template with its one name replaced by an id. */
+    public static String fill(String template, String id) {
+        int open = template.indexOf('{');
+        int close = template.indexOf('}');
+        return template.substring(0, open) + encode(id) + template.substring(close + 1);
+    }
+
+    public static String load(Instant from, Instant to) {
+        return LOAD + "?" + FROM + "=" + encode(from.toString()) + "&" + TO + "=" + encode(to.toString());
+    }
+
+    public static String events(long after, int limit) {
+        return EVENTS + "?" + AFTER + "=" + after + "&" + LIMIT + "=" + limit;
+    }
+
+    public static String mappingHistory(int limit) {
+        return MAPPING_HISTORY + "?" + LIMIT + "=" + limit;
+    }
+
+    private static String encode(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
+    }
+}

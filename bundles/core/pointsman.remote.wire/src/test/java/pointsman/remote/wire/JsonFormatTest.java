@@ -1,0 +1,253 @@
+package pointsman.remote.wire;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import pointsman.api.Capacity;
+import pointsman.api.ClientSession;
+import pointsman.api.DeviceState;
+import pointsman.api.DeviceStatus;
+import pointsman.api.EfficiencyReport;
+import pointsman.api.Event;
+import pointsman.api.EventType;
+import pointsman.api.Execution;
+import pointsman.api.ExecutionState;
+import pointsman.api.Latency;
+import pointsman.api.Load;
+import pointsman.api.LoadSample;
+import pointsman.api.MappingChange;
+import pointsman.api.MappingEntry;
+import pointsman.api.MappingTable;
+import pointsman.api.Move;
+import pointsman.api.MoveProgress;
+import pointsman.api.MoveState;
+import pointsman.api.PathState;
+import pointsman.api.PathStatus;
+import pointsman.api.Plan;
+import pointsman.api.PlanObjective;
+import pointsman.api.PlanRequest;
+import pointsman.api.Policy;
+import pointsman.api.Problem;
+import pointsman.api.ProblemType;
+import pointsman.api.Reason;
+import pointsman.api.ReasonCode;
+import pointsman.api.RedirectorException;
+import pointsman.api.RemapCause;
+import pointsman.api.RemapOutcome;
+import pointsman.api.RemapRequest;
+import pointsman.api.Resource;
+import pointsman.api.ServerHealth;
+import pointsman.api.ServerMode;
+import pointsman.api.ServerStatus;
+import pointsman.api.Severity;
+import pointsman.api.SystemSnapshot;
+import pointsman.api.topology.Link;
+import pointsman.testing.SampleTopologies;
+
+class JsonFormatTest {
+
+    private static final Instant TIME = Instant.parse("2026-03-04T05:06:07.089012Z");
+    private static final Reason REASON = new Reason(ReasonCode.SERVER_DRAINING, Map.of("server", "s1"));
+    private static final Move MOVE = new Move("d1", "s1", "s2", 0.75, REASON);
+    private static final Load LOAD = new Load(1.5, 2.5, 4096, 8192.25, 0.5, Optional.of(new Latency(10, 9, 20, 30)));
+    private static final MappingChange CHANGE =
+            new MappingChange(7, TIME, "d1", Optional.of("s1"), "s2", RemapCause.FAILOVER, "engine", "s1 \"failed\"");
+    private static final MappingTable MAPPING =
+            new MappingTable(7, Map.of("d1", new MappingEntry("d1", "s2", 7, TIME)));
+    private static final LoadSample SAMPLE = new LoadSample(
+            TIME,
+            Duration.ofMillis(1_001),
+            Map.of("d1", LOAD),
+            Map.of("s1", Load.IDLE),
+            Map.of("iqn.x", LOAD),
+            OptionalDouble.of(0.5));
+    private static final EfficiencyReport EFFICIENCY = new EfficiencyReport(
+            0.5,
+            4,
+            2,
+            Map.of(Resource.IOPS, 3.0, Resource.BANDWIDTH, 1.0),
+            Map.of("s1", 4.0),
+            Map.of("s1", Map.of(Resource.IOPS, 1.5)));
+    private static final Execution EXECUTION = new Execution(
+            "p1",
+            ExecutionState.FAILED,
+            "ada",
+            TIME,
+            Optional.of(TIME.plusSeconds(1)),
+            List.of(
+                    new MoveProgress(MOVE, MoveState.DONE, Optional.of(Duration.ofNanos(1_234_567)), Optional.empty()),
+                    new MoveProgress(MOVE, MoveState.FAILED, Optional.empty(), Optional.of("no"))));
+
+    private final JsonFormat json = new JsonFormat();
+
+    static Stream<Object> everyType() {
+        return Stream.concat(
+                SampleTopologies.threeServers().elements().stream().map(Object.class::cast),
+                Stream.of(
+                        Capacity.ASSUMED,
+                        new ClientSession(3, "iqn.x", "127.0.0.1:4711", "p1", "iqn.t", TIME),
+                        new DeviceStatus("d1", DeviceState.MOVING, 3, "iqn.d1", 1L << 40, 4096),
+                        EFFICIENCY,
+                        new Event(5, TIME, Severity.WARNING, EventType.SERVER_DOWN, "s1", Map.of("reason", "gone")),
+                        EXECUTION,
+                        new Latency(1, 2, 3, 4.5),
+                        LOAD,
+                        Load.IDLE,
+                        SAMPLE,
+                        LoadSample.unknown(TIME),
+                        CHANGE,
+                        new MappingChange(
+                                1, TIME, "d1", Optional.empty(), "s1", RemapCause.FIRST_SEEN, "engine", "first seen"),
+                        new MappingEntry("d1", "s1", 1, TIME),
+                        MAPPING,
+                        MappingTable.EMPTY,
+                        MOVE,
+                        new MoveProgress(MOVE, MoveState.WAITING, Optional.empty(), Optional.empty()),
+                        new PathStatus("d1", "s1", "iqn.t", 5, PathState.EXCLUDED, "not the same"),
+                        new Plan("p1", TIME, 7, PlanObjective.DRAIN, "ada", 0.5, 0.6, List.of(MOVE), Optional.empty()),
+                        new Plan(
+                                "p2",
+                                TIME,
+                                7,
+                                PlanObjective.BALANCE,
+                                "ada",
+                                0.5,
+                                0.5,
+                                List.of(),
+                                Optional.of(new Reason(ReasonCode.NO_LOAD, Map.of()))),
+                        PlanRequest.balance("ada"),
+                        PlanRequest.drain("s1", "ada"),
+                        new Policy(0.1, 3, Set.of("d1", "d2")),
+                        new Problem(Severity.ERROR, ProblemType.NO_FENCE, "s1", Map.of()),
+                        REASON,
+                        new RemapOutcome(CHANGE, Duration.ofMillis(12)),
+                        new RemapRequest("d1", "s2", OptionalLong.of(7), "ada", "why"),
+                        new RemapRequest("d1", "s2", OptionalLong.empty(), "ada", "why"),
+                        new ServerStatus("s1", ServerHealth.CONNECTING, ServerMode.DRAINING, TIME, "logging in"),
+                        SampleTopologies.threeServers(),
+                        new Link("s1", "f1"),
+                        new SystemSnapshot(
+                                9,
+                                TIME,
+                                SampleTopologies.threeServers(),
+                                MAPPING,
+                                Map.of("s1", new ServerStatus("s1", ServerHealth.UP, ServerMode.ACTIVE, TIME, "")),
+                                Map.of("d1", new DeviceStatus("d1", DeviceState.ONLINE, 0, "iqn.d1", 100, 512)),
+                                List.of(new PathStatus("d1", "s1", "iqn.t", 5, PathState.ACTIVE, "")),
+                                List.of(new ClientSession(3, "iqn.x", "127.0.0.1:4711", "p1", "iqn.t", TIME)),
+                                SAMPLE,
+                                Optional.of(EFFICIENCY),
+                                Optional.of(EXECUTION),
+                                List.of(new Problem(Severity.ERROR, ProblemType.NO_FENCE, "s1", Map.of()))),
+                        new ErrorBody(RedirectorException.Code.CONFLICT, "look again"),
+                        new RemapBody("s1", OptionalLong.of(4), "ada", "why"),
+                        new ServerModeBody(ServerMode.DRAINING, "ada"),
+                        new PolicyBody(Policy.DEFAULT, "ada"),
+                        new WhoBody("ada")));
+    }
+
+    @ParameterizedTest
+    @MethodSource("everyType")
+    void everyTypeComesBackAsItWas(Object value) throws WireFormatException {
+        assertEquals(value, json.read(json.write(value), value.getClass()));
+    }
+
+    @Test
+    void listsComeBackAsTheyWere() throws WireFormatException {
+        assertEquals(List.of(CHANGE, CHANGE), json.readList(json.write(List.of(CHANGE, CHANGE)), MappingChange.class));
+    }
+
+    @Test
+    void anElementSaysItsKind() {
+        String text = text(SampleTopologies.threeServers().elements().get(0));
+        assertTrue(text.contains("\"kind\":\"CLIENT\""), text);
+    }
+
+    @Test
+    void timesAreIso8601() {
+        String text = text(new RemapOutcome(CHANGE, Duration.ofMillis(12)));
+        assertTrue(text.contains("\"2026-03-04T05:06:07.089012Z\""), text);
+        assertTrue(text.contains("\"PT0.012S\""), text);
+    }
+
+    @Test
+    void conclusionsAreNotWritten() {
+        String text = text(new ServerStatus("s1", ServerHealth.UP, ServerMode.ACTIVE, TIME, ""));
+        assertFalse(text.contains("usable"), text);
+    }
+
+    @Test
+    void whatIsOptionalMayBeLeftOut() throws WireFormatException {
+        assertEquals(
+                new RemapBody("s1", OptionalLong.empty(), "ada", "why"),
+                read("{'server':'s1','who':'ada','why':'why'}", RemapBody.class));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '~',
+            value = {
+                "unknown property          | {'who':'ada','whom':'bob'}                      | WhoBody    | whom",
+                "missing property          | {}                                              | WhoBody    | a value is missing (at who)",
+                "null                      | {'who':null}                                    | WhoBody    | who",
+                "number for text           | {'who':5}                                       | WhoBody    | who",
+                "repeated property         | {'who':'ada','who':'bob'}                       | WhoBody    | who",
+                "more than one value       | {'who':'ada'} {}                                | WhoBody    | railing",
+                "list                      | ['ada']                                         | WhoBody    | rray",
+                "nothing                   | null                                            | WhoBody    | nothing",
+                "cut off                   | {'who':'a                                       | WhoBody    | end-of-input",
+                "HTML                      | <html></html>                                   | WhoBody    | not JSON",
+                "unknown enum value        | {'mode':'OFF','who':'ada'}                      | ServerModeBody | DRAINING",
+                "number for enum           | {'mode':1,'who':'ada'}                          | ServerModeBody | mode",
+                "policy beyond its range   | {'policy':{'minimumGain':2,'maximumMoves':5,'pinned':[]},'who':'a'} | PolicyBody | minimum gain is 0 to 1",
+                "missing number            | {'policy':{'minimumGain':0.5,'pinned':[]},'who':'a'} | PolicyBody | maximumMoves",
+                "text for number           | {'policy':{'minimumGain':0.5,'maximumMoves':'5','pinned':[]},'who':'a'} | PolicyBody | maximumMoves",
+                "fraction for whole number | {'policy':{'minimumGain':0.5,'maximumMoves':1.5,'pinned':[]},'who':'a'} | PolicyBody | maximumMoves",
+                "unknown property inside   | {'policy':{'minimumGain':0.5,'maximumMoves':5,'pinned':[],'gain':1},'who':'a'}             | PolicyBody | policy.gain"
+            })
+    void whatIsNotTheJsonOfTheTypeIsNamed(String fault, String text, String type, String named) throws Exception {
+        Class<?> target = Class.forName("pointsman.remote.wire." + type);
+        WireFormatException e = assertThrows(WireFormatException.class, () -> read(text, target), fault);
+        assertTrue(e.getMessage().contains(named), e.getMessage());
+    }
+
+    @Test
+    void anUnknownKindOfElementIsNamed() {
+        WireFormatException e = assertThrows(
+                WireFormatException.class,
+                () -> read("{'kind':'TAPE','id':'t','name':'t'}", pointsman.api.topology.Element.class));
+        assertTrue(e.getMessage().contains("TAPE"), e.getMessage());
+    }
+
+    @Test
+    void aListMustNotHaveHoles() {
+        assertThrows(
+                WireFormatException.class,
+                () -> json.readList("[null]".getBytes(StandardCharsets.UTF_8), WhoBody.class));
+    }
+
+    private String text(Object value) {
+        return new String(json.write(value), StandardCharsets.UTF_8);
+    }
+
+    private <T> T read(String text, Class<T> type) throws WireFormatException {
+        return json.read(text.replace('\'', '"').getBytes(StandardCharsets.UTF_8), type);
+    }
+}
