@@ -38,6 +38,9 @@ public final class ApiPaths {
 
     public static final String EVENT_MESSAGE = "event";
 
+    /** The engine behind the server is itself out of reach. */
+    public static final String STALE_MESSAGE = "stale";
+
     /** The header with which a client resumes the stream after the last message that it has seen. */
     public static final String LAST_EVENT_ID = "Last-Event-ID";
 

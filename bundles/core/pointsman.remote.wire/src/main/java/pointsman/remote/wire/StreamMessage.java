@@ -8,7 +8,7 @@ import java.util.Optional;
 /**
  * One message of the event stream (Server-Sent Events, WHATWG HTML section 9.2).
  *
- * @param type {@link ApiPaths#SNAPSHOT_MESSAGE} or {@link ApiPaths#EVENT_MESSAGE}
+ * @param type {@link ApiPaths#SNAPSHOT_MESSAGE}, {@link ApiPaths#EVENT_MESSAGE} or {@link ApiPaths#STALE_MESSAGE}
  * @param id where the stream is after this message, for {@link ApiPaths#LAST_EVENT_ID}
  * @param data JSON without line breaks, in UTF-8
  */

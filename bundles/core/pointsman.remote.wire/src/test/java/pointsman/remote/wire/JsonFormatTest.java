@@ -159,6 +159,7 @@ class JsonFormatTest {
                         new RemapBody("s1", OptionalLong.of(4), "ada", "why"),
                         new ServerModeBody(ServerMode.DRAINING, "ada"),
                         new PolicyBody(Policy.DEFAULT, "ada"),
+                        new StaleBody("gone"),
                         new WhoBody("ada")));
     }
 

@@ -1,0 +1,223 @@
+package pointsman.remote.client;
+
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.atomic.AtomicInteger;
+import pointsman.api.Event;
+import pointsman.api.Execution;
+import pointsman.api.LoadSample;
+import pointsman.api.MappingChange;
+import pointsman.api.Plan;
+import pointsman.api.PlanRequest;
+import pointsman.api.Policy;
+import pointsman.api.RedirectorService;
+import pointsman.api.RemapOutcome;
+import pointsman.api.RemapRequest;
+import pointsman.api.ServerMode;
+import pointsman.api.ServerStatus;
+import pointsman.api.Subscriber;
+import pointsman.api.Subscription;
+import pointsman.api.SystemSnapshot;
+import pointsman.remote.client.internal.ApiRequests;
+import pointsman.remote.client.internal.Reconnecting;
+import pointsman.remote.wire.ApiPaths;
+import pointsman.remote.wire.JsonFormat;
+import pointsman.remote.wire.PolicyBody;
+import pointsman.remote.wire.RemapBody;
+import pointsman.remote.wire.ServerModeBody;
+import pointsman.remote.wire.WhoBody;
+
+/**
+ * An engine elsewhere. Making one opens no connection; each request opens or uses one, and each subscription keeps one of
+ * its own, which it opens again whenever it is lost. A request that gets no proper answer fails with UNAVAILABLE and says
+ * which address was asked; it is not sent again, because whether it was done is not known.
+ *
+ * <p>Safe from any thread. After {@link #close()} requests fail and subscribers are told nothing more.
+ */
+public final class RemoteRedirectorService implements RedirectorService, AutoCloseable {
+
+    private final RemoteOptions options;
+    private final JsonFormat json = new JsonFormat();
+    private final ExecutorService threads = Executors.newCachedThreadPool(daemons("pointsman-remote"));
+    private final ScheduledExecutorService timer =
+            Executors.newSingleThreadScheduledExecutor(daemons("pointsman-remote-timer"));
+    private final Set<Reconnecting> subscriptions = ConcurrentHashMap.newKeySet();
+    private final ApiRequests requests;
+    private final HttpClient http;
+    private final URI engine;
+
+    /** An engine's client with {@link RemoteOptions#DEFAULT}. */
+    public RemoteRedirectorService(URI engine) {
+        this(engine, RemoteOptions.DEFAULT);
+    }
+
+    /**
+     * @param engine where its API is, for example http://127.0.0.1:3290
+     * @throws IllegalArgumentException if that is not an address of such a kind
+     */
+    public RemoteRedirectorService(URI engine, RemoteOptions options) {
+        this.engine = requireHttp(engine);
+        this.options = Objects.requireNonNull(options, "options");
+        http = HttpClient.newBuilder()
+                .version(HttpClient.Version.HTTP_1_1)
+                .followRedirects(HttpClient.Redirect.NEVER)
+                .connectTimeout(options.connectLimit())
+                .executor(threads)
+                .build();
+        requests = new ApiRequests(http, this.engine, json, options, threads);
+    }
+
+    /** Where the engine's API is. */
+    public URI uri() {
+        return engine;
+    }
+
+    @Override
+    public CompletionStage<SystemSnapshot> snapshot() {
+        return requests.get(ApiPaths.SNAPSHOT, SystemSnapshot.class);
+    }
+
+    @Override
+    public CompletionStage<List<LoadSample>> loadHistory(Instant from, Instant to) {
+        return requests.getList(ApiPaths.load(from, to), LoadSample.class);
+    }
+
+    @Override
+    public CompletionStage<List<Event>> events(long after, int limit) {
+        return requests.getList(ApiPaths.events(after, limit), Event.class);
+    }
+
+    @Override
+    public CompletionStage<List<MappingChange>> mappingHistory(int limit) {
+        return requests.getList(ApiPaths.mappingHistory(limit), MappingChange.class);
+    }
+
+    @Override
+    public CompletionStage<RemapOutcome> remap(RemapRequest request) {
+        return requests.send(
+                "POST",
+                ApiPaths.fill(ApiPaths.MAPPING_DEVICE, request.device()),
+                RemapBody.of(request),
+                RemapOutcome.class);
+    }
+
+    @Override
+    public CompletionStage<ServerStatus> setServerMode(String server, ServerMode mode, String who) {
+        return requests.send(
+                "PUT", ApiPaths.fill(ApiPaths.SERVER_MODE, server), new ServerModeBody(mode, who), ServerStatus.class);
+    }
+
+    @Override
+    public CompletionStage<Plan> createPlan(PlanRequest request) {
+        return requests.send("POST", ApiPaths.PLANS, request, Plan.class);
+    }
+
+    @Override
+    public CompletionStage<List<Plan>> plans() {
+        return requests.getList(ApiPaths.PLANS, Plan.class);
+    }
+
+    @Override
+    public CompletionStage<Plan> plan(String planId) {
+        return requests.get(ApiPaths.fill(ApiPaths.PLAN, planId), Plan.class);
+    }
+
+    @Override
+    public CompletionStage<Optional<Execution>> execution(String planId) {
+        return requests.getOptional(ApiPaths.fill(ApiPaths.EXECUTION, planId), Execution.class);
+    }
+
+    @Override
+    public CompletionStage<Execution> applyPlan(String planId, String who) {
+        return onPlan(ApiPaths.APPLY, planId, who);
+    }
+
+    @Override
+    public CompletionStage<Execution> pausePlan(String planId, String who) {
+        return onPlan(ApiPaths.PAUSE, planId, who);
+    }
+
+    @Override
+    public CompletionStage<Execution> resumePlan(String planId, String who) {
+        return onPlan(ApiPaths.RESUME, planId, who);
+    }
+
+    @Override
+    public CompletionStage<Execution> cancelPlan(String planId, String who) {
+        return onPlan(ApiPaths.CANCEL, planId, who);
+    }
+
+    @Override
+    public CompletionStage<Plan> revertPlan(String planId, String who) {
+        return requests.send("POST", ApiPaths.fill(ApiPaths.REVERT, planId), new WhoBody(who), Plan.class);
+    }
+
+    @Override
+    public CompletionStage<Policy> policy() {
+        return requests.get(ApiPaths.POLICY, Policy.class);
+    }
+
+    @Override
+    public CompletionStage<Policy> setPolicy(Policy policy, String who) {
+        return requests.send("PUT", ApiPaths.POLICY, new PolicyBody(policy, who), Policy.class);
+    }
+
+    @Override
+    public Subscription subscribe(Subscriber subscriber) {
+        Reconnecting reconnecting = new Reconnecting(http, engine, json, options, timer, threads, subscriber);
+        subscriptions.add(reconnecting);
+        reconnecting.start();
+        return () -> {
+            subscriptions.remove(reconnecting);
+            reconnecting.close();
+        };
+    }
+
+    /** Ends all subscriptions, and lets requests that are under way fail. */
+    @Override
+    public void close() {
+        subscriptions.forEach(Reconnecting::close);
+        requests.close();
+        timer.shutdownNow();
+        threads.shutdown();
+    }
+
+    private CompletionStage<Execution> onPlan(String template, String planId, String who) {
+        return requests.send("POST", ApiPaths.fill(template, planId), new WhoBody(who), Execution.class);
+    }
+
+    private static URI requireHttp(URI engine) {
+        boolean plain = "http".equalsIgnoreCase(engine.getScheme())
+                && engine.getHost() != null
+                && engine.getRawQuery() == null
+                && engine.getRawFragment() == null
+                && engine.getRawUserInfo() == null
+                && (engine.getRawPath().isEmpty() || engine.getRawPath().equals("/"));
+        if (!plain) {
+            throw new IllegalArgumentException(
+                    "the address of an engine is like http://127.0.0.1:3290, got '%s'".formatted(engine));
+        }
+        String text = engine.toString();
+        return text.endsWith("/") ? URI.create(text.substring(0, text.length() - 1)) : engine;
+    }
+
+    private static ThreadFactory daemons(String name) {
+        AtomicInteger number = new AtomicInteger();
+        return task -> {
+            Thread thread = new Thread(task, name + "-" + number.incrementAndGet());
+            thread.setDaemon(true);
+            return thread;
+        };
+    }
+}

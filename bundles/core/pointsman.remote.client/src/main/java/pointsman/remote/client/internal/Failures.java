@@ -1,0 +1,83 @@
+package pointsman.remote.client.internal;
+
+import java.net.ConnectException;
+import java.net.URI;
+import java.net.UnknownHostException;
+import java.net.http.HttpConnectTimeoutException;
+import java.net.http.HttpTimeoutException;
+import java.nio.channels.UnresolvedAddressException;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeoutException;
+import pointsman.api.RedirectorException;
+import pointsman.api.RedirectorException.Code;
+
+/** Says in words why an engine did not answer. */
+final class Failures {
+
+    private final URI engine;
+
+    Failures(URI engine) {
+        this.engine = engine;
+    }
+
+    /** What a request fails with. */
+    RedirectorException of(Throwable failure) {
+        Throwable cause = unwrap(failure);
+        return cause instanceof RedirectorException refusal
+                ? refusal
+                : new RedirectorException(Code.UNAVAILABLE, reason(cause), cause);
+    }
+
+    /** Why the engine is out of reach, and what to do. */
+    String reason(Throwable failure) {
+        Throwable cause = unwrap(failure);
+        if (cause instanceof RedirectorException refusal) {
+            return refusal.getMessage();
+        }
+        if (cause instanceof HttpConnectTimeoutException) {
+            return "%s does not answer; check the address, and that nothing on the way drops connections"
+                    .formatted(engine);
+        }
+        if (isUnknownHost(cause)) {
+            return "the host of %s is not known; check the address".formatted(engine);
+        }
+        if (cause instanceof ConnectException) {
+            return "nothing listens at %s; start the engine, or check the address".formatted(engine);
+        }
+        if (cause instanceof HttpTimeoutException
+                || cause instanceof TimeoutException
+                || cause instanceof CancellationException) {
+            return "%s took too long to answer; whether the request was done is not known".formatted(engine);
+        }
+        return "the connection to %s was lost (%s); whether the request was done is not known"
+                .formatted(engine, cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage());
+    }
+
+    /** What answers is not an engine. */
+    RedirectorException nonsense(int status, String what, Throwable cause) {
+        return new RedirectorException(
+                Code.UNAVAILABLE,
+                "what answers at %s does not speak like a Pointsman engine (status %d, %s); check the address and port"
+                        .formatted(engine, status, what),
+                cause);
+    }
+
+    RedirectorException closed() {
+        return new RedirectorException(
+                Code.UNAVAILABLE, "the connection to %s was closed; connect again".formatted(engine));
+    }
+
+    private static boolean isUnknownHost(Throwable cause) {
+        for (Throwable at = cause; at != null; at = at.getCause()) {
+            if (at instanceof UnresolvedAddressException || at instanceof UnknownHostException) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static Throwable unwrap(Throwable failure) {
+        return failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
+    }
+}

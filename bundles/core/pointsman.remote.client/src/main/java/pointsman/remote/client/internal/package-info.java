@@ -1,0 +1,2 @@
+/** Single requests, and the stream with its reconnects. */
+package pointsman.remote.client.internal;
