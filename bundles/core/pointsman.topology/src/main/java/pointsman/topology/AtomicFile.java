@@ -23,7 +23,7 @@ final class AtomicFile {
 
     void replace(byte[] content) throws IOException {
         Path target = Files.exists(file) ? file.toRealPath() : file.toAbsolutePath();
-        Path temporary = target.resolveSibling(".%s.%s.tmp".formatted(target.getFileName(), UUID.randomUUID()));
+        Path temporary = target.resolveSibling(".%s.tmp".formatted(UUID.randomUUID()));
         try {
             writeToDisk(temporary, content);
             copyPermissions(target, temporary);

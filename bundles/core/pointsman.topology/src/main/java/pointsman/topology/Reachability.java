@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import pointsman.api.topology.Element;
 import pointsman.api.topology.ElementKind;
@@ -99,7 +101,7 @@ public final class Reachability {
         return part(deviceId, Route::usedControllers);
     }
 
-    private Set<String> part(String deviceId, java.util.function.Function<Route, Set<String>> part) {
+    private Set<String> part(String deviceId, Function<Route, Set<String>> part) {
         Route route = routes.get(deviceId);
         return route == null ? Set.of() : Collections.unmodifiableSet(part.apply(route));
     }
@@ -141,7 +143,7 @@ public final class Reachability {
                 .filter(element -> element.kind() == ElementKind.FABRIC)
                 .map(Element::id)
                 .filter(fabric -> before.getOrDefault(fabric, Set.of()).contains(server.id()))
-                .collect(Collectors.toCollection(java.util.TreeSet::new));
+                .collect(Collectors.toCollection(TreeSet::new));
         return own.isEmpty()
                 ? "Server %s is on no fabric; %s.".formatted(server.name(), reachedOver)
                 : "Server %s is on %s only; %s.".formatted(server.name(), names("fabric", own), reachedOver);

@@ -1,5 +1,6 @@
 package pointsman.topology;
 
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import pointsman.api.topology.ElementKind;
@@ -43,7 +44,7 @@ public record TopologyDocument(Topology topology, Map<String, String> assignment
                 topology.element(id).filter(element -> element.kind() == kind).isPresent();
         if (!matches) {
             throw new IllegalArgumentException("the assignment names '%s', which is no %s of the topology"
-                    .formatted(id, kind.name().toLowerCase(java.util.Locale.ROOT)));
+                    .formatted(id, kind.name().toLowerCase(Locale.ROOT)));
         }
     }
 }

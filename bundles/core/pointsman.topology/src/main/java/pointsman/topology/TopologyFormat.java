@@ -1,5 +1,6 @@
 package pointsman.topology;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import pointsman.api.topology.ElementKind;
@@ -19,7 +20,7 @@ final class TopologyFormat {
 
     /** How the constants are written in the file. */
     static List<String> words(Enum<?>[] constants) {
-        return java.util.Arrays.stream(constants).map(TopologyFormat::word).toList();
+        return Arrays.stream(constants).map(TopologyFormat::word).toList();
     }
 
     /** A kind in a sentence: "an array". */
