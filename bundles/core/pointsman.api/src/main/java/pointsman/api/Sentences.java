@@ -109,7 +109,7 @@ public final class Sentences {
             case REVERT -> "It puts back a move of plan %s.".formatted(a.text("plan"));
             case NO_LOAD -> "Nothing is asked of the system.";
             case LOAD_UNKNOWN -> "No load has been measured yet; try again after the next window.";
-            case TOO_FEW_SERVERS -> "Only %s servers can be used.".formatted(a.text("servers"));
+            case TOO_FEW_SERVERS -> "Fewer than two servers can be used (now %s).".formatted(a.text("servers"));
             case NO_BETTER_MOVE ->
                 "No move raises the efficiency, now %s, by at least %s."
                         .formatted(a.text("efficiency"), a.text("minimumGain"));
