@@ -174,11 +174,11 @@ final class SessionHandler extends ChannelInboundHandlerAdapter implements Initi
     @Override
     public void abort(String reason) {
         onLoop(() -> {
-            if (!ended) {
+            if (!ended && channel.isOpen()) {
                 // What the kernel has not sent yet is not to be sent any more.
                 channel.config().setOption(ChannelOption.SO_LINGER, 0);
-                end(reason);
             }
+            end(reason);
         });
     }
 

@@ -69,9 +69,9 @@ public record BlockCommand(Kind kind, long lba, long blocks, int protect, boolea
         return lba >= 0 && lba <= MAX_32 && blocks <= 0xffff ? encode10() : encode16();
     }
 
-    /** Whether the range is within a logical unit of so many blocks. */
+    /** Whether the first block and the whole range are within a logical unit of so many blocks. */
     public boolean isWithin(long capacityBlocks) {
-        return lba >= 0 && lba <= capacityBlocks && blocks <= capacityBlocks - lba;
+        return lba >= 0 && lba < capacityBlocks && blocks <= capacityBlocks - lba;
     }
 
     private byte[] encode10() {

@@ -34,6 +34,7 @@ public record SenseData(SenseKey key, int asc, int ascq) {
     public static final SenseData REPORTED_LUNS_DATA_CHANGED = new SenseData(SenseKey.UNIT_ATTENTION, 0x3f, 0x0e);
     public static final SenseData UNEXPECTED_UNSOLICITED_DATA = new SenseData(SenseKey.ABORTED_COMMAND, 0x0c, 0x0c);
     public static final SenseData INCORRECT_AMOUNT_OF_DATA = new SenseData(SenseKey.ABORTED_COMMAND, 0x0c, 0x0d);
+    public static final SenseData DATA_PHASE_ERROR = new SenseData(SenseKey.ABORTED_COMMAND, 0x4b, 0x00);
     public static final SenseData LOGICAL_UNIT_COMMUNICATION_FAILURE =
             new SenseData(SenseKey.ABORTED_COMMAND, 0x08, 0x00);
 

@@ -162,9 +162,11 @@ final class FullFeatureHandler extends ChannelInboundHandlerAdapter implements T
         if (tasks != null) {
             tasks.abortAll();
             handler.closed(reason);
+            handler.quiesced().whenComplete((done, failure) -> ended.complete(null));
+        } else {
+            ended.complete(null);
         }
         LOG.info("session {} of {} at {} has ended: {}", id, login.initiatorName(), remote, reason);
-        ended.complete(null);
     }
 
     @Override

@@ -17,6 +17,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -41,7 +42,8 @@ public final class IscsiPortal {
     /** Open connections, each with what completes when it is gone and its handler has been told. */
     private final ConcurrentMap<Channel, CompletableFuture<Void>> connections = new ConcurrentHashMap<>();
 
-    private volatile boolean ended;
+    private final CompletableFuture<Void> allGone = new CompletableFuture<>();
+    private final AtomicBoolean endBegun = new AtomicBoolean();
     private Channel listener;
 
     private IscsiPortal(TargetNode node, PortalLimits limits) {
@@ -127,14 +129,16 @@ public final class IscsiPortal {
      */
     public CompletionStage<Void> kill() {
         return end(channel -> channel.eventLoop().execute(() -> {
-            channel.config().setOption(ChannelOption.SO_LINGER, 0);
-            channel.close();
+            if (channel.isOpen()) {
+                channel.config().setOption(ChannelOption.SO_LINGER, 0);
+                channel.close();
+            }
         }));
     }
 
     /** The pipeline of a connection. */
     private void accept(Channel channel) {
-        if (ended || connections.size() >= limits.maxConnections()) {
+        if (endBegun.get() || connections.size() >= limits.maxConnections()) {
             LOG.warn("connection of {} closed: there are {} already", channel.remoteAddress(), connections.size());
             channel.close();
             return;
@@ -150,14 +154,17 @@ public final class IscsiPortal {
     }
 
     private CompletionStage<Void> end(Consumer<Channel> ending) {
-        ended = true;
-        CompletableFuture<Void> done = new CompletableFuture<>();
+        if (endBegun.getAndSet(true)) {
+            // A kill after a close hurries what is still open.
+            connections.keySet().forEach(ending);
+            return allGone;
+        }
         listener.close().addListener(closed -> {
             Map<Channel, CompletableFuture<Void>> open = Map.copyOf(connections);
             open.keySet().forEach(ending);
             CompletableFuture.allOf(open.values().toArray(CompletableFuture[]::new))
-                    .thenRun(() -> done.complete(null));
+                    .thenRun(() -> allGone.complete(null));
         });
-        return done;
+        return allGone;
     }
 }

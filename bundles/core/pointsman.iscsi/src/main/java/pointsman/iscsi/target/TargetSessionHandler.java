@@ -1,5 +1,8 @@
 package pointsman.iscsi.target;
 
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+
 /**
  * Serves the commands of one normal session. All calls come on the session's event loop, in CmdSN order, except that a
  * write command which still waits for data does not hold up the commands behind it (they are SIMPLE tasks to each
@@ -26,4 +29,15 @@ public interface TargetSessionHandler {
      * @param reason in words, for the log
      */
     void closed(String reason);
+
+    /**
+     * Asked for once, right after {@link #closed}: completes when nothing of this session's commands is under way any
+     * more, so that none of them can still change data. A login that reinstates the session, and the end of the portal,
+     * wait for it.
+     *
+     * @return completes on any thread, never exceptionally
+     */
+    default CompletionStage<Void> quiesced() {
+        return CompletableFuture.completedFuture(null);
+    }
 }

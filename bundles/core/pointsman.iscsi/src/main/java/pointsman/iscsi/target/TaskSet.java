@@ -6,6 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import pointsman.iscsi.codec.PduWriter;
 import pointsman.iscsi.login.SessionParameters;
 import pointsman.iscsi.pdu.DataOut;
@@ -20,6 +22,8 @@ import pointsman.iscsi.scsi.SenseData;
 
 /** The open tasks of a normal session, from their command PDU to their response. Event loop only. */
 final class TaskSet {
+
+    private static final Logger LOG = LoggerFactory.getLogger(TaskSet.class);
 
     /** Immediate commands are outside the command window and need a bound of their own. */
     private static final int MAX_IMMEDIATE_TASKS = 32;
@@ -122,10 +126,18 @@ final class TaskSet {
             return Optional.of("Data-Out for a task that writes nothing");
         }
         Optional<String> violation = transfer.receive(out, allocator);
-        if (violation.isEmpty() && transfer.isComplete()) {
+        if (violation.isPresent()) {
+            // Data is missing or wrong for this task alone (RFC 7143, 7.8); what still comes for it is dropped.
+            LOG.warn(
+                    "session {}: task 0x{} ended: {}",
+                    session.id(),
+                    Integer.toHexString(task.initiatorTaskTag()),
+                    violation.get());
+            task.fail(SenseData.DATA_PHASE_ERROR.encode());
+        } else if (transfer.isComplete()) {
             handler.command(task);
         }
-        return violation;
+        return Optional.empty();
     }
 
     /** Carries out a task management request as far as the tasks here are concerned, and hands it to the handler. */

@@ -74,7 +74,7 @@ final class WriteTransfer {
     /**
      * Takes a Data-Out PDU, whose data passes to the transfer.
      *
-     * @return what is wrong with it, if something is; the connection cannot go on then
+     * @return what is wrong with it, if something is; the task cannot go on then
      */
     Optional<String> receive(DataOut out, ByteBufAllocator allocator) {
         ByteBuf segment = out.dataSegment();

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -27,10 +28,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 import pointsman.iscsi.login.SessionPreferences;
 import pointsman.iscsi.scsi.ScsiStatus;
 import pointsman.iscsi.scsi.SenseData;
+import pointsman.iscsi.support.Blocks;
 import pointsman.iscsi.support.LeakCheck;
 import pointsman.iscsi.support.Loopback;
 import pointsman.iscsi.support.MemoryNode;
-import pointsman.iscsi.support.TestTask;
 import pointsman.iscsi.target.DiscoveredTarget;
 import pointsman.iscsi.target.PortalLimits;
 
@@ -71,8 +72,8 @@ class InitiatorAgainstTargetTest {
         InitiatorSession session = loopback.login();
         byte[] data = randomBytes(100 * 1024);
 
-        var written = await(TestTask.write10(7, data).submitTo(session).outcome);
-        var read = await(TestTask.read10(7, 200).submitTo(session).outcome);
+        var written = await(Blocks.write(7, data).submitTo(session));
+        var read = await(Blocks.read(7, 200).submitTo(session));
 
         assertEquals(ScsiStatus.GOOD, written.status());
         assertArrayEquals(data, read.data());
@@ -86,10 +87,9 @@ class InitiatorAgainstTargetTest {
                 new InitiatorOptions(Loopback.INITIATOR, 1, Duration.ofSeconds(5), Duration.ofSeconds(5), 1024));
         byte[] data = randomBytes(4 * 1024 * 1024);
 
-        await(TestTask.write10(0, data).submitTo(session).outcome);
+        await(Blocks.write(0, data).submitTo(session));
 
-        assertArrayEquals(
-                data, await(TestTask.read10(0, 8192).submitTo(session).outcome).data());
+        assertArrayEquals(data, await(Blocks.read(0, 8192).submitTo(session)).data());
     }
 
     @Test
@@ -97,19 +97,19 @@ class InitiatorAgainstTargetTest {
         start(PortalLimits.defaults().withCommandWindow(8));
         InitiatorSession session = loopback.login();
         loopback.node.hold = true;
-        List<TestTask> tasks = new ArrayList<>();
+        List<CompletionStage<TaskResult>> tasks = new ArrayList<>();
         for (int i = 0; i < 200; i++) {
-            tasks.add(TestTask.read10(i, 1).submitTo(session));
+            tasks.add(Blocks.read(i, 1).submitTo(session));
         }
 
         until(() -> loopback.node.held.size() == 8);
         until(() -> {
             loopback.node.executeHeld();
-            return tasks.stream().allMatch(task -> task.outcome.isDone());
+            return tasks.stream().allMatch(task -> task.toCompletableFuture().isDone());
         });
 
         assertEquals(8, loopback.node.mostAtOnce.get());
-        tasks.forEach(task -> assertEquals(ScsiStatus.GOOD, await(task.outcome).status()));
+        tasks.forEach(task -> assertEquals(ScsiStatus.GOOD, await(task).status()));
     }
 
     @Test
@@ -119,15 +119,15 @@ class InitiatorAgainstTargetTest {
                 .withPreferences(SessionPreferences.defaults().withUnsolicitedData(true, false)));
         InitiatorSession session = loopback.login();
         loopback.node.hold = true;
-        List<TestTask> tasks = new ArrayList<>();
+        List<CompletionStage<TaskResult>> tasks = new ArrayList<>();
         for (int i = 0; i < 20; i++) {
-            tasks.add(TestTask.write10(i * 128, randomBytes(64 * 1024)).submitTo(session));
+            tasks.add(Blocks.write(i * 128, randomBytes(64 * 1024)).submitTo(session));
         }
 
         until(() -> loopback.node.held.size() == 2);
         until(() -> {
             loopback.node.executeHeld();
-            return tasks.stream().allMatch(task -> task.outcome.isDone());
+            return tasks.stream().allMatch(task -> task.toCompletableFuture().isDone());
         });
 
         assertEquals(2, loopback.node.mostAtOnce.get());
@@ -138,7 +138,8 @@ class InitiatorAgainstTargetTest {
         start(PortalLimits.defaults());
         InitiatorSession session = loopback.login();
 
-        var outcome = await(TestTask.reading(0, TestTask.rw10(0x28, 0, 2), 4096).submitTo(session).outcome);
+        var outcome =
+                await(CollectingTask.reading(0, Blocks.readCdb(0, 2), 4096).submitTo(session));
 
         assertEquals(1024 - 4096, outcome.residual());
         assertEquals(1024, outcome.data().length);
@@ -149,7 +150,7 @@ class InitiatorAgainstTargetTest {
         start(PortalLimits.defaults());
         InitiatorSession session = loopback.login();
 
-        var outcome = await(TestTask.reading(0, TestTask.rw10(0x28, 0, 8), 512).submitTo(session).outcome);
+        var outcome = await(CollectingTask.reading(0, Blocks.readCdb(0, 8), 512).submitTo(session));
 
         assertEquals(4096 - 512, outcome.residual());
         assertEquals(512, outcome.data().length);
@@ -160,8 +161,8 @@ class InitiatorAgainstTargetTest {
         start(PortalLimits.defaults());
         InitiatorSession session = loopback.login();
 
-        var outcome = await(
-                TestTask.moving(0, new byte[] {(byte) 0xee, 0, 0, 0, 0, 0}).submitTo(session).outcome);
+        var outcome = await(CollectingTask.withoutData(0, new byte[] {(byte) 0xee, 0, 0, 0, 0, 0})
+                .submitTo(session));
 
         assertEquals(ScsiStatus.CHECK_CONDITION, outcome.status());
         assertEquals(SenseData.INVALID_OPCODE, SenseData.parse(outcome.sense()).orElseThrow());
@@ -205,18 +206,16 @@ class InitiatorAgainstTargetTest {
         start(PortalLimits.defaults());
         InitiatorSession session = loopback.login();
         loopback.node.hold = true;
-        TestTask task = TestTask.read10(0, 1).submitTo(session);
+        CompletionStage<TaskResult> task = Blocks.read(0, 1).submitTo(session);
         until(() -> loopback.node.held.size() == 1);
 
         int response = await(session.resetLogicalUnit(0));
 
         assertEquals(0, response);
-        assertThrows(CompletionException.class, () -> await(task.outcome));
+        assertThrows(CompletionException.class, () -> await(task));
         assertTrue(loopback.node.held.remove().isAborted());
         loopback.node.hold = false;
-        assertEquals(
-                ScsiStatus.GOOD,
-                await(TestTask.read10(0, 1).submitTo(session).outcome).status());
+        assertEquals(ScsiStatus.GOOD, await(Blocks.read(0, 1).submitTo(session)).status());
     }
 
     @Test
@@ -224,7 +223,7 @@ class InitiatorAgainstTargetTest {
         start(PortalLimits.defaults());
         InitiatorSession first = loopback.login();
         loopback.node.hold = true;
-        TestTask task = TestTask.read10(0, 1).submitTo(first);
+        CompletionStage<TaskResult> task = Blocks.read(0, 1).submitTo(first);
         until(() -> loopback.node.held.size() == 1);
 
         InitiatorSession second = loopback.login();
@@ -232,11 +231,9 @@ class InitiatorAgainstTargetTest {
         assertEquals(1, loopback.node.closed.size());
         assertTrue(loopback.node.held.remove().isAborted());
         loopback.node.hold = false;
-        assertEquals(
-                ScsiStatus.GOOD,
-                await(TestTask.read10(0, 1).submitTo(second).outcome).status());
+        assertEquals(ScsiStatus.GOOD, await(Blocks.read(0, 1).submitTo(second)).status());
         await(first.closed());
-        assertThrows(CompletionException.class, () -> await(task.outcome));
+        assertThrows(CompletionException.class, () -> await(task));
     }
 
     @Test
@@ -256,14 +253,14 @@ class InitiatorAgainstTargetTest {
         start(PortalLimits.defaults());
         InitiatorSession session = loopback.login();
         loopback.node.hold = true;
-        TestTask task = TestTask.read10(0, 1).submitTo(session);
+        CompletionStage<TaskResult> task = Blocks.read(0, 1).submitTo(session);
         until(() -> loopback.node.held.size() == 1);
 
         await(loopback.portal.kill());
 
         await(session.closed());
         assertFalse(session.isOpen());
-        assertThrows(CompletionException.class, () -> await(task.outcome));
+        assertThrows(CompletionException.class, () -> await(task));
         assertEquals(1, loopback.node.closed.size());
         var refused = assertThrows(CompletionException.class, () -> loopback.login());
         assertInstanceOf(ConnectException.class, refused.getCause());
@@ -315,12 +312,13 @@ class InitiatorAgainstTargetTest {
         start(PortalLimits.defaults().withCommandWindow(2));
         InitiatorSession session = loopback.login();
         loopback.node.hold = true;
-        List<TestTask> tasks = new ArrayList<>();
-        List<TestTask> ended = new ArrayList<>();
+        List<CollectingTask> tasks = new ArrayList<>();
+        List<CollectingTask> ended = new ArrayList<>();
         for (int i = 0; i < 5; i++) {
-            TestTask task = TestTask.read10(i, 1);
-            task.outcome.whenComplete((outcome, failure) -> ended.add(task));
-            tasks.add(task.submitTo(session));
+            CollectingTask task = Blocks.read(i, 1);
+            task.result().whenComplete((outcome, failure) -> ended.add(task));
+            task.submitTo(session);
+            tasks.add(task);
         }
         until(() -> loopback.node.held.size() == 2);
 
@@ -351,16 +349,15 @@ class InitiatorAgainstTargetTest {
         start(PortalLimits.defaults());
         InitiatorSession session = loopback.login();
         byte[] data = randomBytes(8 * 1024 * 1024);
-        List<TestTask> writes = new ArrayList<>();
+        List<CompletionStage<TaskResult>> writes = new ArrayList<>();
         for (int i = 0; i < 128; i++) {
-            writes.add(TestTask.write10(i * 128, Arrays.copyOfRange(data, i * 65536, (i + 1) * 65536))
+            writes.add(Blocks.write(i * 128, Arrays.copyOfRange(data, i * 65536, (i + 1) * 65536))
                     .submitTo(session));
         }
-        writes.forEach(task -> await(task.outcome));
+        writes.forEach(task -> await(task));
 
         for (int i = 0; i < 128; i++) {
-            byte[] read = await(TestTask.read10(i * 128, 128).submitTo(session).outcome)
-                    .data();
+            byte[] read = await(Blocks.read(i * 128, 128).submitTo(session)).data();
             assertArrayEquals(Arrays.copyOfRange(data, i * 65536, (i + 1) * 65536), read);
         }
     }

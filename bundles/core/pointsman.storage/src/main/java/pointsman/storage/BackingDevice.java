@@ -1,0 +1,50 @@
+package pointsman.storage;
+
+import io.netty.buffer.ByteBuf;
+import java.util.concurrent.CompletionStage;
+
+/**
+ * Blocks that a storage server serves. One device may be served by several servers at once; its identity is its own, so
+ * that clients recognise it behind each of them.
+ *
+ * <p>Safe from any thread. No method blocks its caller for longer than copying takes: what has to wait for a medium is
+ * done on threads of the device. Stages complete on any thread, exceptionally with an IOException.
+ */
+public interface BackingDevice extends AutoCloseable {
+
+    /** Names it within the process. */
+    String name();
+
+    /** What clients know it by. */
+    DeviceIdentity identity();
+
+    /** Bytes of a logical block, a power of two from 512. */
+    int blockSize();
+
+    /** Number of blocks, at least 1. */
+    long blocks();
+
+    /**
+     * Reads as many bytes as the buffer has room for.
+     *
+     * @param offset first byte, a multiple of the block size; the range is within the device
+     * @param into gets the data at its writer index, which moves; stays with the caller, who keeps it until the end
+     */
+    CompletionStage<Void> read(long offset, ByteBuf into);
+
+    /**
+     * Writes the readable bytes of a buffer.
+     *
+     * @param offset first byte, a multiple of the block size; the range is within the device
+     * @param from whole blocks; its indexes stay as they are; stays with the caller, who keeps it until the end
+     * @param force whether the data is to be on the medium when the stage completes
+     */
+    CompletionStage<Void> write(long offset, ByteBuf from, boolean force);
+
+    /** Brings everything that has been written onto the medium. */
+    CompletionStage<Void> flush();
+
+    /** Ends what is under way and frees what the device holds. */
+    @Override
+    void close();
+}

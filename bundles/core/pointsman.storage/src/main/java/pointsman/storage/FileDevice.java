@@ -1,0 +1,174 @@
+package pointsman.storage;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.util.concurrent.DefaultThreadFactory;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * A device in a file, or a block device of the host. Input and output is done by a few threads of the device, whose
+ * queue is bounded.
+ */
+public final class FileDevice implements BackingDevice {
+
+    private static final int THREADS = 2;
+    private static final int QUEUE = 4096;
+    private static final int CLOSE_SECONDS = 10;
+
+    /** Work on the file. */
+    private interface Operation {
+        void run() throws IOException;
+    }
+
+    private final String name;
+    private final DeviceIdentity identity;
+    private final int blockSize;
+    private final long blocks;
+    private final FileChannel file;
+    private final ThreadPoolExecutor workers;
+
+    private FileDevice(String name, DeviceIdentity identity, int blockSize, long blocks, FileChannel file) {
+        this.name = name;
+        this.identity = identity;
+        this.blockSize = blockSize;
+        this.blocks = blocks;
+        this.file = file;
+        this.workers = new ThreadPoolExecutor(
+                THREADS,
+                THREADS,
+                0,
+                TimeUnit.SECONDS,
+                new LinkedBlockingQueue<>(QUEUE),
+                new DefaultThreadFactory("file-" + name, true));
+    }
+
+    /**
+     * Opens a file that is there, at its present size.
+     *
+     * @throws IOException if it cannot be read and written, or its size is no positive multiple of the block size
+     */
+    public static FileDevice open(String name, DeviceIdentity identity, Path path, int blockSize) throws IOException {
+        Objects.requireNonNull(name, "name");
+        FileChannel file = FileChannel.open(path, StandardOpenOption.READ, StandardOpenOption.WRITE);
+        try {
+            return new FileDevice(name, identity, blockSize, Geometry.blocks(name, file.size(), blockSize), file);
+        } catch (IllegalArgumentException wrongSize) {
+            file.close();
+            throw new IOException(path + ": " + wrongSize.getMessage(), wrongSize);
+        }
+    }
+
+    /**
+     * Opens a file after it has been made, or made longer, to have at least a size; a longer one stays as it is.
+     *
+     * @param bytes a positive multiple of the block size
+     * @throws IOException if it cannot be made or opened
+     */
+    public static FileDevice create(String name, DeviceIdentity identity, Path path, long bytes, int blockSize)
+            throws IOException {
+        Geometry.blocks(name, bytes, blockSize);
+        if (!Files.exists(path) || Files.size(path) < bytes) {
+            try (FileChannel file = FileChannel.open(
+                    path, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
+                file.write(ByteBuffer.allocate(1), bytes - 1);
+            }
+        }
+        return open(name, identity, path, blockSize);
+    }
+
+    @Override
+    public String name() {
+        return name;
+    }
+
+    @Override
+    public DeviceIdentity identity() {
+        return identity;
+    }
+
+    @Override
+    public int blockSize() {
+        return blockSize;
+    }
+
+    @Override
+    public long blocks() {
+        return blocks;
+    }
+
+    @Override
+    public CompletionStage<Void> read(long offset, ByteBuf into) {
+        return submit(() -> {
+            long at = offset;
+            while (into.isWritable()) {
+                int read = into.writeBytes(file, at, into.writableBytes());
+                if (read < 0) {
+                    throw new EOFException("%s ends at byte %d, blocks behind it were read".formatted(name, at));
+                }
+                at += read;
+            }
+        });
+    }
+
+    @Override
+    public CompletionStage<Void> write(long offset, ByteBuf from, boolean force) {
+        return submit(() -> {
+            int index = from.readerIndex();
+            while (index < from.writerIndex()) {
+                index += from.getBytes(index, file, offset + index - from.readerIndex(), from.writerIndex() - index);
+            }
+            if (force) {
+                file.force(false);
+            }
+        });
+    }
+
+    @Override
+    public CompletionStage<Void> flush() {
+        return submit(() -> file.force(false));
+    }
+
+    /** Waits up to 10 s for what is under way. */
+    @Override
+    public void close() {
+        workers.shutdown();
+        try {
+            workers.awaitTermination(CLOSE_SECONDS, TimeUnit.SECONDS);
+            file.close();
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        } catch (IOException failed) {
+            throw new UncheckedIOException("closing the file of " + name, failed);
+        }
+    }
+
+    private CompletionStage<Void> submit(Operation operation) {
+        CompletableFuture<Void> done = new CompletableFuture<>();
+        try {
+            workers.execute(() -> {
+                try {
+                    operation.run();
+                    done.complete(null);
+                } catch (IOException | RuntimeException failed) {
+                    done.completeExceptionally(failed);
+                }
+            });
+        } catch (RejectedExecutionException full) {
+            done.completeExceptionally(new IOException(name + " has too much to do or is closed", full));
+        }
+        return done;
+    }
+}

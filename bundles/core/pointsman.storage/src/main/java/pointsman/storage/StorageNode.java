@@ -1,0 +1,76 @@
+package pointsman.storage;
+
+import java.net.InetSocketAddress;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import pointsman.iscsi.scsi.DescriptionCommands;
+import pointsman.iscsi.scsi.InquiryData;
+import pointsman.iscsi.target.DiscoveredTarget;
+import pointsman.iscsi.target.LoginAttempt;
+import pointsman.iscsi.target.LoginDecision;
+import pointsman.iscsi.target.LoginStatus;
+import pointsman.iscsi.target.TargetNode;
+import pointsman.iscsi.target.TargetSession;
+import pointsman.iscsi.target.TargetSessionHandler;
+
+/** The one target of a server: everyone may log in, all devices are logical units from 0 on. */
+final class StorageNode implements TargetNode {
+
+    private static final int PORTAL_GROUP_TAG = 1;
+    private static final InquiryData NO_LOGICAL_UNIT = InquiryData.noLogicalUnit(DeviceIdentity.VENDOR, "", "");
+
+    private final String targetName;
+    private final List<LogicalUnit> units;
+    private final Optional<ServiceQueue> service;
+    private final boolean powerOnAttention;
+    private final Meter meter;
+
+    StorageNode(
+            String targetName,
+            List<LogicalUnit> units,
+            Optional<ServiceQueue> service,
+            boolean powerOnAttention,
+            Meter meter) {
+        this.targetName = targetName;
+        this.units = List.copyOf(units);
+        this.service = service;
+        this.powerOnAttention = powerOnAttention;
+        this.meter = meter;
+    }
+
+    @Override
+    public LoginDecision admit(LoginAttempt login) {
+        return login.targetName().filter(name -> !name.equals(targetName)).isPresent()
+                ? new LoginDecision.Reject(LoginStatus.NOT_FOUND, "the target here is " + targetName)
+                : new LoginDecision.Accept();
+    }
+
+    @Override
+    public List<DiscoveredTarget> discover(String initiatorName, InetSocketAddress portal) {
+        return List.of(new DiscoveredTarget(targetName, List.of(address(portal))));
+    }
+
+    @Override
+    public TargetSessionHandler open(TargetSession session) {
+        return new StorageSession(this, session, service, powerOnAttention, meter);
+    }
+
+    /** The unit at a LUN; empty if there is none. */
+    Optional<LogicalUnit> unit(int lun) {
+        return lun >= 0 && lun < units.size() ? Optional.of(units.get(lun)) : Optional.empty();
+    }
+
+    List<Integer> luns() {
+        return IntStream.range(0, units.size()).boxed().toList();
+    }
+
+    DescriptionCommands.Answer answerWithoutUnit(byte[] cdb) {
+        return DescriptionCommands.answerWithoutLogicalUnit(cdb, NO_LOGICAL_UNIT);
+    }
+
+    private static String address(InetSocketAddress portal) {
+        String host = portal.getAddress().getHostAddress();
+        return (host.contains(":") ? "[%s]:%d,%d" : "%s:%d,%d").formatted(host, portal.getPort(), PORTAL_GROUP_TAG);
+    }
+}

@@ -1,0 +1,107 @@
+package pointsman.storage;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static pointsman.storage.Client.await;
+
+import java.io.IOException;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** Clients that other people wrote, against our storage server. */
+@Tag("real")
+@Timeout(180)
+class RealClientsTest {
+
+    private static final RealTool LS = new RealTool("iscsi-ls", "libiscsi-bin");
+    private static final RealTool INQ = new RealTool("iscsi-inq", "libiscsi-bin");
+    private static final RealTool READCAPACITY16 = new RealTool("iscsi-readcapacity16", "libiscsi-bin");
+    private static final RealTool TEST_CU = new RealTool("iscsi-test-cu", "libiscsi-bin");
+    private static final RealTool QEMU_IO = new RealTool("qemu-io", "qemu-utils");
+    private static final RealTool QEMU_IMG = new RealTool("qemu-img", "qemu-utils");
+
+    private StorageServer server;
+    private String portal;
+    private String unit;
+
+    @BeforeEach
+    void start() throws IOException {
+        server = StorageServer.named("real")
+                .device(MemoryDevice.of("real-a", 64 << 20))
+                .device(MemoryDevice.of("real-b", 32 << 20))
+                .start();
+        portal = "iscsi://127.0.0.1:%d".formatted(server.address().getPort());
+        unit = "%s/%s/".formatted(portal, server.targetName());
+    }
+
+    @AfterEach
+    void stop() {
+        await(server.kill());
+    }
+
+    private static String succeeding(RealTool.Result result) {
+        assertEquals(0, result.exitStatus(), result::output);
+        return result.output();
+    }
+
+    @Test
+    void iscsiLsListsTheTargetAndItsLogicalUnits() throws IOException, InterruptedException {
+        String output = succeeding(LS.run("-s", portal));
+
+        assertTrue(output.contains("Target:" + server.targetName() + " Portal:127.0.0.1:"), output);
+        assertTrue(output.contains("Lun:0    Type:DIRECT_ACCESS"), output);
+        assertTrue(output.contains("Lun:1    Type:DIRECT_ACCESS"), output);
+    }
+
+    @Test
+    void iscsiInqReadsTheInquiryData() throws IOException, InterruptedException {
+        String output = succeeding(INQ.run(unit + "1"));
+
+        assertTrue(output.contains("Vendor:POINTSMN"), output);
+    }
+
+    @Test
+    void iscsiReadcapacity16ReadsTheSize() throws IOException, InterruptedException {
+        String output = succeeding(READCAPACITY16.run(unit + "1"));
+
+        assertTrue(output.contains("Total size:" + (32 << 20)), output);
+    }
+
+    @Test
+    void qemuIoReadsBackWhatItWrote() throws IOException, InterruptedException {
+        String output = succeeding(QEMU_IO.run(
+                "-f",
+                "raw",
+                "-c",
+                "write -P 0xa5 12345088 3M",
+                "-c",
+                "flush",
+                "-c",
+                "read -P 0xa5 12345088 3M",
+                unit + "0"));
+
+        assertTrue(!output.contains("failed") && !output.contains("error"), output);
+    }
+
+    @Test
+    void qemuImgBenchWritesWithoutAnError() throws IOException, InterruptedException {
+        succeeding(QEMU_IMG.run(
+                "bench", "-w", "-c", "3000", "-d", "32", "-s", "65536", "-f", "raw", "-t", "none", unit + "0"));
+    }
+
+    @Test
+    void noConformanceTestFails() throws IOException, InterruptedException {
+        String output =
+                TEST_CU.run("--dataloss", "--verbose", "--test=ALL", unit + "0").output();
+
+        Matcher summary =
+                Pattern.compile("\\btests +(\\d+) +(\\d+) +(\\d+) +(\\d+) ").matcher(output);
+        assertTrue(summary.find(), output);
+        assertEquals(summary.group(1), summary.group(3), () -> "not all tests passed:\n" + output);
+    }
+}
