@@ -229,9 +229,14 @@ public final class DeviceForwarder {
         left(command);
     }
 
+    /** It stays under way between the two, or a drain could end with a command still to be sent. */
     void resend(ForwardedCommand command) {
-        left(command);
-        sendOrKeep(command);
+        if (!command.front().isAborted() && command.route() == route) {
+            command.sendOver(route, meters.server(route.server()));
+        } else {
+            left(command);
+            sendOrKeep(command);
+        }
     }
 
     void failed(ForwardedCommand command, IOException cause) {
@@ -269,7 +274,7 @@ public final class DeviceForwarder {
     private void sendOrKeep(ForwardedCommand command) {
         if (command.front().isAborted()) {
             drop(command);
-        } else if (state == State.ONLINE || state == State.HELD && route != null) {
+        } else if (state == State.ONLINE) {
             send(command);
         } else if (state == State.WAITING) {
             interrupted.add(command);

@@ -198,6 +198,19 @@ class DeviceForwarderTest {
     }
 
     @Test
+    void aDrainWaitsForACommandThatIsSentAgainAfterAUnitAttention() {
+        goOnline(a);
+        submitWrite("1");
+        CompletableFuture<Void> drained = forwarder.hold().toCompletableFuture();
+
+        a.answer(0, ScsiStatus.CHECK_CONDITION, SenseData.POWER_ON.encode());
+        assertFalse(drained.isDone());
+        a.answer(0, ScsiStatus.GOOD);
+
+        assertTrue(drained.isDone());
+    }
+
+    @Test
     void anotherUnitAttentionIsPassedOn() {
         goOnline(a);
         FakeCommand command = submitWrite("1");
