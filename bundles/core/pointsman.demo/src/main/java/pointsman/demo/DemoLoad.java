@@ -33,10 +33,8 @@ public final class DemoLoad {
     DemoLoad(InetSocketAddress portal, List<DeviceProfile> profiles, Map<String, String> targetNames) {
         NettyIscsiInitiator initiator = new NettyIscsiInitiator();
         for (DeviceProfile profile : profiles) {
-            InitiatorOptions options =
-                    InitiatorOptions.of(CLIENT_PREFIX + profile.client(), FIRST_ISID + loads.size());
-            loads.add(new DeviceLoad(
-                    profile, loop, initiator, options, portal, targetNames.get(profile.device())));
+            InitiatorOptions options = InitiatorOptions.of(CLIENT_PREFIX + profile.client(), FIRST_ISID + loads.size());
+            loads.add(new DeviceLoad(profile, loop, initiator, options, portal, targetNames.get(profile.device())));
         }
     }
 

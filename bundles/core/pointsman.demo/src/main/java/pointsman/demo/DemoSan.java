@@ -72,7 +72,8 @@ public final class DemoSan implements AutoCloseable {
             if (started != null) {
                 started.close();
             }
-            servers.values().forEach(server -> server.kill().toCompletableFuture().join());
+            servers.values()
+                    .forEach(server -> server.kill().toCompletableFuture().join());
             throw e;
         }
     }

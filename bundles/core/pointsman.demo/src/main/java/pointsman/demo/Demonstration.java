@@ -81,7 +81,9 @@ public final class Demonstration {
         listener.step("server %s is killed".formatted(victim));
         san.killServer(victim);
         await("the failure of %s to be noticed".formatted(victim), () -> health(victim) == ServerHealth.DOWN);
-        await("the devices of %s to be moved".formatted(victim), () -> snapshot().mapping().devicesOf(victim).isEmpty());
+        await(
+                "the devices of %s to be moved".formatted(victim),
+                () -> snapshot().mapping().devicesOf(victim).isEmpty());
         runUntil(0.45);
 
         listener.step("server %s comes back".formatted(victim));
@@ -142,8 +144,7 @@ public final class Demonstration {
     /** Mean of the last windows, since a single second says little. */
     private double recentEfficiency() {
         SystemSnapshot now = snapshot();
-        List<LoadSample> samples =
-                ask(() -> engine.loadHistory(now.time().minusSeconds(4), now.time()));
+        List<LoadSample> samples = ask(() -> engine.loadHistory(now.time().minusSeconds(4), now.time()));
         return samples.stream()
                 .filter(sample -> sample.efficiency().isPresent())
                 .mapToDouble(sample -> sample.efficiency().getAsDouble())
@@ -155,7 +156,8 @@ public final class Demonstration {
         List<Event> events = ask(() -> engine.events(0, MOST_EVENTS));
         return events.stream()
                 .filter(event -> event.type() == EventType.DEVICE_REMAPPED)
-                .filter(event -> RemapCause.FAILOVER.name().equals(event.arguments().get("cause")))
+                .filter(event ->
+                        RemapCause.FAILOVER.name().equals(event.arguments().get("cause")))
                 .map(event -> Double.parseDouble(event.arguments().get("pauseMillis")))
                 .max(Comparator.naturalOrder())
                 .map(millis -> Duration.ofNanos((long) (millis * 1e6)))

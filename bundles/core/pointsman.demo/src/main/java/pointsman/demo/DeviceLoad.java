@@ -76,8 +76,7 @@ final class DeviceLoad {
 
     /** Logs in and begins; completes when the session is there. */
     CompletionStage<Void> start() {
-        return login().thenRun(() ->
-                loop.scheduleAtFixedRate(this::tick, 0, TICK.toNanos(), TimeUnit.NANOSECONDS));
+        return login().thenRun(() -> loop.scheduleAtFixedRate(this::tick, 0, TICK.toNanos(), TimeUnit.NANOSECONDS));
     }
 
     /** Begins nothing more; completes when the last request has ended and the session is closed. */

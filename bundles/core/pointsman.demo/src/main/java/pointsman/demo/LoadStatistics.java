@@ -11,8 +11,7 @@ import java.time.Duration;
  * @param wrongBytes bytes that were not what was written last
  * @param longestPause longest time from a request to its answer
  */
-public record LoadStatistics(
-        long requests, long errors, long verifiedReads, long wrongBytes, Duration longestPause) {
+public record LoadStatistics(long requests, long errors, long verifiedReads, long wrongBytes, Duration longestPause) {
 
     LoadStatistics plus(LoadStatistics other) {
         return new LoadStatistics(

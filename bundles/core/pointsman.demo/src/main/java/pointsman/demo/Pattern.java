@@ -46,7 +46,8 @@ final class Pattern {
         if (version == 0) {
             return 0;
         }
-        long mixed = (device * 0x9e3779b97f4a7c15L + slot) * 0xbf58476d1ce4e5b9L + version * 0x94d049bb133111ebL + place;
+        long mixed =
+                (device * 0x9e3779b97f4a7c15L + slot) * 0xbf58476d1ce4e5b9L + version * 0x94d049bb133111ebL + place;
         return mixed ^ mixed >>> 31;
     }
 }

@@ -73,6 +73,10 @@ public final class RedirectorEngine implements RedirectorService, AutoCloseable 
 
     @Override
     public CompletionStage<List<LoadSample>> loadHistory(Instant from, Instant to) {
+        if (from.isAfter(to)) {
+            return CompletableFuture.failedFuture(new RedirectorException(
+                    Code.INVALID, "the time range begins at %s, after its end at %s".formatted(from, to)));
+        }
         return onControl(() -> core.monitor().history().between(from, to));
     }
 

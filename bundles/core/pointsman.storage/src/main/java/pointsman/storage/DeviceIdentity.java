@@ -24,11 +24,13 @@ public record DeviceIdentity(String serial, String naa, String product) {
     /** NAA type 6 and a company id whose bit 'locally administered' is set, since this project has none of its own. */
     private static final String NAA_PREFIX = "6025053";
 
+    private static final String SERIAL = "[!-~]{1,64}";
+
     private static final String DEFAULT_PRODUCT = "STORAGE";
 
     public DeviceIdentity {
         Objects.requireNonNull(product, "product");
-        if (!serial.matches("[!-~]{1,64}")) {
+        if (!serial.matches(SERIAL)) {
             throw new IllegalArgumentException("a serial number is 1 to 64 printable characters, got '" + serial + "'");
         }
         if (!naa.matches("6[0-9a-f]{31}")) {
@@ -36,11 +38,14 @@ public record DeviceIdentity(String serial, String naa, String product) {
         }
     }
 
-    /** An identity that follows from the name of a device alone: the same name is the same device. */
+    /**
+     * An identity that follows from the name of a device alone: the same name is the same device. Its serial number is the
+     * name where a serial number can be that, so that people recognise it.
+     */
     public static DeviceIdentity ofName(String name) {
         String hash = HexFormat.of().formatHex(sha256(name));
         return new DeviceIdentity(
-                hash.substring(0, 16).toUpperCase(Locale.ROOT),
+                name.matches(SERIAL) ? name : hash.substring(0, 16).toUpperCase(Locale.ROOT),
                 NAA_PREFIX + hash.substring(0, 32 - NAA_PREFIX.length()),
                 DEFAULT_PRODUCT);
     }

@@ -262,7 +262,16 @@ public final class EngineCore implements AutoCloseable {
         }
     }
 
+    /** Replaces the rules for plans; NOT_FOUND if they pin a device that does not exist. */
     public Policy setPolicy(Policy policy, String who) {
+        for (String device : policy.pinned()) {
+            if (inventory.device(device).isEmpty()) {
+                throw new RedirectorException(
+                        Code.NOT_FOUND,
+                        "the policy pins device '%s', which does not exist; list the devices to see their ids"
+                                .formatted(device));
+            }
+        }
         plans.setPolicy(policy);
         events.report(Severity.INFO, EventType.POLICY_CHANGED, "", Map.of("who", who));
         return policy;
@@ -303,7 +312,10 @@ public final class EngineCore implements AutoCloseable {
         waitFor("the portals", CompletableFuture.allOf(closing));
         waitFor(
                 "the servers",
-                CompletableFuture.runAsync(() -> links.values().forEach(ServerLink::stop), threads.data()));
+                threads.fromData(() -> CompletableFuture.allOf(links.values().stream()
+                                .map(link -> link.stop().toCompletableFuture())
+                                .toArray(CompletableFuture<?>[]::new)))
+                        .toCompletableFuture());
         control.shutdown();
         try {
             if (!control.awaitTermination(SHUTDOWN_LIMIT.toMillis(), TimeUnit.MILLISECONDS)) {

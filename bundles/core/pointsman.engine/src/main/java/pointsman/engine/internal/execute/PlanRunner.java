@@ -188,7 +188,7 @@ public final class PlanRunner {
                 EventType.PLAN_ENDED,
                 execution.planId(),
                 Map.of(
-                        "state", execution.state().name().toLowerCase(Locale.ROOT),
+                        "state", execution.state().name(),
                         "done", Long.toString(done),
                         "moves", Integer.toString(moves.size())));
     }

@@ -222,7 +222,8 @@ public final class Remapper {
         return path;
     }
 
+    /** Name and id, so that people and programs both know which one. */
     private static String name(DeviceEntry device) {
-        return device.volume().name();
+        return "%s (%s)".formatted(device.volume().name(), device.id());
     }
 }

@@ -1,6 +1,5 @@
 package pointsman.engine.internal.execute;
 
-import java.util.Locale;
 import java.util.Map;
 import pointsman.api.EventType;
 import pointsman.api.Execution;
@@ -88,6 +87,7 @@ public final class ServerModes {
 
     private void drain(ServerEntry server, String who) {
         if (!serves(server.id())) {
+            change(server, ServerMode.DRAINING, who);
             change(server, ServerMode.MAINTENANCE, who);
             return;
         }
@@ -118,9 +118,6 @@ public final class ServerModes {
         server.setMode(mode);
         store.setMode(server.id(), mode);
         events.report(
-                Severity.INFO,
-                EventType.SERVER_MODE_CHANGED,
-                server.id(),
-                Map.of("mode", mode.name().toLowerCase(Locale.ROOT), "who", who));
+                Severity.INFO, EventType.SERVER_MODE_CHANGED, server.id(), Map.of("mode", mode.name(), "who", who));
     }
 }

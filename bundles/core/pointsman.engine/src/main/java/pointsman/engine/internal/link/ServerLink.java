@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
@@ -79,11 +80,15 @@ public final class ServerLink {
         }
     }
 
-    /** Drops all sessions for good. */
-    public void stop() {
+    /** Logs out of all targets for good; completes when the server has answered, or its sessions have ended otherwise. */
+    public CompletionStage<Void> stop() {
         state = State.STOPPED;
         attempt++;
-        closeSessions("the engine stops");
+        CompletableFuture<?>[] logouts = sessions.values().stream()
+                .map(session -> session.logout().toCompletableFuture())
+                .toArray(CompletableFuture<?>[]::new);
+        sessions.clear();
+        return CompletableFuture.allOf(logouts);
     }
 
     /** The session with a target of the server; empty unless the server is up and offers it. */
