@@ -42,8 +42,10 @@ final class Bytes {
         System.arraycopy(ascii, 0, b, at, Math.min(length, ascii.length));
     }
 
-    /** Reads a text in ASCII without the blanks around it. */
+    /** Reads a text in ASCII without blanks around it and zero bytes. */
     static String text(byte[] b, int at, int length) {
-        return new String(b, at, length, StandardCharsets.US_ASCII).strip().replace("\0", "");
+        return new String(b, at, length, StandardCharsets.US_ASCII)
+                .replace("\0", "")
+                .strip();
     }
 }

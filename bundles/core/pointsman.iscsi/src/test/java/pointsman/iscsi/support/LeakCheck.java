@@ -3,6 +3,7 @@ package pointsman.iscsi.support;
 import io.netty.buffer.ByteBufUtil;
 import io.netty.buffer.PooledByteBufAllocator;
 import io.netty.buffer.Unpooled;
+import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.junit.jupiter.api.extension.AfterAllCallback;
@@ -20,7 +21,6 @@ public final class LeakCheck implements BeforeAllCallback, AfterAllCallback {
     @Override
     public void beforeAll(ExtensionContext context) {
         ByteBufUtil.setLeakListener((type, records) -> LEAKS.add(type + records));
-        LEAKS.clear();
     }
 
     @Override
@@ -32,8 +32,10 @@ public final class LeakCheck implements BeforeAllCallback, AfterAllCallback {
             PooledByteBufAllocator.DEFAULT.compositeBuffer().release();
             Unpooled.buffer(16).release();
         }
-        if (!LEAKS.isEmpty()) {
-            throw new AssertionError("buffers leaked: " + LEAKS);
+        List<String> leaks = List.copyOf(LEAKS);
+        LEAKS.clear();
+        if (!leaks.isEmpty()) {
+            throw new AssertionError("buffers leaked, here or in an earlier class: " + leaks);
         }
     }
 }

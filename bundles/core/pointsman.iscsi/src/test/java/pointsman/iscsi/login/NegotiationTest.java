@@ -1,0 +1,182 @@
+package pointsman.iscsi.login;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import pointsman.iscsi.support.LeakCheck;
+
+@ExtendWith(LeakCheck.class)
+class NegotiationTest {
+
+    private static final SessionPreferences PREFERENCES = new SessionPreferences(65536, 131072, 32768, false, true, 4);
+
+    private final Negotiation negotiation = new Negotiation(PREFERENCES);
+
+    private String answer(String key, String value) throws NegotiationException {
+        return negotiation.receive(List.of(new TextPair(key, value))).stream()
+                .filter(pair -> pair.key().equals(key))
+                .map(TextPair::value)
+                .findFirst()
+                .orElse("no answer");
+    }
+
+    @ParameterizedTest(name = "{0}={1} is answered with {2}")
+    @CsvSource(
+            delimiter = ';',
+            value = {
+                "HeaderDigest; CRC32C,None; None",
+                "HeaderDigest; None; None",
+                "HeaderDigest; CRC32C; Reject",
+                "DataDigest; None,CRC32C; None",
+                "MaxConnections; 8; 1",
+                "InitialR2T; No; No",
+                "InitialR2T; Yes; Yes",
+                "InitialR2T; Perhaps; Reject",
+                "ImmediateData; Yes; Yes",
+                "ImmediateData; No; No",
+                "MaxBurstLength; 16776192; 131072",
+                "MaxBurstLength; 0x1000; 4096",
+                "MaxBurstLength; 511; Reject",
+                "FirstBurstLength; 262144; 32768",
+                "FirstBurstLength; 16777216; Reject",
+                "DefaultTime2Wait; 5; 5",
+                "DefaultTime2Retain; 20; 0",
+                "MaxOutstandingR2T; 1; 1",
+                "MaxOutstandingR2T; 16; 4",
+                "MaxOutstandingR2T; 0; Reject",
+                "DataPDUInOrder; No; Yes",
+                "DataSequenceInOrder; No; Yes",
+                "ErrorRecoveryLevel; 2; 0",
+                "IFMarker; Yes; No",
+                "OFMarker; No; No",
+                "IFMarkInt; 1~65535; Reject",
+                "OFMarkInt; 1~65535; Reject",
+                "TaskReporting; FastAbort,RFC3720; RFC3720",
+                "iSCSIProtocolLevel; 2; 1",
+                "RDMAExtensions; Yes; NotUnderstood",
+                "X-com.example.key; 1; NotUnderstood",
+                "SessionType; Normal; no answer",
+                "InitiatorAlias; me; no answer",
+                "TargetAlias; you; no answer",
+                "X-com.example.key; NotUnderstood; no answer"
+            })
+    void everyKeyIsAnsweredByItsRule(String key, String offer, String expected) throws NegotiationException {
+        assertEquals(expected, answer(key, offer));
+    }
+
+    @Test
+    void thisSideDeclaresItsSegmentLengthOnce() throws NegotiationException {
+        assertTrue(negotiation.receive(List.of()).contains(new TextPair("MaxRecvDataSegmentLength", "65536")));
+        assertEquals(List.of(), negotiation.receive(List.of()));
+    }
+
+    @Test
+    void aKeyNegotiatedTwiceEndsTheLogin() throws NegotiationException {
+        answer("InitialR2T", "Yes");
+
+        assertThrows(NegotiationException.class, () -> answer("InitialR2T", "Yes"));
+    }
+
+    @Test
+    void withoutNegotiationTheDefaultsOfTheStandardHold() {
+        assertEquals(
+                new SessionParameters(8192, 8192, 262144, 65536, true, true, 1, 2, 20),
+                new Negotiation(PREFERENCES).result());
+    }
+
+    @Test
+    void bothSidesComeToTheSameResult() throws NegotiationException {
+        Negotiation initiator = new Negotiation(new SessionPreferences(4096, 262144, 65536, false, true, 8));
+        Negotiation target = new Negotiation(new SessionPreferences(16384, 131072, 131072, true, false, 2));
+
+        List<TextPair> answers = target.receive(initiator.offer());
+        List<TextPair> rest = initiator.receive(answers);
+
+        assertEquals(List.of(), rest);
+        assertEquals(new SessionParameters(16384, 4096, 131072, 65536, true, false, 2, 0, 0), initiator.result());
+        assertEquals(new SessionParameters(4096, 16384, 131072, 65536, true, false, 2, 0, 0), target.result());
+    }
+
+    @Test
+    void firstBurstLengthIsNeverLongerThanMaxBurstLength() throws NegotiationException {
+        answer("MaxBurstLength", "8192");
+
+        assertEquals(8192, negotiation.result().firstBurstLength());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"MaxBurstLength,262144", "InitialR2T,Perhaps", "HeaderDigest,CRC32C", "ErrorRecoveryLevel,1"})
+    void anAnswerThatCannotBeTheOutcomeEndsTheLogin(String key, String answer) {
+        negotiation.offer();
+
+        assertThrows(NegotiationException.class, () -> answer(key, answer));
+    }
+
+    @Test
+    void aRefusedOfferLeavesTheDefault() throws NegotiationException {
+        negotiation.offer();
+
+        negotiation.receive(
+                List.of(new TextPair("MaxOutstandingR2T", "Reject"), new TextPair("InitialR2T", "NotUnderstood")));
+
+        assertEquals(1, negotiation.result().maxOutstandingR2T());
+        assertTrue(negotiation.result().initialR2T());
+    }
+
+    @Test
+    void aTextInSeveralPartsIsJoined() throws NegotiationException {
+        TextCollector collector = new TextCollector();
+        collector.add(text("InitiatorName=iqn.a\0Session"));
+        collector.add(text("Type=Normal\0"));
+
+        assertEquals(
+                List.of(new TextPair("InitiatorName", "iqn.a"), new TextPair("SessionType", "Normal")),
+                collector.take());
+    }
+
+    @Test
+    void aTextWithoutAnEqualsSignIsRefused() {
+        assertThrows(NegotiationException.class, () -> TextPair.parse(text("Nonsense\0")));
+    }
+
+    @Test
+    void aTextThatNeverEndsIsRefused() throws NegotiationException {
+        TextCollector collector = new TextCollector();
+        for (int i = 0; i < TextCollector.LIMIT / 8192; i++) {
+            collector.add(Unpooled.wrappedBuffer(new byte[8192]));
+        }
+
+        assertThrows(NegotiationException.class, () -> collector.add(text("x")));
+    }
+
+    @Test
+    void aLongTextIsSentInParts() {
+        TextSender sender = new TextSender();
+        sender.add(List.of(new TextPair("Key", "0123456789")));
+
+        assertEquals("Key=012", released(sender.next(7)));
+        assertTrue(sender.hasMore());
+        assertEquals("3456789\0", released(sender.next(100)));
+        assertFalse(sender.hasMore());
+    }
+
+    private static String released(ByteBuf text) {
+        String content = text.toString(StandardCharsets.UTF_8);
+        text.release();
+        return content;
+    }
+
+    private static ByteBuf text(String text) {
+        return Unpooled.copiedBuffer(text, StandardCharsets.UTF_8);
+    }
+}
