@@ -1,0 +1,172 @@
+package pointsman.it.support;
+
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import pointsman.engine.ServerConfiguration;
+
+/**
+ * A storage server: tgtd of Debian's package tgt, at a port and with a control socket of its own, write cache switched off.
+ * Target {@code iqn.2026-11.org.pointsman.test:devN} has the N-th backing file as LUN 1. Two that have the same files are
+ * two servers of one SAN.
+ */
+public final class Tgt implements AutoCloseable {
+
+    private static final String TARGET = "iqn.2026-11.org.pointsman.test:dev";
+    private static final Duration START_LIMIT = Duration.ofSeconds(20);
+
+    /** The caching mode page (SBC-3, 6.5.5) with WCE = 0. */
+    private static final String NO_WRITE_CACHE =
+            "mode_page=8:0:18:0x10:0:0xff:0xff:0:0:0xff:0xff:0xff:0xff:0x80:0x14:0:0:0:0:0:0";
+
+    private final String name;
+    private final List<Path> disks;
+    private final InetSocketAddress address;
+    private final Path folder;
+    private Daemon daemon;
+
+    private Tgt(String name, List<Path> disks, InetSocketAddress address, Path folder) {
+        this.name = name;
+        this.disks = List.copyOf(disks);
+        this.address = address;
+        this.folder = folder;
+        launch();
+    }
+
+    /**
+     * Starts a server.
+     *
+     * @param name its name in the engine's configuration
+     * @param disks its backing files
+     */
+    public static Tgt start(String name, List<Path> disks) {
+        try {
+            return new Tgt(name, disks, Ports.free(), Files.createTempDirectory("pointsman-tgt-"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Its name in the engine's configuration. */
+    public String name() {
+        return name;
+    }
+
+    public InetSocketAddress address() {
+        return address;
+    }
+
+    public ServerConfiguration configuration() {
+        return ServerConfiguration.of(name, address);
+    }
+
+    /** The address of its N-th device, for tools. */
+    public String url(int device) {
+        return "iscsi://%s:%d/%s%d/1"
+                .formatted(address.getAddress().getHostAddress(), address.getPort(), TARGET, device);
+    }
+
+    /** Crashes it. */
+    public void kill() {
+        daemon.kill();
+    }
+
+    /** Starts it again after {@link #kill}, at the same address with the same devices. */
+    public void restart() {
+        launch();
+    }
+
+    /** Makes it stand still, connected but silent. */
+    public void freeze() {
+        daemon.freeze();
+    }
+
+    /** Lets it go on. */
+    public void thaw() {
+        daemon.thaw();
+    }
+
+    @Override
+    public void close() {
+        daemon.close();
+        try {
+            for (String file : List.of("control.0", "control.0.lock", "log")) {
+                Files.deleteIfExists(folder.resolve(file));
+            }
+            Files.deleteIfExists(folder);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void launch() {
+        daemon = Daemon.start(
+                List.of(
+                        "tgtd",
+                        "-f",
+                        "-C",
+                        "0",
+                        "--iscsi",
+                        "portal=%s:%d".formatted(address.getAddress().getHostAddress(), address.getPort())),
+                controlSocket(),
+                folder.resolve("log"));
+        try {
+            await("tgtd " + name)
+                    .atMost(START_LIMIT)
+                    .until(() -> admin("--lld", "iscsi", "--mode", "sys", "--op", "show")
+                                    .exit()
+                            == 0);
+            for (int device = 1; device <= disks.size(); device++) {
+                export(device);
+            }
+        } catch (RuntimeException | AssertionError e) {
+            String output = daemon.output();
+            daemon.kill();
+            throw new IllegalStateException("tgtd %s did not come up: %s".formatted(name, output), e);
+        }
+    }
+
+    private void export(int device) {
+        String tid = Integer.toString(device);
+        admin("--lld", "iscsi", "--mode", "target", "--op", "new", "--tid", tid, "-T", TARGET + device)
+                .ok();
+        unit("new", tid, "--bstype", "rdwr", "-b", disks.get(device - 1).toString());
+        unit(
+                "update",
+                tid,
+                "--params",
+                "vendor_id=TEST,product_id=SHARED%1$d,scsi_sn=TESTSN%1$d,scsi_id=test-id-%1$d,thin_provisioning=1"
+                        .formatted(device));
+        unit("update", tid, "--params", NO_WRITE_CACHE);
+        admin("--lld", "iscsi", "--mode", "target", "--op", "bind", "--tid", tid, "-I", "ALL")
+                .ok();
+    }
+
+    private void unit(String operation, String tid, String... arguments) {
+        List<String> all = new ArrayList<>(
+                List.of("--lld", "iscsi", "--mode", "logicalunit", "--op", operation, "--tid", tid, "--lun", "1"));
+        all.addAll(List.of(arguments));
+        admin(all.toArray(String[]::new)).ok();
+    }
+
+    private Tool.Result admin(String... arguments) {
+        List<String> command = new ArrayList<>(List.of("env"));
+        controlSocket().forEach((key, value) -> command.add(key + "=" + value));
+        command.addAll(List.of("PATH=" + System.getenv("PATH") + ":/usr/sbin:/sbin", "tgtadm", "-C", "0"));
+        command.addAll(List.of(arguments));
+        return Tool.run(command);
+    }
+
+    /** Not the usual one below /var/run, which belongs to root and to other servers of the machine. */
+    private Map<String, String> controlSocket() {
+        return Map.of("TGT_IPC_SOCKET", folder.resolve("control").toString());
+    }
+}
