@@ -11,7 +11,6 @@ import pointsman.api.DeviceState;
 import pointsman.api.EventType;
 import pointsman.api.PathState;
 import pointsman.api.ServerHealth;
-import pointsman.api.SystemSnapshot;
 import pointsman.it.support.DebianTool;
 import pointsman.it.support.RequiresTool;
 import pointsman.it.support.RunningEngine;
@@ -66,9 +65,8 @@ class FailoverTest extends TwoServers {
         crash(crashed);
 
         server(crashed).restart();
-        engine.awaitUp(crashed);
 
-        assertEquals(PathState.STANDBY, pathState(engine.snapshot(), crashed));
+        awaitPath(crashed, PathState.STANDBY);
     }
 
     @Test
@@ -78,7 +76,7 @@ class FailoverTest extends TwoServers {
             awaitWrites();
             crash(crashed);
             server(crashed).restart();
-            engine.awaitUp(crashed);
+            awaitPath(crashed, PathState.STANDBY);
 
             engine.remap(device, crashed);
 
@@ -138,12 +136,10 @@ class FailoverTest extends TwoServers {
         });
     }
 
-    private PathState pathState(SystemSnapshot snapshot, String server) {
-        return snapshot.paths().stream()
-                .filter(path -> path.device().equals(device) && path.server().equals(server))
-                .map(path -> path.state())
-                .findFirst()
-                .orElseThrow();
+    private void awaitPath(String server, PathState state) {
+        engine.awaitSnapshot("the path through %s is %s".formatted(server, state), snapshot -> snapshot.paths().stream()
+                .anyMatch(
+                        path -> path.device().equals(device) && path.server().equals(server) && path.state() == state));
     }
 
     private boolean hasEvent(EventType type, String subject) {

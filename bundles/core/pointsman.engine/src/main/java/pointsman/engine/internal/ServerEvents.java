@@ -68,10 +68,17 @@ final class ServerEvents {
 
     void surveyed(String id, List<FoundUnit> units) {
         ServerEntry server = inventory.server(id).orElseThrow();
-        server.becameUp();
+        boolean wasUp = server.isUp();
+        int survey = server.beganSurvey();
         intake.take(server, units).thenRun(() -> {
+            if (!server.becameUp(survey)) {
+                return;
+            }
             show();
-            events.report(Severity.INFO, EventType.SERVER_UP, id, Map.of("devices", Integer.toString(units.size())));
+            if (!wasUp) {
+                events.report(
+                        Severity.INFO, EventType.SERVER_UP, id, Map.of("devices", Integer.toString(units.size())));
+            }
             reconciler.reconcileServer(id);
             tried(id);
             changed.run();

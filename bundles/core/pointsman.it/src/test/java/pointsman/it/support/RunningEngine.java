@@ -125,7 +125,7 @@ public final class RunningEngine implements AutoCloseable {
 
     /** Waits until the snapshot is as it should be. */
     public void awaitSnapshot(String what, Predicate<SystemSnapshot> condition) {
-        await(what).atMost(LIMIT).pollInterval(Duration.ofMillis(20)).until(this::snapshot, condition);
+        await(what).atMost(LIMIT).pollInterval(Duration.ofMillis(20)).until(() -> condition.test(snapshot()));
     }
 
     /** Waits until a server is up and has been looked at. */

@@ -113,6 +113,10 @@ public final class SurveyIntake {
             exclude(device, server, unit, difference);
             return CompletableFuture.completedFuture(null);
         }
+        if (isInUse(device, server, unit)) {
+            putPath(device, server, unit, Optional.empty());
+            return CompletableFuture.completedFuture(null);
+        }
         Optional<String> cut = san.whyNot(server.id(), unit.identity().designator());
         if (cut.isPresent()) {
             putPath(device, server, unit, cut);
@@ -122,7 +126,7 @@ public final class SurveyIntake {
                 .filter(path -> path.excluded().isEmpty() && !path.server().equals(server.id()))
                 .filter(path -> inventory
                         .server(path.server())
-                        .filter(ServerEntry::isUp)
+                        .filter(ServerEntry::isConnected)
                         .isPresent())
                 .findFirst();
         if (reference.isEmpty()) {
@@ -130,6 +134,14 @@ public final class SurveyIntake {
             return CompletableFuture.completedFuture(null);
         }
         return compare(device, server, unit, reference.get(), comparisonsLeft);
+    }
+
+    /** A server that was up all the time need not be compared again, and its path must not vanish for that while. */
+    private static boolean isInUse(DeviceEntry device, ServerEntry server, FoundUnit unit) {
+        return server.isUp()
+                && device.usablePath(server.id())
+                        .filter(path -> path.targetName().equals(unit.targetName()) && path.lun() == unit.lun())
+                        .isPresent();
     }
 
     private DeviceEntry found(ServerEntry server, FoundUnit unit) {

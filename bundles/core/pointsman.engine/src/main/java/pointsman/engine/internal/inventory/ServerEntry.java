@@ -16,6 +16,8 @@ public final class ServerEntry {
     private Instant since = Instant.now();
     private String detail = "";
     private boolean fenced;
+    private boolean connected;
+    private int survey;
 
     public ServerEntry(ServerConfiguration configuration, ServerMode mode) {
         this.configuration = configuration;
@@ -56,13 +58,41 @@ public final class ServerEntry {
         return fenced;
     }
 
-    public void becameUp() {
+    /** Whether its sessions are established, so that devices can be read through it. */
+    public boolean isConnected() {
+        return connected;
+    }
+
+    /**
+     * Its sessions are established, and what it shows is being looked at. A server that is up stays so meanwhile.
+     *
+     * @return what to say to {@link #becameUp} when that has ended
+     */
+    public int beganSurvey() {
+        if (!isUp()) {
+            set(ServerHealth.CONNECTING, mode, "");
+        }
+        connected = true;
+        return ++survey;
+    }
+
+    /**
+     * What it shows is known.
+     *
+     * @return false if the server went down meanwhile, which leaves it as it is
+     */
+    public boolean becameUp(int ofSurvey) {
+        if (!connected || ofSurvey != survey) {
+            return false;
+        }
         set(ServerHealth.UP, mode, "");
         fenced = false;
+        return true;
     }
 
     public void wentDown(String reason) {
         set(ServerHealth.DOWN, mode, reason);
+        connected = false;
         fenced = false;
     }
 

@@ -18,4 +18,14 @@ public record FoundUnit(
         UnitIdentity identity,
         long blocks,
         int blockBytes,
-        boolean volatileWriteCache) {}
+        boolean volatileWriteCache) {
+
+    /** Whether the same device is still at the same place; how its cache works may have changed. */
+    boolean isSameAs(FoundUnit other) {
+        return targetName.equals(other.targetName)
+                && lun == other.lun
+                && identity.equals(other.identity)
+                && blocks == other.blocks
+                && blockBytes == other.blockBytes;
+    }
+}

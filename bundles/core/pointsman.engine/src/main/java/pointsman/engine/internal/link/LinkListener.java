@@ -5,7 +5,10 @@ import java.util.List;
 /** Is told what happens to a server. Calls come on the data loop and must not block. */
 public interface LinkListener {
 
-    /** The engine has logged in to the server's targets and knows what they offer. */
+    /**
+     * The engine has logged in to the server's targets and knows what they offer. Called again when the server, which is
+     * up, offers more than before.
+     */
     void surveyed(String server, List<FoundUnit> units);
 
     /**

@@ -3,10 +3,12 @@ package pointsman.engine.internal.link;
 import io.netty.channel.ConnectTimeoutException;
 import io.netty.channel.EventLoop;
 import java.net.ConnectException;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
@@ -36,6 +38,9 @@ public final class ServerLink {
     private static final Logger LOG = LoggerFactory.getLogger(ServerLink.class);
     private static final long FIRST_DELAY_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
 
+    /** Servers are looked at again this many times less often than they are pinged. */
+    private static final int PINGS_PER_LOOK = 5;
+
     private enum State {
         STOPPED,
         CONNECTING,
@@ -50,6 +55,7 @@ public final class ServerLink {
     private final Timings timings;
     private final LinkListener listener;
     private final Map<String, InitiatorSession> sessions = new HashMap<>();
+    private List<FoundUnit> units = List.of();
     private State state = State.STOPPED;
     private boolean downReported;
     /** False at the start too: a former run of the engine may have left requests under way. */
@@ -111,27 +117,88 @@ public final class ServerLink {
     }
 
     private void connected(int thisAttempt, ServerSurvey.Result result) {
-        for (InitiatorSession session : result.sessions()) {
-            sessions.put(session.targetName(), session);
-            session.closed().thenAccept(reason -> onLoop(thisAttempt, () -> lost(reason)));
-        }
+        keep(thisAttempt, result);
         state = State.UP;
         downReported = false;
         nextDelayNanos = FIRST_DELAY_NANOS;
         reportFenced("the engine has logged in again, which ended its old session and the tasks of it");
-        for (InitiatorSession session : result.sessions()) {
-            watch(thisAttempt, session);
-        }
+        result.sessions().forEach(session -> watch(thisAttempt, session));
+        lookLater(thisAttempt);
         LOG.info(
                 "server {} is up and offers {} logical units",
                 server.name(),
                 result.units().size());
-        listener.surveyed(server.name(), result.units());
-        // A session may have been lost while the survey of another target went on.
-        result.sessions().stream()
+        listener.surveyed(server.name(), units);
+        loseIfEnded(result.sessions());
+    }
+
+    private void keep(int thisAttempt, ServerSurvey.Result result) {
+        units = result.units();
+        for (InitiatorSession session : result.sessions()) {
+            sessions.put(session.targetName(), session);
+            session.closed().thenAccept(reason -> onLoop(thisAttempt, () -> lost(reason)));
+        }
+    }
+
+    /** A session may have been lost while the survey of another target went on. */
+    private void loseIfEnded(Collection<InitiatorSession> surveyed) {
+        surveyed.stream()
                 .filter(session -> !session.isOpen())
                 .findFirst()
                 .ifPresent(session -> lost("the session with %s ended".formatted(session.targetName())));
+    }
+
+    private void lookLater(int thisAttempt) {
+        loop.schedule(
+                () -> onLoop(thisAttempt, () -> look(thisAttempt)),
+                PINGS_PER_LOOK * timings.pingInterval().toNanos(),
+                TimeUnit.NANOSECONDS);
+    }
+
+    /**
+     * Looks whether the server, which is up, offers something else than before: a server that starts listens before it has
+     * made its targets, and administrators add some.
+     */
+    private void look(int thisAttempt) {
+        Set<String> known = Set.copyOf(sessions.keySet());
+        new ServerSurvey(server.address(), loop, initiator, options)
+                .runAgain(List.copyOf(sessions.values()))
+                .whenComplete((result, failure) -> {
+                    boolean stale = thisAttempt != attempt;
+                    if (failure == null && stale) {
+                        result.sessions().stream()
+                                .filter(session -> !known.contains(session.targetName()))
+                                .forEach(session -> session.abort("the server was lost meanwhile"));
+                    } else if (failure == null) {
+                        looked(thisAttempt, known, result);
+                    } else if (!stale) {
+                        LOG.info(
+                                "server {} could not be looked at again: {}",
+                                server.name(),
+                                unwrap(failure).getMessage());
+                        lookLater(thisAttempt);
+                    }
+                });
+    }
+
+    private void looked(int thisAttempt, Set<String> known, ServerSurvey.Result result) {
+        if (!units.stream().allMatch(unit -> result.units().stream().anyMatch(unit::isSameAs))) {
+            result.sessions().forEach(session -> sessions.putIfAbsent(session.targetName(), session));
+            lost("its logical units have changed");
+            return;
+        }
+        lookLater(thisAttempt);
+        List<InitiatorSession> added = result.sessions().stream()
+                .filter(session -> !known.contains(session.targetName()))
+                .toList();
+        boolean changed = !Set.copyOf(units).equals(Set.copyOf(result.units()));
+        keep(thisAttempt, new ServerSurvey.Result(added, result.units()));
+        added.forEach(session -> watch(thisAttempt, session));
+        if (changed) {
+            LOG.info("server {} now offers {} logical units", server.name(), units.size());
+            listener.surveyed(server.name(), units);
+        }
+        loseIfEnded(added);
     }
 
     private void attemptFailed(Throwable failure) {

@@ -4,9 +4,12 @@ import io.netty.channel.EventLoop;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import pointsman.iscsi.initiator.InitiatorOptions;
 import pointsman.iscsi.initiator.InitiatorSession;
 import pointsman.iscsi.initiator.IscsiInitiator;
@@ -22,7 +25,7 @@ final class ServerSurvey {
     private final EventLoop loop;
     private final IscsiInitiator initiator;
     private final InitiatorOptions options;
-    private final List<InitiatorSession> sessions = new ArrayList<>();
+    private final List<InitiatorSession> logins = new ArrayList<>();
 
     ServerSurvey(InetSocketAddress address, EventLoop loop, IscsiInitiator initiator, InitiatorOptions options) {
         this.address = address;
@@ -41,24 +44,43 @@ final class ServerSurvey {
 
     /** Surveys the server; if any of it fails, all sessions are dropped and the stage fails. */
     CompletionStage<Result> run() {
+        return runAgain(List.of());
+    }
+
+    /**
+     * Surveys the server through the sessions that are there, and through new ones with targets that have none. If any of
+     * it fails, the new sessions are dropped and the stage fails.
+     */
+    CompletionStage<Result> runAgain(List<InitiatorSession> present) {
+        Set<String> known = present.stream().map(InitiatorSession::targetName).collect(Collectors.toSet());
         return initiator
                 .discover(loop, address, options)
-                .thenCompose(targets -> each(targets, this::survey))
+                .thenCompose(targets -> each(
+                        targets.stream()
+                                .map(DiscoveredTarget::name)
+                                .filter(name -> !known.contains(name))
+                                .toList(),
+                        this::login))
+                .thenCompose(added -> each(
+                        Stream.concat(present.stream(), added.stream()).toList(),
+                        session -> new UnitSurvey(session).run()))
                 .handle((units, failure) -> {
                     if (failure != null) {
-                        sessions.forEach(session -> session.abort("the survey of the server failed"));
+                        logins.forEach(session -> session.abort("the survey of the server failed"));
                         return CompletableFuture.<Result>failedFuture(failure);
                     }
                     List<FoundUnit> all = units.stream().flatMap(List::stream).toList();
-                    return CompletableFuture.completedFuture(new Result(List.copyOf(sessions), all));
+                    List<InitiatorSession> sessions =
+                            Stream.concat(present.stream(), logins.stream()).toList();
+                    return CompletableFuture.completedFuture(new Result(sessions, all));
                 })
                 .thenCompose(stage -> stage);
     }
 
-    private CompletionStage<List<FoundUnit>> survey(DiscoveredTarget target) {
-        return initiator.login(loop, address, target.name(), options).thenCompose(session -> {
-            sessions.add(session);
-            return new UnitSurvey(session).run();
+    private CompletionStage<InitiatorSession> login(String target) {
+        return initiator.login(loop, address, target, options).thenApply(session -> {
+            logins.add(session);
+            return session;
         });
     }
 
