@@ -95,7 +95,13 @@ public final class RedirectorHttpServer implements AutoCloseable {
         }
     }
 
-    private static void requireLoopback(InetSocketAddress address) {
+    /**
+     * Checks where a server may listen.
+     *
+     * @return the address
+     * @throws IllegalArgumentException if it is not a loopback address
+     */
+    public static InetSocketAddress requireLoopback(InetSocketAddress address) {
         if (address.isUnresolved()) {
             throw new IllegalArgumentException(
                     "the host '%s' is not known; use 127.0.0.1".formatted(address.getHostString()));
@@ -105,5 +111,6 @@ public final class RedirectorHttpServer implements AutoCloseable {
                     "the API listens on loopback addresses only (127.0.0.1, ::1, localhost) until it has TLS and logins, not on %s; from another machine use a tunnel: ssh -L %2$d:127.0.0.1:%2$d HOST"
                             .formatted(address.getAddress().getHostAddress(), address.getPort()));
         }
+        return address;
     }
 }

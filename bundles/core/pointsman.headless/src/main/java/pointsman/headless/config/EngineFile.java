@@ -1,0 +1,179 @@
+package pointsman.headless.config;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import pointsman.api.Capacity;
+import pointsman.api.CapacitySource;
+import pointsman.api.Policy;
+import pointsman.engine.DiscoveryListing;
+import pointsman.engine.EngineConfiguration;
+import pointsman.engine.FencePolicy;
+import pointsman.engine.ServerConfiguration;
+import pointsman.engine.Timings;
+import pointsman.headless.text.Addresses;
+import pointsman.headless.text.Quantities;
+import pointsman.remote.server.RedirectorHttpServer;
+import pointsman.topology.TopologyDocument;
+import pointsman.topology.TopologyReader;
+
+/** Reads the engine's configuration file. Paths in it are relative to the folder of the file. */
+public final class EngineFile {
+
+    private static final InetSocketAddress DEFAULT_API = new InetSocketAddress("127.0.0.1", 3290);
+    private static final Set<String> KEYS =
+            Set.of("name", "dataDirectory", "portals", "api", "servers", "topology", "discovery", "timings", "policy");
+    private static final Set<String> TIMINGS = Set.of(
+            "pingInterval",
+            "pingPatience",
+            "reconnectInterval",
+            "connectTimeout",
+            "drainLimit",
+            "waitLimit",
+            "sampleWindow");
+
+    private final Path file;
+
+    public EngineFile(Path file) {
+        this.file = file;
+    }
+
+    /**
+     * @throws ConfigurationException if something is wrong with the file
+     */
+    public EngineSettings read() throws ConfigurationException {
+        Section root = new Section(file, "", YamlTree.read(file), KEYS);
+        List<InetSocketAddress> portals = root.list("portals", Addresses::parse);
+        if (portals.isEmpty()) {
+            throw root.wrong("portals", "at least one address is needed at which clients log in", null);
+        }
+        try {
+            EngineConfiguration engine = new EngineConfiguration(
+                    root.required("name", Function.identity()),
+                    root.required("dataDirectory", this::path),
+                    portals,
+                    servers(root),
+                    topology(root),
+                    root.optional("discovery", text -> constant(DiscoveryListing.class, text))
+                            .orElse(DiscoveryListing.DEVICES),
+                    timings(root),
+                    policy(root));
+            return new EngineSettings(engine, apiAddress(root));
+        } catch (IllegalArgumentException e) {
+            throw new ConfigurationException(file, 0, e.getMessage(), e);
+        }
+    }
+
+    private static InetSocketAddress apiAddress(Section root) throws ConfigurationException {
+        Optional<Section> api = root.section("api", Set.of("listen"));
+        return api.isEmpty()
+                ? DEFAULT_API
+                : api.get()
+                        .optional("listen", text -> RedirectorHttpServer.requireLoopback(Addresses.parse(text)))
+                        .orElse(DEFAULT_API);
+    }
+
+    private List<ServerConfiguration> servers(Section root) throws ConfigurationException {
+        List<ServerConfiguration> servers = new ArrayList<>();
+        Set<String> names = new HashSet<>();
+        for (Section section : root.sections("servers", Set.of("name", "address", "capacity", "fence"))) {
+            String name = section.required("name", Function.identity());
+            if (!names.add(name)) {
+                throw section.wrong("name", "another server is called '%s', too".formatted(name), null);
+            }
+            servers.add(new ServerConfiguration(
+                    name,
+                    section.required("address", Addresses::parse),
+                    capacity(section),
+                    section.optional("fence", text -> constant(FencePolicy.class, text))
+                            .orElse(FencePolicy.SESSION)));
+        }
+        return servers;
+    }
+
+    private static Optional<Capacity> capacity(Section server) throws ConfigurationException {
+        Optional<Section> capacity = server.section("capacity", Set.of("iops", "bandwidth"));
+        if (capacity.isEmpty()) {
+            return Optional.empty();
+        }
+        return Optional.of(new Capacity(
+                capacity.get().required("iops", Quantities::count),
+                capacity.get().required("bandwidth", Quantities::bytes),
+                CapacitySource.CONFIGURED));
+    }
+
+    private Optional<TopologyDocument> topology(Section root) throws ConfigurationException {
+        Optional<Path> path = root.optional("topology", this::path);
+        if (path.isEmpty()) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(new TopologyReader().read(path.get()));
+        } catch (IOException e) {
+            throw root.wrong("topology", "%s cannot be used: %s".formatted(path.get(), e.getMessage()), e);
+        }
+    }
+
+    private static Timings timings(Section root) throws ConfigurationException {
+        Optional<Section> section = root.section("timings", TIMINGS);
+        Timings usual = Timings.DEFAULT;
+        if (section.isEmpty()) {
+            return usual;
+        }
+        Section timings = section.get();
+        return new Timings(
+                time(timings, "pingInterval", usual.pingInterval()),
+                time(timings, "pingPatience", usual.pingPatience()),
+                time(timings, "reconnectInterval", usual.reconnectInterval()),
+                time(timings, "connectTimeout", usual.connectTimeout()),
+                time(timings, "drainLimit", usual.drainLimit()),
+                time(timings, "waitLimit", usual.waitLimit()),
+                time(timings, "sampleWindow", usual.sampleWindow()));
+    }
+
+    private static Duration time(Section timings, String key, Duration usual) throws ConfigurationException {
+        return timings.optional(key, Quantities::duration).orElse(usual);
+    }
+
+    private static Policy policy(Section root) throws ConfigurationException {
+        Optional<Section> section = root.section("policy", Set.of("minimumGain", "maximumMoves", "pinned"));
+        if (section.isEmpty()) {
+            return Policy.DEFAULT;
+        }
+        Section policy = section.get();
+        long mostMoves =
+                policy.optional("maximumMoves", Quantities::count).orElse((long) Policy.DEFAULT.maximumMoves());
+        return new Policy(
+                policy.optional("minimumGain", Quantities::fraction).orElse(Policy.DEFAULT.minimumGain()),
+                (int) Math.min(Integer.MAX_VALUE, mostMoves),
+                Set.copyOf(policy.list("pinned", Function.identity())));
+    }
+
+    private Path path(String text) {
+        return file.toAbsolutePath().getParent().resolve(text).normalize();
+    }
+
+    /** A constant by the word that the file has for it: in lower case, with hyphens. */
+    private static <E extends Enum<E>> E constant(Class<E> type, String text) {
+        Map<String, E> words = Arrays.stream(type.getEnumConstants())
+                .collect(Collectors.toMap(
+                        constant -> constant.name().toLowerCase(Locale.ROOT).replace('_', '-'), Function.identity()));
+        E found = words.get(text);
+        if (found == null) {
+            throw new IllegalArgumentException("allowed are %s, got '%s'"
+                    .formatted(words.keySet().stream().sorted().toList(), text));
+        }
+        return found;
+    }
+}

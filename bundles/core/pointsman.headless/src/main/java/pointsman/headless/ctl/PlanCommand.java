@@ -1,0 +1,203 @@
+package pointsman.headless.ctl;
+
+import java.util.List;
+import java.util.concurrent.CompletionStage;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import pointsman.api.Execution;
+import pointsman.api.Plan;
+import pointsman.api.PlanRequest;
+import pointsman.headless.text.Figures;
+import pointsman.headless.text.Table;
+
+/** Plans: made, shown and carried out. Without a further word a plan to balance is made. */
+@Command(
+        name = "plan",
+        description = "Make a plan to balance the load, or do something with a plan.",
+        mixinStandardHelpOptions = true,
+        subcommands = {
+            PlanCommand.Balance.class,
+            PlanCommand.Drain.class,
+            PlanCommand.Show.class,
+            PlanCommand.Listing.class,
+            PlanApplyCommand.class,
+            PlanCommand.Pause.class,
+            PlanCommand.Resume.class,
+            PlanCommand.Cancel.class,
+            PlanCommand.Revert.class
+        })
+final class PlanCommand extends CtlAction {
+
+    @Override
+    int act(CtlSession session) throws InterruptedException {
+        return made(session, session.service().createPlan(PlanRequest.balance(session.who())));
+    }
+
+    private static int made(CtlSession session, CompletionStage<Plan> stage) throws InterruptedException {
+        Plan plan = session.await(stage);
+        if (session.printer().json()) {
+            session.printer().value(plan);
+            return 0;
+        }
+        PlanText text = new PlanText(session.snapshot());
+        text.lines(plan).forEach(session.printer()::line);
+        if (!plan.moves().isEmpty()) {
+            session.printer().table(text.moves(plan));
+            session.printer().line("Nothing has moved yet. To carry it out: pointsman ctl plan apply " + plan.id());
+        }
+        return 0;
+    }
+
+    @Command(name = "balance", description = "Make a plan to balance the load.", mixinStandardHelpOptions = true)
+    static final class Balance extends CtlAction {
+
+        @Override
+        int act(CtlSession session) throws InterruptedException {
+            return made(session, session.service().createPlan(PlanRequest.balance(session.who())));
+        }
+    }
+
+    @Command(name = "drain", description = "Make a plan to empty a server.", mixinStandardHelpOptions = true)
+    static final class Drain extends CtlAction {
+
+        @Parameters(paramLabel = "SERVER", description = "Name or id of the server.")
+        private String server;
+
+        @Override
+        int act(CtlSession session) throws InterruptedException {
+            String id = new Names(session.snapshot()).server(server);
+            return made(session, session.service().createPlan(PlanRequest.drain(id, session.who())));
+        }
+    }
+
+    @Command(
+            name = "revert",
+            description = "Make a plan that puts back what a plan has moved.",
+            mixinStandardHelpOptions = true)
+    static final class Revert extends CtlAction {
+
+        @Parameters(paramLabel = "ID", description = "Id of the plan.")
+        private String plan;
+
+        @Override
+        int act(CtlSession session) throws InterruptedException {
+            return made(session, session.service().revertPlan(plan, session.who()));
+        }
+    }
+
+    @Command(name = "show", description = "A plan and what became of it.", mixinStandardHelpOptions = true)
+    static final class Show extends CtlAction {
+
+        @Parameters(paramLabel = "ID", description = "Id of the plan.")
+        private String id;
+
+        @Option(names = "--execution", description = "With --json: what became of the plan instead of the plan.")
+        private boolean execution;
+
+        @Override
+        int act(CtlSession session) throws InterruptedException {
+            Plan plan = session.await(session.service().plan(id));
+            var carriedOut = session.await(session.service().execution(id));
+            if (session.printer().json()) {
+                session.printer().value(execution ? carriedOut : plan);
+                return 0;
+            }
+            PlanText text = new PlanText(session.snapshot());
+            text.lines(plan).forEach(session.printer()::line);
+            if (carriedOut.isPresent()) {
+                session.printer().line(text.sentence(carriedOut.get()));
+                session.printer().table(text.progress(carriedOut.get()));
+            } else if (!plan.moves().isEmpty()) {
+                session.printer().line("It was never applied.");
+                session.printer().table(text.moves(plan));
+            }
+            return 0;
+        }
+    }
+
+    @Command(name = "list", description = "The plans that are kept, newest first.", mixinStandardHelpOptions = true)
+    static final class Listing extends CtlAction {
+
+        @Override
+        int act(CtlSession session) throws InterruptedException {
+            List<Plan> plans = session.await(session.service().plans());
+            if (session.printer().json()) {
+                session.printer().value(plans);
+                return 0;
+            }
+            Table table = new Table()
+                    .words("PLAN")
+                    .words("MADE")
+                    .words("FOR")
+                    .words("WHO")
+                    .figures("MOVES")
+                    .figures("REVISION")
+                    .figures("NOW")
+                    .figures("AFTER");
+            for (Plan plan : plans) {
+                table.row(
+                        plan.id(),
+                        Figures.time(plan.created()),
+                        Tones.word(plan.objective()),
+                        plan.who(),
+                        plan.moves().size(),
+                        plan.revision(),
+                        Figures.efficiency(plan.efficiencyNow()),
+                        Figures.efficiency(plan.efficiencyAfter()));
+            }
+            session.printer().table(table);
+            return 0;
+        }
+    }
+
+    @Command(name = "pause", description = "Stop before the next move.", mixinStandardHelpOptions = true)
+    static final class Pause extends Step {
+
+        @Override
+        CompletionStage<Execution> step(CtlSession session, String plan) {
+            return session.service().pausePlan(plan, session.who());
+        }
+    }
+
+    @Command(name = "resume", description = "Go on with the next move.", mixinStandardHelpOptions = true)
+    static final class Resume extends Step {
+
+        @Override
+        CompletionStage<Execution> step(CtlSession session, String plan) {
+            return session.service().resumePlan(plan, session.who());
+        }
+    }
+
+    @Command(
+            name = "cancel",
+            description = "End after the move under way; what was moved stays.",
+            mixinStandardHelpOptions = true)
+    static final class Cancel extends Step {
+
+        @Override
+        CompletionStage<Execution> step(CtlSession session, String plan) {
+            return session.service().cancelPlan(plan, session.who());
+        }
+    }
+
+    /** Something done with an execution. */
+    abstract static class Step extends CtlAction {
+
+        @Parameters(paramLabel = "ID", description = "Id of the plan.")
+        private String plan;
+
+        abstract CompletionStage<Execution> step(CtlSession session, String plan);
+
+        @Override
+        final int act(CtlSession session) throws InterruptedException {
+            Execution execution = session.await(step(session, plan));
+            if (session.printer().json()) {
+                session.printer().value(execution);
+            } else {
+                session.printer().line(new PlanText(session.snapshot()).sentence(execution));
+            }
+            return 0;
+        }
+    }
+}

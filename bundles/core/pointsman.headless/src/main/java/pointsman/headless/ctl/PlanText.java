@@ -1,0 +1,129 @@
+package pointsman.headless.ctl;
+
+import java.util.ArrayList;
+import java.util.List;
+import pointsman.api.Execution;
+import pointsman.api.Move;
+import pointsman.api.MoveProgress;
+import pointsman.api.MoveState;
+import pointsman.api.Plan;
+import pointsman.api.Sentences;
+import pointsman.api.SystemSnapshot;
+import pointsman.headless.text.Figures;
+import pointsman.headless.text.Table;
+import pointsman.headless.text.Table.Cell;
+import pointsman.headless.text.Tone;
+
+/** Plans and executions in words, with the names of one snapshot. */
+final class PlanText {
+
+    private final Names names;
+    private final Sentences sentences;
+
+    PlanText(SystemSnapshot snapshot) {
+        this.names = new Names(snapshot);
+        this.sentences = Sentences.of(snapshot);
+    }
+
+    /** What a plan is, above its moves. */
+    List<String> lines(Plan plan) {
+        List<String> lines = new ArrayList<>();
+        lines.add("Plan %s (%s), made by %s at %s on revision %d"
+                .formatted(
+                        plan.id(),
+                        Tones.word(plan.objective()),
+                        plan.who(),
+                        Figures.time(plan.created()),
+                        plan.revision()));
+        plan.noPlan()
+                .ifPresentOrElse(
+                        reason -> lines.add("No moves: " + sentences.of(reason)),
+                        () -> lines.add("Efficiency now %s, after all moves %s"
+                                .formatted(
+                                        Figures.efficiency(plan.efficiencyNow()),
+                                        Figures.efficiency(plan.efficiencyAfter()))));
+        return lines;
+    }
+
+    Table moves(Plan plan) {
+        Table table = new Table()
+                .figures("MOVE")
+                .words("DEVICE")
+                .words("FROM")
+                .words("TO")
+                .figures("EFFICIENCY")
+                .words("WHY");
+        int number = 0;
+        for (Move move : plan.moves()) {
+            table.row(
+                    ++number,
+                    names.of(move.device()),
+                    names.of(move.from()),
+                    names.of(move.to()),
+                    Figures.efficiency(move.efficiencyAfter()),
+                    sentences.of(move.reason()));
+        }
+        return table;
+    }
+
+    Table progress(Execution execution) {
+        Table table = new Table()
+                .figures("MOVE")
+                .words("DEVICE")
+                .words("FROM")
+                .words("TO")
+                .words("STATE")
+                .figures("PAUSE")
+                .words("ERROR");
+        int number = 0;
+        for (MoveProgress progress : execution.moves()) {
+            table.row(
+                    ++number,
+                    names.of(progress.move().device()),
+                    names.of(progress.move().from()),
+                    names.of(progress.move().to()),
+                    state(progress.state()),
+                    progress.pause().map(Figures::duration).orElse(Figures.UNKNOWN),
+                    progress.error().orElse(""));
+        }
+        return table;
+    }
+
+    String sentence(Execution execution) {
+        long done = execution.moves().stream()
+                .filter(move -> move.state() == MoveState.DONE)
+                .count();
+        return "Plan %s, applied by %s, is %s: %d of %d moves were made."
+                .formatted(
+                        execution.planId(),
+                        execution.who(),
+                        Tones.word(execution.state()),
+                        done,
+                        execution.moves().size());
+    }
+
+    String sentence(MoveProgress progress) {
+        Move move = progress.move();
+        String what = "%s from %s to %s".formatted(names.of(move.device()), names.of(move.from()), names.of(move.to()));
+        return switch (progress.state()) {
+            case DONE ->
+                "moved %s; requests held for %s"
+                        .formatted(what, progress.pause().map(Figures::duration).orElse("an unknown time"));
+            case FAILED ->
+                "failed to move %s: %s".formatted(what, progress.error().orElse("no reason was given"));
+            case SKIPPED -> "left out %s".formatted(what);
+            case WAITING, RUNNING -> "%s is not over".formatted(what);
+        };
+    }
+
+    private static Cell state(MoveState state) {
+        Tone tone =
+                switch (state) {
+                    case DONE -> Tone.GOOD;
+                    case FAILED -> Tone.BAD;
+                    case RUNNING -> Tone.WARNING;
+                    case WAITING, SKIPPED -> Tone.PLAIN;
+                };
+        return new Cell(Tones.word(state), tone);
+    }
+}

@@ -1,0 +1,153 @@
+package pointsman.headless.config;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import pointsman.api.Capacity;
+import pointsman.api.CapacitySource;
+import pointsman.api.Policy;
+import pointsman.engine.DiscoveryListing;
+import pointsman.engine.FencePolicy;
+import pointsman.engine.ServerConfiguration;
+import pointsman.engine.Timings;
+
+class EngineFileTest {
+
+    private static final String LEAST = "name: main\ndataDirectory: data\nportals: [127.0.0.1:3260]\n";
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void theExampleIsReadAndIsTheDefaultWhereItSaysSo() throws ConfigurationException {
+        EngineSettings settings = new EngineFile(Path.of("../../../docs/engine-example.yaml")).read();
+        assertEquals("main", settings.engine().name());
+        assertEquals(new InetSocketAddress("127.0.0.1", 3290), settings.apiAddress());
+        assertEquals(Timings.DEFAULT, settings.engine().timings());
+        assertEquals(Policy.DEFAULT, settings.engine().policy());
+        assertEquals(
+                List.of(
+                        new ServerConfiguration(
+                                "alpha",
+                                new InetSocketAddress("127.0.0.1", 3261),
+                                Optional.of(new Capacity(20_000, 200 << 20, CapacitySource.CONFIGURED)),
+                                FencePolicy.SESSION),
+                        ServerConfiguration.of("bravo", new InetSocketAddress("127.0.0.1", 3262))),
+                settings.engine().servers());
+    }
+
+    @Test
+    void whatIsLeftOutIsTheDefault() throws IOException {
+        EngineSettings settings = read(LEAST);
+        assertEquals(new InetSocketAddress("127.0.0.1", 3290), settings.apiAddress());
+        assertEquals(List.of(), settings.engine().servers());
+        assertEquals(Optional.empty(), settings.engine().san());
+        assertEquals(DiscoveryListing.DEVICES, settings.engine().discovery());
+        assertEquals(Timings.DEFAULT, settings.engine().timings());
+        assertEquals(Policy.DEFAULT, settings.engine().policy());
+    }
+
+    @Test
+    void whatIsGivenIsTaken() throws IOException {
+        EngineSettings settings = read(
+                LEAST
+                        + """
+                api:
+                  listen: 127.0.0.1:4000
+                discovery: all-in-one
+                timings: {pingPatience: 1500ms}
+                policy: {minimumGain: 5%, maximumMoves: 3, pinned: [d1, d2]}
+                servers:
+                  - {name: a, address: '192.0.2.1:3260', fence: none}
+                """);
+        assertEquals(new InetSocketAddress("127.0.0.1", 4000), settings.apiAddress());
+        assertEquals(DiscoveryListing.ALL_IN_ONE, settings.engine().discovery());
+        assertEquals(Duration.ofMillis(1500), settings.engine().timings().pingPatience());
+        assertEquals(new Policy(0.05, 3, Set.of("d1", "d2")), settings.engine().policy());
+        assertEquals(FencePolicy.NONE, settings.engine().servers().get(0).fence());
+    }
+
+    @Test
+    void pathsAreRelativeToTheFile() throws IOException {
+        assertEquals(folder.resolve("data"), read(LEAST).engine().dataDirectory());
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '~',
+            value = {
+                "4 | nam: x                                        | unknown key 'nam'",
+                "4 | name: x                                       | 'name' occurs twice",
+                "4 | timings: {pingPatience: 2}                    | 'timings.pingPatience'",
+                "5 | timings:#  ping: 2s                           | unknown key 'timings.ping'",
+                "4 | timings: 2s                                   | 'timings' has keys of its own",
+                "4 | discovery: none                               | all-in-one",
+                "5 | api:#  listen: 0.0.0.0:3290                   | loopback",
+                "5 | servers:#  - name: a                          | 'servers[0].address' is missing",
+                "6 | servers:#  - name: a#    address: nowhere     | HOST:PORT",
+                "8 | servers:#  - name: a#    address: 127.0.0.1:1#    capacity:#      iops: fast | 'servers[0].capacity.iops'",
+                "8 | servers:#  - name: a#    address: 127.0.0.1:1#    capacity:#      iops: 20k | 'servers[0].capacity.bandwidth' is missing",
+                "7 | servers:#  - name: a#    address: 127.0.0.1:1#  - name: a#    address: 127.0.0.1:2 | another server is called 'a'",
+                "7 | servers:#  - name: a#    address: 127.0.0.1:1#    fence: high | session",
+                "4 | servers: {name: a}                            | 'servers' is a list",
+                "4 | policy: {minimumGain: 3}                      | 0 to 1",
+                "4 | topology: no-such.topology                    | no-such.topology",
+                "4 | topology:                                     | 'topology' has no value",
+                "4 | policy: {pinned: [[a]]}                       | 'policy.pinned[0]' has a single value",
+                "4 | policy: [#                                    | not YAML",
+            })
+    void whatIsWrongIsToldWithLineAndKey(int line, String more, String words) {
+        ConfigurationException e =
+                assertThrows(ConfigurationException.class, () -> read(LEAST + more.replace("#", "\n") + "\n"));
+        assertTrue(e.getMessage().contains(words), e.getMessage());
+        assertEquals(line, e.line(), e.getMessage());
+    }
+
+    @Test
+    void aKeyThatIsMissingIsNamed() {
+        ConfigurationException e =
+                assertThrows(ConfigurationException.class, () -> read("name: x\nportals: [127.0.0.1:1]\n"));
+        assertTrue(e.getMessage().contains("'dataDirectory' is missing"), e.getMessage());
+    }
+
+    @Test
+    void anEngineNeedsAPortal() {
+        ConfigurationException e =
+                assertThrows(ConfigurationException.class, () -> read("name: x\ndataDirectory: data\n"));
+        assertTrue(e.getMessage().contains("portals"), e.getMessage());
+    }
+
+    @Test
+    void anEmptyFileIsNone() {
+        assertTrue(assertThrows(ConfigurationException.class, () -> read("# nothing\n"))
+                .getMessage()
+                .contains("empty"));
+    }
+
+    @Test
+    void aFileThatIsNotThereIsNamed() {
+        ConfigurationException e =
+                assertThrows(ConfigurationException.class, () -> new EngineFile(folder.resolve("none.yaml")).read());
+        assertTrue(e.getMessage().contains("none.yaml") && e.getMessage().contains("no such file"), e.getMessage());
+    }
+
+    private EngineSettings read(String text) throws IOException {
+        Path file = folder.resolve("engine.yaml");
+        Files.writeString(file, text);
+        return new EngineFile(file).read();
+    }
+}

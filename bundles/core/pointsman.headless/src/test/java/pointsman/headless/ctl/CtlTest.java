@@ -1,0 +1,399 @@
+package pointsman.headless.ctl;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static pointsman.testing.Stages.result;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import pointsman.api.Event;
+import pointsman.api.Latency;
+import pointsman.api.Load;
+import pointsman.api.LoadSample;
+import pointsman.api.MappingTable;
+import pointsman.api.Plan;
+import pointsman.api.Policy;
+import pointsman.api.RemapOutcome;
+import pointsman.headless.Main;
+import pointsman.remote.server.RedirectorHttpServer;
+import pointsman.remote.wire.JsonFormat;
+import pointsman.testing.FakeRedirectorService;
+import pointsman.testing.RecordingSubscriber;
+
+/** The command line against an engine's API, from the arguments to what is printed. */
+class CtlTest {
+
+    private final JsonFormat json = new JsonFormat();
+    private FakeRedirectorService fake;
+    private RedirectorHttpServer server;
+    private String out;
+    private String err;
+
+    @BeforeEach
+    void start() throws IOException {
+        fake = new FakeRedirectorService();
+        server = new RedirectorHttpServer(fake, new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+    }
+
+    @AfterEach
+    void stop() {
+        server.close();
+        fake.close();
+    }
+
+    @Test
+    void serversAreATable() {
+        fake.recordLoad(Map.of("d1", load(1_500)), Map.of());
+        assertEquals(0, ctl("servers"));
+        List<String> lines = out.lines().toList();
+        assertTrue(lines.get(0).startsWith("SERVER   ADDRESS         HEALTH  MODE    DEVICES  REQUESTS"), out);
+        assertTrue(lines.get(1).startsWith("alpha    192.0.2.1:3260  up      active        "), out);
+        assertTrue(lines.get(1).contains("1.50 k/s"), out);
+        assertEquals(4, lines.size());
+    }
+
+    @Test
+    void aLoadThatIsNotKnownIsNoZero() {
+        assertEquals(0, ctl("servers"));
+        assertTrue(out.lines().toList().get(1).matches("alpha .* -  +-  +-  +2026.*"), out);
+    }
+
+    @Test
+    void aServerThatIsDownSaysWhy() {
+        fake.serverDown("s2", "no answer for 2 s");
+        ctl("servers");
+        assertTrue(out.contains("no answer for 2 s"), out);
+    }
+
+    @Test
+    void devicesAreATable() {
+        fake.recordLoad(Map.of("d1", load(100)), Map.of());
+        assertEquals(0, ctl("devices"));
+        String mail = out.lines().toList().get(1);
+        assertTrue(
+                mail.matches("mail +0 +10\\.0 GiB +online +alpha +2 of 2 +100/s +400 KiB/s +0\\.90 ms +2\\.00 ms"),
+                out);
+    }
+
+    @Test
+    void clientsAreATable() {
+        fake.openSession("iqn.2026-01.org.example:shop", "127.0.0.1:4711");
+        assertEquals(0, ctl("clients"));
+        assertTrue(out.contains("iqn.2026-01.org.example:shop  127.0.0.1:4711"), out);
+    }
+
+    @Test
+    void theMappingIsATableWithItsRevision() {
+        assertEquals(0, ctl("mapping"));
+        assertTrue(out.contains("archive"), out);
+        assertTrue(out.endsWith("Revision 4" + System.lineSeparator()), out);
+    }
+
+    @Test
+    void theMappingAsJsonIsThatOfTheApi() throws IOException {
+        assertEquals(0, ctl("mapping", "--json"));
+        assertEquals(result(fake.snapshot()).mapping(), read(MappingTable.class));
+    }
+
+    @Test
+    void theHistoryIsNewestFirst() {
+        ctl("remap", "mail", "bravo", "--why", "to make room");
+        assertEquals(0, ctl("mapping", "--history", "1"));
+        assertEquals(2, out.lines().count());
+        assertTrue(out.contains("to make room"), out);
+    }
+
+    @Test
+    void aRemapByNamesSaysWhatItDid() {
+        assertEquals(0, ctl("remap", "mail", "bravo"));
+        assertEquals(
+                "Device mail moved from alpha to bravo; its requests were held for 3.00 ms (revision 5).", out.strip());
+    }
+
+    @Test
+    void aRemapByIdsIsTheSame() {
+        assertEquals(0, ctl("remap", "d1", "s2"));
+        assertEquals(Optional.of("s2"), result(fake.snapshot()).mapping().serverOf("d1"));
+    }
+
+    @Test
+    void aRemapAsJsonIsItsOutcome() throws IOException {
+        assertEquals(0, ctl("--json", "remap", "mail", "bravo", "--why", "room"));
+        RemapOutcome outcome = read(RemapOutcome.class);
+        assertEquals("s2", outcome.change().to());
+        assertEquals("room", outcome.change().why());
+    }
+
+    @Test
+    void whatTheEngineRefusesIsStatus1WithItsReason() {
+        assertEquals(1, ctl("remap", "mail", "charlie"));
+        assertTrue(err.contains("does not reach"), err);
+        assertEquals("", out);
+    }
+
+    @Test
+    void anotherRevisionThanExpectedIsStatus1() {
+        assertEquals(1, ctl("remap", "mail", "bravo", "--expect-revision", "99"));
+        assertTrue(err.contains("99"), err);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "mial, bravo, did you mean mail?",
+        "mail, brav, did you mean bravo?",
+        "xyzzy, bravo, 'the devices are archive, mail, orders, scratch'",
+        "mail, nowhere, 'the servers are alpha, bravo, charlie'"
+    })
+    void anUnknownNameIsStatus1WithASuggestion(String device, String target, String words) {
+        assertEquals(1, ctl("remap", device, target));
+        assertTrue(err.contains(words), err);
+    }
+
+    @Test
+    void namesMayBeInAnyCase() {
+        assertEquals(0, ctl("remap", "MAIL", "Bravo"));
+    }
+
+    @Test
+    void aPlanIsShownWithItsReasons() {
+        fake.recordLoad(Map.of("d1", load(5_000), "d4", load(4_000)), Map.of());
+        assertEquals(0, ctl("plan"));
+        assertTrue(out.contains("Efficiency now"), out);
+        assertTrue(out.contains("pointsman ctl plan apply plan-1"), out);
+    }
+
+    @Test
+    void noPlanSaysWhy() {
+        fake.recordLoad(Map.of(), Map.of());
+        assertEquals(0, ctl("plan", "balance"));
+        assertTrue(out.contains("No moves: Nothing is asked of the system."), out);
+    }
+
+    @Test
+    void aPlanToDrainIsMadeShownAppliedAndListed() {
+        assertEquals(0, ctl("plan", "drain", "alpha"));
+        assertEquals(0, ctl("plan", "show", "plan-1"));
+        assertTrue(out.contains("never applied"), out);
+        assertEquals(0, ctl("plan", "apply", "plan-1", "--wait"));
+        assertTrue(out.contains("1 of 2: moved"), out);
+        assertTrue(out.contains("is done: 2 of 2 moves were made."), out);
+        assertEquals(0, ctl("plan", "show", "plan-1"));
+        assertTrue(out.contains("is done"), out);
+        assertEquals(0, ctl("plan", "list"));
+        assertTrue(out.contains("plan-1"), out);
+    }
+
+    @Test
+    void aPlanThatFailsIsStatus1WhenWaitedFor() {
+        ctl("plan", "drain", "alpha");
+        try (var failing = fake.failMoves("the old path does not drain")) {
+            assertEquals(1, ctl("plan", "apply", "plan-1", "--wait"));
+        }
+        assertTrue(out.contains("does not drain"), out);
+    }
+
+    @Test
+    void aPlanUnderWayIsPausedResumedAndCancelled() {
+        ctl("plan", "drain", "alpha");
+        try (var hold = fake.holdMoves()) {
+            assertEquals(0, ctl("plan", "apply", "plan-1"));
+            assertEquals(0, ctl("plan", "pause", "plan-1"));
+            assertTrue(out.contains("is paused"), out);
+            assertEquals(0, ctl("plan", "resume", "plan-1"));
+            assertEquals(0, ctl("plan", "cancel", "plan-1"));
+        }
+        assertEquals(0, ctl("plan", "revert", "plan-1"));
+        assertTrue(out.contains("(revert)"), out);
+    }
+
+    @Test
+    void aPlanAsJsonIsThatOfTheApi() throws IOException {
+        assertEquals(0, ctl("--json", "plan", "drain", "alpha"));
+        assertEquals(result(fake.plan("plan-1")), read(Plan.class));
+    }
+
+    @Test
+    void eventsAreSentences() {
+        fake.serverDown("s3", "the cable was cut");
+        assertEquals(0, ctl("events", "--limit", "5"));
+        assertTrue(out.contains("error    Server charlie is down: the cable was cut."), out);
+    }
+
+    @Test
+    void eventsAsJsonAreThoseOfTheApi() throws IOException {
+        assertEquals(0, ctl("events", "--json"));
+        assertEquals(result(fake.events(0, 50)), json.readList(out.getBytes(StandardCharsets.UTF_8), Event.class));
+    }
+
+    @Test
+    void eventsAreFollowedUntilInterrupted() throws InterruptedException {
+        StringWriter followed = new StringWriter();
+        Thread following = runAside(followed, "events", "--follow");
+        awaitText(followed, "The engine is ready.");
+        fake.serverDown("s3", "later");
+        awaitText(followed, "Server charlie is down: later.");
+        interrupt(following);
+    }
+
+    @Test
+    void theLoadIsTables() {
+        fake.recordLoad(Map.of("d1", load(100)), Map.of("iqn.2026-01.org.example:shop", load(100)));
+        assertEquals(0, ctl("load"));
+        assertTrue(out.contains("efficiency 0."), out);
+        assertTrue(out.contains("mail"), out);
+        assertTrue(out.contains("iqn.2026-01.org.example:shop"), out);
+    }
+
+    @Test
+    void theLoadAsJsonIsTheSample() throws IOException {
+        fake.recordLoad(Map.of("d1", load(100)), Map.of());
+        assertEquals(0, ctl("load", "--json"));
+        assertEquals(result(fake.snapshot()).load(), read(LoadSample.class));
+    }
+
+    @Test
+    void theLoadIsWatchedUntilInterrupted() throws InterruptedException {
+        StringWriter watched = new StringWriter();
+        Thread watching = runAside(watched, "load", "--watch");
+        awaitText(watched, "window");
+        fake.recordLoad(Map.of("d1", load(777)), Map.of());
+        awaitText(watched, "777/s");
+        interrupt(watching);
+    }
+
+    @Test
+    void aServerIsDrained() {
+        assertEquals(0, ctl("server", "alpha", "draining"));
+        assertEquals("Server alpha is up and draining.", out.strip());
+    }
+
+    @Test
+    void problemsAreSentencesTheWorstFirst() {
+        fake.serverDown("s1", "gone");
+        assertEquals(0, ctl("problems"));
+        assertEquals(
+                "error     Server alpha is down: gone.", out.lines().toList().get(1));
+    }
+
+    @Test
+    void thePolicyIsShownAndChanged() throws IOException {
+        assertEquals(0, ctl("policy", "--minimum-gain", "5%", "--pin", "mail", "--pin", "d2"));
+        assertTrue(out.contains("Pinned devices: mail, orders"), out);
+        assertEquals(0, ctl("policy", "--unpin", "mail", "--json"));
+        assertEquals(new Policy(0.05, 50, Set.of("d2")), read(Policy.class));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "ctl",
+                "ctl nonsense",
+                "ctl remap mail",
+                "ctl server alpha off",
+                "ctl events --limit x",
+                "ctl --engine nonsense servers",
+                "storage --listen nowhere --device a=memory:1M",
+                "storage --listen 127.0.0.1:0 --device a",
+                "storage --listen 127.0.0.1:0 --device a=memory:1M --device a=memory:1M",
+                "engine",
+                "demo --seconds 1",
+                "nonsense",
+                ""
+            })
+    void aWrongCommandLineIsStatus2(String line) {
+        assertEquals(2, run(line.isEmpty() ? new String[0] : line.split(" ")));
+        assertTrue(err.contains("Usage:") || err.contains("Did you mean"), err);
+    }
+
+    @Test
+    void aWrongFigureIsStatus2() {
+        assertEquals(2, ctl("policy", "--minimum-gain", "7"));
+        assertTrue(err.contains("0 to 1"), err);
+    }
+
+    @Test
+    void aConfigurationThatIsNotThereIsStatus1AndNamed() {
+        assertEquals(1, run("engine", "--config", "no-such.yaml"));
+        assertTrue(err.contains("no-such.yaml"), err);
+    }
+
+    @Test
+    void anEngineThatIsNotThereIsStatus1AndNamed() {
+        server.close();
+        assertEquals(1, ctl("servers"));
+        assertTrue(err.contains(server.uri().toString()) && err.contains("start the engine"), err);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"--help", "ctl --help", "ctl plan --help", "storage --help", "engine --help", "--version"})
+    void helpIsStatus0(String line) {
+        assertEquals(0, run(line.split(" ")), () -> err);
+        assertTrue(out.contains("pointsman"), out);
+    }
+
+    private int ctl(String... arguments) {
+        return run(arguments(arguments));
+    }
+
+    private String[] arguments(String... arguments) {
+        List<String> all =
+                new ArrayList<>(List.of("ctl", "--engine", server.uri().toString()));
+        all.addAll(Arrays.asList(arguments));
+        return all.toArray(new String[0]);
+    }
+
+    private int run(String... arguments) {
+        StringWriter outText = new StringWriter();
+        StringWriter errText = new StringWriter();
+        int status = Main.run(new PrintWriter(outText, true), new PrintWriter(errText, true), arguments);
+        out = outText.toString();
+        err = errText.toString();
+        return status;
+    }
+
+    private Thread runAside(StringWriter printed, String... arguments) {
+        Thread thread = new Thread(() ->
+                Main.run(new PrintWriter(printed, true), new PrintWriter(new StringWriter()), arguments(arguments)));
+        thread.start();
+        return thread;
+    }
+
+    private static void interrupt(Thread thread) throws InterruptedException {
+        thread.interrupt();
+        thread.join(RecordingSubscriber.DEADLINE.toMillis());
+        assertFalse(thread.isAlive());
+    }
+
+    private <T> T read(Class<T> type) throws IOException {
+        return json.read(out.getBytes(StandardCharsets.UTF_8), type);
+    }
+
+    private static void awaitText(StringWriter writer, String text) {
+        long deadline = System.nanoTime() + RecordingSubscriber.DEADLINE.toNanos();
+        while (!writer.toString().contains(text)) {
+            assertTrue(System.nanoTime() < deadline, () -> "'%s' did not come: %s".formatted(text, writer));
+            Thread.onSpinWait();
+        }
+    }
+
+    private static Load load(double iops) {
+        return new Load(iops, 0, iops * 4096, 0, 1, Optional.of(new Latency(1_000, 900, 2_000, 3_000)));
+    }
+}
