@@ -1,3 +1,5 @@
-/** The topology editor on GEF, for live topologies and for files.
- * Edit parts refresh, policies build commands, commands change the draft. */
+/**
+ * The topology editor on GEF, for running engines and for files. Edit parts refresh, policies build commands, commands
+ * change the diagram.
+ */
 package pointsman.ui.topology;

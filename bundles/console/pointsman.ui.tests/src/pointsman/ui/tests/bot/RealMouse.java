@@ -41,13 +41,23 @@ public final class RealMouse {
 
     /** Presses the left button, moves in steps, releases. */
     public static void drag(int fromX, int fromY, int toX, int toY) {
+        dragAndHold(fromX, fromY, toX, toY);
+        release();
+    }
+
+    /** Releases the left button. */
+    public static void release() {
+        perform(List.of("sleep", PAUSE, "mouseup", "1"));
+    }
+
+    /** Presses the left button and moves in steps; the button stays down until {@link #release}. */
+    public static void dragAndHold(int fromX, int fromY, int toX, int toY) {
         List<String> commands = new ArrayList<>(moveTo(fromX, fromY));
         commands.addAll(List.of("sleep", PAUSE, "mousedown", "1"));
         for (int step = 1; step <= STEPS; step++) {
             commands.addAll(List.of("sleep", PAUSE));
             commands.addAll(moveTo(fromX + (toX - fromX) * step / STEPS, fromY + (toY - fromY) * step / STEPS));
         }
-        commands.addAll(List.of("sleep", PAUSE, "mouseup", "1"));
         perform(commands);
     }
 

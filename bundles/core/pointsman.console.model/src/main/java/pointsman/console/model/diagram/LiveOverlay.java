@@ -36,6 +36,8 @@ public final class LiveOverlay implements Function<Content, Overlay> {
     /** With more devices than this, standby paths are shown only for what is selected. */
     static final int MANY_DEVICES = 40;
 
+    private static final double MUCH = 0.25;
+
     private static final String NOT_MEASURED = "no figures";
 
     private final SystemSnapshot snapshot;
@@ -86,20 +88,23 @@ public final class LiveOverlay implements Function<Content, Overlay> {
         if (status == null) {
             return new NodeStatus(Level.NONE, "not known", detail, NOT_MEASURED, OptionalInt.empty());
         }
-        Level level = levelOf(status).or(worstProblem(server.id()));
+        OptionalInt utilisation = utilisation(server.id());
+        boolean full = utilisation.isPresent() && utilisation.getAsInt() >= Utilisation.FULL;
+        Level level = levelOf(status).or(worstProblem(server.id())).or(full ? Level.WARNING : Level.NONE);
         String load = status.health() == ServerHealth.UP
                 ? loadText(snapshot.load().servers().get(server.id()))
                 : "";
-        return new NodeStatus(level, word(status), detail, load, utilisation(status));
+        return new NodeStatus(level, word(status), detail, load, utilisation);
     }
 
-    private OptionalInt utilisation(ServerStatus status) {
-        if (status.health() != ServerHealth.UP) {
+    private OptionalInt utilisation(String server) {
+        ServerStatus status = snapshot.servers().get(server);
+        if (status == null || status.health() != ServerHealth.UP) {
             return OptionalInt.empty();
         }
         return snapshot.efficiency()
-                .filter(report -> report.utilisation().containsKey(status.id()))
-                .map(report -> OptionalInt.of((int) Math.round(100 * report.highestUtilisation(status.id()))))
+                .filter(report -> report.utilisation().containsKey(server))
+                .map(report -> OptionalInt.of((int) Math.round(100 * report.highestUtilisation(server))))
                 .orElse(OptionalInt.empty());
     }
 
@@ -189,14 +194,18 @@ public final class LiveOverlay implements Function<Content, Overlay> {
             return new LineLook(LineState.FAILED, Level.ERROR, 0, false);
         }
         int strength = strength(snapshot.load().servers().get(server));
-        return new LineLook(LineState.ACTIVE, levelOf(status).or(heat(status)), strength, false);
+        return new LineLook(LineState.ACTIVE, levelOf(status).or(heat(server)), strength, false);
     }
 
     private LineLook pathLook(Line line, PathState state, boolean many) {
         return switch (state) {
             case ACTIVE -> activeLook(line);
             case STANDBY -> new LineLook(LineState.STANDBY, Level.NONE, 0, many);
-            case FAILED -> new LineLook(LineState.FAILED, Level.ERROR, 0, many);
+            // A server that is down says so itself; a red line to each device would drown what else is wrong.
+            case FAILED ->
+                isDown(line.from())
+                        ? new LineLook(LineState.FAILED, Level.NONE, 0, true)
+                        : new LineLook(LineState.FAILED, Level.ERROR, 0, many);
             case EXCLUDED -> new LineLook(LineState.EXCLUDED, Level.WARNING, 0, many);
         };
     }
@@ -207,15 +216,23 @@ public final class LiveOverlay implements Function<Content, Overlay> {
         }
         DeviceStatus device = snapshot.devices().get(line.to());
         Level level = device == null ? Level.NONE : levelOf(device.state());
-        ServerStatus server = snapshot.servers().get(line.from());
+        Load load = snapshot.load().devices().get(line.to());
         return new LineLook(
                 LineState.ACTIVE,
-                server == null ? level : level.or(heat(server)),
-                strength(snapshot.load().devices().get(line.to())),
+                isMuchOf(load, line.from()) ? level.or(heat(line.from())) : level,
+                strength(load),
                 false);
     }
 
-    private Level heat(ServerStatus server) {
+    /** Whether a device is a good part of its server's load: then the server's heat is shown on its line too. */
+    private boolean isMuchOf(Load device, String server) {
+        Load whole = snapshot.load().servers().get(server);
+        return device != null
+                && whole != null
+                && (device.iops() >= MUCH * whole.iops() || device.bytesPerSecond() >= MUCH * whole.bytesPerSecond());
+    }
+
+    private Level heat(String server) {
         OptionalInt utilisation = utilisation(server);
         return utilisation.isPresent() ? Utilisation.level(utilisation.getAsInt()) : Level.NONE;
     }

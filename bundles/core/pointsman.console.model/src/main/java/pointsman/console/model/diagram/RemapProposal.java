@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.stream.Collectors;
 import pointsman.api.Capacity;
 import pointsman.api.Load;
@@ -19,12 +20,22 @@ import pointsman.api.topology.Element;
  * @param server id of the server that shall serve them
  * @param question in one sentence
  * @param effects what will happen, one sentence each
+ * @param servers those whose load changes, with what they have now and will have
+ * @param warnings why a person may want to think again, one sentence each
  */
-public record RemapProposal(List<String> devices, String server, String question, List<String> effects) {
+public record RemapProposal(
+        List<String> devices,
+        String server,
+        String question,
+        List<String> effects,
+        List<ServerForecast> servers,
+        List<String> warnings) {
 
     public RemapProposal {
         devices = List.copyOf(devices);
         effects = List.copyOf(effects);
+        servers = List.copyOf(servers);
+        warnings = List.copyOf(warnings);
     }
 
     /** Says what a move would do now. */
@@ -52,6 +63,7 @@ public record RemapProposal(List<String> devices, String server, String question
             effects.add((devices.size() == 1 ? "The device carries " : "The devices carry ")
                     + LoadText.iops(moving.iops()) + " and " + LoadText.bandwidth(moving.bytesPerSecond()) + " now.");
         }
+        List<ServerForecast> servers = new ArrayList<>();
         for (String source : sources) {
             Load leaving = sum(
                     snapshot,
@@ -61,27 +73,36 @@ public record RemapProposal(List<String> devices, String server, String question
                                     .filter(source::equals)
                                     .isPresent())
                             .toList());
-            effects.add(utilisation(snapshot, source, leaving, -1));
+            servers.add(forecast(snapshot, source, leaving, -1));
         }
-        effects.add(utilisation(snapshot, server, moving, 1));
-        return new RemapProposal(devices, server, "Move %s%s to %s?".formatted(what, from, to), effects);
+        servers.add(forecast(snapshot, server, moving, 1));
+        List<String> warnings = servers.stream()
+                .filter(ServerForecast::isOverloadedByIt)
+                .map(forecast -> "%s would be at about %d %% of its capacity and have no room left."
+                        .formatted(forecast.name(), forecast.after().getAsInt()))
+                .toList();
+        return new RemapProposal(
+                devices, server, "Move %s%s to %s?".formatted(what, from, to), effects, servers, warnings);
     }
 
-    private static String utilisation(SystemSnapshot snapshot, String server, Load change, int sign) {
+    private static ServerForecast forecast(SystemSnapshot snapshot, String server, Load change, int sign) {
         String name = name(snapshot, server);
         Load load = snapshot.load().servers().get(server);
         Optional<Capacity> capacity = snapshot.topology()
                 .element(server)
                 .map(element -> element instanceof Element.Server found ? found.capacity() : null);
         if (load == null || capacity.isEmpty()) {
-            return "The load of " + name + " is not known.";
+            return new ServerForecast(name, OptionalInt.empty(), OptionalInt.empty());
         }
-        double now = utilisation(load, Load.IDLE, 0, capacity.get());
-        if (change == null) {
-            return "%s is at %.0f %% of its capacity.".formatted(name, 100 * now);
-        }
-        double after = utilisation(load, change, sign, capacity.get());
-        return "%s is at %.0f %% of its capacity and will be at about %.0f %%.".formatted(name, 100 * now, 100 * after);
+        OptionalInt now = OptionalInt.of(percent(utilisation(load, Load.IDLE, 0, capacity.get())));
+        OptionalInt after = change == null
+                ? OptionalInt.empty()
+                : OptionalInt.of(percent(utilisation(load, change, sign, capacity.get())));
+        return new ServerForecast(name, now, after);
+    }
+
+    private static int percent(double share) {
+        return (int) Math.round(100 * Math.max(0, share));
     }
 
     private static double utilisation(Load load, Load change, int sign, Capacity capacity) {

@@ -1,6 +1,7 @@
 package pointsman.console.model.diagram;
 
 import java.util.List;
+import java.util.Objects;
 import pointsman.api.DeviceState;
 import pointsman.api.DeviceStatus;
 import pointsman.api.PathState;
@@ -46,6 +47,14 @@ public final class RemapRules {
             return Verdict.refused("%s is being moved at this moment. Try again when it has arrived.", deviceName);
         }
         return pathVerdict(snapshot, device, server, deviceName, serverName);
+    }
+
+    /** Whether devices are served as they were: by the same servers, and not moved away and back meanwhile. */
+    public static boolean sameAssociations(SystemSnapshot before, SystemSnapshot now, List<String> devices) {
+        return devices.stream()
+                .allMatch(device -> Objects.equals(
+                        before.mapping().entries().get(device),
+                        now.mapping().entries().get(device)));
     }
 
     private static Verdict pathVerdict(

@@ -72,6 +72,9 @@ final class Router {
         ElementKind kind = content.element(line.from()).orElseThrow().kind();
         Spine spine = spines.get(line.to());
         if (spine != null) {
+            if (hosts == ElementKind.ARRAY && line.kind() == LineKind.LINK) {
+                return beside(from, to);
+            }
             return isPlacedByHand(line.to()) ? List.of() : toDevice(line, spine, from, to);
         }
         if (isPlacedByHand(line.from()) || isPlacedByHand(line.to())) {
@@ -98,6 +101,13 @@ final class Router {
             return List.of();
         }
         return comb(from.centreX() + 2 * STEP, from.bottom() + RAIL + STEP + 4, spine.x() + 5, to);
+    }
+
+    /** In a design, where things stand where they were put: down the left side, if the device is below its array. */
+    private static List<Position> beside(Box array, Box device) {
+        return device.y() < array.bottom() + RAIL
+                ? List.of()
+                : comb(array.centreX(), array.bottom() + RAIL / 2, device.x() - LayeredLayout.GUTTER / 2, device);
     }
 
     private static List<Position> comb(int startX, int railY, int spineX, Box to) {

@@ -1,0 +1,130 @@
+package pointsman.ui.tests.topology;
+
+import java.util.List;
+import java.util.Optional;
+import org.eclipse.draw2d.geometry.Rectangle;
+import org.eclipse.gef.EditPart;
+import org.eclipse.gef.GraphicalViewer;
+import org.eclipse.gef.commands.CommandStack;
+import org.eclipse.gef.editparts.ZoomManager;
+import org.eclipse.swt.graphics.Point;
+import org.eclipse.ui.IEditorInput;
+import org.eclipse.ui.PartInitException;
+import pointsman.ui.tests.bot.Condition;
+import pointsman.ui.tests.bot.RealMouse;
+import pointsman.ui.tests.bot.WorkbenchBot;
+import pointsman.ui.topology.TopologyEditor;
+import pointsman.ui.topology.editparts.ElementEditPart;
+
+/** Works with one topology editor as a person does. */
+final class EditorBot {
+
+    private final WorkbenchBot bot;
+    private final TopologyEditor editor;
+
+    private EditorBot(WorkbenchBot bot, TopologyEditor editor) {
+        this.bot = bot;
+        this.editor = editor;
+    }
+
+    static EditorBot open(WorkbenchBot bot, IEditorInput input) {
+        return new EditorBot(bot, bot.ui().ask(() -> {
+            try {
+                return (TopologyEditor) WorkbenchBot.page().openEditor(input, TopologyEditor.ID);
+            } catch (PartInitException e) {
+                throw new IllegalStateException("the editor does not open", e);
+            }
+        }));
+    }
+
+    TopologyEditor editor() {
+        return editor;
+    }
+
+    /** For the UI thread. */
+    GraphicalViewer viewer() {
+        return editor.viewer();
+    }
+
+    CommandStack commands() {
+        return viewer().getEditDomain().getCommandStack();
+    }
+
+    List<String> names() {
+        return bot.ui()
+                .ask(() -> parts().stream().map(part -> part.element().name()).toList());
+    }
+
+    boolean has(String name) {
+        return names().contains(name);
+    }
+
+    void waitFor(String name) {
+        bot.waitUntil(Condition.of(() -> "There is no " + name + " in " + names(), () -> has(name)));
+    }
+
+    /** What the figure of an element shows. */
+    String describe(String name) {
+        return bot.ui().ask(() -> part(name).nodeFigure().describe());
+    }
+
+    /** The figure's place in the unzoomed diagram. */
+    Rectangle box(String name) {
+        return bot.ui().ask(() -> part(name).getFigure().getBounds().getCopy());
+    }
+
+    /** Where the middle of a figure is on the screen. */
+    Point onScreen(String name) {
+        return bot.ui().ask(() -> {
+            ElementEditPart part = part(name);
+            viewer().reveal(part);
+            Rectangle box = part.getFigure().getBounds().getCopy();
+            part.getFigure().translateToAbsolute(box);
+            return viewer().getControl().toDisplay(box.getCenter().x, box.getCenter().y);
+        });
+    }
+
+    /** Drags one element onto another with the mouse. */
+    void drag(String name, String onto) {
+        Point from = onScreen(name);
+        Point to = onScreen(onto);
+        RealMouse.drag(from.x, from.y, to.x, to.y);
+    }
+
+    void select(String... names) {
+        bot.ui().run(() -> {
+            viewer().deselectAll();
+            for (String name : names) {
+                viewer().appendSelection(part(name));
+            }
+        });
+    }
+
+    void zoomToFit() {
+        bot.ui().run(() -> {
+            ((ZoomManager) viewer().getProperty(ZoomManager.class.toString())).setZoomAsText(ZoomManager.FIT_ALL);
+            viewer().flush();
+        });
+    }
+
+    /** Message of the status line; empty when there is none. */
+    String statusLine() {
+        return bot.ui().ask(() -> StatusLines.text(editor));
+    }
+
+    Optional<ElementEditPart> find(String name) {
+        return parts().stream()
+                .filter(part -> part.element().name().equals(name))
+                .findFirst();
+    }
+
+    /** For the UI thread. */
+    ElementEditPart part(String name) {
+        return find(name).orElseThrow(() -> new IllegalArgumentException("there is no " + name));
+    }
+
+    private List<ElementEditPart> parts() {
+        List<?> children = ((EditPart) viewer().getContents()).getChildren();
+        return children.stream().map(ElementEditPart.class::cast).toList();
+    }
+}

@@ -1,0 +1,240 @@
+package pointsman.ui.tests.topology;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.eclipse.core.runtime.NullProgressMonitor;
+import org.eclipse.gef.Request;
+import org.eclipse.gef.RequestConstants;
+import org.eclipse.gef.palette.PaletteContainer;
+import org.eclipse.gef.palette.ToolEntry;
+import org.eclipse.gef.ui.actions.ActionRegistry;
+import org.eclipse.gef.ui.palette.PaletteViewer;
+import org.eclipse.swt.SWT;
+import org.eclipse.swt.widgets.Event;
+import org.eclipse.swt.widgets.Label;
+import org.eclipse.swt.widgets.Text;
+import org.eclipse.ui.actions.ActionFactory;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import pointsman.api.topology.Link;
+import pointsman.api.topology.Topology;
+import pointsman.console.model.diagram.Diagram;
+import pointsman.console.model.diagram.TopologyFile;
+import pointsman.rcp.PerspectiveIds;
+import pointsman.topology.TopologyDocument;
+import pointsman.ui.tests.bot.BotShell;
+import pointsman.ui.tests.bot.Condition;
+import pointsman.ui.tests.bot.RealMouse;
+import pointsman.ui.tests.bot.Screenshot;
+import pointsman.ui.tests.bot.ScreenshotOnFailure;
+import pointsman.ui.tests.bot.WorkbenchBot;
+import pointsman.ui.topology.TopologyFileInput;
+
+/** A design in a file. */
+@ExtendWith(ScreenshotOnFailure.class)
+class FileTopologyTest {
+
+    private static final Path PICTURES = Path.of("target", "pictures");
+
+    @TempDir
+    Path folder;
+
+    private final WorkbenchBot bot = new WorkbenchBot();
+    private final Topology sample = SampleSystem.topology(6);
+    private Path path;
+    private EditorBot editor;
+
+    @BeforeEach
+    void openTheEditor() throws IOException {
+        bot.resetPerspective(PerspectiveIds.DESIGN);
+        path = folder.resolve("sample.topology");
+        new TopologyFile(path).save(TopologyDocument.of(sample));
+        editor = EditorBot.open(bot, new TopologyFileInput(path));
+        editor.zoomToFit();
+    }
+
+    @AfterEach
+    void closeTheEditor() {
+        bot.ui().run(() -> WorkbenchBot.page().closeAllEditors(false));
+    }
+
+    @Test
+    void anOpenedFileIsNotDirty() {
+        assertFalse(isDirty());
+        Screenshot.capture(PICTURES.resolve("file.png"));
+    }
+
+    @Test
+    void anElementIsCreatedWithAToolOfThePalette() {
+        activateTool("Server");
+        var free = bot.ui().ask(() -> editor.viewer().getControl().toDisplay(20, 20));
+
+        RealMouse.click(free.x, free.y);
+
+        editor.waitFor("server-1");
+        assertTrue(isDirty());
+    }
+
+    @Test
+    void twoElementsAreLinkedWithTheConnectTool() {
+        activateTool("Connect");
+        var from = editor.onScreen("controller 2");
+        var to = editor.onScreen("array 1");
+
+        RealMouse.click(from.x, from.y);
+        RealMouse.click(to.x, to.y);
+
+        bot.waitUntil(Condition.of("no link comes", () -> links().contains(new Link("k2", "a1"))));
+    }
+
+    @Test
+    void aLinkThatMakesNoSenseIsRefusedWithTheReason() {
+        activateTool("Connect");
+        var from = editor.onScreen("host-1");
+        var to = editor.onScreen("array 1");
+
+        RealMouse.click(from.x, from.y);
+        RealMouse.move(to.x - 5, to.y);
+        RealMouse.move(to.x, to.y);
+
+        bot.waitUntil(Condition.of(() -> "The status line says '" + editor.statusLine() + "'", () -> editor.statusLine()
+                .equals("A client cannot be linked to an array; a client is linked to a portal.")));
+        assertEquals(sample.links(), links());
+    }
+
+    @Test
+    void renamingInPlaceAndUndoAndRedo() {
+        editor.select("north");
+        bot.ui().run(() -> editor.part("north").performRequest(new Request(RequestConstants.REQ_DIRECT_EDIT)));
+        bot.ui().run(() -> {
+            Text text = new Finder(editor.viewer().getControl()).text();
+            text.setText("upper");
+            text.notifyListeners(SWT.DefaultSelection, new Event());
+        });
+        editor.waitFor("upper");
+
+        run(ActionFactory.UNDO);
+        editor.waitFor("north");
+
+        run(ActionFactory.REDO);
+        editor.waitFor("upper");
+    }
+
+    @Test
+    void deletingAnElementTakesItsLinksAndUndoBringsThemBack() {
+        editor.select("controller 1", "array 1");
+        run(ActionFactory.DELETE);
+        assertFalse(editor.has("controller 1"));
+        assertTrue(links().stream().noneMatch(link -> link.from().equals("k1")));
+
+        run(ActionFactory.UNDO);
+
+        assertTrue(editor.has("controller 1"));
+        assertEquals(sample, topology());
+    }
+
+    @Test
+    void aDeviceDroppedOnAServerIsAssignedToIt() throws IOException {
+        editor.drag("vol-01", "west");
+
+        bot.waitUntil(Condition.of(
+                () -> editor.describe("vol-01"), () -> editor.describe("vol-01").contains("via west")));
+        save();
+        assertEquals(Map.of("d1", "west"), new TopologyFile(path).load().assignment());
+    }
+
+    @Test
+    void whatIsMovedAndSavedIsThereAfterOpeningAnew() {
+        var was = editor.box("north");
+        var at = editor.onScreen("north");
+        RealMouse.drag(at.x, at.y, at.x + 40, at.y + 8);
+        bot.waitUntil(
+                Condition.of("north does not move", () -> !editor.box("north").equals(was)));
+        var moved = editor.box("north");
+        save();
+        assertFalse(isDirty());
+
+        bot.ui().run(() -> WorkbenchBot.page().closeAllEditors(false));
+        editor = EditorBot.open(bot, new TopologyFileInput(path));
+
+        assertEquals(moved, editor.box("north"));
+    }
+
+    @Test
+    void aFileThatSomebodyElseChangedIsOverwrittenOnlyWhenThePersonSaysSo() throws IOException {
+        editor.select("north");
+        run(ActionFactory.DELETE);
+        Files.writeString(path, Files.readString(path).replace("fabric A", "fabric Z"));
+
+        bot.ui().post(() -> editor.editor().doSave(new NullProgressMonitor()));
+        BotShell dialog = bot.shell("File Changed by Somebody Else");
+        dialog.bot().button("Cancel").click();
+        dialog.waitUntilClosed();
+
+        assertTrue(Files.readString(path).contains("fabric Z"));
+        assertTrue(isDirty());
+    }
+
+    @Test
+    void aFileThatIsNoTopologyIsExplainedAndLeftAlone() throws IOException {
+        Path broken = Files.writeString(folder.resolve("broken.topology"), "{ \"format\": 7");
+        EditorBot other = EditorBot.open(bot, new TopologyFileInput(broken));
+
+        String said = bot.ui()
+                .ask(() -> String.join(
+                        "\n", new Texts(other.editor().getSite().getShell()).of(Label.class, Label::getText)));
+
+        assertTrue(said.contains("broken.topology") && said.contains("Line 1"), said);
+        assertEquals("{ \"format\": 7", Files.readString(broken));
+        Screenshot.capture(PICTURES.resolve("file-broken.png"));
+    }
+
+    private void activateTool(String label) {
+        bot.ui().run(() -> {
+            PaletteViewer palette = editor.viewer().getEditDomain().getPaletteViewer();
+            for (Object group : palette.getPaletteRoot().getChildren()) {
+                for (Object entry : ((PaletteContainer) group).getChildren()) {
+                    if (entry instanceof ToolEntry tool && tool.getLabel().equals(label)) {
+                        palette.setActiveTool(tool);
+                        return;
+                    }
+                }
+            }
+            throw new IllegalArgumentException("the palette has no " + label);
+        });
+    }
+
+    private void run(ActionFactory action) {
+        bot.ui().run(() -> ((ActionRegistry) editor.editor().getAdapter(ActionRegistry.class))
+                .getAction(action.getId())
+                .run());
+    }
+
+    private void save() {
+        bot.ui().run(() -> editor.editor().doSave(new NullProgressMonitor()));
+    }
+
+    private boolean isDirty() {
+        return bot.ui().ask(() -> editor.editor().isDirty());
+    }
+
+    private Topology topology() {
+        return bot.ui().ask(() -> ((Diagram) editor.viewer().getContents().getModel())
+                .content()
+                .topology());
+    }
+
+    private List<Link> links() {
+        return topology().links();
+    }
+}

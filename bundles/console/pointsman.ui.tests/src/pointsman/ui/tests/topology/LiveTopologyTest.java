@@ -1,0 +1,199 @@
+package pointsman.ui.tests.topology;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Path;
+import java.util.List;
+import org.eclipse.draw2d.geometry.Rectangle;
+import org.eclipse.swt.graphics.Point;
+import org.eclipse.swt.widgets.Label;
+import org.eclipse.swt.widgets.Shell;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import pointsman.console.model.connection.Connections;
+import pointsman.console.model.connection.EngineConnection;
+import pointsman.rcp.PerspectiveIds;
+import pointsman.testing.FakeRedirectorService;
+import pointsman.ui.tests.bot.BotShell;
+import pointsman.ui.tests.bot.Condition;
+import pointsman.ui.tests.bot.RealMouse;
+import pointsman.ui.tests.bot.Screenshot;
+import pointsman.ui.tests.bot.ScreenshotOnFailure;
+import pointsman.ui.tests.bot.WorkbenchBot;
+import pointsman.ui.topology.LiveTopologyInput;
+
+/** A live topology: vol-01 is served by north; south does not reach vol-03. */
+@ExtendWith(ScreenshotOnFailure.class)
+class LiveTopologyTest {
+
+    private static final int DEVICES = 12;
+    private static final Path PICTURES = Path.of("target", "pictures");
+
+    private final WorkbenchBot bot = new WorkbenchBot();
+    private final FakeRedirectorService fake = SampleSystem.engine(DEVICES);
+    private final BreakableService engine = new BreakableService(fake);
+    private Connections connections;
+    private EditorBot editor;
+
+    @BeforeEach
+    void openTheEditor() {
+        bot.resetPerspective(PerspectiveIds.OPERATE);
+        connections = bot.ui()
+                .ask(() -> new Connections(bot.display()::asyncExec, uri -> {
+                    throw new UnsupportedOperationException("no remote engines here");
+                }));
+        EngineConnection connection = bot.ui().ask(() -> connections.addEmbedded("Sample engine", engine.service()));
+        editor = EditorBot.open(bot, new LiveTopologyInput(connection));
+        editor.waitFor("vol-12");
+        editor.zoomToFit();
+    }
+
+    @AfterEach
+    void closeTheEditor() {
+        bot.ui().run(() -> {
+            WorkbenchBot.page().closeAllEditors(false);
+            connections.close();
+        });
+        fake.close();
+    }
+
+    @Test
+    void itsTitleIsTheLabelOfTheEngine() {
+        assertEquals("Sample engine", bot.ui().ask(() -> editor.editor().getPartName()));
+    }
+
+    @Test
+    void aDeviceDroppedOnAServerIsMovedAfterAConfirmation() {
+        String before = serverOf("d1");
+        String other = before.equals("north") ? "west" : "north";
+        Rectangle was = editor.box("vol-01");
+        Screenshot.capture(PICTURES.resolve("live-before.png"));
+
+        editor.drag("vol-01", other);
+
+        BotShell dialog = bot.shell("Move to Server");
+        Screenshot.capture(PICTURES.resolve("live-confirmation.png"));
+        assertEquals(before, serverOf("d1"), "nothing moves before the person has agreed");
+        dialog.bot().button("Move").click();
+        bot.waitUntil(Condition.of(
+                "vol-01 is not served by " + other, () -> serverOf("d1").equals(other)));
+        bot.waitUntil(Condition.of(
+                "the figure does not move", () -> !editor.box("vol-01").equals(was)));
+        bot.waitUntil(Condition.of(() -> "The status line says " + editor.statusLine(), () -> editor.statusLine()
+                .startsWith("vol-01 is served by " + other + " now")));
+        Screenshot.capture(PICTURES.resolve("live-after.png"));
+    }
+
+    @Test
+    void aDropThatIsNotConfirmedMovesNothing() {
+        String before = serverOf("d1");
+        long revision = fake.snapshot().toCompletableFuture().join().mapping().revision();
+
+        editor.drag("vol-01", before.equals("north") ? "west" : "north");
+        bot.shell("Move to Server").bot().button("Cancel").click();
+
+        bot.waitUntil(Condition.of("the dialog stays open", () -> !isDialogOpen()));
+        assertEquals(
+                revision, fake.snapshot().toCompletableFuture().join().mapping().revision());
+    }
+
+    @Test
+    void aDropOnAServerThatDoesNotReachTheDeviceIsRefusedWithTheReason() {
+        Point from = editor.onScreen("vol-03");
+        Point to = editor.onScreen("south");
+
+        RealMouse.dragAndHold(from.x, from.y, to.x, to.y);
+        bot.waitUntil(Condition.of(
+                "the drag is not over south", () -> !editor.statusLine().isEmpty()));
+        Screenshot.capture(PICTURES.resolve("live-refused.png"));
+        RealMouse.release();
+
+        bot.waitUntil(Condition.of(() -> "The status line says '" + editor.statusLine() + "'", () -> editor.statusLine()
+                .equals("south does not reach vol-03: it shows no path to this device.")));
+        assertFalse(isDialogOpen());
+    }
+
+    @Test
+    void aMoveThatFailsIsExplained() {
+        String other = serverOf("d1").equals("north") ? "west" : "north";
+        fake.failMoves("the old path does not drain");
+
+        editor.drag("vol-01", other);
+        bot.shell("Move to Server").bot().button("Move").click();
+
+        bot.waitUntil(
+                Condition.of("no explanation comes", () -> dialogTexts().contains("the old path does not drain")));
+        bot.shell("Move to Server").bot().button("OK").click();
+    }
+
+    @Test
+    void aServerThatFailsIsShownAtOnce() {
+        fake.serverDown("west", "no answer to NOP-Out");
+
+        bot.waitUntil(Condition.of(
+                () -> editor.describe("west"), () -> editor.describe("west").contains("down")));
+        Screenshot.capture(PICTURES.resolve("live-server-down.png"));
+    }
+
+    @Test
+    void aNewLoadIsShownWithoutANewPicture() {
+        var part = bot.ui().ask(() -> editor.part("vol-01"));
+        SampleSystem.recordIdle(fake, DEVICES);
+
+        bot.waitUntil(Condition.of(
+                () -> editor.describe("vol-01"), () -> editor.describe("vol-01").contains("0 /s")));
+        assertTrue(part == bot.ui().ask(() -> editor.part("vol-01")), "the edit part is the same");
+    }
+
+    @Test
+    void aLostEngineIsShownAsStaleWithItsLastFigures() {
+        String figures = editor.describe("vol-01");
+
+        engine.goAway("connection refused");
+
+        bot.waitUntil(Condition.of("no banner comes", () -> labels().stream()
+                .anyMatch(text -> text.startsWith("Stale since ") && text.endsWith(": connection refused"))));
+        assertEquals(figures, editor.describe("vol-01"));
+        Screenshot.capture(PICTURES.resolve("live-stale.png"));
+    }
+
+    private String serverOf(String device) {
+        return fake.snapshot()
+                .toCompletableFuture()
+                .join()
+                .mapping()
+                .serverOf(device)
+                .orElseThrow();
+    }
+
+    private boolean isDialogOpen() {
+        return bot.ui().ask(() -> {
+            for (Shell shell : bot.display().getShells()) {
+                if (shell.isVisible() && shell.getText().equals("Move to Server")) {
+                    return true;
+                }
+            }
+            return false;
+        });
+    }
+
+    private List<String> labels() {
+        return bot.ui().ask(() -> new Texts(editor.editor().getSite().getShell()).of(Label.class, Label::getText));
+    }
+
+    private String dialogTexts() {
+        return bot.ui().ask(() -> {
+            StringBuilder texts = new StringBuilder();
+            for (Shell shell : bot.display().getShells()) {
+                if (shell.isVisible() && shell.getText().equals("Move to Server")) {
+                    new Texts(shell).of(Label.class, Label::getText).forEach(texts::append);
+                }
+            }
+            return texts.toString();
+        });
+    }
+}

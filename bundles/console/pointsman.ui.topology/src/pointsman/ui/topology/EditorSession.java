@@ -1,0 +1,33 @@
+package pointsman.ui.topology;
+
+import java.util.Optional;
+import org.eclipse.gef.palette.PaletteRoot;
+import pointsman.api.SystemSnapshot;
+import pointsman.console.model.diagram.Diagram;
+import pointsman.console.model.diagram.Edit;
+import pointsman.ui.topology.editparts.Policies;
+
+/** What one editor shows: a running engine or a design. Used on the UI thread. */
+interface EditorSession {
+
+    /** The picture. */
+    Diagram diagram();
+
+    /** What a running engine reported last; always empty for a design. */
+    Optional<SystemSnapshot> snapshot();
+
+    /** What may be done. */
+    Policies policies();
+
+    /** Tools to draw with; empty where nothing can be drawn. */
+    Optional<PaletteRoot> palette();
+
+    /** The edit that places everything anew. */
+    Edit arrange();
+
+    /** Keeps places that were chosen by hand and belong to no file. */
+    void keepPlaces();
+
+    /** Ends it; the diagram no longer changes. */
+    void close();
+}

@@ -1,0 +1,120 @@
+package pointsman.ui.topology;
+
+import java.io.IOException;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import org.eclipse.gef.palette.PaletteRoot;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import pointsman.api.SystemSnapshot;
+import pointsman.console.model.connection.EngineConnection;
+import pointsman.console.model.connection.EngineListener;
+import pointsman.console.model.diagram.Diagram;
+import pointsman.console.model.diagram.Edit;
+import pointsman.console.model.diagram.Edits;
+import pointsman.console.model.diagram.HandPositions;
+import pointsman.console.model.diagram.LayeredLayout;
+import pointsman.console.model.diagram.LiveDiagram;
+import pointsman.console.model.diagram.NodeSizes;
+import pointsman.topology.Position;
+import pointsman.ui.topology.commands.RemapConfirmation;
+import pointsman.ui.topology.editparts.Policies;
+import pointsman.ui.topology.policies.LivePolicies;
+import pointsman.ui.topology.policies.Report;
+
+/** The picture of a running engine, kept up to date until it is closed. */
+final class LiveSession implements EditorSession, EngineListener {
+
+    private static final Logger log = LoggerFactory.getLogger(LiveSession.class);
+
+    private final EngineConnection connection;
+    private final Optional<HandPositions> places;
+    private final LiveDiagram live;
+    private final Policies policies;
+    private Map<String, Position> kept;
+
+    /** @param places where places chosen by hand are kept; empty when there is no such place */
+    LiveSession(
+            EngineConnection connection,
+            Optional<HandPositions> places,
+            NodeSizes sizes,
+            RemapConfirmation confirmation,
+            Report report) {
+        this.connection = connection;
+        this.places = places;
+        this.kept = load(places);
+        this.live = new LiveDiagram(connection.label(), LayeredLayout.byServer(sizes), kept);
+        this.policies = new LivePolicies(live.diagram(), live::snapshot, confirmation, report);
+        updated(connection);
+        stale(connection);
+        connection.addListener(this);
+    }
+
+    @Override
+    public Diagram diagram() {
+        return live.diagram();
+    }
+
+    @Override
+    public Optional<SystemSnapshot> snapshot() {
+        return live.snapshot();
+    }
+
+    @Override
+    public Policies policies() {
+        return policies;
+    }
+
+    @Override
+    public Optional<PaletteRoot> palette() {
+        return Optional.empty();
+    }
+
+    @Override
+    public Edit arrange() {
+        return Edits.arrange(Map.of());
+    }
+
+    @Override
+    public void keepPlaces() {
+        Map<String, Position> now = live.positions();
+        if (now.equals(kept) || places.isEmpty()) {
+            return;
+        }
+        try {
+            places.get().save(now);
+            kept = now;
+        } catch (IOException e) {
+            log.warn("The places chosen by hand in the topology of {} could not be kept", connection.label(), e);
+        }
+    }
+
+    @Override
+    public void close() {
+        connection.removeListener(this);
+        keepPlaces();
+    }
+
+    @Override
+    public void updated(EngineConnection same) {
+        same.snapshot().ifPresent(live::show);
+    }
+
+    @Override
+    public void stale(EngineConnection same) {
+        same.staleReason().ifPresent(reason -> live.showStale(same.staleSince().orElseGet(Instant::now), reason));
+    }
+
+    private static Map<String, Position> load(Optional<HandPositions> places) {
+        if (places.isEmpty()) {
+            return Map.of();
+        }
+        try {
+            return places.get().load();
+        } catch (IOException e) {
+            log.warn("The places chosen by hand could not be read; everything is placed automatically", e);
+            return Map.of();
+        }
+    }
+}

@@ -1,0 +1,472 @@
+package pointsman.ui.topology;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.EventObject;
+import java.util.Optional;
+import org.eclipse.core.runtime.IProgressMonitor;
+import org.eclipse.draw2d.FigureUtilities;
+import org.eclipse.draw2d.geometry.Dimension;
+import org.eclipse.gef.DefaultEditDomain;
+import org.eclipse.gef.EditPart;
+import org.eclipse.gef.GraphicalViewer;
+import org.eclipse.gef.SnapToGrid;
+import org.eclipse.gef.dnd.TemplateTransferDragSourceListener;
+import org.eclipse.gef.editparts.ScalableFreeformRootEditPart;
+import org.eclipse.gef.editparts.ZoomManager;
+import org.eclipse.gef.ui.palette.FlyoutPaletteComposite;
+import org.eclipse.gef.ui.palette.PaletteViewer;
+import org.eclipse.gef.ui.palette.PaletteViewerProvider;
+import org.eclipse.gef.ui.parts.GraphicalEditor;
+import org.eclipse.gef.ui.parts.ScrollingGraphicalViewer;
+import org.eclipse.jface.dialogs.MessageDialog;
+import org.eclipse.jface.resource.JFaceResources;
+import org.eclipse.jface.viewers.ISelection;
+import org.eclipse.jface.viewers.IStructuredSelection;
+import org.eclipse.swt.SWT;
+import org.eclipse.swt.layout.FillLayout;
+import org.eclipse.swt.layout.GridData;
+import org.eclipse.swt.layout.GridLayout;
+import org.eclipse.swt.widgets.Composite;
+import org.eclipse.swt.widgets.Control;
+import org.eclipse.swt.widgets.FileDialog;
+import org.eclipse.ui.IEditorInput;
+import org.eclipse.ui.IEditorPart;
+import org.eclipse.ui.IEditorSite;
+import org.eclipse.ui.IWorkbenchPart;
+import org.eclipse.ui.PartInitException;
+import org.eclipse.ui.views.contentoutline.IContentOutlinePage;
+import org.eclipse.ui.views.properties.IPropertySheetPage;
+import org.eclipse.ui.views.properties.PropertySheetPage;
+import pointsman.console.model.connection.Connections;
+import pointsman.console.model.connection.ConnectionsListener;
+import pointsman.console.model.connection.EngineConnection;
+import pointsman.console.model.diagram.DiagramListener;
+import pointsman.console.model.diagram.NodeSizes;
+import pointsman.console.model.diagram.TopologyFile;
+import pointsman.console.model.diagram.Verdict;
+import pointsman.ui.UiThread;
+import pointsman.ui.style.Images;
+import pointsman.ui.style.Palette;
+import pointsman.ui.topology.actions.EditorActions;
+import pointsman.ui.topology.actions.TopologyContextMenu;
+import pointsman.ui.topology.actions.TopologyKeys;
+import pointsman.ui.topology.commands.EditCommand;
+import pointsman.ui.topology.commands.PassingCommandStack;
+import pointsman.ui.topology.commands.RemapConfirmation;
+import pointsman.ui.topology.editparts.DiagramContext;
+import pointsman.ui.topology.editparts.DiagramEditPart;
+import pointsman.ui.topology.editparts.DiagramEditPartFactory;
+import pointsman.ui.topology.editparts.ElementEditPart;
+import pointsman.ui.topology.editparts.LayeredRootEditPart;
+import pointsman.ui.topology.figures.Theme;
+import pointsman.ui.topology.palette.PalettePlace;
+
+/** The topology editor: of a running engine ({@link LiveTopologyInput}) or of a file ({@link TopologyFileInput}). */
+public final class TopologyEditor extends GraphicalEditor {
+
+    /** Id under which the workbench knows it. */
+    public static final String ID = "pointsman.ui.topology.editor";
+
+    private static final String EXTENSION = ".topology";
+
+    private final DiagramListener diagramListener = new HeadListener();
+    private final ConnectionsListener connectionsListener = new RemovalListener();
+    private final Runnable themeListener = this::refreshTheme;
+    private Optional<EditorSession> session = Optional.empty();
+    private String failure = "";
+    private StaleBanner banner;
+    private Theme theme;
+    private PropertySheetPage propertySheet;
+    private boolean fitted;
+
+    public TopologyEditor() {
+        DefaultEditDomain domain = new DefaultEditDomain(this);
+        domain.setCommandStack(new PassingCommandStack());
+        setEditDomain(domain);
+    }
+
+    @Override
+    public void init(IEditorSite site, IEditorInput input) throws PartInitException {
+        NodeSizes sizes = NodeSizes.forLineHeight(
+                FigureUtilities.getFontMetrics(JFaceResources.getDefaultFont()).getHeight());
+        setSite(site);
+        if (input instanceof LiveTopologyInput live) {
+            session = Optional.of(liveSession(live.connection(), sizes));
+            connections().ifPresent(connections -> connections.addListener(connectionsListener));
+        } else if (input instanceof TopologyFileInput file) {
+            openFile(file.path(), sizes);
+        } else {
+            throw new PartInitException("The topology editor cannot show " + input.getName());
+        }
+        super.init(site, input);
+        setPartName(input.getName());
+        setTitleToolTip(input.getToolTipText());
+    }
+
+    @Override
+    public void createPartControl(Composite parent) {
+        if (session.isEmpty()) {
+            new FailurePage(parent, getEditorInput().getToolTipText(), failure);
+            return;
+        }
+        Composite page = new Composite(parent, SWT.NONE);
+        GridLayout layout = new GridLayout();
+        layout.marginWidth = 0;
+        layout.marginHeight = 0;
+        layout.verticalSpacing = 0;
+        page.setLayout(layout);
+        banner = new StaleBanner(page, service(Palette.class), service(Images.class));
+        theme = new Theme(page, service(Palette.class), service(Images.class), this::isStale);
+        Composite canvas = new Composite(page, SWT.NONE);
+        canvas.setLayout(new FillLayout());
+        canvas.setLayoutData(new GridData(SWT.FILL, SWT.FILL, true, true));
+        createCanvas(canvas, session.get());
+        session.get().diagram().addListener(diagramListener);
+        service(Palette.class).addListener(themeListener);
+        showHead();
+        fitOnce();
+    }
+
+    @Override
+    public void dispose() {
+        service(Palette.class).removeListener(themeListener);
+        connections().ifPresent(connections -> connections.removeListener(connectionsListener));
+        session.ifPresent(open -> {
+            open.diagram().removeListener(diagramListener);
+            open.close();
+        });
+        super.dispose();
+    }
+
+    @Override
+    public void setFocus() {
+        if (getGraphicalViewer() != null) {
+            super.setFocus();
+        }
+    }
+
+    @Override
+    public boolean isDirty() {
+        return design().isPresent() && super.isDirty();
+    }
+
+    @Override
+    public boolean isSaveAsAllowed() {
+        return design().isPresent();
+    }
+
+    @Override
+    public void doSave(IProgressMonitor monitor) {
+        DesignSession design = design().orElseThrow();
+        try {
+            if (design.file().isChangedByOthers() && !mayOverwrite(design.file().path())) {
+                monitor.setCanceled(true);
+                return;
+            }
+            design.save();
+            getCommandStack().markSaveLocation();
+        } catch (IOException e) {
+            monitor.setCanceled(true);
+            showFailure(design.file().path(), e);
+        }
+    }
+
+    @Override
+    public void doSaveAs() {
+        DesignSession design = design().orElseThrow();
+        FileDialog dialog = new FileDialog(getSite().getShell(), SWT.SAVE);
+        dialog.setText("Save Topology As");
+        dialog.setFilterExtensions(new String[] {"*" + EXTENSION});
+        dialog.setFileName(design.file().path().getFileName().toString());
+        dialog.setFilterPath(design.file().path().getParent().toString());
+        dialog.setOverwrite(true);
+        String chosen = dialog.open();
+        if (chosen == null) {
+            return;
+        }
+        Path path = Path.of(chosen.endsWith(EXTENSION) ? chosen : chosen + EXTENSION);
+        try {
+            design.saveAs(new TopologyFile(path));
+            getCommandStack().markSaveLocation();
+            setInput(new TopologyFileInput(path));
+            setPartName(getEditorInput().getName());
+            setTitleToolTip(getEditorInput().getToolTipText());
+        } catch (IOException e) {
+            showFailure(path, e);
+        }
+    }
+
+    @Override
+    public void commandStackChanged(EventObject event) {
+        super.commandStackChanged(event);
+        session.ifPresent(EditorSession::keepPlaces);
+        firePropertyChange(PROP_DIRTY);
+        if (propertySheet != null && !propertySheet.getControl().isDisposed()) {
+            propertySheet.refresh();
+        }
+    }
+
+    /** The platform tells about a selection when this editor is active; with a page of several editors it is not. */
+    @Override
+    public void selectionChanged(IWorkbenchPart part, ISelection selection) {
+        if (this.equals(getSite().getPage().getActiveEditor())) {
+            updateActions(getSelectionActions());
+            Object first = selection instanceof IStructuredSelection structured ? structured.getFirstElement() : null;
+            if (first instanceof EditPart) {
+                report(Verdict.ALLOWED);
+            }
+        }
+    }
+
+    @Override
+    public Object getAdapter(@SuppressWarnings("rawtypes") Class type) {
+        if (session.isEmpty() || getGraphicalViewer() == null) {
+            return type == IPropertySheetPage.class || type == IContentOutlinePage.class
+                    ? null
+                    : super.getAdapter(type);
+        }
+        if (type == ZoomManager.class) {
+            return root().getZoomManager();
+        }
+        if (type == IContentOutlinePage.class) {
+            return new ThumbnailPage(root(), service(Palette.class));
+        }
+        if (type == IPropertySheetPage.class) {
+            propertySheet = new PropertySheetPage();
+            return propertySheet;
+        }
+        if (type == EditorSession.class) {
+            return session.get();
+        }
+        return super.getAdapter(type);
+    }
+
+    /** The viewer, for tests; null when the file could not be read. */
+    public GraphicalViewer viewer() {
+        return getGraphicalViewer();
+    }
+
+    @Override
+    protected void createActions() {
+        super.createActions();
+        new EditorActions(this, getActionRegistry(), getSelectionActions()).create(this::arrange);
+    }
+
+    @Override
+    protected void createGraphicalViewer(Composite parent) {
+        GraphicalViewer viewer = new ScrollingGraphicalViewer();
+        viewer.createControl(parent);
+        setGraphicalViewer(viewer);
+        configureGraphicalViewer();
+        hookGraphicalViewer();
+        initializeGraphicalViewer();
+    }
+
+    @Override
+    protected void configureGraphicalViewer() {
+        EditorSession open = session.orElseThrow();
+        GraphicalViewer viewer = getGraphicalViewer();
+        viewer.getControl().setBackground(service(Palette.class).background());
+        viewer.setRootEditPart(new LayeredRootEditPart());
+        viewer.setEditPartFactory(
+                new DiagramEditPartFactory(new DiagramContext(open.diagram(), open::snapshot, theme, open.policies())));
+        viewer.setProperty(SnapToGrid.PROPERTY_GRID_ENABLED, open.palette().isPresent());
+        viewer.setProperty(SnapToGrid.PROPERTY_GRID_SPACING, new Dimension(8, 8));
+        new EditorActions(this, getActionRegistry(), getSelectionActions()).createZoom(root().getZoomManager());
+        viewer.setKeyHandler(new TopologyKeys(viewer, getActionRegistry()));
+        viewer.setContextMenu(new TopologyContextMenu(
+                viewer, getActionRegistry(), open.diagram(), open::snapshot, remapConfirmation()));
+    }
+
+    @Override
+    protected void initializeGraphicalViewer() {
+        getGraphicalViewer().setContents(session.orElseThrow().diagram());
+    }
+
+    /** Places everything anew; can be undone. */
+    private void arrange() {
+        session.ifPresent(open -> getCommandStack().execute(new EditCommand(open.diagram(), open.arrange())));
+    }
+
+    private void createCanvas(Composite parent, EditorSession open) {
+        if (open.palette().isEmpty()) {
+            createGraphicalViewer(parent);
+            return;
+        }
+        DefaultEditDomain domain = getEditDomain();
+        FlyoutPaletteComposite splitter = new FlyoutPaletteComposite(
+                parent, SWT.NONE, getSite().getPage(), new ToolsProvider(domain), new PalettePlace());
+        createGraphicalViewer(splitter);
+        splitter.setGraphicalControl(getGraphicalViewer().getControl());
+        domain.setPaletteRoot(open.palette().get());
+        getGraphicalViewer().addDropTargetListener(new PaletteDropListener(getGraphicalViewer()));
+    }
+
+    private EditorSession liveSession(EngineConnection connection, NodeSizes sizes) {
+        return new LiveSession(
+                connection, PlaceFiles.of(connection), sizes, new RemapFlow(this, connection), this::report);
+    }
+
+    private RemapConfirmation remapConfirmation() {
+        return getEditorInput() instanceof LiveTopologyInput live
+                ? new RemapFlow(this, live.connection())
+                : (devices, server) -> {};
+    }
+
+    private void openFile(Path path, NodeSizes sizes) {
+        try {
+            session = Optional.of(new DesignSession(
+                    new TopologyFile(path), sizes, getCommandStack(), service(Images.class), this::report));
+        } catch (IOException e) {
+            failure = FileMessages.of(e);
+        }
+    }
+
+    private boolean mayOverwrite(Path path) {
+        return new MessageDialog(
+                                getSite().getShell(),
+                                "File Changed by Somebody Else",
+                                null,
+                                "%s was changed since it was opened here. Overwriting it loses that change; 'Save As…' in the File menu keeps both."
+                                        .formatted(path.getFileName()),
+                                MessageDialog.WARNING,
+                                1,
+                                "Overwrite",
+                                "Cancel")
+                        .open()
+                == 0;
+    }
+
+    private void showFailure(Path path, IOException e) {
+        MessageDialog.openError(
+                getSite().getShell(),
+                "Topology Not Saved",
+                "%s could not be saved: %s%n%nThe file is as it was before. Save to another place with 'Save As…' in the File menu."
+                        .formatted(path, FileMessages.of(e)));
+    }
+
+    void report(Verdict verdict) {
+        getEditorSite()
+                .getActionBars()
+                .getStatusLineManager()
+                .setErrorMessage(verdict.allowed() ? null : verdict.reason());
+    }
+
+    void report(String message) {
+        getEditorSite().getActionBars().getStatusLineManager().setErrorMessage(null);
+        getEditorSite().getActionBars().getStatusLineManager().setMessage(message);
+    }
+
+    <T> T service(Class<T> type) {
+        return getSite().getService(type);
+    }
+
+    /** Empty in a console that has nothing to reach engines with. */
+    private Optional<Connections> connections() {
+        return Optional.ofNullable(getSite().getService(Connections.class));
+    }
+
+    UiThread uiThread() {
+        return service(UiThread.class);
+    }
+
+    private Optional<DesignSession> design() {
+        return session.filter(DesignSession.class::isInstance).map(DesignSession.class::cast);
+    }
+
+    private ScalableFreeformRootEditPart root() {
+        return (ScalableFreeformRootEditPart) getGraphicalViewer().getRootEditPart();
+    }
+
+    private boolean isStale() {
+        return session.isPresent() && session.get().diagram().staleness().isPresent();
+    }
+
+    /** Shows the whole at first, once there is something; how large it is shown later is the person's. */
+    private void fitOnce() {
+        if (fitted || session.orElseThrow().diagram().nodes().isEmpty()) {
+            return;
+        }
+        fitted = true;
+        uiThread().execute(() -> {
+            GraphicalViewer viewer = getGraphicalViewer();
+            if (viewer != null
+                    && viewer.getControl() != null
+                    && !viewer.getControl().isDisposed()) {
+                viewer.flush();
+                ZoomManager zoom = root().getZoomManager();
+                zoom.setZoomAsText(ZoomManager.FIT_ALL);
+                zoom.setZoom(Math.min(1, zoom.getZoom()));
+            }
+        });
+    }
+
+    private void showHead() {
+        banner.show(session.orElseThrow().diagram().staleness());
+    }
+
+    private void refreshTheme() {
+        GraphicalViewer viewer = getGraphicalViewer();
+        if (viewer != null) {
+            viewer.getControl().setBackground(service(Palette.class).background());
+            ((DiagramEditPart) viewer.getContents()).refreshAll();
+            banner.refreshColors();
+        }
+    }
+
+    private final class HeadListener implements DiagramListener {
+
+        @Override
+        public void headChanged() {
+            showHead();
+        }
+
+        @Override
+        public void nodesChanged() {
+            fitOnce();
+        }
+
+        @Override
+        public void nodeChanged(String id) {
+            Control sheet = propertySheet == null ? null : propertySheet.getControl();
+            if (session.orElseThrow().palette().isEmpty() && sheet != null && !sheet.isDisposed() && isSelected(id)) {
+                propertySheet.refresh();
+            }
+        }
+
+        private boolean isSelected(String id) {
+            for (Object part : getGraphicalViewer().getSelectedEditParts()) {
+                if (part instanceof ElementEditPart element && element.id().equals(id)) {
+                    return true;
+                }
+            }
+            return false;
+        }
+    }
+
+    private final class RemovalListener implements ConnectionsListener {
+
+        @Override
+        public void removed(EngineConnection connection) {
+            if (getEditorInput() instanceof LiveTopologyInput live
+                    && live.connection().equals(connection)) {
+                IEditorPart editor = TopologyEditor.this;
+                uiThread().execute(() -> getSite().getPage().closeEditor(editor, false));
+            }
+        }
+    }
+
+    private static final class ToolsProvider extends PaletteViewerProvider {
+
+        ToolsProvider(DefaultEditDomain domain) {
+            super(domain);
+        }
+
+        @Override
+        protected void configurePaletteViewer(PaletteViewer viewer) {
+            super.configurePaletteViewer(viewer);
+            viewer.addDragSourceListener(new TemplateTransferDragSourceListener(viewer));
+        }
+    }
+}

@@ -1,0 +1,28 @@
+package pointsman.ui.topology.actions;
+
+import java.util.List;
+import org.eclipse.jface.action.Action;
+import pointsman.api.topology.Element;
+import pointsman.console.model.diagram.Verdict;
+import pointsman.ui.topology.commands.RemapConfirmation;
+
+/** Proposes to move devices to one server; says why it cannot be chosen when it cannot. */
+final class MoveAction extends Action {
+
+    private final RemapConfirmation confirmation;
+    private final List<String> devices;
+    private final String server;
+
+    MoveAction(RemapConfirmation confirmation, List<String> devices, Element.Server server, Verdict verdict) {
+        super(verdict.allowed() ? server.name() : server.name() + " (" + verdict.reason() + ")");
+        this.confirmation = confirmation;
+        this.devices = List.copyOf(devices);
+        this.server = server.id();
+        setEnabled(verdict.allowed());
+    }
+
+    @Override
+    public void run() {
+        confirmation.propose(devices, server);
+    }
+}

@@ -1,0 +1,106 @@
+package pointsman.ui.topology.actions;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.eclipse.gef.ContextMenuProvider;
+import org.eclipse.gef.EditPartViewer;
+import org.eclipse.gef.ui.actions.ActionRegistry;
+import org.eclipse.gef.ui.actions.GEFActionConstants;
+import org.eclipse.jface.action.IAction;
+import org.eclipse.jface.action.IMenuManager;
+import org.eclipse.jface.action.MenuManager;
+import org.eclipse.ui.actions.ActionFactory;
+import pointsman.api.SystemSnapshot;
+import pointsman.api.topology.Element;
+import pointsman.api.topology.ElementKind;
+import pointsman.console.model.diagram.Diagram;
+import pointsman.console.model.diagram.RemapRules;
+import pointsman.console.model.diagram.Verdict;
+import pointsman.ui.topology.commands.RemapConfirmation;
+import pointsman.ui.topology.editparts.ElementEditPart;
+
+/** What can be done with the selection. Devices of a running engine can be moved from here too, without a mouse. */
+public final class TopologyContextMenu extends ContextMenuProvider {
+
+    private final ActionRegistry actions;
+    private final Diagram diagram;
+    private final Supplier<Optional<SystemSnapshot>> snapshot;
+    private final RemapConfirmation confirmation;
+
+    public TopologyContextMenu(
+            EditPartViewer viewer,
+            ActionRegistry actions,
+            Diagram diagram,
+            Supplier<Optional<SystemSnapshot>> snapshot,
+            RemapConfirmation confirmation) {
+        super(viewer);
+        this.actions = actions;
+        this.diagram = diagram;
+        this.snapshot = snapshot;
+        this.confirmation = confirmation;
+    }
+
+    @Override
+    public void buildContextMenu(IMenuManager menu) {
+        GEFActionConstants.addStandardActionGroups(menu);
+        add(menu, GEFActionConstants.GROUP_UNDO, ActionFactory.UNDO.getId());
+        add(menu, GEFActionConstants.GROUP_UNDO, ActionFactory.REDO.getId());
+        List<String> devices = selectedDevices();
+        if (snapshot.get().isPresent() && diagram.staleness().isEmpty() && !devices.isEmpty()) {
+            menu.appendToGroup(GEFActionConstants.GROUP_EDIT, moveMenu(devices));
+        }
+        addIfEnabled(menu, GEFActionConstants.GROUP_EDIT, ActionFactory.RENAME.getId());
+        addIfEnabled(menu, GEFActionConstants.GROUP_EDIT, ActionFactory.DELETE.getId());
+        add(menu, GEFActionConstants.GROUP_VIEW, ArrangeAction.ID);
+        add(menu, GEFActionConstants.GROUP_VIEW, FitAction.ID);
+        add(menu, GEFActionConstants.GROUP_VIEW, GEFActionConstants.ZOOM_IN);
+        add(menu, GEFActionConstants.GROUP_VIEW, GEFActionConstants.ZOOM_OUT);
+    }
+
+    private MenuManager moveMenu(List<String> devices) {
+        MenuManager menu = new MenuManager("&Move to");
+        for (Element.Server server : diagram.content().topology().elements(Element.Server.class)) {
+            Verdict verdict = verdict(devices, server.id());
+            menu.add(new MoveAction(confirmation, devices, server, verdict));
+        }
+        return menu;
+    }
+
+    private Verdict verdict(List<String> devices, String server) {
+        for (String device : devices) {
+            Verdict verdict = RemapRules.mayMove(snapshot.get().orElseThrow(), device, server);
+            if (!verdict.allowed()) {
+                return verdict;
+            }
+        }
+        return Verdict.ALLOWED;
+    }
+
+    /** Empty when something else than devices is selected. */
+    private List<String> selectedDevices() {
+        List<String> devices = new ArrayList<>();
+        for (Object part : getViewer().getSelectedEditParts()) {
+            if (!(part instanceof ElementEditPart element) || element.element().kind() != ElementKind.DEVICE) {
+                return List.of();
+            }
+            devices.add(element.id());
+        }
+        return devices;
+    }
+
+    private void add(IMenuManager menu, String group, String id) {
+        IAction action = actions.getAction(id);
+        if (action != null) {
+            menu.appendToGroup(group, action);
+        }
+    }
+
+    private void addIfEnabled(IMenuManager menu, String group, String id) {
+        IAction action = actions.getAction(id);
+        if (action != null && action.isEnabled()) {
+            menu.appendToGroup(group, action);
+        }
+    }
+}

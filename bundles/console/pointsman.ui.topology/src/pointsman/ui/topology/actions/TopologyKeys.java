@@ -1,0 +1,25 @@
+package pointsman.ui.topology.actions;
+
+import org.eclipse.gef.GraphicalViewer;
+import org.eclipse.gef.KeyHandler;
+import org.eclipse.gef.KeyStroke;
+import org.eclipse.gef.ui.actions.ActionRegistry;
+import org.eclipse.gef.ui.actions.GEFActionConstants;
+import org.eclipse.gef.ui.parts.GraphicalViewerKeyHandler;
+import org.eclipse.swt.SWT;
+import org.eclipse.ui.actions.ActionFactory;
+
+/** Arrow keys walk from element to element, F2 renames, + and - zoom, 0 fits. */
+public final class TopologyKeys extends GraphicalViewerKeyHandler {
+
+    public TopologyKeys(GraphicalViewer viewer, ActionRegistry actions) {
+        super(viewer);
+        KeyHandler keys = new KeyHandler();
+        keys.put(KeyStroke.getPressed(SWT.F2, 0), actions.getAction(ActionFactory.RENAME.getId()));
+        keys.put(KeyStroke.getPressed(SWT.DEL, 127, 0), actions.getAction(ActionFactory.DELETE.getId()));
+        keys.put(KeyStroke.getPressed('+', '+', 0), actions.getAction(GEFActionConstants.ZOOM_IN));
+        keys.put(KeyStroke.getPressed('-', '-', 0), actions.getAction(GEFActionConstants.ZOOM_OUT));
+        keys.put(KeyStroke.getPressed('0', '0', 0), actions.getAction(FitAction.ID));
+        setParent(keys);
+    }
+}

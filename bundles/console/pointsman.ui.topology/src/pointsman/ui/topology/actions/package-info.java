@@ -1,0 +1,2 @@
+/** Menus, keys and actions of the topology editor. */
+package pointsman.ui.topology.actions;

@@ -1,0 +1,136 @@
+package pointsman.ui.topology.editparts;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import org.eclipse.draw2d.ConnectionLayer;
+import org.eclipse.draw2d.FreeformLayer;
+import org.eclipse.draw2d.FreeformLayout;
+import org.eclipse.draw2d.IFigure;
+import org.eclipse.draw2d.MarginBorder;
+import org.eclipse.gef.EditPart;
+import org.eclipse.gef.LayerConstants;
+import org.eclipse.gef.SnapToGrid;
+import org.eclipse.gef.SnapToHelper;
+import org.eclipse.gef.editparts.AbstractGraphicalEditPart;
+import org.eclipse.swt.SWT;
+import pointsman.console.model.diagram.DiagramListener;
+import pointsman.console.model.diagram.Line;
+import pointsman.ui.topology.figures.RailRouter;
+
+/** The whole picture. It alone listens to the diagram, and passes on to each part what concerns it. */
+public final class DiagramEditPart extends AbstractGraphicalEditPart {
+
+    private final DiagramContext context;
+    private final DiagramListener listener = new Dispatcher();
+
+    DiagramEditPart(DiagramContext context) {
+        this.context = context;
+    }
+
+    @Override
+    public void activate() {
+        if (!isActive()) {
+            super.activate();
+            context.diagram().addListener(listener);
+        }
+    }
+
+    @Override
+    public void deactivate() {
+        if (isActive()) {
+            context.diagram().removeListener(listener);
+            super.deactivate();
+        }
+    }
+
+    /** Draws everything anew, in the colours of now. */
+    public void refreshAll() {
+        for (EditPart part : parts()) {
+            part.refresh();
+        }
+        getFigure().repaint();
+    }
+
+    @Override
+    public Object getAdapter(@SuppressWarnings("rawtypes") Class key) {
+        boolean snaps = Boolean.TRUE.equals(getViewer().getProperty(SnapToGrid.PROPERTY_GRID_ENABLED));
+        if (key == SnapToHelper.class) {
+            return snaps ? new SnapToGrid(this) : null;
+        }
+        return super.getAdapter(key);
+    }
+
+    @Override
+    protected IFigure createFigure() {
+        FreeformLayer layer = new FreeformLayer();
+        layer.setBorder(new MarginBorder(24));
+        layer.setLayoutManager(new FreeformLayout());
+        ConnectionLayer lines = (ConnectionLayer) getLayer(LayerConstants.CONNECTION_LAYER);
+        lines.setAntialias(SWT.ON);
+        lines.setConnectionRouter(new RailRouter());
+        return layer;
+    }
+
+    @Override
+    protected void createEditPolicies() {
+        context.policies().installOnDiagram(this);
+    }
+
+    @Override
+    protected List<Node> getModelChildren() {
+        return context.diagram().nodes().stream().map(Node::new).toList();
+    }
+
+    private List<EditPart> parts() {
+        List<EditPart> parts = new ArrayList<>();
+        for (Object child : getChildren()) {
+            ElementEditPart element = (ElementEditPart) child;
+            parts.add(element);
+            for (Object line : element.getSourceConnections()) {
+                parts.add((EditPart) line);
+            }
+        }
+        return parts;
+    }
+
+    private final class Dispatcher implements DiagramListener {
+
+        @Override
+        public void nodesChanged() {
+            refreshChildren();
+        }
+
+        @Override
+        public void nodeChanged(String id) {
+            tell(new Node(id), EditPart::refresh);
+        }
+
+        @Override
+        public void nodeMoved(String id) {
+            tell(new Node(id), EditPart::refresh);
+        }
+
+        @Override
+        public void linesChanged(String id) {
+            tell(new Node(id), EditPart::refresh);
+        }
+
+        @Override
+        public void lineChanged(Line line) {
+            tell(line, EditPart::refresh);
+        }
+
+        @Override
+        public void headChanged() {
+            refreshAll();
+        }
+
+        private void tell(Object model, Consumer<EditPart> call) {
+            EditPart part = (EditPart) getViewer().getEditPartRegistry().get(model);
+            if (part != null) {
+                call.accept(part);
+            }
+        }
+    }
+}

@@ -1,0 +1,62 @@
+package pointsman.ui.topology.editparts;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.eclipse.draw2d.AbsoluteBendpoint;
+import org.eclipse.draw2d.IFigure;
+import org.eclipse.gef.EditPart;
+import org.eclipse.gef.editparts.AbstractConnectionEditPart;
+import pointsman.console.model.diagram.Line;
+import pointsman.topology.Position;
+import pointsman.ui.topology.figures.LineFigure;
+
+/** One line between two elements. */
+public final class LineEditPart extends AbstractConnectionEditPart {
+
+    private final DiagramContext context;
+    private final Line line;
+
+    LineEditPart(DiagramContext context, Line line) {
+        this.context = context;
+        this.line = line;
+    }
+
+    /** What it stands for. */
+    public Line line() {
+        return line;
+    }
+
+    @Override
+    public void setSelected(int value) {
+        super.setSelected(value);
+        refresh();
+    }
+
+    @Override
+    protected IFigure createFigure() {
+        return new LineFigure(context.theme(), () -> context.tip(line));
+    }
+
+    @Override
+    protected void createEditPolicies() {
+        context.policies().installOn(this);
+    }
+
+    @Override
+    protected void refreshVisuals() {
+        ((LineFigure) getFigure()).show(context.diagram().look(line), isEmphasised());
+        List<AbsoluteBendpoint> bends = new ArrayList<>();
+        for (Position position : context.diagram().route(line)) {
+            bends.add(new AbsoluteBendpoint(position.x(), position.y()));
+        }
+        getConnectionFigure().setRoutingConstraint(bends);
+    }
+
+    private boolean isEmphasised() {
+        return getSelected() != EditPart.SELECTED_NONE || isSelected(getSource()) || isSelected(getTarget());
+    }
+
+    private static boolean isSelected(EditPart end) {
+        return end != null && end.getSelected() != EditPart.SELECTED_NONE;
+    }
+}

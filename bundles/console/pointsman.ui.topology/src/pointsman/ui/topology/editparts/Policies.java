@@ -1,0 +1,19 @@
+package pointsman.ui.topology.editparts;
+
+import org.eclipse.ui.views.properties.IPropertySource;
+
+/** What may be done in one kind of editor. */
+public interface Policies {
+
+    /** Installs what may be done with the whole. */
+    void installOnDiagram(DiagramEditPart part);
+
+    /** Installs what may be done with an element. */
+    void installOn(ElementEditPart part);
+
+    /** Installs what may be done with a line. */
+    void installOn(LineEditPart part);
+
+    /** What a person can read and change of an element in the property sheet. */
+    IPropertySource propertiesOf(ElementEditPart part);
+}

@@ -1,0 +1,57 @@
+package pointsman.ui.topology.figures;
+
+import java.util.List;
+import java.util.function.Supplier;
+import org.eclipse.draw2d.Graphics;
+import org.eclipse.draw2d.IFigure;
+import org.eclipse.draw2d.PolylineConnection;
+import pointsman.console.model.diagram.Level;
+import pointsman.console.model.diagram.LineLook;
+import pointsman.console.model.diagram.LineState;
+
+/** A line: its width tells how much flows, its colour how that is doing, dashes that nothing may or can flow. */
+public final class LineFigure extends PolylineConnection {
+
+    private final Theme theme;
+    private final Supplier<List<String>> tip;
+
+    /** @param tip lines of text for whoever points at it */
+    public LineFigure(Theme theme, Supplier<List<String>> tip) {
+        this.theme = theme;
+        this.tip = tip;
+    }
+
+    /**
+     * Shows a look.
+     *
+     * @param emphasised whether it or one of its ends is selected
+     */
+    public void show(LineLook look, boolean emphasised) {
+        setVisible(!look.quiet() || emphasised);
+        setLineWidth(width(look, emphasised));
+        setLineStyle(
+                look.state() == LineState.FAILED || look.state() == LineState.EXCLUDED
+                        ? Graphics.LINE_DASH
+                        : Graphics.LINE_SOLID);
+        if (look.state() == LineState.ACTIVE || look.level() != Level.NONE) {
+            boolean plain = look.level() == Level.NONE;
+            setForegroundColor(plain ? theme.selection() : theme.level(look.level()));
+        } else if (emphasised) {
+            setForegroundColor(theme.selection());
+        } else {
+            setForegroundColor(theme.line());
+        }
+        repaint();
+    }
+
+    @Override
+    public IFigure getToolTip() {
+        List<String> lines = tip.get();
+        return lines.isEmpty() ? null : new TipFigure(theme, lines);
+    }
+
+    private static int width(LineLook look, boolean emphasised) {
+        int width = look.state() == LineState.ACTIVE ? 1 + (look.strength() + 1) / 2 + 1 : 1;
+        return emphasised ? width + 1 : width;
+    }
+}

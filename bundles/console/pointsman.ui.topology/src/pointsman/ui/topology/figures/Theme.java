@@ -1,0 +1,128 @@
+package pointsman.ui.topology.figures;
+
+import java.util.function.BooleanSupplier;
+import org.eclipse.draw2d.FigureUtilities;
+import org.eclipse.jface.resource.FontDescriptor;
+import org.eclipse.jface.resource.JFaceResources;
+import org.eclipse.jface.resource.LocalResourceManager;
+import org.eclipse.swt.SWT;
+import org.eclipse.swt.graphics.Color;
+import org.eclipse.swt.graphics.Font;
+import org.eclipse.swt.graphics.Image;
+import org.eclipse.swt.widgets.Control;
+import pointsman.api.topology.ElementKind;
+import pointsman.console.model.diagram.Level;
+import pointsman.console.model.style.Status;
+import pointsman.ui.style.Icon;
+import pointsman.ui.style.Images;
+import pointsman.ui.style.Palette;
+
+/**
+ * Colours, fonts and icons of one editor, as the theme and the state of the picture want them: all colours of what is out
+ * of date are grey. Used on the UI thread.
+ */
+public final class Theme {
+
+    private final Palette palette;
+    private final Images images;
+    private final BooleanSupplier stale;
+    private final Font font;
+    private final Font bold;
+    private final Font small;
+
+    /**
+     * @param owner when it is disposed of, the fonts are
+     * @param stale whether the picture is out of date
+     */
+    public Theme(Control owner, Palette palette, Images images, BooleanSupplier stale) {
+        this.palette = palette;
+        this.images = images;
+        this.stale = stale;
+        LocalResourceManager resources = new LocalResourceManager(JFaceResources.getResources(), owner);
+        this.font = JFaceResources.getDefaultFont();
+        this.bold = resources.create(FontDescriptor.createFrom(font).setStyle(SWT.BOLD));
+        this.small = resources.create(FontDescriptor.createFrom(font).increaseHeight(-1));
+    }
+
+    /** Height of a line of text, in units of the unzoomed diagram. */
+    public int lineHeight() {
+        return FigureUtilities.getFontMetrics(font).getHeight();
+    }
+
+    /** For names. */
+    public Font bold() {
+        return bold;
+    }
+
+    /** For details and figures. */
+    public Font small() {
+        return small;
+    }
+
+    public Color background() {
+        return palette.background();
+    }
+
+    public Color text() {
+        return stale.getAsBoolean() ? palette.status(Status.STALE) : palette.text();
+    }
+
+    public Color mutedText() {
+        return stale.getAsBoolean() ? palette.status(Status.STALE) : palette.mutedText();
+    }
+
+    public Color fill() {
+        return palette.fill();
+    }
+
+    public Color raisedFill() {
+        return palette.raisedFill();
+    }
+
+    public Color line() {
+        return palette.line();
+    }
+
+    public Color faintLine() {
+        return palette.faintLine();
+    }
+
+    public Color selection() {
+        return palette.selection();
+    }
+
+    /** For signs and lines that tell how something is doing. */
+    public Color level(Level level) {
+        if (stale.getAsBoolean()) {
+            return palette.status(Status.STALE);
+        }
+        return level.status().map(palette::status).orElseGet(palette::line);
+    }
+
+    /** A faint ground for what is not as it should be. */
+    public Color levelFill(Level level) {
+        boolean loud = level == Level.ERROR || level == Level.MOVING;
+        return loud && !stale.getAsBoolean() ? palette.statusFill(level.status().orElseThrow()) : palette.fill();
+    }
+
+    /** A ground on which a refusal or a consent can be read. */
+    public Color verdictFill(boolean allowed) {
+        return palette.statusFill(allowed ? Status.OK : Status.ERROR);
+    }
+
+    public Color verdict(boolean allowed) {
+        return palette.status(allowed ? Status.OK : Status.ERROR);
+    }
+
+    public Image icon(ElementKind kind) {
+        return images.get(Icon.of(kind));
+    }
+
+    /** The sign of a level: shape and colour. For levels that have one. */
+    public Image badge(Level level) {
+        if (stale.getAsBoolean()) {
+            return images.get(Icon.STALE);
+        }
+        return images.get(Icon.of(level.status().orElseThrow()));
+    }
+}

@@ -1,0 +1,2 @@
+/** Commands of the File menu that open topologies. */
+package pointsman.ui.topology.handlers;

@@ -1,0 +1,2 @@
+/** The tools to draw a design with. */
+package pointsman.ui.topology.palette;

@@ -1,0 +1,85 @@
+package pointsman.ui.topology.policies;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.eclipse.gef.EditPolicy;
+import org.eclipse.gef.commands.Command;
+import org.eclipse.ui.views.properties.IPropertySource;
+import pointsman.api.SystemSnapshot;
+import pointsman.api.topology.ElementKind;
+import pointsman.console.model.diagram.Diagram;
+import pointsman.console.model.diagram.RemapRules;
+import pointsman.console.model.diagram.Verdict;
+import pointsman.ui.topology.commands.RemapCommand;
+import pointsman.ui.topology.commands.RemapConfirmation;
+import pointsman.ui.topology.editparts.DiagramEditPart;
+import pointsman.ui.topology.editparts.ElementEditPart;
+import pointsman.ui.topology.editparts.LineEditPart;
+import pointsman.ui.topology.editparts.Policies;
+import pointsman.ui.topology.properties.LiveProperties;
+
+/** In the picture of a running engine, elements can be placed and devices moved to other servers. */
+public final class LivePolicies implements Policies {
+
+    private final Diagram diagram;
+    private final Supplier<Optional<SystemSnapshot>> snapshot;
+    private final RemapConfirmation confirmation;
+    private final Report report;
+
+    public LivePolicies(
+            Diagram diagram,
+            Supplier<Optional<SystemSnapshot>> snapshot,
+            RemapConfirmation confirmation,
+            Report report) {
+        this.diagram = diagram;
+        this.snapshot = snapshot;
+        this.confirmation = confirmation;
+        this.report = report;
+    }
+
+    @Override
+    public void installOnDiagram(DiagramEditPart part) {
+        part.installEditPolicy(EditPolicy.LAYOUT_ROLE, new PlacePolicy(diagram));
+    }
+
+    @Override
+    public void installOn(ElementEditPart part) {
+        if (part.element().kind() == ElementKind.SERVER) {
+            part.installEditPolicy(ServingPolicy.ROLE, new ServingPolicy(new Remapping(), report));
+        }
+    }
+
+    @Override
+    public void installOn(LineEditPart part) {
+        part.installEditPolicy(EditPolicy.CONNECTION_ENDPOINTS_ROLE, new LineSelectionPolicy());
+    }
+
+    @Override
+    public IPropertySource propertiesOf(ElementEditPart part) {
+        return new LiveProperties(diagram, part.id(), snapshot);
+    }
+
+    private final class Remapping implements ServingPolicy.Meaning {
+
+        @Override
+        public Verdict check(String device, String server) {
+            if (diagram.staleness().isPresent() || snapshot.get().isEmpty()) {
+                return Verdict.refused(
+                        "The picture is out of date; devices can be moved when the engine answers again.");
+            }
+            return RemapRules.mayMove(snapshot.get().get(), device, server);
+        }
+
+        @Override
+        public Command command(List<String> devices, String server) {
+            return new RemapCommand(confirmation, devices, server);
+        }
+
+        @Override
+        public String words(List<String> devices, String server) {
+            String what = devices.size() == 1 ? diagram.content().name(devices.get(0)) : devices.size() + " devices";
+            return "Move " + what + " to " + diagram.content().name(server);
+        }
+    }
+}

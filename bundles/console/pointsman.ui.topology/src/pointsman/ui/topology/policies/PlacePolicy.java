@@ -1,0 +1,54 @@
+package pointsman.ui.topology.policies;
+
+import java.util.Map;
+import org.eclipse.draw2d.geometry.Rectangle;
+import org.eclipse.gef.EditPart;
+import org.eclipse.gef.EditPolicy;
+import org.eclipse.gef.Request;
+import org.eclipse.gef.commands.Command;
+import org.eclipse.gef.editpolicies.XYLayoutEditPolicy;
+import org.eclipse.gef.requests.CreateRequest;
+import pointsman.console.model.diagram.Diagram;
+import pointsman.console.model.diagram.Edits;
+import pointsman.topology.Position;
+import pointsman.ui.topology.commands.EditCommand;
+import pointsman.ui.topology.editparts.ElementEditPart;
+
+/** Places elements by hand. */
+class PlacePolicy extends XYLayoutEditPolicy {
+
+    private final Diagram diagram;
+
+    PlacePolicy(Diagram diagram) {
+        this.diagram = diagram;
+    }
+
+    Diagram diagram() {
+        return diagram;
+    }
+
+    static Position corner(Object constraint) {
+        Rectangle box = (Rectangle) constraint;
+        return new Position(box.x, box.y);
+    }
+
+    @Override
+    protected Command createChangeConstraintCommand(EditPart child, Object constraint) {
+        return new EditCommand(diagram, Edits.move(Map.of(((ElementEditPart) child).id(), corner(constraint))));
+    }
+
+    @Override
+    protected EditPolicy createChildEditPolicy(EditPart child) {
+        return new OutlineSelectionPolicy();
+    }
+
+    @Override
+    protected Command getCreateCommand(CreateRequest request) {
+        return null;
+    }
+
+    @Override
+    protected Command getDeleteDependantCommand(Request request) {
+        return null;
+    }
+}

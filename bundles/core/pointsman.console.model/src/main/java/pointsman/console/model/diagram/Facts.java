@@ -1,0 +1,138 @@
+package pointsman.console.model.diagram;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import pointsman.api.Latency;
+import pointsman.api.Load;
+import pointsman.api.PathStatus;
+import pointsman.api.Resource;
+import pointsman.api.SystemSnapshot;
+import pointsman.api.topology.Element;
+
+/** What a snapshot of a running engine says of one element. Pure functions. */
+public final class Facts {
+
+    private final SystemSnapshot now;
+    private final List<Fact> facts = new ArrayList<>();
+
+    private Facts(SystemSnapshot now) {
+        this.now = now;
+    }
+
+    /** What is known, the most important first. */
+    public static List<Fact> of(Element element, SystemSnapshot now) {
+        Facts facts = new Facts(now);
+        if (element instanceof Element.Server server) {
+            facts.addServer(server);
+        } else if (element instanceof Element.Device device) {
+            facts.addDevice(device);
+        } else if (element instanceof Element.Client client) {
+            facts.addClient(client);
+        } else if (element instanceof Element.Portal portal) {
+            facts.add(
+                    "Sessions",
+                    Long.toString(now.sessions().stream()
+                            .filter(session -> session.portal().equals(portal.id()))
+                            .count()));
+        }
+        return List.copyOf(facts.facts);
+    }
+
+    /** What a path is good for, and why if it is good for nothing. */
+    static String path(PathStatus path) {
+        String reason = path.detail().isEmpty() ? "" : ": " + path.detail();
+        return "%s, LUN %d of %s%s".formatted(lower(path.state()), path.lun(), path.targetName(), reason);
+    }
+
+    private void addServer(Element.Server server) {
+        Optional.ofNullable(now.servers().get(server.id())).ifPresent(status -> {
+            String reason = status.detail().isEmpty() ? "" : " (" + status.detail() + ")";
+            add("State", lower(status.health()) + reason + ", " + lower(status.mode()));
+        });
+        add("Devices", Integer.toString(now.mapping().devicesOf(server.id()).size()));
+        addLoad(now.load().servers().get(server.id()));
+        Map<Resource, Double> utilisation = now.efficiency()
+                .map(report -> report.utilisation().get(server.id()))
+                .orElse(Map.of());
+        addUtilisation(
+                "Requests used",
+                utilisation.get(Resource.IOPS),
+                LoadText.iops(server.capacity().iops()));
+        addUtilisation(
+                "Bandwidth used",
+                utilisation.get(Resource.BANDWIDTH),
+                LoadText.bandwidth(server.capacity().bytesPerSecond()));
+    }
+
+    private void addDevice(Element.Device device) {
+        now.mapping().serverOf(device.id()).ifPresent(server -> add("Served by", name(server)));
+        Optional.ofNullable(now.devices().get(device.id())).ifPresent(status -> {
+            add("State", lower(status.state()));
+            add("LUN", Integer.toString(status.lun()));
+            add("Target", status.targetName());
+        });
+        addLoad(now.load().devices().get(device.id()));
+        now.paths().stream()
+                .filter(path -> path.device().equals(device.id()))
+                .forEach(path -> add("Path through " + name(path.server()), path(path)));
+    }
+
+    private void addClient(Element.Client client) {
+        now.sessions().stream()
+                .filter(session -> session.initiatorName().equals(client.initiatorName()))
+                .forEach(session -> add(
+                        "Session " + session.id(), "from " + session.clientAddress() + " to " + session.targetName()));
+        addLoad(now.load().clients().get(client.initiatorName()));
+    }
+
+    private void addLoad(Load load) {
+        if (load == null) {
+            add("Load", "not measured");
+            return;
+        }
+        add(
+                "Requests",
+                "%s (%s read, %s written)"
+                        .formatted(
+                                LoadText.iops(load.iops()),
+                                LoadText.iops(load.readsPerSecond()),
+                                LoadText.iops(load.writesPerSecond())));
+        add(
+                "Bandwidth",
+                "%s read, %s written"
+                        .formatted(
+                                LoadText.bandwidth(load.readBytesPerSecond()),
+                                LoadText.bandwidth(load.writtenBytesPerSecond())));
+        load.latency().ifPresent(latency -> add("Latency", latency(latency)));
+    }
+
+    private void addUtilisation(String label, Double share, String capacity) {
+        if (share != null) {
+            add(label, "%.0f %% of %s".formatted(100 * share, capacity));
+        }
+    }
+
+    private void add(String label, String value) {
+        facts.add(new Fact(label, value));
+    }
+
+    private String name(String id) {
+        return now.topology().element(id).map(Element::name).orElse(id);
+    }
+
+    private static String lower(Enum<?> value) {
+        return value.name().toLowerCase(Locale.ROOT);
+    }
+
+    private static String latency(Latency latency) {
+        return "mean %s, p50 %s, p99 %s, max %s"
+                .formatted(
+                        LoadText.duration(latency.mean()),
+                        LoadText.duration(latency.p50()),
+                        LoadText.duration(latency.p99()),
+                        LoadText.duration(latency.max()));
+    }
+}
