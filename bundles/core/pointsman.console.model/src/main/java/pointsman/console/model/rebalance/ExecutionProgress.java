@@ -50,7 +50,7 @@ public record ExecutionProgress(String headline, int made, List<ProgressRow> row
             case RUNNING -> count + ".";
             case PAUSED -> "Paused: " + count + ".";
             case DONE -> execution.moves().size() == 1 ? "Done: the move was made." : "Done: all moves were made.";
-            case CANCELLED -> "Cancelled: " + count + ", and they stay.";
+            case CANCELLED -> "Stopped: " + count + ", and they stay.";
             case FAILED -> "Failed: " + count + ", and they stay. The moves after the failed one were not begun.";
         };
     }

@@ -11,7 +11,6 @@ import java.util.function.UnaryOperator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import pointsman.api.Execution;
-import pointsman.api.MoveState;
 import pointsman.api.Plan;
 import pointsman.api.RedirectorException;
 import pointsman.api.RedirectorService;
@@ -269,13 +268,18 @@ public final class RebalanceSession {
         if (known.state().hasEnded()) {
             return !reported.state().hasEnded();
         }
-        return finished(reported) < finished(known);
+        return steps(reported) < steps(known);
     }
 
-    private static long finished(Execution execution) {
+    /** How many moves have begun, and how many have ended: only ever more. */
+    private static long steps(Execution execution) {
         return execution.moves().stream()
-                .filter(move -> move.state() != MoveState.WAITING && move.state() != MoveState.RUNNING)
-                .count();
+                .mapToLong(move -> switch (move.state()) {
+                    case WAITING -> 0;
+                    case RUNNING -> 1;
+                    case DONE, FAILED, SKIPPED -> 2;
+                })
+                .sum();
     }
 
     private static Predicate<Execution> own(String planId) {

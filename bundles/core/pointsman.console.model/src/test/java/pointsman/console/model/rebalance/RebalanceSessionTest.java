@@ -181,6 +181,16 @@ class RebalanceSessionTest {
     }
 
     @Test
+    void theAnswerToApplyDoesNotUndoWhatASnapshotHasShownBeforeIt() {
+        preview("p1");
+        session.apply();
+        report(execution("p1", ExecutionState.RUNNING, MoveState.RUNNING));
+        engine.answer(execution("p1", ExecutionState.RUNNING, MoveState.WAITING));
+
+        assertEquals(MoveState.RUNNING, executing().execution().moves().get(0).state());
+    }
+
+    @Test
     void theEndIsAskedForWhenAnotherPlanHasBegunSince() {
         execute("p1");
         report(execution("p2", ExecutionState.RUNNING, MoveState.RUNNING));
@@ -201,7 +211,7 @@ class RebalanceSessionTest {
                         .filter(text -> text.startsWith("pausePlan"))
                         .count());
 
-        engine.answer(execution("p1", ExecutionState.PAUSED, MoveState.WAITING));
+        engine.answer(execution("p1", ExecutionState.PAUSED, MoveState.RUNNING));
         assertEquals(Optional.empty(), executing().asked());
         assertEquals(ExecutionState.PAUSED, executing().execution().state());
     }
