@@ -119,6 +119,12 @@ public final class LoadHistory {
         return builder.build();
     }
 
+    /** Whether windows are missing between the newest row and one that is about to be added. */
+    public boolean isInterruptedBefore(SampleRow row) {
+        return newest().filter(last -> last.time().isBefore(row.time()) && gapBetween(last, row))
+                .isPresent();
+    }
+
     /**
      * Whether so much time lies between two windows that no line may lead across. One missing window is bridged: a slow
      * console is told of the newest state only.

@@ -21,8 +21,8 @@ import pointsman.api.topology.Element;
 import pointsman.api.topology.Topology;
 
 /**
- * Keeps what an engine reports for the charts, and asks the engine once for what it recorded before, and again after it
- * was out of reach. All methods are called on the owner's thread.
+ * Keeps what an engine reports for the charts, and asks the engine for what it recorded before, and for what was missed
+ * because it was out of reach or the console was slow. All methods are called on the owner's thread.
  */
 public final class LoadRecorder {
 
@@ -76,12 +76,16 @@ public final class LoadRecorder {
         snapshot = Optional.of(newest);
         staleReason = Optional.empty();
         engineAhead = Duration.between(clock.instant(), newest.time());
-        if (!newest.load().window().isZero()) {
-            history.add(SampleRow.of(newest.load(), capacities, history.newest()));
-        }
         if (!prefilled || restarted) {
             prefilled = true;
-            prefill(newest.time());
+            prefill(newest.time().minus(SPAN), newest.time());
+        }
+        if (!newest.load().window().isZero()) {
+            SampleRow row = SampleRow.of(newest.load(), capacities, history.newest());
+            if (history.isInterruptedBefore(row)) {
+                prefill(history.newest().orElseThrow().time(), newest.time());
+            }
+            history.add(row);
         }
     }
 
@@ -93,12 +97,11 @@ public final class LoadRecorder {
     /** The engine is out of reach. Nothing is recorded until it is back; what it recorded meanwhile is then asked for. */
     public void stale(String reason) {
         staleReason = Optional.of(reason);
-        prefilled = false;
     }
 
-    private void prefill(Instant now) {
+    private void prefill(Instant from, Instant to) {
         Map<String, Capacity> known = capacities;
-        source.loadHistory(now.minus(SPAN), now)
+        source.loadHistory(from, to)
                 .thenApply(samples -> rows(samples, known))
                 .whenCompleteAsync((rows, failure) -> recorded(rows, failure), owner);
     }

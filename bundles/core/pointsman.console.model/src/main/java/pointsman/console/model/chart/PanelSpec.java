@@ -16,15 +16,15 @@ public record PanelSpec(SubjectKind kind, List<Metric> metrics) {
         }
     }
 
-    /** The panel that a kind has at first. */
+    /** The panel that a kind has at first. What matters most comes first, for there may be room for one chart only. */
     public static PanelSpec of(SubjectKind kind) {
-        Metric second =
+        return new PanelSpec(
+                kind,
                 switch (kind) {
-                    case SERVERS -> Metric.UTILISATION;
-                    case DEVICES, CLIENTS -> Metric.LATENCY_P99;
-                    case SYSTEM -> Metric.EFFICIENCY;
-                };
-        return new PanelSpec(kind, List.of(Metric.IOPS, second));
+                    case SERVERS -> List.of(Metric.UTILISATION, Metric.IOPS);
+                    case DEVICES, CLIENTS -> List.of(Metric.IOPS, Metric.LATENCY_P99);
+                    case SYSTEM -> List.of(Metric.EFFICIENCY, Metric.IOPS);
+                });
     }
 
     /** The same panel with another metric in one of its charts. */

@@ -60,6 +60,14 @@ class LoadRecorderTest {
     }
 
     @Test
+    void whatASlowConsoleHasMissedIsAskedForToo() {
+        recorder.snapshot(snapshot(1, devices(100, Map.of("d1", 1.0))));
+        recorder.snapshot(snapshot(9, devices(109, Map.of("d1", 1.0))));
+
+        assertEquals(2, asked.size());
+    }
+
+    @Test
     void whatItDidNotRecordMeanwhileStaysAGap() {
         recorder.snapshot(snapshot(1, devices(100, Map.of("d1", 1.0))));
         recorder.stale("no answer");

@@ -142,7 +142,7 @@ class LoadViewModelTest {
         record(1, Map.of("d1", 5.0));
         model.setPanel(1, PanelSpec.of(SubjectKind.SYSTEM));
 
-        ChartData efficiency = panel(1).charts().get(1);
+        ChartData efficiency = panel(1).charts().get(0);
         assertEquals(Metric.EFFICIENCY, efficiency.metric());
         assertEquals(0.9, efficiency.lines().get(0).series().values()[0], 1e-6);
     }
