@@ -1,3 +1,5 @@
-/** The rebalance wizard: plan, preview, apply with progress.
- * It uses nothing but the service interface. */
+/**
+ * The rebalance wizard: thin pages on {@code pointsman.console.model.rebalance}, which decides what happens. Used on the
+ * UI thread, which never waits here.
+ */
 package pointsman.ui.rebalance;
