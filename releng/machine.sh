@@ -52,19 +52,19 @@ missing_packages() {
 # provide_packages PACKAGE=PROBE...: installs what is missing when it may, else names it. Status 1 if something is
 # still missing.
 provide_packages() {
-  local missing log
+  local missing package log
   mapfile -t missing < <(missing_packages "$@")
   [ ${#missing[@]} -gt 0 ] || return 0
   if [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null; then
     say "Installing the Debian packages ${missing[*]} ..."
     log=$(mktemp)
-    if { apt-get -q update &&
-         DEBIAN_FRONTEND=noninteractive apt-get -q install -y --no-install-recommends "${missing[@]}"
-       } >"$log" 2>&1 </dev/null; then
-      rm -f "$log"
-    else
-      tail -n 20 "$log" >&2
-    fi
+    apt-get -q update >"$log" 2>&1 </dev/null
+    # Where one cannot be had, the others still can.
+    for package in "${missing[@]}"; do
+      DEBIAN_FRONTEND=noninteractive apt-get -q install -y --no-install-recommends "$package" >>"$log" 2>&1 </dev/null ||
+        tail -n 5 "$log" >&2
+    done
+    rm -f "$log"
     mapfile -t missing < <(missing_packages "$@")
     [ ${#missing[@]} -gt 0 ] || return 0
   fi
