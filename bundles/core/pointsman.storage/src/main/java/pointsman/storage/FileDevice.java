@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Objects;
@@ -80,9 +79,9 @@ public final class FileDevice implements BackingDevice {
     public static FileDevice create(String name, DeviceIdentity identity, Path path, long bytes, int blockSize)
             throws IOException {
         Geometry.blocks(name, bytes, blockSize);
-        if (!Files.exists(path) || Files.size(path) < bytes) {
-            try (FileChannel file = FileChannel.open(
-                    path, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
+        try (FileChannel file =
+                FileChannel.open(path, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
+            if (file.size() < bytes) {
                 file.write(ByteBuffer.allocate(1), bytes - 1);
             }
         }

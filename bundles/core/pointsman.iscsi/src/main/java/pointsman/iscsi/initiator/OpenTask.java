@@ -5,6 +5,8 @@ import io.netty.buffer.ByteBuf;
 /** A task from its submission to its end, with what its issuer said about it then. Event loop only. */
 final class OpenTask {
 
+    static final int NOT_SENT = 0;
+
     final InitiatorTask issuer;
     final int lun;
     final byte[] cdb;
@@ -12,8 +14,8 @@ final class OpenTask {
     final int expectedLength;
     final ByteBuf dataOut;
 
-    /** Initiator task tag; 0 until it is sent. */
-    int tag;
+    /** Initiator task tag; {@link #NOT_SENT} until it is sent. */
+    int tag = NOT_SENT;
 
     /** Position in the order of submission. */
     final long order;
@@ -26,6 +28,10 @@ final class OpenTask {
         this.read = issuer.isRead();
         this.expectedLength = issuer.expectedLength();
         this.dataOut = issuer.dataOut();
+    }
+
+    boolean isSent() {
+        return tag != NOT_SENT;
     }
 
     boolean writes() {

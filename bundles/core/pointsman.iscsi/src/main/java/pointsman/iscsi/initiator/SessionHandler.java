@@ -10,15 +10,9 @@ import io.netty.channel.EventLoop;
 import io.netty.util.collection.IntObjectHashMap;
 import java.io.IOException;
 import java.net.InetSocketAddress;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.Deque;
-import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import pointsman.iscsi.codec.PduWriter;
@@ -59,8 +53,7 @@ final class SessionHandler extends ChannelInboundHandlerAdapter implements Initi
     private final Channel channel;
     private final EventLoop loop;
 
-    private final IntObjectHashMap<OpenTask> open = new IntObjectHashMap<>();
-    private final Deque<OpenTask> waiting = new ArrayDeque<>();
+    private final OpenTasks tasks = new OpenTasks();
     private final IntObjectHashMap<CompletableFuture<Void>> pings = new IntObjectHashMap<>();
     private final IntObjectHashMap<Reset> resets = new IntObjectHashMap<>();
     private final CompletableFuture<Void> loggedOut = new CompletableFuture<>();
@@ -71,7 +64,6 @@ final class SessionHandler extends ChannelInboundHandlerAdapter implements Initi
     private int maxCmdSN;
     private int expStatSN;
     private int nextTag = 1;
-    private long nextOrder;
     private boolean loggingOut;
     private volatile boolean ended;
 
@@ -113,17 +105,13 @@ final class SessionHandler extends ChannelInboundHandlerAdapter implements Initi
             task.failed(new IOException("the session with %s at %s has ended".formatted(targetName, portal)));
             return;
         }
-        OpenTask opened = new OpenTask(task, nextOrder++);
-        if (waiting.isEmpty() && windowIsOpen()) {
-            send(opened);
-        } else {
-            waiting.add(opened);
-        }
+        tasks.add(task);
+        sendWaiting();
     }
 
     @Override
     public int outstanding() {
-        return open.size() + waiting.size();
+        return tasks.size();
     }
 
     @Override
@@ -150,7 +138,7 @@ final class SessionHandler extends ChannelInboundHandlerAdapter implements Initi
                 return;
             }
             int tag = takeTag();
-            resets.put(tag, new Reset(lun, nextOrder - 1, answer));
+            resets.put(tag, new Reset(lun, tasks.lastOrder(), answer));
             writer.write(new TaskManagementFunctionRequest(
                     true,
                     TaskManagementFunction.LOGICAL_UNIT_RESET.code(),
@@ -247,11 +235,11 @@ final class SessionHandler extends ChannelInboundHandlerAdapter implements Initi
         if (!(cause instanceof IOException)) {
             LOG.error("session with {} at {} failed and is dropped", targetName, portal, cause);
         }
-        end(String.valueOf(cause.getMessage()));
+        end(cause.getMessage() == null ? cause.toString() : cause.getMessage());
     }
 
     private void dataIn(DataIn data) {
-        OpenTask task = open.get(data.initiatorTaskTag());
+        OpenTask task = tasks.sent(data.initiatorTaskTag());
         if (task == null || !task.read) {
             data.release();
             end("the server sent data for a task that is not there or does not read");
@@ -282,11 +270,11 @@ final class SessionHandler extends ChannelInboundHandlerAdapter implements Initi
         status(response.statSN(), response.expCmdSN(), response.maxCmdSN());
         byte[] sense = sense(response.dataSegment());
         response.release();
-        OpenTask task = open.get(response.initiatorTaskTag());
+        OpenTask task = tasks.sent(response.initiatorTaskTag());
         if (task == null) {
             end("the server answered a task that is not there");
         } else if (response.response() != ScsiResponse.COMMAND_COMPLETED) {
-            open.remove(task.tag);
+            tasks.remove(task);
             task.issuer.failed(new IOException(
                     "%s could not carry out a command, response 0x%02x".formatted(portal, response.response())));
         } else {
@@ -306,7 +294,7 @@ final class SessionHandler extends ChannelInboundHandlerAdapter implements Initi
             end("the server answered with " + unknown.getMessage());
             return;
         }
-        open.remove(task.tag);
+        tasks.remove(task);
         task.issuer.completed(known, sense, residual);
     }
 
@@ -325,7 +313,7 @@ final class SessionHandler extends ChannelInboundHandlerAdapter implements Initi
     }
 
     private void readyToTransfer(ReadyToTransfer r2t) {
-        OpenTask task = open.get(r2t.initiatorTaskTag());
+        OpenTask task = tasks.sent(r2t.initiatorTaskTag());
         if (task == null) {
             LOG.debug("R2T of {} for a task that has ended", portal);
             return;
@@ -370,8 +358,8 @@ final class SessionHandler extends ChannelInboundHandlerAdapter implements Initi
             return;
         }
         if (response.response() == TaskManagementResponse.FUNCTION_COMPLETE.code()) {
-            fail(
-                    task -> task.lun == reset.lun && task.order <= reset.lastOrder && task.tag != 0,
+            tasks.fail(
+                    task -> task.lun == reset.lun && task.order <= reset.lastOrder && task.isSent(),
                     new IOException("the task was ended by a LOGICAL UNIT RESET"));
         }
         reset.answer.complete(response.response());
@@ -395,14 +383,12 @@ final class SessionHandler extends ChannelInboundHandlerAdapter implements Initi
     }
 
     private void sendWaiting() {
-        while (!ended && !waiting.isEmpty() && windowIsOpen()) {
-            send(waiting.remove());
+        while (!ended && tasks.hasWaiting() && windowIsOpen()) {
+            send(tasks.nextToSend(takeTag()));
         }
     }
 
     private void send(OpenTask task) {
-        task.tag = takeTag();
-        open.put(task.tag, task);
         int unsolicited = task.writes() ? Math.min(task.expectedLength, parameters.firstBurstLength()) : 0;
         int immediate = parameters.immediateData() ? Math.min(unsolicited, parameters.maxSendDataSegmentLength()) : 0;
         boolean more = !parameters.initialR2T() && immediate < unsolicited;
@@ -446,13 +432,14 @@ final class SessionHandler extends ChannelInboundHandlerAdapter implements Initi
         return task.dataOut.retainedSlice(task.dataOut.readerIndex() + offset, length);
     }
 
+    /** A tag that no task and no other request of this session has. */
     private int takeTag() {
         int tag;
         do {
             tag = nextTag++;
         } while (tag == Pdu.RESERVED_TAG
-                || tag == 0
-                || open.containsKey(tag)
+                || tag == OpenTask.NOT_SENT
+                || tasks.sent(tag) != null
                 || pings.containsKey(tag)
                 || resets.containsKey(tag));
         return tag;
@@ -489,27 +476,13 @@ final class SessionHandler extends ChannelInboundHandlerAdapter implements Initi
         channel.close();
         IOException cause =
                 new IOException("the session with %s at %s has ended: %s".formatted(targetName, portal, reason));
-        fail(task -> true, cause);
+        tasks.fail(task -> true, cause);
         pings.values().forEach(ping -> ping.completeExceptionally(cause));
         pings.clear();
         resets.values().forEach(reset -> reset.answer.completeExceptionally(cause));
         resets.clear();
         LOG.debug("session with {} at {} has ended: {}", targetName, portal, reason);
         closed.complete(reason);
-    }
-
-    /** Ends tasks in the order of their submission. */
-    private void fail(Predicate<OpenTask> which, IOException cause) {
-        List<OpenTask> failed = new ArrayList<>();
-        for (OpenTask task : open.values()) {
-            if (which.test(task)) {
-                failed.add(task);
-            }
-        }
-        failed.forEach(task -> open.remove(task.tag));
-        waiting.removeIf(task -> which.test(task) && failed.add(task));
-        failed.sort(Comparator.comparingLong(task -> task.order));
-        failed.forEach(task -> task.issuer.failed(cause));
     }
 
     private IOException endedException() {

@@ -159,25 +159,29 @@ final class FullFeatureHandler extends ChannelInboundHandlerAdapter implements T
     public void channelInactive(ChannelHandlerContext context) {
         stopped = true;
         silenceCheck.cancel(false);
-        if (tasks != null) {
+        LOG.info("session {} of {} at {} has ended: {}", id, login.initiatorName(), remote, reason);
+        if (tasks == null) {
+            ended.complete(null);
+            return;
+        }
+        try {
             tasks.abortAll();
             handler.closed(reason);
+        } finally {
+            // A handler that fails must not keep the next session, or the end of the portal, waiting.
             handler.quiesced().whenComplete((done, failure) -> ended.complete(null));
-        } else {
-            ended.complete(null);
         }
-        LOG.info("session {} of {} at {} has ended: {}", id, login.initiatorName(), remote, reason);
     }
 
     @Override
     public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
-        if (stopped) {
+        if (stopped && (cause instanceof IOException || cause instanceof MalformedPduException)) {
             LOG.debug("session {}: after its end", id, cause);
         } else if (cause instanceof MalformedPduException malformed && malformed.isFramingIntact()) {
             LOG.warn("session {}: rejecting a PDU of {}: {}", id, remote, malformed.getMessage());
             reject(malformed.header(), malformed.reason());
         } else if (cause instanceof MalformedPduException || cause instanceof IOException) {
-            drop(cause.getMessage());
+            drop(cause.getMessage() == null ? cause.toString() : cause.getMessage());
         } else {
             LOG.error("session {} of {}: serving it failed, its connection is dropped", id, remote, cause);
             drop("internal error: " + cause);

@@ -267,6 +267,18 @@ class InitiatorAgainstTargetTest {
     }
 
     @Test
+    void aHandlerThatFailsAtTheEndHoldsUpNobody() throws IOException {
+        start(PortalLimits.defaults());
+        loopback.node.failWhenClosed = true;
+        loopback.login();
+
+        loopback.login();
+        await(loopback.portal.kill());
+
+        assertEquals(2, loopback.node.closed.size());
+    }
+
+    @Test
     void aPortalThatClosesInOrderLetsOpenTasksEnd() throws IOException {
         start(PortalLimits.defaults());
         InitiatorSession session = loopback.login();

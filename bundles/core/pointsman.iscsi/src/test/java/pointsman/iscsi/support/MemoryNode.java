@@ -34,7 +34,9 @@ public final class MemoryNode implements TargetNode {
     public final Queue<TargetSession> sessions = new ConcurrentLinkedQueue<>();
     public final AtomicInteger mostAtOnce = new AtomicInteger();
     public volatile boolean hold;
+    public volatile boolean failWhenClosed;
     public volatile int targets = 1;
+    public volatile LoginDecision decision = new LoginDecision.Accept();
 
     public MemoryNode(int bytes) {
         disk = new byte[bytes];
@@ -45,7 +47,7 @@ public final class MemoryNode implements TargetNode {
         if (login.targetName().isPresent() && !login.targetName().get().equals(TARGET)) {
             return new LoginDecision.Reject(LoginStatus.NOT_FOUND, "no such target");
         }
-        return new LoginDecision.Accept();
+        return decision;
     }
 
     @Override
@@ -79,6 +81,9 @@ public final class MemoryNode implements TargetNode {
             @Override
             public void closed(String reason) {
                 closed.add(reason);
+                if (failWhenClosed) {
+                    throw new IllegalStateException("the handler fails, as the test wants it");
+                }
             }
         };
     }

@@ -162,6 +162,26 @@ class TargetProtocolTest {
     }
 
     @Test
+    void aLoginIsRedirectedWhereTheNodeSaysSo() throws IOException {
+        connect(PortalLimits.defaults());
+        loopback.node.decision = new LoginDecision.Redirect("192.0.2.1:3260,1");
+
+        client.send(RawClient.login(
+                true,
+                false,
+                1,
+                3,
+                0,
+                RawClient.text("InitiatorName", Loopback.INITIATOR, "TargetName", MemoryNode.TARGET)));
+        LoginResponse response = client.receive(LoginResponse.class);
+
+        assertEquals(LoginStatus.TARGET_MOVED_TEMPORARILY.code(), response.status());
+        assertEquals("TargetAddress=192.0.2.1:3260,1\0", string(response.dataSegment()));
+        response.release();
+        client.awaitClosed();
+    }
+
+    @Test
     void aVersionThatDoesNotExistIsRefused() throws IOException {
         connect(PortalLimits.defaults());
 
