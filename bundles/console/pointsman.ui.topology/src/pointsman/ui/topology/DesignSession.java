@@ -1,18 +1,17 @@
 package pointsman.ui.topology;
 
 import java.io.IOException;
+import java.util.List;
 import java.util.Optional;
 import org.eclipse.gef.commands.CommandStack;
-import org.eclipse.gef.palette.PaletteRoot;
 import pointsman.api.SystemSnapshot;
 import pointsman.console.model.diagram.DesignDiagram;
 import pointsman.console.model.diagram.Diagram;
 import pointsman.console.model.diagram.Edit;
 import pointsman.console.model.diagram.NodeSizes;
 import pointsman.console.model.diagram.TopologyFile;
-import pointsman.ui.style.Images;
 import pointsman.ui.topology.editparts.Policies;
-import pointsman.ui.topology.palette.TopologyPalette;
+import pointsman.ui.topology.palette.ToolChoice;
 import pointsman.ui.topology.policies.DesignPolicies;
 import pointsman.ui.topology.policies.Report;
 
@@ -21,7 +20,6 @@ final class DesignSession implements EditorSession {
 
     private final DesignDiagram design;
     private final Policies policies;
-    private final PaletteRoot palette;
     private TopologyFile file;
 
     /**
@@ -29,12 +27,10 @@ final class DesignSession implements EditorSession {
      *
      * @throws IOException if it cannot be read or is no topology
      */
-    DesignSession(TopologyFile file, NodeSizes sizes, CommandStack commands, Images images, Report report)
-            throws IOException {
+    DesignSession(TopologyFile file, NodeSizes sizes, CommandStack commands, Report report) throws IOException {
         this.file = file;
         this.design = new DesignDiagram(file.load(), sizes);
         this.policies = new DesignPolicies(design.diagram(), commands, report);
-        this.palette = TopologyPalette.make(images, design.diagram());
     }
 
     @Override
@@ -53,8 +49,8 @@ final class DesignSession implements EditorSession {
     }
 
     @Override
-    public Optional<PaletteRoot> palette() {
-        return Optional.of(palette);
+    public List<ToolChoice> tools() {
+        return ToolChoice.forDesign(design.diagram());
     }
 
     @Override

@@ -1,11 +1,12 @@
 package pointsman.ui.topology;
 
+import java.util.List;
 import java.util.Optional;
-import org.eclipse.gef.palette.PaletteRoot;
 import pointsman.api.SystemSnapshot;
 import pointsman.console.model.diagram.Diagram;
 import pointsman.console.model.diagram.Edit;
 import pointsman.ui.topology.editparts.Policies;
+import pointsman.ui.topology.palette.ToolChoice;
 
 /** What one editor shows: a running engine or a design. Used on the UI thread. */
 interface EditorSession {
@@ -19,8 +20,8 @@ interface EditorSession {
     /** What may be done. */
     Policies policies();
 
-    /** Tools to draw with; empty where nothing can be drawn. */
-    Optional<PaletteRoot> palette();
+    /** Tools to draw with; none where nothing can be drawn. */
+    List<ToolChoice> tools();
 
     /** The edit that places everything anew. */
     Edit arrange();

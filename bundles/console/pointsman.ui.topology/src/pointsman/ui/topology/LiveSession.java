@@ -2,9 +2,9 @@ package pointsman.ui.topology;
 
 import java.io.IOException;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.eclipse.gef.palette.PaletteRoot;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import pointsman.api.SystemSnapshot;
@@ -20,6 +20,7 @@ import pointsman.console.model.diagram.NodeSizes;
 import pointsman.topology.Position;
 import pointsman.ui.topology.commands.RemapConfirmation;
 import pointsman.ui.topology.editparts.Policies;
+import pointsman.ui.topology.palette.ToolChoice;
 import pointsman.ui.topology.policies.LivePolicies;
 import pointsman.ui.topology.policies.Report;
 
@@ -67,8 +68,8 @@ final class LiveSession implements EditorSession, EngineListener {
     }
 
     @Override
-    public Optional<PaletteRoot> palette() {
-        return Optional.empty();
+    public List<ToolChoice> tools() {
+        return List.of();
     }
 
     @Override

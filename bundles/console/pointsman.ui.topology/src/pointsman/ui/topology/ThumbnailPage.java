@@ -36,6 +36,7 @@ final class ThumbnailPage extends Page implements IContentOutlinePage {
         LightweightSystem system = new LightweightSystem(canvas);
         thumbnail = new ScrollableThumbnail((Viewport) root.getFigure());
         thumbnail.setSource(root.getLayer(LayerConstants.PRINTABLE_LAYERS));
+        thumbnail.setBackgroundColor(palette.background());
         system.setContents(thumbnail);
     }
 

@@ -7,16 +7,11 @@ import java.util.Optional;
 import org.eclipse.core.runtime.IProgressMonitor;
 import org.eclipse.draw2d.FigureUtilities;
 import org.eclipse.draw2d.geometry.Dimension;
-import org.eclipse.gef.DefaultEditDomain;
 import org.eclipse.gef.EditPart;
 import org.eclipse.gef.GraphicalViewer;
 import org.eclipse.gef.SnapToGrid;
-import org.eclipse.gef.dnd.TemplateTransferDragSourceListener;
 import org.eclipse.gef.editparts.ScalableFreeformRootEditPart;
 import org.eclipse.gef.editparts.ZoomManager;
-import org.eclipse.gef.ui.palette.FlyoutPaletteComposite;
-import org.eclipse.gef.ui.palette.PaletteViewer;
-import org.eclipse.gef.ui.palette.PaletteViewerProvider;
 import org.eclipse.gef.ui.parts.GraphicalEditor;
 import org.eclipse.gef.ui.parts.ScrollingGraphicalViewer;
 import org.eclipse.jface.dialogs.MessageDialog;
@@ -24,7 +19,6 @@ import org.eclipse.jface.resource.JFaceResources;
 import org.eclipse.jface.viewers.ISelection;
 import org.eclipse.jface.viewers.IStructuredSelection;
 import org.eclipse.swt.SWT;
-import org.eclipse.swt.layout.FillLayout;
 import org.eclipse.swt.layout.GridData;
 import org.eclipse.swt.layout.GridLayout;
 import org.eclipse.swt.widgets.Composite;
@@ -60,7 +54,9 @@ import pointsman.ui.topology.editparts.DiagramEditPartFactory;
 import pointsman.ui.topology.editparts.ElementEditPart;
 import pointsman.ui.topology.editparts.LayeredRootEditPart;
 import pointsman.ui.topology.figures.Theme;
-import pointsman.ui.topology.palette.PalettePlace;
+import pointsman.ui.topology.palette.ToolBox;
+import pointsman.ui.topology.palette.ToolDomain;
+import pointsman.ui.topology.properties.ElementSheet;
 
 /** The topology editor: of a running engine ({@link LiveTopologyInput}) or of a file ({@link TopologyFileInput}). */
 public final class TopologyEditor extends GraphicalEditor {
@@ -70,6 +66,7 @@ public final class TopologyEditor extends GraphicalEditor {
 
     private static final String EXTENSION = ".topology";
 
+    private final ToolDomain domain = new ToolDomain(this);
     private final DiagramListener diagramListener = new HeadListener();
     private final ConnectionsListener connectionsListener = new RemovalListener();
     private final Runnable themeListener = this::refreshTheme;
@@ -81,7 +78,6 @@ public final class TopologyEditor extends GraphicalEditor {
     private boolean fitted;
 
     public TopologyEditor() {
-        DefaultEditDomain domain = new DefaultEditDomain(this);
         domain.setCommandStack(new PassingCommandStack());
         setEditDomain(domain);
     }
@@ -110,19 +106,16 @@ public final class TopologyEditor extends GraphicalEditor {
             new FailurePage(parent, getEditorInput().getToolTipText(), failure);
             return;
         }
+        EditorSession open = session.get();
         Composite page = new Composite(parent, SWT.NONE);
-        GridLayout layout = new GridLayout();
-        layout.marginWidth = 0;
-        layout.marginHeight = 0;
-        layout.verticalSpacing = 0;
-        page.setLayout(layout);
+        page.setLayout(noMargins(1));
         banner = new StaleBanner(page, service(Palette.class), service(Images.class));
         theme = new Theme(page, service(Palette.class), service(Images.class), this::isStale);
         Composite canvas = new Composite(page, SWT.NONE);
-        canvas.setLayout(new FillLayout());
+        canvas.setLayout(noMargins(open.tools().isEmpty() ? 1 : 2));
         canvas.setLayoutData(new GridData(SWT.FILL, SWT.FILL, true, true));
-        createCanvas(canvas, session.get());
-        session.get().diagram().addListener(diagramListener);
+        createCanvas(canvas, open);
+        open.diagram().addListener(diagramListener);
         service(Palette.class).addListener(themeListener);
         showHead();
         fitOnce();
@@ -233,11 +226,8 @@ public final class TopologyEditor extends GraphicalEditor {
             return new ThumbnailPage(root(), service(Palette.class));
         }
         if (type == IPropertySheetPage.class) {
-            propertySheet = new PropertySheetPage();
+            propertySheet = new ElementSheet();
             return propertySheet;
-        }
-        if (type == EditorSession.class) {
-            return session.get();
         }
         return super.getAdapter(type);
     }
@@ -271,7 +261,7 @@ public final class TopologyEditor extends GraphicalEditor {
         viewer.setRootEditPart(new LayeredRootEditPart());
         viewer.setEditPartFactory(
                 new DiagramEditPartFactory(new DiagramContext(open.diagram(), open::snapshot, theme, open.policies())));
-        viewer.setProperty(SnapToGrid.PROPERTY_GRID_ENABLED, open.palette().isPresent());
+        viewer.setProperty(SnapToGrid.PROPERTY_GRID_ENABLED, !open.tools().isEmpty());
         viewer.setProperty(SnapToGrid.PROPERTY_GRID_SPACING, new Dimension(8, 8));
         new EditorActions(this, getActionRegistry(), getSelectionActions()).createZoom(root().getZoomManager());
         viewer.setKeyHandler(new TopologyKeys(viewer, getActionRegistry()));
@@ -290,17 +280,21 @@ public final class TopologyEditor extends GraphicalEditor {
     }
 
     private void createCanvas(Composite parent, EditorSession open) {
-        if (open.palette().isEmpty()) {
-            createGraphicalViewer(parent);
-            return;
+        if (!open.tools().isEmpty()) {
+            ToolBox tools = new ToolBox(parent, service(Images.class), domain, open.tools());
+            tools.setLayoutData(new GridData(SWT.LEFT, SWT.FILL, false, true));
         }
-        DefaultEditDomain domain = getEditDomain();
-        FlyoutPaletteComposite splitter = new FlyoutPaletteComposite(
-                parent, SWT.NONE, getSite().getPage(), new ToolsProvider(domain), new PalettePlace());
-        createGraphicalViewer(splitter);
-        splitter.setGraphicalControl(getGraphicalViewer().getControl());
-        domain.setPaletteRoot(open.palette().get());
-        getGraphicalViewer().addDropTargetListener(new PaletteDropListener(getGraphicalViewer()));
+        createGraphicalViewer(parent);
+        getGraphicalViewer().getControl().setLayoutData(new GridData(SWT.FILL, SWT.FILL, true, true));
+    }
+
+    private static GridLayout noMargins(int columns) {
+        GridLayout layout = new GridLayout(columns, false);
+        layout.marginWidth = 0;
+        layout.marginHeight = 0;
+        layout.horizontalSpacing = 0;
+        layout.verticalSpacing = 0;
+        return layout;
     }
 
     private EditorSession liveSession(EngineConnection connection, NodeSizes sizes) {
@@ -316,8 +310,7 @@ public final class TopologyEditor extends GraphicalEditor {
 
     private void openFile(Path path, NodeSizes sizes) {
         try {
-            session = Optional.of(new DesignSession(
-                    new TopologyFile(path), sizes, getCommandStack(), service(Images.class), this::report));
+            session = Optional.of(new DesignSession(new TopologyFile(path), sizes, getCommandStack(), this::report));
         } catch (IOException e) {
             failure = FileMessages.of(e);
         }
@@ -430,7 +423,7 @@ public final class TopologyEditor extends GraphicalEditor {
         @Override
         public void nodeChanged(String id) {
             Control sheet = propertySheet == null ? null : propertySheet.getControl();
-            if (session.orElseThrow().palette().isEmpty() && sheet != null && !sheet.isDisposed() && isSelected(id)) {
+            if (session.orElseThrow().tools().isEmpty() && sheet != null && !sheet.isDisposed() && isSelected(id)) {
                 propertySheet.refresh();
             }
         }
@@ -454,19 +447,6 @@ public final class TopologyEditor extends GraphicalEditor {
                 IEditorPart editor = TopologyEditor.this;
                 uiThread().execute(() -> getSite().getPage().closeEditor(editor, false));
             }
-        }
-    }
-
-    private static final class ToolsProvider extends PaletteViewerProvider {
-
-        ToolsProvider(DefaultEditDomain domain) {
-            super(domain);
-        }
-
-        @Override
-        protected void configurePaletteViewer(PaletteViewer viewer) {
-            super.configurePaletteViewer(viewer);
-            viewer.addDragSourceListener(new TemplateTransferDragSourceListener(viewer));
         }
     }
 }

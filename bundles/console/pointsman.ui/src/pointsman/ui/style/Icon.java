@@ -19,6 +19,8 @@ public enum Icon {
     CONNECTION,
     EVENT,
     CHART,
+    SELECT,
+    MARQUEE,
     REBALANCE,
     REMAP,
     ADD,

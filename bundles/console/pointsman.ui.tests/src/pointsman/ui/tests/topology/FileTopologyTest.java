@@ -12,14 +12,13 @@ import java.util.Map;
 import org.eclipse.core.runtime.NullProgressMonitor;
 import org.eclipse.gef.Request;
 import org.eclipse.gef.RequestConstants;
-import org.eclipse.gef.palette.PaletteContainer;
-import org.eclipse.gef.palette.ToolEntry;
 import org.eclipse.gef.ui.actions.ActionRegistry;
-import org.eclipse.gef.ui.palette.PaletteViewer;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.widgets.Event;
 import org.eclipse.swt.widgets.Label;
 import org.eclipse.swt.widgets.Text;
+import org.eclipse.swt.widgets.ToolBar;
+import org.eclipse.swt.widgets.ToolItem;
 import org.eclipse.ui.actions.ActionFactory;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -200,17 +199,16 @@ class FileTopologyTest {
     }
 
     private void activateTool(String label) {
+        ToolBar tools = bot.widget(
+                ToolBar.class, "tool box", bar -> (bar.getStyle() & SWT.VERTICAL) != 0 && bar.getItemCount() > 8);
         bot.ui().run(() -> {
-            PaletteViewer palette = editor.viewer().getEditDomain().getPaletteViewer();
-            for (Object group : palette.getPaletteRoot().getChildren()) {
-                for (Object entry : ((PaletteContainer) group).getChildren()) {
-                    if (entry instanceof ToolEntry tool && tool.getLabel().equals(label)) {
-                        palette.setActiveTool(tool);
-                        return;
-                    }
+            for (ToolItem item : tools.getItems()) {
+                boolean chosen = item.getText().equals(label);
+                item.setSelection(chosen);
+                if (chosen) {
+                    item.notifyListeners(SWT.Selection, new Event());
                 }
             }
-            throw new IllegalArgumentException("the palette has no " + label);
         });
     }
 

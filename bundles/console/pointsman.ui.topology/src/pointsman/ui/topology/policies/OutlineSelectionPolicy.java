@@ -1,11 +1,13 @@
 package pointsman.ui.topology.policies;
 
 import java.util.List;
+import org.eclipse.draw2d.IFigure;
 import org.eclipse.draw2d.LineBorder;
 import org.eclipse.gef.GraphicalEditPart;
 import org.eclipse.gef.editpolicies.NonResizableEditPolicy;
 import org.eclipse.gef.handles.MoveHandle;
 import pointsman.ui.topology.editparts.ElementEditPart;
+import pointsman.ui.topology.figures.GhostFigure;
 
 /** Shows what is selected with one calm outline. */
 final class OutlineSelectionPolicy extends NonResizableEditPolicy {
@@ -15,6 +17,15 @@ final class OutlineSelectionPolicy extends NonResizableEditPolicy {
         MoveHandle outline = new MoveHandle((GraphicalEditPart) getHost());
         outline.setBorder(new LineBorder(((ElementEditPart) getHost()).theme().selection(), 2));
         return List.of(outline);
+    }
+
+    @Override
+    protected IFigure createDragSourceFeedbackFigure() {
+        ElementEditPart part = (ElementEditPart) getHost();
+        IFigure ghost = new GhostFigure(part.theme(), part.element().name());
+        ghost.setBounds(getInitialFeedbackBounds());
+        addFeedback(ghost);
+        return ghost;
     }
 
     /** The outline says enough. */

@@ -2,6 +2,7 @@ package pointsman.console.model.diagram;
 
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import pointsman.api.DeviceState;
 import pointsman.api.DeviceStatus;
 import pointsman.api.PathState;
@@ -11,6 +12,7 @@ import pointsman.api.ServerMode;
 import pointsman.api.ServerStatus;
 import pointsman.api.SystemSnapshot;
 import pointsman.api.topology.Element;
+import pointsman.topology.Reachability;
 
 /**
  * Which device may be moved to which server in a running system, as far as a snapshot tells; the engine decides in the
@@ -49,6 +51,15 @@ public final class RemapRules {
         return pathVerdict(snapshot, device, server, deviceName, serverName);
     }
 
+    /** The missing link where the SAN is described, else what the engine sees. */
+    private static String noPath(SystemSnapshot snapshot, String device, String server) {
+        Reachability reachability = new Reachability(snapshot.topology());
+        return Optional.of(device)
+                .filter(reachability::isDescribed)
+                .flatMap(described -> reachability.whyNot(server, described))
+                .orElse("It shows no path to this device.");
+    }
+
     /** Whether devices are served as they were: by the same servers, and not moved away and back meanwhile. */
     public static boolean sameAssociations(SystemSnapshot before, SystemSnapshot now, List<String> devices) {
         return devices.stream()
@@ -63,7 +74,8 @@ public final class RemapRules {
                 .filter(path -> path.device().equals(device) && path.server().equals(server))
                 .toList();
         if (paths.isEmpty()) {
-            return Verdict.refused("%s does not reach %s: it shows no path to this device.", serverName, deviceName);
+            return Verdict.refused(
+                    "%s does not reach %s. %s", serverName, deviceName, noPath(snapshot, device, server));
         }
         boolean usable =
                 paths.stream().anyMatch(path -> path.state() == PathState.STANDBY || path.state() == PathState.ACTIVE);

@@ -2,6 +2,7 @@ package pointsman.console.model.diagram;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import pointsman.api.DeviceState;
 import pointsman.api.PathState;
@@ -10,6 +11,8 @@ import pointsman.api.ServerHealth;
 import pointsman.api.ServerMode;
 import pointsman.api.ServerStatus;
 import pointsman.api.SystemSnapshot;
+import pointsman.api.topology.Link;
+import pointsman.api.topology.Topology;
 
 /** d1 is served by s1. */
 class RemapRulesTest {
@@ -61,7 +64,24 @@ class RemapRulesTest {
     @Test
     void a_server_without_a_path_is_refused() {
         SystemSnapshot without = Systems.withPaths(all, path -> isIt(path) ? null : path);
-        refused("server 2 does not reach device 1: it shows no path to this device.", without, "s2");
+        refused("server 2 does not reach device 1. It shows no path to this device.", without, "s2");
+    }
+
+    @Test
+    void a_server_that_no_link_leads_from_is_refused_with_the_missing_link() {
+        Topology whole = all.topology();
+        Topology cut = new Topology(
+                whole.name(),
+                whole.elements(),
+                whole.links().stream()
+                        .filter(link -> !link.equals(new Link("s2", "f1")))
+                        .toList());
+        SystemSnapshot without =
+                Systems.withPaths(Systems.snapshot(cut, Map.of("d1", "s1")), path -> isIt(path) ? null : path);
+        refused(
+                "server 2 does not reach device 1. Server server 2 is on no fabric; device device 1 is reached over fabric fabric A.",
+                without,
+                "s2");
     }
 
     @Test
