@@ -76,11 +76,15 @@ final class Arrows {
     private static final List<Row> CONSOLE = List.of(
             row("pointsman.gef.compat", arrows(), libraries(ECLIPSE)),
             row("pointsman.ui", arrows("api", "console.model"), libraries(ECLIPSE, "org.osgi", LOG)),
-            row("pointsman.ui.topology", arrows("api", "console.model", "ui"), libraries(ECLIPSE, "org.osgi", LOG)),
+            // The positions on the diagram are those of the topology file.
+            row(
+                    "pointsman.ui.topology",
+                    arrows("api", "topology", "console.model", "ui"),
+                    libraries(ECLIPSE, "org.osgi", LOG)),
             row(
                     "pointsman.ui.charts",
                     arrows("api", "console.model", "ui"),
-                    libraries(ECLIPSE, "org.osgi", "org.jfree", LOG)),
+                    libraries(ECLIPSE, "org.osgi", "org.jfree", "java.awt", LOG)),
             row("pointsman.ui.rebalance", arrows("api", "console.model", "ui"), libraries(ECLIPSE, "org.osgi", LOG)),
             row(
                     "pointsman.rcp",
@@ -116,7 +120,8 @@ final class Arrows {
                             "ui.topology",
                             "ui.charts",
                             "ui.rebalance",
-                            "rcp"),
+                            "rcp",
+                            "testing"),
                     libraries(ECLIPSE, "org.osgi", "org.jfree", JUNIT, "org.opentest4j", NETTY, LOGBACK, LOG)));
 
     private Arrows() {}

@@ -1,0 +1,95 @@
+package pointsman.it.support;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import pointsman.iscsi.initiator.InitiatorTask;
+import pointsman.iscsi.scsi.BlockCommand;
+import pointsman.iscsi.scsi.ScsiStatus;
+
+/** A read or write of the logical unit 0. */
+final class BlockTask implements InitiatorTask {
+
+    /** Is told how it ended, on the event loop of the session. */
+    interface Ending {
+
+        /**
+         * @param status null if the session was lost
+         * @param data what was read
+         */
+        void ended(ScsiStatus status, byte[] data);
+    }
+
+    private final byte[] cdb;
+    private final boolean read;
+    private final byte[] data;
+    private final ByteBuf dataOut;
+    private final Ending ending;
+
+    private BlockTask(BlockCommand command, byte[] data, ByteBuf dataOut, Ending ending) {
+        this.cdb = command.encode();
+        this.read = command.kind() == BlockCommand.Kind.READ;
+        this.data = data;
+        this.dataOut = dataOut;
+        this.ending = ending;
+    }
+
+    static BlockTask write(long firstBlock, ByteBuffer data, Ending ending) {
+        int blocks = data.remaining() / VerifyingClient.BLOCK_BYTES;
+        return new BlockTask(
+                BlockCommand.write(firstBlock, blocks),
+                new byte[data.remaining()],
+                Unpooled.wrappedBuffer(data),
+                ending);
+    }
+
+    static BlockTask read(long firstBlock, int bytes, Ending ending) {
+        return new BlockTask(
+                BlockCommand.read(firstBlock, bytes / VerifyingClient.BLOCK_BYTES),
+                new byte[bytes],
+                Unpooled.EMPTY_BUFFER,
+                ending);
+    }
+
+    @Override
+    public int lun() {
+        return 0;
+    }
+
+    @Override
+    public byte[] cdb() {
+        return cdb;
+    }
+
+    @Override
+    public boolean isRead() {
+        return read;
+    }
+
+    @Override
+    public int expectedLength() {
+        return data.length;
+    }
+
+    @Override
+    public ByteBuf dataOut() {
+        return dataOut;
+    }
+
+    @Override
+    public void dataIn(int bufferOffset, ByteBuf segment) {
+        segment.readBytes(data, bufferOffset, segment.readableBytes());
+        segment.release();
+    }
+
+    @Override
+    public void completed(ScsiStatus status, byte[] sense, long residual) {
+        ending.ended(status, data);
+    }
+
+    @Override
+    public void failed(IOException cause) {
+        ending.ended(null, data);
+    }
+}
