@@ -1,13 +1,29 @@
 package pointsman.rcp.internal;
 
+import java.nio.file.Path;
+import java.util.Optional;
+import org.eclipse.ui.IWorkbench;
 import org.eclipse.ui.application.IWorkbenchConfigurer;
 import org.eclipse.ui.application.IWorkbenchWindowConfigurer;
 import org.eclipse.ui.application.WorkbenchAdvisor;
 import org.eclipse.ui.application.WorkbenchWindowAdvisor;
 import pointsman.rcp.PerspectiveIds;
+import pointsman.rcp.internal.demonstration.EmbeddedDemonstration;
+import pointsman.rcp.internal.demonstration.PictureTour;
 
-/** What is the same for all windows of the console. */
+/**
+ * What is the same for all windows of the console: the demonstration SAN begins when they are open and ends when they are
+ * closed.
+ */
 public final class PointsmanWorkbenchAdvisor extends WorkbenchAdvisor {
+
+    /** System property: {@code off} starts the console without the demonstration SAN. */
+    private static final String DEMONSTRATION = "pointsman.demonstration";
+
+    /** System property: a folder for pictures that the console takes of itself before it ends by itself. */
+    private static final String PICTURES = "pointsman.pictures";
+
+    private Optional<EmbeddedDemonstration> demonstration = Optional.empty();
 
     @Override
     public void initialize(IWorkbenchConfigurer configurer) {
@@ -17,6 +33,24 @@ public final class PointsmanWorkbenchAdvisor extends WorkbenchAdvisor {
     @Override
     public String getInitialWindowPerspectiveId() {
         return PerspectiveIds.OPERATE;
+    }
+
+    @Override
+    public void postStartup() {
+        if ("off".equals(System.getProperty(DEMONSTRATION))) {
+            return;
+        }
+        IWorkbench workbench = getWorkbenchConfigurer().getWorkbench();
+        Optional<Path> pictures =
+                Optional.ofNullable(System.getProperty(PICTURES)).map(Path::of);
+        demonstration = Optional.of(new EmbeddedDemonstration(
+                workbench, san -> pictures.ifPresent(folder -> new PictureTour(workbench, san, folder).start())));
+        demonstration.get().start();
+    }
+
+    @Override
+    public void postShutdown() {
+        demonstration.ifPresent(EmbeddedDemonstration::stop);
     }
 
     @Override
