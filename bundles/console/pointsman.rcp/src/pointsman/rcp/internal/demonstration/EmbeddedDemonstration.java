@@ -11,6 +11,7 @@ import org.eclipse.core.commands.common.CommandException;
 import org.eclipse.core.runtime.IProgressMonitor;
 import org.eclipse.core.runtime.IStatus;
 import org.eclipse.core.runtime.Status;
+import org.eclipse.core.runtime.jobs.IJobFunction;
 import org.eclipse.core.runtime.jobs.Job;
 import org.eclipse.ui.IWorkbench;
 import org.eclipse.ui.handlers.IHandlerService;
@@ -49,7 +50,7 @@ public final class EmbeddedDemonstration {
 
     /** Begins to start it; returns at once. */
     public void start() {
-        starting = Job.create("Starting the demonstration SAN", this::start);
+        starting = Job.create("Starting the demonstration SAN", (IJobFunction) this::start);
         starting.schedule();
     }
 
