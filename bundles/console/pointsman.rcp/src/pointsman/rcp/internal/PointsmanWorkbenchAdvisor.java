@@ -2,6 +2,7 @@ package pointsman.rcp.internal;
 
 import java.nio.file.Path;
 import java.util.Optional;
+import org.eclipse.swt.widgets.Shell;
 import org.eclipse.ui.IWorkbench;
 import org.eclipse.ui.application.IWorkbenchConfigurer;
 import org.eclipse.ui.application.IWorkbenchWindowConfigurer;
@@ -43,9 +44,16 @@ public final class PointsmanWorkbenchAdvisor extends WorkbenchAdvisor {
         IWorkbench workbench = getWorkbenchConfigurer().getWorkbench();
         Optional<Path> pictures =
                 Optional.ofNullable(System.getProperty(PICTURES)).map(Path::of);
+        pictures.ifPresent(folder -> fillTheDisplay(workbench));
         demonstration = Optional.of(new EmbeddedDemonstration(
                 workbench, san -> pictures.ifPresent(folder -> new PictureTour(workbench, san, folder).start())));
         demonstration.get().start();
+    }
+
+    /** There is no window manager on the virtual display, which has no other use. */
+    private static void fillTheDisplay(IWorkbench workbench) {
+        Shell shell = workbench.getActiveWorkbenchWindow().getShell();
+        shell.setBounds(shell.getDisplay().getBounds());
     }
 
     @Override

@@ -95,13 +95,13 @@ public final class PictureTour implements Runnable {
 
             san.restartServer(server);
             watch(Duration.ofSeconds(6));
-            uiThread.execute(this::openRebalance);
+            onUi(this::openRebalance);
             watch(Duration.ofSeconds(2));
             take("4-rebalance-goal");
-            onUi(() -> press("&Next >"));
+            onUi(() -> press("Make Plan"));
             watch(Duration.ofSeconds(3));
             take("5-rebalance-preview");
-            onUi(() -> press("Cancel"));
+            onUi(() -> press("Close"));
 
             onUi(() -> switchTheme(DARK));
             watch(Duration.ofSeconds(4));
@@ -140,9 +140,9 @@ public final class PictureTour implements Runnable {
         return device;
     }
 
-    /** Returns when the wizard is closed, since it is modal. */
-    private void openRebalance() {
+    private Void openRebalance() {
         execute(REBALANCE_COMMAND, Map.of());
+        return null;
     }
 
     private Void switchTheme(String theme) {

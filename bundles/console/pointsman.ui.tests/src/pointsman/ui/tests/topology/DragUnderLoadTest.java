@@ -44,9 +44,10 @@ class DragUnderLoadTest {
     void startTheSanAndOpenItsTopology() throws Exception {
         san = new DemoSan(directory);
         bot.resetPerspective(PerspectiveIds.OPERATE);
-        connections = bot.ui().ask(() -> new Connections(bot.display()::asyncExec, uri -> {
-            throw new UnsupportedOperationException("no remote engines here");
-        }));
+        connections = bot.ui()
+                .ask(() -> new Connections(bot.display()::asyncExec, uri -> {
+                    throw new UnsupportedOperationException("no remote engines here");
+                }));
         EngineConnection connection = bot.ui().ask(() -> connections.addEmbedded("Demonstration", san.engine()));
         editor = EditorBot.open(bot, new LiveTopologyInput(connection));
         editor.waitFor(DEVICE);

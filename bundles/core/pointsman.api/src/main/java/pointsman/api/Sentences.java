@@ -102,7 +102,7 @@ public final class Sentences {
                         .formatted(
                                 a.name("server"),
                                 a.text("utilisation"),
-                                a.text("resource").toLowerCase(Locale.ROOT),
+                                resource(a.text("resource")),
                                 a.text("share"),
                                 a.name("target"));
             case SERVER_DRAINING -> "%s shall be emptied.".formatted(a.name("server"));
@@ -123,6 +123,11 @@ public final class Sentences {
                         .formatted(a.text("plan"));
             case NOTHING_TO_MOVE -> "No device is mapped to %s.".formatted(a.name("server"));
         };
+    }
+
+    /** IOPS is an abbreviation and stays as it is. */
+    private static String resource(String name) {
+        return name.equals(Resource.IOPS.name()) ? name : name.toLowerCase(Locale.ROOT);
     }
 
     private final class Arguments {

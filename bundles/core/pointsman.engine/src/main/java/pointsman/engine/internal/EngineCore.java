@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
@@ -100,7 +101,7 @@ public final class EngineCore implements AutoCloseable {
     private final ServerEvents serverEvents;
     private final VolumeCatalog catalog;
     private final SessionEvents sessionEvents;
-    private final List<IscsiPortal> portals = new ArrayList<>();
+    private final List<IscsiPortal> portals = new CopyOnWriteArrayList<>();
     private final AtomicBoolean closed = new AtomicBoolean();
 
     private EngineCore(
@@ -122,7 +123,7 @@ public final class EngineCore implements AutoCloseable {
         catalog = new VolumeCatalog(registry.targetOfAll());
         SessionBook sessions = new SessionBook();
         SnapshotBuilder snapshots =
-                new SnapshotBuilder(configuration.name(), portalElements(), inventory, san, sessions);
+                new SnapshotBuilder(configuration.name(), this::portalElements, inventory, san, sessions);
         writer = new TableWriter(store, this::changed);
         monitor = new Monitor(
                 control, inventory, store::table, () -> this.runner().latest(), snapshots, publisher);
@@ -363,22 +364,28 @@ public final class EngineCore implements AutoCloseable {
         return forwarder;
     }
 
+    /** With the real ports, so empty until the portals are bound. */
     private List<Element.Portal> portalElements() {
         List<Element.Portal> elements = new ArrayList<>();
-        for (InetSocketAddress address : configuration.portals()) {
-            String id = "portal-" + (elements.size() + 1);
-            elements.add(new Element.Portal(id, id, address.getHostString() + ":" + address.getPort()));
+        for (IscsiPortal portal : portals) {
+            InetSocketAddress address = portal.localAddress();
+            String id = portalId(elements.size());
+            elements.add(new Element.Portal(id, id, address.getAddress().getHostAddress() + ":" + address.getPort()));
         }
         return elements;
+    }
+
+    private static String portalId(int index) {
+        return "portal-" + (index + 1);
     }
 
     private String portalOf(InetSocketAddress local) {
         for (int i = 0; i < portals.size(); i++) {
             if (portals.get(i).localAddress().getPort() == local.getPort()) {
-                return "portal-" + (i + 1);
+                return portalId(i);
             }
         }
-        return "portal-1";
+        return portalId(0);
     }
 
     private void sample() {

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import pointsman.api.ClientSession;
 import pointsman.api.DeviceState;
 import pointsman.api.DeviceStatus;
@@ -39,16 +40,16 @@ import pointsman.engine.internal.inventory.ServerEntry;
 public final class SnapshotBuilder {
 
     private final String name;
-    private final List<Element.Portal> portals;
+    private final Supplier<List<Element.Portal>> portals;
     private final Inventory inventory;
     private final San san;
     private final SessionBook sessions;
     private long sequence;
 
     public SnapshotBuilder(
-            String name, List<Element.Portal> portals, Inventory inventory, San san, SessionBook sessions) {
+            String name, Supplier<List<Element.Portal>> portals, Inventory inventory, San san, SessionBook sessions) {
         this.name = name;
-        this.portals = List.copyOf(portals);
+        this.portals = portals;
         this.inventory = inventory;
         this.san = san;
         this.sessions = sessions;
@@ -90,7 +91,8 @@ public final class SnapshotBuilder {
             clientIds.put(client, id);
             elements.add(new Element.Client(id, client.substring(client.lastIndexOf(':') + 1), client));
         }
-        elements.addAll(portals);
+        List<Element.Portal> bound = portals.get();
+        elements.addAll(bound);
         Set<String> serverIds = new LinkedHashSet<>();
         for (ServerEntry server : inventory.servers()) {
             serverIds.add(server.id());
@@ -112,7 +114,7 @@ public final class SnapshotBuilder {
         for (ClientSession session : sessions.sessions()) {
             links.add(new Link(clientIds.get(session.initiatorName()), session.portal()));
         }
-        for (Element.Portal portal : portals) {
+        for (Element.Portal portal : bound) {
             serverIds.forEach(server -> links.add(new Link(portal.id(), server)));
         }
         links.addAll(san.links(serverIds, deviceIds));

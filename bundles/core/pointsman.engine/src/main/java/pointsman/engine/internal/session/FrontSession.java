@@ -37,6 +37,7 @@ final class FrontSession implements TargetSessionHandler {
     private final Map<TargetCommand, DeviceForwarder> forwarded = new HashMap<>();
     private final Queue<TargetCommand> waiting = new ArrayDeque<>();
     private long readBytesUnderWay;
+    private CompletionStage<Void> quiesced = new CompletableFuture<>();
 
     FrontSession(TargetSession session, VolumeCatalog catalog, LoadMeter meter, SessionListener listener) {
         this.session = session;
@@ -124,8 +125,14 @@ final class FrontSession implements TargetSessionHandler {
     @Override
     public void closed(String reason) {
         waiting.clear();
-        abortAll(List.copyOf(forwarded.keySet()));
+        quiesced = abortAll(List.copyOf(forwarded.keySet()));
         listener.closed(session, reason);
+    }
+
+    /** Before that no later session of the client may write: a command of this one could still come after it. */
+    @Override
+    public CompletionStage<Void> quiesced() {
+        return quiesced;
     }
 
     private CompletionStage<Void> abortAborted() {
