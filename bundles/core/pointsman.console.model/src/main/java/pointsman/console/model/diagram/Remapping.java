@@ -44,7 +44,7 @@ public final class Remapping {
                                 proposal.server(),
                                 OptionalLong.of(revision),
                                 who,
-                                "moved in the topology editor"))
+                                "moved by hand in the console"))
                         .thenApply(outcome -> plus(outcomes, outcome));
             });
         }

@@ -49,17 +49,18 @@ public record DeviceRow(
     /** The columns of the table of devices. */
     public static List<Column<DeviceRow>> columns() {
         return List.of(
-                Column.text("Device", 18, DeviceRow::name)
+                Column.text("Device", 16, DeviceRow::name)
                         .withSign(row -> Optional.of(row.sign()))
                         .withHint(DeviceRow::problems),
-                Column.text("Server", 14, DeviceRow::server),
-                Column.text("State", 9, DeviceRow::stateText)
+                Column.text("Server", 12, DeviceRow::server),
+                Column.text("State", 8, DeviceRow::stateText)
                         .orderedBy(Comparator.comparing(DeviceRow::sign))
                         .withHint(DeviceRow::problems),
-                Column.quantity("IOPS", 10, Unit.PER_SECOND, row -> row.measured(Load::iops)),
+                Column.quantity("IOPS", 9, Unit.PER_SECOND, row -> row.measured(Load::iops)),
                 Column.quantity("Bandwidth", 11, Unit.BYTES_PER_SECOND, row -> row.measured(Load::bytesPerSecond)),
-                Column.quantity("Mean latency", 12, Unit.MICROSECONDS, row -> row.latency(Latency::mean)),
-                Column.quantity("99 %", 9, Unit.MICROSECONDS, (DeviceRow row) -> row.latency(Latency::p99))
+                Column.quantity("Latency", 9, Unit.MICROSECONDS, (DeviceRow row) -> row.latency(Latency::mean))
+                        .withHint(row -> "Mean of the last window"),
+                Column.quantity("p99", 8, Unit.MICROSECONDS, (DeviceRow row) -> row.latency(Latency::p99))
                         .withHint(row -> "99 of 100 requests took at most this long"),
                 Column.text("Paths", 7, DeviceRow::pathsText)
                         .orderedBy(Comparator.comparingInt(DeviceRow::usablePaths))

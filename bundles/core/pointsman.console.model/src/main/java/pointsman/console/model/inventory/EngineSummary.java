@@ -9,7 +9,6 @@ import pointsman.api.Problem;
 import pointsman.api.Sentences;
 import pointsman.api.Severity;
 import pointsman.api.SystemSnapshot;
-import pointsman.api.topology.ElementKind;
 import pointsman.console.model.connection.EngineConnection;
 import pointsman.console.model.style.Status;
 import pointsman.console.model.table.Sign;
@@ -33,10 +32,19 @@ public record EngineSummary(String id, String label, Sign sign, String health, L
      * One line.
      *
      * @param sign how bad it is; empty for a plain fact
-     * @param about what it is about; empty when it is about the connection itself
+     * @param topic what it is about
      * @param text what it says
      */
-    public record Line(Optional<Sign> sign, Optional<ElementKind> about, String text) {}
+    public record Line(Optional<Sign> sign, Topic topic, String text) {}
+
+    /** What a line is about. */
+    public enum Topic {
+        CONNECTION,
+        SERVERS,
+        DEVICES,
+        EFFICIENCY,
+        PROBLEM
+    }
 
     public EngineSummary {
         lines = List.copyOf(lines);
@@ -66,20 +74,22 @@ public record EngineSummary(String id, String label, Sign sign, String health, L
         List<Line> lines = new ArrayList<>();
         staleReason.ifPresent(reason -> lines.add(new Line(
                 Optional.of(Sign.STALE),
-                Optional.empty(),
+                Topic.CONNECTION,
                 "Out of date since %s: %s"
                         .formatted(staleSince.map(times::localTime).orElse(Unit.UNKNOWN), reason))));
-        lines.add(fact(address.map(URI::toString).orElse("In this process")));
+        lines.add(fact(Topic.CONNECTION, address.map(URI::toString).orElse("In this process")));
         health.ifPresent(known -> {
             lines.add(new Line(
                     known.serversDown() == 0 ? Optional.empty() : Optional.of(Sign.ERROR),
-                    Optional.of(ElementKind.SERVER),
+                    Topic.SERVERS,
                     known.serversText()));
             lines.add(new Line(
                     known.devicesNotOnline() == 0 ? Optional.empty() : Optional.of(Sign.WARNING),
-                    Optional.of(ElementKind.DEVICE),
+                    Topic.DEVICES,
                     known.devicesText()));
-            known.efficiency().ifPresent(efficiency -> lines.add(fact("Efficiency " + Unit.SCORE.format(efficiency))));
+            known.efficiency()
+                    .ifPresent(efficiency ->
+                            lines.add(fact(Topic.EFFICIENCY, "Efficiency " + Unit.SCORE.format(efficiency))));
         });
         snapshot.ifPresent(known -> lines.addAll(problems(known)));
         return new EngineSummary(
@@ -99,8 +109,8 @@ public record EngineSummary(String id, String label, Sign sign, String health, L
         return health.map(Health::worst).map(Sign::of).orElse(Sign.MOVING);
     }
 
-    private static Line fact(String text) {
-        return new Line(Optional.empty(), Optional.empty(), text);
+    private static Line fact(Topic topic, String text) {
+        return new Line(Optional.empty(), topic, text);
     }
 
     private static List<Line> problems(SystemSnapshot snapshot) {
@@ -112,10 +122,10 @@ public record EngineSummary(String id, String label, Sign sign, String health, L
         mattering.stream()
                 .limit(MOST_PROBLEMS)
                 .map(problem -> new Line(
-                        Optional.of(Sign.of(Status.of(problem.severity()))), Optional.empty(), sentences.of(problem)))
+                        Optional.of(Sign.of(Status.of(problem.severity()))), Topic.PROBLEM, sentences.of(problem)))
                 .forEach(lines::add);
         if (mattering.size() > MOST_PROBLEMS) {
-            lines.add(fact("and %d more".formatted(mattering.size() - MOST_PROBLEMS)));
+            lines.add(fact(Topic.PROBLEM, "and %d more".formatted(mattering.size() - MOST_PROBLEMS)));
         }
         return lines;
     }

@@ -29,6 +29,7 @@ public record EventRow(String key, Severity severity, Optional<Instant> time, lo
     private static final Comparator<EventRow> BY_TIME = Comparator.comparing(
                     (EventRow row) -> row.time().orElse(Instant.MAX))
             .thenComparingLong(EventRow::number)
+            .thenComparing(EventRow::severity)
             .thenComparing(EventRow::text);
 
     /** The columns of the table of events; the first is the time. */

@@ -57,7 +57,7 @@ public record ServerRow(
                 Column.text("Mode", 12, ServerRow::modeText),
                 Column.quantity("Utilisation", 11, Unit.FRACTION, ServerRow::utilisationFigure)
                         .withHint(row -> "Of the resource that is used most, IOPS or bandwidth"),
-                Column.quantity("IOPS", 10, Unit.PER_SECOND, row -> row.measured(Load::iops)),
+                Column.quantity("IOPS", 9, Unit.PER_SECOND, row -> row.measured(Load::iops)),
                 Column.quantity("Bandwidth", 11, Unit.BYTES_PER_SECOND, row -> row.measured(Load::bytesPerSecond)),
                 Column.text("Devices", 8, (ServerRow row) -> String.valueOf(row.devices()))
                         .orderedBy(Comparator.comparingInt(ServerRow::devices))

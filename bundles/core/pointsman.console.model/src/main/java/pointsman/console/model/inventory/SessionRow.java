@@ -42,11 +42,11 @@ public record SessionRow(
                 Column.text("Client", 18, SessionRow::client).withHint(SessionRow::initiatorName),
                 Column.text("Address", 20, SessionRow::address),
                 Column.text("Portal", 12, SessionRow::portal),
-                Column.quantity("Client IOPS", 11, Unit.PER_SECOND, (SessionRow row) -> row.measured(Load::iops))
+                Column.quantity("IOPS", 9, Unit.PER_SECOND, (SessionRow row) -> row.measured(Load::iops))
                         .withHint(row -> "Of all sessions of this client together"),
                 Column.quantity(
-                                "Client bandwidth",
-                                15,
+                                "Bandwidth",
+                                11,
                                 Unit.BYTES_PER_SECOND,
                                 (SessionRow row) -> row.measured(Load::bytesPerSecond))
                         .withHint(row -> "Of all sessions of this client together"),
