@@ -5,7 +5,7 @@ import org.eclipse.ui.IPageLayout;
 import org.eclipse.ui.IPerspectiveFactory;
 import pointsman.rcp.internal.ViewIds;
 
-/** For operating a redirector: connections at the left, the topology in the middle, live load below it. */
+/** For operating a redirector: connections at the left, the topology in the middle, load and inventory below it. */
 public final class OperatePerspective implements IPerspectiveFactory {
 
     @Override
@@ -17,10 +17,10 @@ public final class OperatePerspective implements IPerspectiveFactory {
         right.addView(IPageLayout.ID_OUTLINE);
         IFolderLayout bottom = layout.createFolder("bottom", IPageLayout.BOTTOM, 0.64f, editors);
         bottom.addView(ViewIds.LOAD);
+        ViewIds.INVENTORY.forEach(bottom::addView);
         bottom.addPlaceholder(ViewIds.ANY_OTHER);
         layout.addPerspectiveShortcut(PerspectiveIds.DESIGN);
-        for (String view : ViewIds.SHORTCUTS) {
-            layout.addShowViewShortcut(view);
-        }
+        ViewIds.SHORTCUTS.forEach(layout::addShowViewShortcut);
+        ViewIds.INVENTORY.forEach(layout::addShowViewShortcut);
     }
 }

@@ -9,6 +9,13 @@ public final class ViewIds {
     /** The connections to engines, embedded and remote; declared by pointsman.ui. */
     public static final String CONNECTIONS = "pointsman.ui.connectionsView";
 
+    /** What the current engine has and what happened there; declared by pointsman.ui. */
+    public static final List<String> INVENTORY = List.of(
+            "pointsman.ui.devicesView",
+            "pointsman.ui.serversView",
+            "pointsman.ui.sessionsView",
+            "pointsman.ui.eventsView");
+
     /** The live load charts; declared by pointsman.ui.charts. */
     public static final String LOAD = "pointsman.ui.charts.loadView";
 

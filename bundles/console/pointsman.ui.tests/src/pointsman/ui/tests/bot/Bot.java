@@ -9,7 +9,9 @@ import org.eclipse.swt.widgets.Button;
 import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Control;
 import org.eclipse.swt.widgets.Display;
+import org.eclipse.swt.widgets.Event;
 import org.eclipse.swt.widgets.Label;
+import org.eclipse.swt.widgets.Menu;
 import org.eclipse.swt.widgets.Shell;
 import org.eclipse.swt.widgets.Table;
 import org.eclipse.swt.widgets.Text;
@@ -123,6 +125,18 @@ public class Bot {
     /** The item with this text in the menu bar of the scope's shell. */
     public final BotMenu menu(String text) {
         return new BotMenu(this, () -> scope.call().getShell().getMenuBar(), text);
+    }
+
+    /** The item with this text in the context menu of a control. */
+    final BotMenu contextMenu(Control control, String text) {
+        return new BotMenu(
+                this,
+                () -> {
+                    Menu menu = control.getMenu();
+                    menu.notifyListeners(SWT.Show, new Event());
+                    return menu;
+                },
+                text);
     }
 
     /** Waits {@link #TIMEOUT} for a condition. */

@@ -60,6 +60,26 @@ public final class BotTable {
         return select(bot.await("row '" + firstCell + "'", () -> rowOf(firstCell)));
     }
 
+    /** The texts in the first column of the selected rows. */
+    public List<String> selection() {
+        return bot.ui().ask(() -> Stream.of(table.getSelection())
+                .map(item -> item.getText(0))
+                .toList());
+    }
+
+    /** Clicks a heading. */
+    public BotTable header(String text) {
+        bot.ui().run(() -> Stream.of(table.getColumns())
+                .filter(column -> column.getText().equals(text))
+                .forEach(column -> column.notifyListeners(SWT.Selection, new Event())));
+        return this;
+    }
+
+    /** The item with this text in the context menu. */
+    public BotMenu contextMenu(String text) {
+        return bot.contextMenu(table, text);
+    }
+
     private Integer rowOf(String firstCell) {
         TableItem[] items = table.getItems();
         return IntStream.range(0, items.length)

@@ -71,6 +71,11 @@ public final class BotTree {
         });
     }
 
+    /** The item with this text in the context menu. */
+    public BotMenu contextMenu(String text) {
+        return bot.contextMenu(tree, text);
+    }
+
     /** Viewers make the items below one when it is expanded, which {@code setExpanded} alone does not tell them. */
     private void expand(TreeItem item) {
         if (!item.getExpanded()) {

@@ -1,0 +1,62 @@
+package pointsman.ui.dialog;
+
+import java.util.List;
+import org.eclipse.jface.dialogs.IDialogConstants;
+import org.eclipse.jface.dialogs.MessageDialog;
+import org.eclipse.jface.layout.GridDataFactory;
+import org.eclipse.jface.layout.GridLayoutFactory;
+import org.eclipse.jface.resource.JFaceResources;
+import org.eclipse.swt.SWT;
+import org.eclipse.swt.widgets.Composite;
+import org.eclipse.swt.widgets.Control;
+import org.eclipse.swt.widgets.Label;
+import org.eclipse.swt.widgets.Shell;
+
+/** Asks a question and says what will happen. The action has its own name on its button, never 'OK'. */
+public final class ConfirmationDialog extends MessageDialog {
+
+    private static final int TEXT_WIDTH = 440;
+
+    private final List<String> effects;
+
+    /**
+     * @param title of the window
+     * @param question in one sentence
+     * @param effects what will happen, one sentence each
+     * @param action on the button that does it
+     */
+    public ConfirmationDialog(Shell parent, String title, String question, List<String> effects, String action) {
+        super(parent, title, null, question, QUESTION, 0, action, IDialogConstants.CANCEL_LABEL);
+        this.effects = List.copyOf(effects);
+    }
+
+    /** Asks; true if it shall be done. Runs an event loop of its own until it is answered. */
+    public boolean ask() {
+        return open() == OK;
+    }
+
+    @Override
+    protected Control createMessageArea(Composite parent) {
+        Control area = super.createMessageArea(parent);
+        messageLabel.setFont(JFaceResources.getFontRegistry().getBold(JFaceResources.DIALOG_FONT));
+        return area;
+    }
+
+    @Override
+    protected Control createCustomArea(Composite parent) {
+        Composite list = new Composite(parent, SWT.NONE);
+        GridLayoutFactory.fillDefaults().numColumns(2).spacing(8, 6).applyTo(list);
+        for (String effect : effects) {
+            Label bullet = new Label(list, SWT.NONE);
+            bullet.setText("\u2022");
+            GridDataFactory.fillDefaults().align(SWT.BEGINNING, SWT.BEGINNING).applyTo(bullet);
+            Label text = new Label(list, SWT.WRAP);
+            text.setText(effect.replace("&", "&&"));
+            GridDataFactory.fillDefaults()
+                    .grab(true, false)
+                    .hint(TEXT_WIDTH, SWT.DEFAULT)
+                    .applyTo(text);
+        }
+        return list;
+    }
+}

@@ -1,0 +1,238 @@
+package pointsman.ui.internal;
+
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.eclipse.jface.action.Action;
+import org.eclipse.jface.action.IToolBarManager;
+import org.eclipse.jface.action.MenuManager;
+import org.eclipse.jface.action.Separator;
+import org.eclipse.jface.viewers.ColumnViewerToolTipSupport;
+import org.eclipse.jface.viewers.IStructuredSelection;
+import org.eclipse.jface.viewers.StructuredSelection;
+import org.eclipse.jface.viewers.TreeViewer;
+import org.eclipse.jface.window.Window;
+import org.eclipse.swt.SWT;
+import org.eclipse.swt.dnd.Clipboard;
+import org.eclipse.swt.dnd.TextTransfer;
+import org.eclipse.swt.dnd.Transfer;
+import org.eclipse.swt.widgets.Composite;
+import org.eclipse.ui.IViewSite;
+import org.eclipse.ui.IWorkbenchActionConstants;
+import org.eclipse.ui.PartInitException;
+import org.eclipse.ui.actions.ActionFactory;
+import org.eclipse.ui.part.ViewPart;
+import pointsman.console.model.connection.Connections;
+import pointsman.console.model.connection.ConnectionsListener;
+import pointsman.console.model.connection.EngineConnection;
+import pointsman.console.model.connection.EngineListener;
+import pointsman.console.model.inventory.EngineSummary;
+import pointsman.console.model.text.Times;
+import pointsman.ui.style.Icon;
+import pointsman.ui.style.Images;
+import pointsman.ui.style.Palette;
+
+/** The engines that the console is connected to; the selected one is what all other views show. */
+public final class ConnectionsView extends ViewPart {
+
+    private final Times times = new Times(ZoneId.systemDefault());
+    private final ConnectionsListener connectionsListener = new ListChanges();
+    private final EngineListener engineListener = new Reports();
+    private final Runnable themeListener = this::themeChanged;
+
+    private Connections connections;
+    private Images images;
+    private Palette palette;
+    private TreeViewer viewer;
+    private SummaryTree tree;
+    private Action remove;
+    private Action copyAddress;
+
+    @Override
+    public void init(IViewSite site) throws PartInitException {
+        super.init(site);
+        connections = Services.require(site, Connections.class);
+        images = Services.require(site, Images.class);
+        palette = Services.require(site, Palette.class);
+    }
+
+    @Override
+    public void createPartControl(Composite parent) {
+        viewer = new TreeViewer(parent, SWT.SINGLE | SWT.FULL_SELECTION);
+        viewer.setUseHashlookup(true);
+        tree = new SummaryTree(images, palette, this::isCurrent);
+        viewer.setContentProvider(tree);
+        viewer.setLabelProvider(tree.labels());
+        ColumnViewerToolTipSupport.enableFor(viewer);
+        createActions();
+        connections.addListener(connectionsListener);
+        connections.all().forEach(connection -> connection.addListener(engineListener));
+        palette.addListener(themeListener);
+        viewer.setInput(summaries());
+        viewer.expandAll();
+        showCurrent();
+        viewer.addSelectionChangedListener(event -> selectionChanged(event.getStructuredSelection()));
+        getSite().setSelectionProvider(viewer);
+    }
+
+    @Override
+    public void setFocus() {
+        viewer.getControl().setFocus();
+    }
+
+    @Override
+    public void dispose() {
+        if (connections != null) {
+            connections.removeListener(connectionsListener);
+            connections.all().forEach(connection -> connection.removeListener(engineListener));
+        }
+        if (palette != null) {
+            palette.removeListener(themeListener);
+        }
+        super.dispose();
+    }
+
+    private void createActions() {
+        Action add = action(Messages.addEngine_menu, Icon.ADD, this::addEngine);
+        remove = action(Messages.removeEngine, Icon.REMOVE, () -> selected().ifPresent(connections::remove));
+        copyAddress = action(Messages.copyAddress, Icon.COPY, this::copyAddress);
+        IToolBarManager tools = getViewSite().getActionBars().getToolBarManager();
+        tools.add(add);
+        tools.add(remove);
+        getViewSite().getActionBars().setGlobalActionHandler(ActionFactory.DELETE.getId(), remove);
+        getViewSite().getActionBars().setGlobalActionHandler(ActionFactory.COPY.getId(), copyAddress);
+        MenuManager menu = new MenuManager();
+        menu.setRemoveAllWhenShown(true);
+        menu.addMenuListener(shown -> {
+            shown.add(add);
+            shown.add(remove);
+            shown.add(copyAddress);
+            shown.add(new Separator(IWorkbenchActionConstants.MB_ADDITIONS));
+        });
+        viewer.getControl().setMenu(menu.createContextMenu(viewer.getControl()));
+        getSite().registerContextMenu(menu, viewer);
+        enableActions();
+    }
+
+    private Action action(String text, Icon icon, Runnable what) {
+        Action action = new Action(text) {
+            @Override
+            public void run() {
+                what.run();
+            }
+        };
+        action.setImageDescriptor(images.descriptor(icon));
+        action.setToolTipText(text.replace("...", ""));
+        return action;
+    }
+
+    private void addEngine() {
+        AddEngineDialog dialog = new AddEngineDialog(getSite().getShell(), connections);
+        if (dialog.open() == Window.OK) {
+            dialog.added().ifPresent(connections::select);
+        }
+    }
+
+    private void copyAddress() {
+        selected().flatMap(EngineConnection::address).ifPresent(address -> {
+            Clipboard clipboard = new Clipboard(viewer.getControl().getDisplay());
+            try {
+                clipboard.setContents(new Object[] {address.toString()}, new Transfer[] {TextTransfer.getInstance()});
+            } finally {
+                clipboard.dispose();
+            }
+        });
+    }
+
+    private void selectionChanged(IStructuredSelection selection) {
+        selected().ifPresent(connections::select);
+        enableActions();
+    }
+
+    /** The engine of this process cannot be had again, so it cannot be removed. */
+    private void enableActions() {
+        boolean remote = selected().flatMap(EngineConnection::address).isPresent();
+        remove.setEnabled(remote);
+        copyAddress.setEnabled(remote);
+    }
+
+    private Optional<EngineConnection> selected() {
+        return tree.engineOf(viewer.getStructuredSelection().getFirstElement()).flatMap(id -> connections.all().stream()
+                .filter(connection -> connection.id().equals(id))
+                .findFirst());
+    }
+
+    private boolean isCurrent(String id) {
+        return connections
+                .current()
+                .map(EngineConnection::id)
+                .filter(id::equals)
+                .isPresent();
+    }
+
+    private void showCurrent() {
+        Optional<String> current = connections.current().map(EngineConnection::id);
+        if (!current.equals(selected().map(EngineConnection::id))) {
+            viewer.setSelection(
+                    current.<StructuredSelection>map(id -> new StructuredSelection(tree.node(id)))
+                            .orElse(StructuredSelection.EMPTY),
+                    true);
+        }
+        enableActions();
+    }
+
+    private void themeChanged() {
+        viewer.refresh();
+    }
+
+    private List<EngineSummary> summaries() {
+        List<EngineSummary> summaries = new ArrayList<>();
+        connections.all().forEach(connection -> summaries.add(EngineSummary.of(connection, times)));
+        return summaries;
+    }
+
+    private void refreshList() {
+        viewer.setInput(summaries());
+        viewer.expandToLevel(2);
+        showCurrent();
+    }
+
+    private final class ListChanges implements ConnectionsListener {
+
+        @Override
+        public void added(EngineConnection connection) {
+            connection.addListener(engineListener);
+            refreshList();
+        }
+
+        @Override
+        public void removed(EngineConnection connection) {
+            connection.removeListener(engineListener);
+            refreshList();
+        }
+
+        @Override
+        public void selected(Optional<EngineConnection> current) {
+            showCurrent();
+            viewer.refresh();
+        }
+    }
+
+    private final class Reports implements EngineListener {
+
+        @Override
+        public void updated(EngineConnection connection) {
+            refresh(connection);
+        }
+
+        @Override
+        public void stale(EngineConnection connection) {
+            refresh(connection);
+        }
+
+        private void refresh(EngineConnection connection) {
+            tree.update(viewer, EngineSummary.of(connection, times));
+        }
+    }
+}

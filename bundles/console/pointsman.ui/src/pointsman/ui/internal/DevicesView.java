@@ -1,0 +1,100 @@
+package pointsman.ui.internal;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.eclipse.jface.action.Action;
+import org.eclipse.jface.action.IMenuManager;
+import org.eclipse.jface.action.MenuManager;
+import org.eclipse.jface.dialogs.MessageDialog;
+import org.eclipse.osgi.util.NLS;
+import pointsman.api.SystemSnapshot;
+import pointsman.api.topology.Element;
+import pointsman.console.model.connection.EngineConnection;
+import pointsman.console.model.diagram.RemapProposal;
+import pointsman.console.model.diagram.RemapRules;
+import pointsman.console.model.diagram.Remapping;
+import pointsman.console.model.diagram.ServerForecast;
+import pointsman.console.model.diagram.Verdict;
+import pointsman.console.model.inventory.DeviceRow;
+import pointsman.console.model.table.TableModel;
+import pointsman.ui.dialog.ConfirmationDialog;
+import pointsman.ui.dialog.Failures;
+import pointsman.ui.style.Icon;
+
+/** The devices behind the current engine; they can be moved to other servers from here. */
+public final class DevicesView extends EngineTableView<DeviceRow> {
+
+    @Override
+    TableModel<DeviceRow> createModel() {
+        return new TableModel<>(DeviceRow.columns(), DeviceRow::id);
+    }
+
+    @Override
+    List<DeviceRow> rowsOf(EngineConnection connection) {
+        return connection.snapshot().map(DeviceRow::of).orElse(List.of());
+    }
+
+    @Override
+    void fillContextMenu(IMenuManager menu, EngineConnection connection, List<DeviceRow> selection) {
+        if (selection.isEmpty() || connection.snapshot().isEmpty()) {
+            return;
+        }
+        SystemSnapshot snapshot = connection.snapshot().get();
+        List<String> devices = selection.stream().map(DeviceRow::id).toList();
+        MenuManager moveTo = new MenuManager(Messages.move_menu, images().descriptor(Icon.REMAP), "moveTo");
+        for (Element.Server server : snapshot.topology().elements(Element.Server.class)) {
+            moveTo.add(moveTo(connection, snapshot, devices, server));
+        }
+        menu.add(moveTo);
+    }
+
+    private Action moveTo(
+            EngineConnection connection, SystemSnapshot snapshot, List<String> devices, Element.Server server) {
+        Verdict verdict = connection
+                .staleReason()
+                .map(reason -> Verdict.refused("%s", reason))
+                .orElseGet(() -> mayMove(snapshot, devices, server.id()));
+        String text =
+                verdict.allowed() ? server.name() : NLS.bind(Messages.move_refused, server.name(), verdict.reason());
+        // Tabs and @ would begin an accelerator.
+        Action action = new Action(text.replace("&", "&&").replace('@', ' ').replace('\t', ' ')) {
+            @Override
+            public void run() {
+                confirmAndMove(connection, RemapProposal.of(snapshot, devices, server.id()), snapshot);
+            }
+        };
+        action.setImageDescriptor(images().descriptor(Icon.SERVER));
+        action.setEnabled(verdict.allowed());
+        return action;
+    }
+
+    private static Verdict mayMove(SystemSnapshot snapshot, List<String> devices, String server) {
+        return devices.stream()
+                .map(device -> RemapRules.mayMove(snapshot, device, server))
+                .filter(verdict -> !verdict.allowed())
+                .findFirst()
+                .orElse(Verdict.ALLOWED);
+    }
+
+    private void confirmAndMove(EngineConnection connection, RemapProposal proposal, SystemSnapshot seen) {
+        List<String> effects = new ArrayList<>(proposal.effects());
+        proposal.servers().stream().map(ServerForecast::sentence).forEach(effects::add);
+        effects.addAll(proposal.warnings());
+        ConfirmationDialog dialog = new ConfirmationDialog(
+                getSite().getShell(), Messages.move_title, proposal.question(), effects, Messages.move_button);
+        if (!dialog.ask()) {
+            return;
+        }
+        // While the person was reading, the system went on.
+        SystemSnapshot latest = connection.snapshot().orElse(seen);
+        if (RemapRules.sameAssociations(seen, latest, proposal.devices())) {
+            new Failures(uiThread())
+                    .tellOf(
+                            new Remapping(connection.service(), Operator.name()).carryOut(proposal, latest),
+                            getSite().getShell(),
+                            Messages.move_failed);
+        } else {
+            MessageDialog.openInformation(getSite().getShell(), Messages.move_title, Messages.move_overtaken);
+        }
+    }
+}

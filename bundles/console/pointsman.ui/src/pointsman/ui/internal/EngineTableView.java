@@ -1,0 +1,257 @@
+package pointsman.ui.internal;
+
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Optional;
+import org.eclipse.jface.action.Action;
+import org.eclipse.jface.action.IMenuManager;
+import org.eclipse.jface.action.MenuManager;
+import org.eclipse.jface.action.Separator;
+import org.eclipse.jface.layout.GridDataFactory;
+import org.eclipse.jface.layout.GridLayoutFactory;
+import org.eclipse.osgi.util.NLS;
+import org.eclipse.swt.SWT;
+import org.eclipse.swt.widgets.Composite;
+import org.eclipse.swt.widgets.Label;
+import org.eclipse.swt.widgets.Text;
+import org.eclipse.ui.IMemento;
+import org.eclipse.ui.IViewSite;
+import org.eclipse.ui.IWorkbenchActionConstants;
+import org.eclipse.ui.PartInitException;
+import org.eclipse.ui.actions.ActionFactory;
+import org.eclipse.ui.part.ViewPart;
+import pointsman.api.Event;
+import pointsman.console.model.connection.Connections;
+import pointsman.console.model.connection.CurrentEngine;
+import pointsman.console.model.connection.EngineConnection;
+import pointsman.console.model.connection.EngineListener;
+import pointsman.console.model.style.Status;
+import pointsman.console.model.table.TableModel;
+import pointsman.console.model.text.Times;
+import pointsman.ui.UiThread;
+import pointsman.ui.style.Images;
+import pointsman.ui.style.Palette;
+import pointsman.ui.table.RowTable;
+
+/**
+ * A table of something that the current engine reports, with a filter above it. Says when there is no engine and when
+ * what is shown is out of date.
+ *
+ * @param <R> what a row is
+ */
+abstract class EngineTableView<R> extends ViewPart {
+
+    private final Times times = new Times(ZoneId.systemDefault());
+    private final Runnable themeListener = this::themeChanged;
+
+    private Connections connections;
+    private UiThread uiThread;
+    private Images images;
+    private Palette palette;
+    private Optional<IMemento> savedState = Optional.empty();
+
+    private CurrentEngine engine;
+    private Text filter;
+    private Label count;
+    private Banner banner;
+    private RowTable<R> table;
+    private boolean refreshPending;
+
+    /** The table that is shown, with its columns. */
+    abstract TableModel<R> createModel();
+
+    /** What a connection has to show now. */
+    abstract List<R> rowsOf(EngineConnection connection);
+
+    /** What can be done with the selected rows; none to begin with. */
+    void fillContextMenu(IMenuManager menu, EngineConnection connection, List<R> selection) {}
+
+    @Override
+    public final void init(IViewSite site, IMemento memento) throws PartInitException {
+        super.init(site, memento);
+        savedState = Optional.ofNullable(memento);
+        connections = Services.require(site, Connections.class);
+        uiThread = Services.require(site, UiThread.class);
+        images = Services.require(site, Images.class);
+        palette = Services.require(site, Palette.class);
+    }
+
+    @Override
+    public final void createPartControl(Composite parent) {
+        GridLayoutFactory.fillDefaults().spacing(0, 0).applyTo(parent);
+        createFilter(parent);
+        banner = new Banner(parent, images, palette);
+        table = new RowTable<>(parent, createModel(), images, palette);
+        GridDataFactory.fillDefaults().grab(true, true).applyTo(table.control());
+        savedState.ifPresent(table::restore);
+        createActions();
+        engine = new CurrentEngine(connections, new Reports(), current -> refresh());
+        palette.addListener(themeListener);
+        refresh();
+    }
+
+    @Override
+    public void setFocus() {
+        table.control().setFocus();
+    }
+
+    @Override
+    public void saveState(IMemento memento) {
+        table.save(memento);
+    }
+
+    @Override
+    public void dispose() {
+        if (engine != null) {
+            engine.close();
+        }
+        if (palette != null) {
+            palette.removeListener(themeListener);
+        }
+        super.dispose();
+    }
+
+    final Times times() {
+        return times;
+    }
+
+    final UiThread uiThread() {
+        return uiThread;
+    }
+
+    final Images images() {
+        return images;
+    }
+
+    private void createFilter(Composite parent) {
+        Composite bar = new Composite(parent, SWT.NONE);
+        GridDataFactory.fillDefaults().grab(true, false).applyTo(bar);
+        GridLayoutFactory.fillDefaults().numColumns(2).margins(4, 3).applyTo(bar);
+        filter = new Text(bar, SWT.SEARCH | SWT.ICON_SEARCH | SWT.ICON_CANCEL);
+        filter.setMessage(Messages.filter);
+        GridDataFactory.fillDefaults().grab(true, false).applyTo(filter);
+        filter.addListener(SWT.Modify, event -> {
+            table.setFilter(filter.getText());
+            showCount();
+        });
+        filter.addListener(SWT.KeyDown, event -> {
+            if (event.keyCode == SWT.ESC) {
+                filter.setText("");
+            } else if (event.keyCode == SWT.ARROW_DOWN) {
+                setFocus();
+            }
+        });
+        count = new Label(bar, SWT.RIGHT);
+        GridDataFactory.fillDefaults()
+                .align(SWT.END, SWT.CENTER)
+                .hint(90, SWT.DEFAULT)
+                .applyTo(count);
+    }
+
+    private void createActions() {
+        Action copy = action(Messages.copy, table::copy);
+        Action selectAll = action(Messages.selectAll, table::selectAll);
+        getViewSite().getActionBars().setGlobalActionHandler(ActionFactory.COPY.getId(), copy);
+        getViewSite().getActionBars().setGlobalActionHandler(ActionFactory.SELECT_ALL.getId(), selectAll);
+        MenuManager menu = new MenuManager();
+        menu.setRemoveAllWhenShown(true);
+        menu.addMenuListener(shown -> {
+            List<R> selection = table.selection();
+            engine.get().ifPresent(connection -> fillContextMenu(shown, connection, selection));
+            shown.add(new Separator(IWorkbenchActionConstants.MB_ADDITIONS));
+            shown.add(copy);
+            shown.add(selectAll);
+        });
+        table.control().setMenu(menu.createContextMenu(table.control()));
+        getSite().registerContextMenu(menu, table);
+        getSite().setSelectionProvider(table);
+    }
+
+    private void refresh() {
+        Optional<EngineConnection> current = engine.get();
+        table.setRows(current.map(this::rowsOf).orElse(List.of()));
+        table.setOutOfDate(current.flatMap(EngineConnection::staleReason).isPresent());
+        showCount();
+        showBanner(current);
+    }
+
+    private void showBanner(Optional<EngineConnection> current) {
+        if (current.isEmpty()) {
+            banner.show(Status.STALE, Messages.noEngine);
+            return;
+        }
+        switch (current.get().state()) {
+            case CONNECTING ->
+                banner.show(
+                        Status.MOVING,
+                        NLS.bind(Messages.noEngineYet, current.get().label()));
+            case STALE ->
+                banner.show(
+                        Status.STALE,
+                        NLS.bind(
+                                Messages.outOfDate,
+                                current.get().staleSince().map(times::local).orElse(""),
+                                current.get().staleReason().orElse("")));
+            case LIVE -> banner.hide();
+        }
+    }
+
+    private void showCount() {
+        int shown = table.model().rows().size();
+        int total = table.model().total();
+        String text = shown == total ? NLS.bind(Messages.count, total) : NLS.bind(Messages.countFiltered, shown, total);
+        if (!text.equals(count.getText())) {
+            count.setText(text);
+        }
+    }
+
+    private void themeChanged() {
+        table.themeChanged();
+        refresh();
+    }
+
+    private static Action action(String text, Runnable what) {
+        return new Action(text) {
+            @Override
+            public void run() {
+                what.run();
+            }
+        };
+    }
+
+    /** Draws once for all that comes at once: many events can. */
+    private void refreshSoon() {
+        if (!refreshPending) {
+            refreshPending = true;
+            uiThread.execute(() -> {
+                refreshPending = false;
+                if (!table.control().isDisposed()) {
+                    refresh();
+                }
+            });
+        }
+    }
+
+    private final class Reports implements EngineListener {
+
+        @Override
+        public void updated(EngineConnection connection) {
+            refreshSoon();
+        }
+
+        @Override
+        public void event(EngineConnection connection, Event event) {
+            refreshSoon();
+        }
+
+        @Override
+        public void eventsLoaded(EngineConnection connection) {
+            refreshSoon();
+        }
+
+        @Override
+        public void stale(EngineConnection connection) {
+            refreshSoon();
+        }
+    }
+}

@@ -1,0 +1,47 @@
+package pointsman.ui.internal;
+
+import java.util.Optional;
+import org.osgi.service.event.Event;
+import org.osgi.service.event.EventHandler;
+import pointsman.console.model.connection.ConnectionStore;
+import pointsman.console.model.connection.Connections;
+import pointsman.console.model.connection.SavedConnections;
+import pointsman.ui.UiThread;
+
+/** Brings the remote engines of the last run back when the window is open, and ends all connections when it closes. */
+public final class RemoteEngines implements EventHandler {
+
+    private static final String STARTED = "org/eclipse/e4/ui/LifeCycle/appStartupComplete";
+
+    private final UiThread uiThread;
+    private final Connections connections;
+    private final ConnectionStore store;
+    // On the UI thread
+    private Optional<SavedConnections> saved = Optional.empty();
+
+    public RemoteEngines(UiThread uiThread, Connections connections) {
+        this.uiThread = uiThread;
+        this.connections = connections;
+        this.store = new PreferenceConnectionStore();
+    }
+
+    /** Called by the platform when the application has started or begins to end. */
+    @Override
+    public void handleEvent(Event event) {
+        uiThread.execute(event.getTopic().equals(STARTED) ? this::start : this::stop);
+    }
+
+    private void start() {
+        if (saved.isEmpty()) {
+            saved = Optional.of(new SavedConnections(connections, store));
+            saved.get().restore();
+        }
+    }
+
+    private void stop() {
+        // First, or closing would forget the addresses.
+        saved.ifPresent(SavedConnections::stop);
+        saved = Optional.empty();
+        connections.close();
+    }
+}

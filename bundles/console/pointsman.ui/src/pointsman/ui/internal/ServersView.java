@@ -1,0 +1,85 @@
+package pointsman.ui.internal;
+
+import java.util.List;
+import org.eclipse.jface.action.Action;
+import org.eclipse.jface.action.IMenuManager;
+import pointsman.api.ServerMode;
+import pointsman.api.ServerStatus;
+import pointsman.api.SystemSnapshot;
+import pointsman.console.model.connection.ConnectionState;
+import pointsman.console.model.connection.EngineConnection;
+import pointsman.console.model.inventory.ServerModeChange;
+import pointsman.console.model.inventory.ServerRow;
+import pointsman.console.model.table.TableModel;
+import pointsman.ui.dialog.ConfirmationDialog;
+import pointsman.ui.dialog.Failures;
+
+/** The servers behind the current engine; they can be emptied and taken back into service from here. */
+public final class ServersView extends EngineTableView<ServerRow> {
+
+    @Override
+    TableModel<ServerRow> createModel() {
+        return new TableModel<>(ServerRow.columns(times()), ServerRow::id);
+    }
+
+    @Override
+    List<ServerRow> rowsOf(EngineConnection connection) {
+        return connection.snapshot().map(ServerRow::of).orElse(List.of());
+    }
+
+    @Override
+    void fillContextMenu(IMenuManager menu, EngineConnection connection, List<ServerRow> selection) {
+        if (selection.size() != 1 || connection.snapshot().isEmpty()) {
+            return;
+        }
+        SystemSnapshot snapshot = connection.snapshot().get();
+        String server = selection.get(0).id();
+        boolean live = connection.state() == ConnectionState.LIVE;
+        boolean active = selection
+                .get(0)
+                .status()
+                .map(ServerStatus::mode)
+                .filter(ServerMode.ACTIVE::equals)
+                .isPresent();
+        menu.add(action(
+                Messages.drain_menu,
+                live && active,
+                () -> confirm(
+                        connection,
+                        ServerModeChange.drain(snapshot, server),
+                        Messages.drain_title,
+                        Messages.drain_button,
+                        Messages.drain_failed)));
+        menu.add(action(
+                Messages.activate_menu,
+                live && !active,
+                () -> confirm(
+                        connection,
+                        ServerModeChange.activate(snapshot, server),
+                        Messages.activate_title,
+                        Messages.activate_button,
+                        Messages.activate_failed)));
+    }
+
+    private void confirm(
+            EngineConnection connection, ServerModeChange change, String title, String button, String failed) {
+        if (new ConfirmationDialog(getSite().getShell(), title, change.question(), change.effects(), button).ask()) {
+            new Failures(uiThread())
+                    .tellOf(
+                            connection.service().setServerMode(change.server(), change.mode(), Operator.name()),
+                            getSite().getShell(),
+                            failed);
+        }
+    }
+
+    private static Action action(String text, boolean enabled, Runnable what) {
+        Action action = new Action(text) {
+            @Override
+            public void run() {
+                what.run();
+            }
+        };
+        action.setEnabled(enabled);
+        return action;
+    }
+}

@@ -1,0 +1,346 @@
+package pointsman.ui.table;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import org.eclipse.jface.viewers.ISelection;
+import org.eclipse.jface.viewers.ISelectionChangedListener;
+import org.eclipse.jface.viewers.ISelectionProvider;
+import org.eclipse.jface.viewers.IStructuredSelection;
+import org.eclipse.jface.viewers.SelectionChangedEvent;
+import org.eclipse.jface.viewers.StructuredSelection;
+import org.eclipse.swt.SWT;
+import org.eclipse.swt.dnd.Clipboard;
+import org.eclipse.swt.dnd.TextTransfer;
+import org.eclipse.swt.dnd.Transfer;
+import org.eclipse.swt.graphics.GC;
+import org.eclipse.swt.graphics.Image;
+import org.eclipse.swt.graphics.Point;
+import org.eclipse.swt.widgets.Composite;
+import org.eclipse.swt.widgets.Event;
+import org.eclipse.swt.widgets.Table;
+import org.eclipse.swt.widgets.TableColumn;
+import org.eclipse.swt.widgets.TableItem;
+import org.eclipse.ui.IMemento;
+import pointsman.console.model.table.Changes;
+import pointsman.console.model.table.Column;
+import pointsman.console.model.table.TableModel;
+import pointsman.ui.style.Icon;
+import pointsman.ui.style.Images;
+import pointsman.ui.style.Palette;
+
+/**
+ * Shows a table model. Only rows that are seen are drawn, only those that say other things are drawn anew, and what was
+ * selected stays selected wherever it goes. Columns are sorted by a click and moved by the mouse. On the UI thread.
+ *
+ * @param <R> what a row is
+ */
+public final class RowTable<R> implements ISelectionProvider {
+
+    private static final String SORT_COLUMN = "sortColumn";
+    private static final String SORT_DESCENDING = "sortDescending";
+    private static final String WIDTH = "width.";
+    private static final int CELL_PADDING = 14;
+    private static final int SIGN_WIDTH = 20;
+
+    private final TableModel<R> model;
+    private final Images images;
+    private final Palette palette;
+    private final Table table;
+    private final Set<Object> selected = new HashSet<>();
+    private final List<ISelectionChangedListener> listeners = new ArrayList<>();
+    private boolean outOfDate;
+
+    /**
+     * @param parent lays out {@link #control()}
+     * @param model what is shown; changed through this table only
+     */
+    public RowTable(Composite parent, TableModel<R> model, Images images, Palette palette) {
+        this.model = model;
+        this.images = images;
+        this.palette = palette;
+        table = new Table(parent, SWT.VIRTUAL | SWT.MULTI | SWT.FULL_SELECTION);
+        table.setHeaderVisible(true);
+        createColumns();
+        table.addListener(SWT.SetData, event -> draw((TableItem) event.item, event.index));
+        table.addListener(SWT.Selection, event -> selectionChanged());
+        table.addListener(SWT.MouseMove, this::hint);
+        table.addListener(SWT.Resize, event -> fillWidth());
+        showSort();
+    }
+
+    /** The SWT table. */
+    public Table control() {
+        return table;
+    }
+
+    /** The rows that are shown and how they are sorted. */
+    public TableModel<R> model() {
+        return model;
+    }
+
+    /** Replaces all rows. */
+    public void setRows(Collection<R> rows) {
+        apply(model.setRows(rows));
+    }
+
+    /** Shows only rows that have all these words. */
+    public void setFilter(String words) {
+        apply(model.setFilter(words));
+    }
+
+    /** Shows what is there as out of date, or as up to date again. */
+    public void setOutOfDate(boolean newOutOfDate) {
+        if (outOfDate != newOutOfDate) {
+            outOfDate = newOutOfDate;
+            table.clearAll();
+        }
+    }
+
+    /** Draws everything anew, in the colours of the theme; to be called when the theme has changed. */
+    public void themeChanged() {
+        if (!palette.isDark()) {
+            // The dark theme sets them, and the light one does not take them back from tables.
+            table.setBackground(palette.background());
+            table.setForeground(palette.text());
+        }
+        table.clearAll();
+    }
+
+    /** The selected rows that are shown, from the top. */
+    public List<R> selection() {
+        return selected.stream()
+                .map(model::indexOf)
+                .flatMapToInt(OptionalInt::stream)
+                .sorted()
+                .mapToObj(model::row)
+                .toList();
+    }
+
+    /** Selects all rows that are shown. */
+    public void selectAll() {
+        table.selectAll();
+        selectionChanged();
+    }
+
+    /** Puts the selected rows on the clipboard, or all when none is selected. */
+    public void copy() {
+        List<R> rows = selection().isEmpty() ? model.rows() : selection();
+        if (rows.isEmpty()) {
+            return;
+        }
+        Clipboard clipboard = new Clipboard(table.getDisplay());
+        try {
+            clipboard.setContents(new Object[] {model.copy(rows)}, new Transfer[] {TextTransfer.getInstance()});
+        } finally {
+            clipboard.dispose();
+        }
+    }
+
+    /** Takes over how another table of this kind was sorted and how wide its columns were. */
+    public void restore(IMemento state) {
+        Integer sorted = state.getInteger(SORT_COLUMN);
+        if (sorted != null && sorted < model.columns().size()) {
+            boolean descending = Boolean.TRUE.equals(state.getBoolean(SORT_DESCENDING));
+            apply(model.sortBy(model.columns().get(sorted), descending));
+            showSort();
+        }
+        for (int i = 0; i < table.getColumnCount(); i++) {
+            Integer width = state.getInteger(WIDTH + i);
+            if (width != null && width > 0) {
+                table.getColumn(i).setWidth(width);
+            }
+        }
+    }
+
+    /** Remembers how it is sorted and how wide its columns are. */
+    public void save(IMemento state) {
+        state.putInteger(SORT_COLUMN, model.columns().indexOf(model.sortColumn()));
+        state.putBoolean(SORT_DESCENDING, model.isDescending());
+        for (int i = 0; i < table.getColumnCount(); i++) {
+            state.putInteger(WIDTH + i, table.getColumn(i).getWidth());
+        }
+    }
+
+    @Override
+    public void addSelectionChangedListener(ISelectionChangedListener listener) {
+        listeners.add(listener);
+    }
+
+    @Override
+    public void removeSelectionChangedListener(ISelectionChangedListener listener) {
+        listeners.remove(listener);
+    }
+
+    @Override
+    public IStructuredSelection getSelection() {
+        return new StructuredSelection(selection());
+    }
+
+    /** Selects the rows with the same keys as the given ones. */
+    @Override
+    public void setSelection(ISelection selection) {
+        selected.clear();
+        if (selection instanceof IStructuredSelection rows) {
+            for (R row : model.rows()) {
+                if (rows.toList().contains(row)) {
+                    selected.add(model.keyOf(row));
+                }
+            }
+        }
+        showSelection();
+        tellListeners();
+    }
+
+    private void createColumns() {
+        int characterWidth = averageCharacterWidth();
+        for (Column<R> column : model.columns()) {
+            boolean right = column.alignment() == Column.Alignment.RIGHT;
+            TableColumn tableColumn = new TableColumn(table, right ? SWT.RIGHT : SWT.LEFT);
+            tableColumn.setText(column.title());
+            tableColumn.setMoveable(true);
+            // Headings need room for the arrow of the sort order as well.
+            int characters = Math.max(column.width(), column.title().length() + 2);
+            int signWidth = column == model.columns().get(0) ? SIGN_WIDTH : 0;
+            tableColumn.setWidth(characters * characterWidth + signWidth + CELL_PADDING);
+            tableColumn.addListener(SWT.Selection, event -> sortBy(column));
+        }
+    }
+
+    private int averageCharacterWidth() {
+        GC gc = new GC(table);
+        try {
+            return (int) Math.ceil(gc.getFontMetrics().getAverageCharacterWidth());
+        } finally {
+            gc.dispose();
+        }
+    }
+
+    /** The last column takes what is left over, so that long sentences are not cut without need. */
+    private void fillWidth() {
+        int[] order = table.getColumnOrder();
+        TableColumn last = table.getColumn(order[order.length - 1]);
+        int others = 0;
+        for (TableColumn column : table.getColumns()) {
+            others += column == last ? 0 : column.getWidth();
+        }
+        int left = table.getClientArea().width - others;
+        if (left > last.getWidth()) {
+            last.setWidth(left);
+        }
+    }
+
+    private void sortBy(Column<R> column) {
+        boolean same = column.equals(model.sortColumn());
+        // The greatest quantities are what one looks for first.
+        boolean descending = same ? !model.isDescending() : column.alignment() == Column.Alignment.RIGHT;
+        apply(model.sortBy(column, descending));
+        showSort();
+    }
+
+    private void showSort() {
+        table.setSortColumn(table.getColumn(model.columns().indexOf(model.sortColumn())));
+        table.setSortDirection(model.isDescending() ? SWT.DOWN : SWT.UP);
+    }
+
+    private void apply(Changes changes) {
+        if (table.getItemCount() > changes.size()) {
+            shrink(changes.size());
+        } else if (table.getItemCount() < changes.size()) {
+            table.setItemCount(changes.size());
+        }
+        int from = changes.changed().nextSetBit(0);
+        while (from >= 0) {
+            int to = changes.changed().nextClearBit(from);
+            table.clear(from, to - 1);
+            from = changes.changed().nextSetBit(to);
+        }
+        if (changes.moved()) {
+            showSelection();
+        }
+        if (changes.moved() || !selected.isEmpty() && !changes.changed().isEmpty()) {
+            tellListeners();
+        }
+    }
+
+    /**
+     * From the end, one by one: while GTK removes several rows at once it asks for those that remain, and SWT makes items
+     * for it that are never disposed of and on which the theme engine then fails.
+     */
+    private void shrink(int size) {
+        table.setRedraw(false);
+        try {
+            for (int i = table.getItemCount() - 1; i >= size; i--) {
+                table.remove(i);
+            }
+        } finally {
+            table.setRedraw(true);
+        }
+    }
+
+    private void draw(TableItem item, int index) {
+        if (index < 0 || index >= model.rows().size()) {
+            return;
+        }
+        R row = model.row(index);
+        for (int i = 0; i < model.columns().size(); i++) {
+            Column<R> column = model.columns().get(i);
+            item.setText(i, column.text().apply(row));
+            Optional<Icon> icon =
+                    column.sign().apply(row).map(sign -> outOfDate ? Icon.STALE : Icon.valueOf(sign.name()));
+            Image image = icon.map(images::get).orElse(null);
+            // GTK makes room for an image in a column as soon as one is set, even none.
+            if (image != item.getImage(i)) {
+                item.setImage(i, image);
+            }
+        }
+        item.setForeground(outOfDate ? palette.mutedText() : null);
+    }
+
+    private void selectionChanged() {
+        selected.clear();
+        for (int index : table.getSelectionIndices()) {
+            selected.add(model.keyOf(model.row(index)));
+        }
+        tellListeners();
+    }
+
+    private void showSelection() {
+        table.deselectAll();
+        table.select(selected.stream()
+                .map(model::indexOf)
+                .flatMapToInt(OptionalInt::stream)
+                .toArray());
+    }
+
+    private void tellListeners() {
+        SelectionChangedEvent event = new SelectionChangedEvent(this, getSelection());
+        List.copyOf(listeners).forEach(listener -> listener.selectionChanged(event));
+    }
+
+    private void hint(Event event) {
+        String hint = hintAt(new Point(event.x, event.y));
+        String shown = table.getToolTipText();
+        if (!hint.equals(shown == null ? "" : shown)) {
+            table.setToolTipText(hint.isEmpty() ? null : hint);
+        }
+    }
+
+    private String hintAt(Point point) {
+        TableItem item = table.getItem(point);
+        if (item == null) {
+            return "";
+        }
+        int index = table.indexOf(item);
+        for (int i = 0; i < model.columns().size() && index < model.rows().size(); i++) {
+            if (item.getBounds(i).contains(point)) {
+                return model.columns().get(i).hint().apply(model.row(index));
+            }
+        }
+        return "";
+    }
+}
