@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import pointsman.iscsi.Failures;
 import pointsman.iscsi.login.TextCollector;
 import pointsman.iscsi.login.TextPair;
 import pointsman.iscsi.pdu.LogoutRequest;
@@ -85,7 +86,7 @@ final class DiscoveryHandler extends ChannelInboundHandlerAdapter {
 
     @Override
     public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
-        fail(ctx, "discovery at %s failed: %s".formatted(portal, cause.getMessage()));
+        fail(ctx, "discovery at %s failed: %s".formatted(portal, Failures.reasonOf(cause)));
     }
 
     private void text(ChannelHandlerContext ctx, TextResponse response) throws IOException {

@@ -9,6 +9,7 @@ import java.net.InetSocketAddress;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import pointsman.iscsi.Failures;
 import pointsman.iscsi.codec.PduDecoder;
 import pointsman.iscsi.pdu.LoginRequest;
 import pointsman.iscsi.pdu.LoginResponse;
@@ -90,7 +91,7 @@ final class InitiatorLoginHandler extends ChannelInboundHandlerAdapter {
 
     @Override
     public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
-        fail(ctx, new IOException("login at %s failed: %s".formatted(portal, cause.getMessage()), cause));
+        fail(ctx, new IOException("login at %s failed: %s".formatted(portal, Failures.reasonOf(cause)), cause));
     }
 
     private void fail(ChannelHandlerContext ctx, IOException cause) {

@@ -17,6 +17,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import pointsman.iscsi.Failures;
 import pointsman.iscsi.Transport;
 import pointsman.iscsi.codec.PduDecoder;
 import pointsman.iscsi.codec.PduEncoder;
@@ -110,12 +111,11 @@ public final class NettyIscsiInitiator implements IscsiInitiator {
     }
 
     private static IOException notConnected(InetSocketAddress portal, Throwable cause) {
-        String message = "cannot connect to %s: %s".formatted(portal, cause.getMessage());
         if (cause instanceof ConnectException && !(cause instanceof ConnectTimeoutException)) {
-            ConnectException refused = new ConnectException(message);
+            ConnectException refused = new ConnectException("%s refuses the connection".formatted(portal));
             refused.initCause(cause);
             return refused;
         }
-        return new IOException(message, cause);
+        return new IOException("cannot connect to %s: %s".formatted(portal, Failures.reasonOf(cause)), cause);
     }
 }

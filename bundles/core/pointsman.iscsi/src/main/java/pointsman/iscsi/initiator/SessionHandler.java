@@ -15,6 +15,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import pointsman.iscsi.Failures;
 import pointsman.iscsi.codec.PduWriter;
 import pointsman.iscsi.login.SessionParameters;
 import pointsman.iscsi.pdu.AsyncMessage;
@@ -235,7 +236,7 @@ final class SessionHandler extends ChannelInboundHandlerAdapter implements Initi
         if (!(cause instanceof IOException)) {
             LOG.error("session with {} at {} failed and is dropped", targetName, portal, cause);
         }
-        end(cause.getMessage() == null ? cause.toString() : cause.getMessage());
+        end(Failures.reasonOf(cause));
     }
 
     private void dataIn(DataIn data) {

@@ -15,6 +15,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import pointsman.iscsi.Failures;
 import pointsman.iscsi.codec.MalformedPduException;
 import pointsman.iscsi.codec.PduEncoder;
 import pointsman.iscsi.codec.PduWriter;
@@ -181,7 +182,7 @@ final class FullFeatureHandler extends ChannelInboundHandlerAdapter implements T
             LOG.warn("session {}: rejecting a PDU of {}: {}", id, remote, malformed.getMessage());
             reject(malformed.header(), malformed.reason());
         } else if (cause instanceof MalformedPduException || cause instanceof IOException) {
-            drop(cause.getMessage() == null ? cause.toString() : cause.getMessage());
+            drop(Failures.reasonOf(cause));
         } else {
             LOG.error("session {} of {}: serving it failed, its connection is dropped", id, remote, cause);
             drop("internal error: " + cause);
