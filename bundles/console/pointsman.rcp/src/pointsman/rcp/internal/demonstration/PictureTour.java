@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.Map;
+import java.util.Objects;
 import java.util.OptionalLong;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
@@ -161,21 +162,22 @@ public final class PictureTour implements Runnable {
         }
     }
 
-    /** Presses a button of the topmost dialog. */
+    /** Presses a button of a window other than the console's own. */
     private Void press(String text) {
-        Shell[] shells = Display.getCurrent().getShells();
-        Arrays.stream(shells)
-                .filter(shell -> shell.isVisible() && shell.getParent() != null)
-                .flatMap(shell -> Arrays.stream(shell.getChildren()))
-                .map(control -> find(control, text))
-                .filter(button -> button != null && button.isEnabled())
+        Shell console = workbench.getActiveWorkbenchWindow().getShell();
+        Button button = Arrays.stream(Display.getCurrent().getShells())
+                .filter(shell -> shell.isVisible() && shell != console)
+                .map(shell -> find(shell, text))
+                .filter(Objects::nonNull)
                 .findFirst()
-                .ifPresent(button -> button.notifyListeners(SWT.Selection, new Event()));
+                .orElseThrow(() -> new IllegalStateException("there is no button '%s'".formatted(text)));
+        button.notifyListeners(SWT.Selection, new Event());
         return null;
     }
 
     private static Button find(Control control, String text) {
-        if (control instanceof Button button && button.getText().equals(text)) {
+        if (control instanceof Button button
+                && button.getText().replace("&", "").equals(text)) {
             return button;
         }
         if (control instanceof Composite composite) {
