@@ -25,10 +25,15 @@ public final class RemoteEngines implements EventHandler {
         this.store = new PreferenceConnectionStore();
     }
 
-    /** Called by the platform when the application has started or begins to end. */
+    /** Called by the platform when the application has started or begins to end, on the UI thread. */
     @Override
     public void handleEvent(Event event) {
-        uiThread.execute(event.getTopic().equals(STARTED) ? this::start : this::stop);
+        if (event.getTopic().equals(STARTED)) {
+            uiThread.execute(this::start);
+        } else {
+            // At once: what is posted now may never be run.
+            stop();
+        }
     }
 
     private void start() {

@@ -45,6 +45,9 @@ class EngineViewsTest {
     private static final String SESSIONS = "pointsman.ui.sessionsView";
     private static final String EVENTS = "pointsman.ui.eventsView";
 
+    /** The discard port, at which nothing listens. */
+    private static final String UNREACHABLE = "127.0.0.1:9";
+
     private final WorkbenchBot bot = new WorkbenchBot();
     private SampleEngine engine;
 
@@ -237,6 +240,43 @@ class EngineViewsTest {
                 .widget(Text.class, "complaint", text -> text.getText().contains("names no port")));
         assertFalse(dialog.bot().button("Add").isEnabled());
         dialog.close();
+    }
+
+    @Test
+    void anEngineThatCannotBeReachedIsInTheListWithTheReasonAndCanBeRemoved() {
+        Bot view = bot.view(CONNECTIONS);
+        addEngine(view, UNREACHABLE).button("Add").click();
+        bot.waitUntil(Condition.of(
+                "Nothing says that the engine is not reached",
+                () -> view.tree().topItems().contains(UNREACHABLE + "  not reached")));
+        assertTrue(view.tree().items(UNREACHABLE + "  not reached").stream()
+                .anyMatch(line -> line.startsWith("Out of date since ")));
+
+        view.tree().select(UNREACHABLE + "  not reached").contextMenu("Remove").click();
+        bot.waitUntil(Condition.of("The engine stays in the list", () -> view.tree().topItems().stream()
+                .noneMatch(text -> text.startsWith(UNREACHABLE))));
+    }
+
+    @Test
+    void anEngineIsNotAddedTwice() {
+        Bot view = bot.view(CONNECTIONS);
+        addEngine(view, UNREACHABLE).button("Add").click();
+        Bot dialog = addEngine(view, "HTTP://" + UNREACHABLE + "/");
+        dialog.button("Add").click();
+
+        assertNotNull(
+                dialog.widget(Text.class, "complaint", text -> text.getText().contains("is in the list already")));
+        dialog.button("Cancel").click();
+        bot.ui().run(() -> engine.connections().all().stream()
+                .filter(connection -> connection.label().equals(UNREACHABLE))
+                .forEach(engine.connections()::remove));
+    }
+
+    private Bot addEngine(Bot view, String address) {
+        view.tree().contextMenu("Add Engine...").click();
+        Bot dialog = bot.shell("Add Engine").bot();
+        dialog.text().setText(address);
+        return dialog;
     }
 
     private List<String> column(String view, int column) {
