@@ -23,7 +23,9 @@ import org.eclipse.swt.layout.GridData;
 import org.eclipse.swt.layout.GridLayout;
 import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Control;
+import org.eclipse.swt.widgets.Event;
 import org.eclipse.swt.widgets.FileDialog;
+import org.eclipse.swt.widgets.Listener;
 import org.eclipse.ui.IEditorInput;
 import org.eclipse.ui.IEditorPart;
 import org.eclipse.ui.IEditorSite;
@@ -376,23 +378,35 @@ public final class TopologyEditor extends GraphicalEditor {
         return session.isPresent() && session.get().diagram().staleness().isPresent();
     }
 
-    /** Shows the whole at first, once there is something; how large it is shown later is the person's. */
+    /** Shows the whole at first, once there is something and room for it; how large it is shown later is the person's. */
     private void fitOnce() {
         if (fitted || session.orElseThrow().diagram().nodes().isEmpty()) {
             return;
         }
         fitted = true;
-        uiThread().execute(() -> {
-            GraphicalViewer viewer = getGraphicalViewer();
-            if (viewer != null
-                    && viewer.getControl() != null
-                    && !viewer.getControl().isDisposed()) {
-                viewer.flush();
-                ZoomManager zoom = root().getZoomManager();
-                zoom.setZoomAsText(ZoomManager.FIT_ALL);
-                zoom.setZoom(Math.min(1, zoom.getZoom()));
+        Control canvas = getGraphicalViewer().getControl();
+        canvas.addListener(SWT.Resize, new Listener() {
+            @Override
+            public void handleEvent(Event event) {
+                canvas.removeListener(SWT.Resize, this);
+                uiThread().execute(TopologyEditor.this::fit);
             }
         });
+        if (canvas.getSize().x > 0) {
+            canvas.notifyListeners(SWT.Resize, new Event());
+        }
+    }
+
+    private void fit() {
+        GraphicalViewer viewer = getGraphicalViewer();
+        if (viewer != null
+                && viewer.getControl() != null
+                && !viewer.getControl().isDisposed()) {
+            viewer.flush();
+            ZoomManager zoom = root().getZoomManager();
+            zoom.setZoomAsText(ZoomManager.FIT_ALL);
+            zoom.setZoom(Math.min(1, zoom.getZoom()));
+        }
     }
 
     private void showHead() {

@@ -102,6 +102,7 @@ final class EditorBot {
 
     void zoomToFit() {
         bot.ui().run(() -> {
+            viewer().flush();
             ((ZoomManager) viewer().getProperty(ZoomManager.class.toString())).setZoomAsText(ZoomManager.FIT_ALL);
             viewer().flush();
         });

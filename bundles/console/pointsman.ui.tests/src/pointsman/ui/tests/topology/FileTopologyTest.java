@@ -173,14 +173,14 @@ class FileTopologyTest {
     void aFileThatSomebodyElseChangedIsOverwrittenOnlyWhenThePersonSaysSo() throws IOException {
         editor.select("north");
         run(ActionFactory.DELETE);
-        Files.writeString(path, Files.readString(path).replace("fabric A", "fabric Z"));
+        Files.writeString(path, Files.readString(path).replace("san-a", "san-z"));
 
         bot.ui().post(() -> editor.editor().doSave(new NullProgressMonitor()));
         BotShell dialog = bot.shell("File Changed by Somebody Else");
         dialog.bot().button("Cancel").click();
         dialog.waitUntilClosed();
 
-        assertTrue(Files.readString(path).contains("fabric Z"));
+        assertTrue(Files.readString(path).contains("san-z"));
         assertTrue(isDirty());
     }
 

@@ -16,8 +16,8 @@ import pointsman.api.topology.Topology;
 import pointsman.testing.FakeRedirectorService;
 
 /**
- * Three servers, twelve devices (more if asked) and eight clients. Server 'south' is on fabric A only, and the arrays of
- * controller 2 are on fabric B only: it does not reach them.
+ * Three servers, twelve devices (more if asked) and eight clients. Server 'south' is on san-a only, and the arrays of
+ * controller 2 are on san-b only: it does not reach them.
  */
 final class SampleSystem {
 
@@ -40,8 +40,8 @@ final class SampleSystem {
         }
         links.add(new Link("north", "fb"));
         links.add(new Link("west", "fb"));
-        elements.add(new Element.Fabric("fa", "fabric A"));
-        elements.add(new Element.Fabric("fb", "fabric B"));
+        elements.add(new Element.Fabric("fa", "san-a"));
+        elements.add(new Element.Fabric("fb", "san-b"));
         elements.add(new Element.Controller("k1", "controller 1"));
         elements.add(new Element.Controller("k2", "controller 2"));
         links.add(new Link("fa", "k1"));

@@ -3,6 +3,7 @@ package pointsman.ui.topology.policies;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.eclipse.draw2d.FigureCanvas;
 import org.eclipse.draw2d.IFigure;
 import org.eclipse.draw2d.geometry.Dimension;
 import org.eclipse.draw2d.geometry.Point;
@@ -117,7 +118,12 @@ final class ServingPolicy extends AbstractEditPolicy {
         Point corner = box.getTopLeft();
         figure.translateToRelative(corner);
         Dimension size = figure.getPreferredSize();
-        figure.setBounds(new Rectangle(corner.x, corner.y - size.height - 6, size.width, size.height));
+        Rectangle seen = ((FigureCanvas) getHost().getViewer().getControl())
+                .getViewport()
+                .getClientArea();
+        int x = Math.max(seen.x, Math.min(corner.x, seen.right() - size.width - 4));
+        int y = Math.max(seen.y, corner.y - size.height - 6);
+        figure.setBounds(new Rectangle(x, y, size.width, size.height));
     }
 
     private ElementEditPart server() {

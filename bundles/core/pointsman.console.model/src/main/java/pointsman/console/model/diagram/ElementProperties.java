@@ -12,6 +12,7 @@ import pointsman.api.CapacitySource;
 import pointsman.api.topology.Element;
 import pointsman.api.topology.ElementKind;
 import pointsman.api.topology.RaidLevel;
+import pointsman.topology.RaidArithmetic;
 
 /** Which properties the elements of each kind have. */
 public final class ElementProperties {
@@ -140,6 +141,13 @@ public final class ElementProperties {
                 array -> Integer.toString(array.spares()),
                 (array, value) -> new Element.Array(
                         array.id(), array.name(), array.level(), array.disks(), array.diskBytes(), count(value, 0))));
+        properties.add(readOnly(
+                "usable",
+                "Usable",
+                "What the array can give to devices",
+                element -> element instanceof Element.Array array
+                        ? ByteSizes.brief(RaidArithmetic.usableBytes(array))
+                        : ""));
     }
 
     private static void device(List<ElementProperty> properties) {

@@ -51,6 +51,12 @@ class ElementPropertiesTest {
         assertEquals(CapacitySource.CONFIGURED, changed.capacity().source());
     }
 
+    @Test
+    void an_array_says_what_it_can_give_to_devices() {
+        assertEquals(
+                "24 TB", property(ElementKind.ARRAY, "usable").read().apply(NewElements.of(ElementKind.ARRAY, EMPTY)));
+    }
+
     @ParameterizedTest
     @CsvSource({"100 GiB,107374182400", "4TB,4000000000000", "1.5 tib,1649267441664", "512,512", "2 kB,2000"})
     void sizes_are_read_with_their_units(String text, long bytes) {
