@@ -1,5 +1,6 @@
 package pointsman.ui.tests.topology;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.eclipse.draw2d.geometry.Rectangle;
@@ -12,6 +13,7 @@ import org.eclipse.ui.IEditorInput;
 import org.eclipse.ui.PartInitException;
 import pointsman.ui.tests.bot.Condition;
 import pointsman.ui.tests.bot.RealMouse;
+import pointsman.ui.tests.bot.Screenshot;
 import pointsman.ui.tests.bot.WorkbenchBot;
 import pointsman.ui.topology.TopologyEditor;
 import pointsman.ui.topology.editparts.ElementEditPart;
@@ -80,8 +82,28 @@ final class EditorBot {
             viewer().reveal(part);
             Rectangle box = part.getFigure().getBounds().getCopy();
             part.getFigure().translateToAbsolute(box);
-            return viewer().getControl().toDisplay(box.getCenter().x, box.getCenter().y);
+            return pixels(viewer().getControl().toDisplay(box.getCenter().x, box.getCenter().y));
         });
+    }
+
+    /** A point of the canvas on the screen. */
+    Point onScreen(int x, int y) {
+        return bot.ui().ask(() -> pixels(viewer().getControl().toDisplay(x, y)));
+    }
+
+    /** Takes a picture after everything is painted. */
+    void capture(Path file) {
+        bot.ui().run(() -> {
+            viewer().flush();
+            viewer().getControl().update();
+        });
+        Screenshot.capture(file);
+    }
+
+    /** SWT counts in points, the mouse in pixels of the screen. */
+    private Point pixels(Point point) {
+        int zoom = bot.display().getPrimaryMonitor().getZoom();
+        return new Point(point.x * zoom / 100, point.y * zoom / 100);
     }
 
     /** Drags one element onto another with the mouse. */

@@ -70,13 +70,13 @@ class FileTopologyTest {
     @Test
     void anOpenedFileIsNotDirty() {
         assertFalse(isDirty());
-        Screenshot.capture(PICTURES.resolve("file.png"));
+        editor.capture(PICTURES.resolve("file.png"));
     }
 
     @Test
     void anElementIsCreatedWithAToolOfThePalette() {
         activateTool("Server");
-        var free = bot.ui().ask(() -> editor.viewer().getControl().toDisplay(20, 20));
+        var free = editor.onScreen(20, 20);
 
         RealMouse.click(free.x, free.y);
 

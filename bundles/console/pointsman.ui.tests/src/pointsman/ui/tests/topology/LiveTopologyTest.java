@@ -71,7 +71,7 @@ class LiveTopologyTest {
         String before = serverOf("d1");
         String other = before.equals("north") ? "west" : "north";
         Rectangle was = editor.box("vol-01");
-        Screenshot.capture(PICTURES.resolve("live-before.png"));
+        editor.capture(PICTURES.resolve("live-before.png"));
 
         editor.drag("vol-01", other);
 
@@ -85,7 +85,7 @@ class LiveTopologyTest {
                 "the figure does not move", () -> !editor.box("vol-01").equals(was)));
         bot.waitUntil(Condition.of(() -> "The status line says " + editor.statusLine(), () -> editor.statusLine()
                 .startsWith("vol-01 is served by " + other + " now")));
-        Screenshot.capture(PICTURES.resolve("live-after.png"));
+        editor.capture(PICTURES.resolve("live-after.png"));
     }
 
     @Test
@@ -109,7 +109,7 @@ class LiveTopologyTest {
         RealMouse.dragAndHold(from.x, from.y, to.x, to.y);
         bot.waitUntil(Condition.of(
                 "the drag is not over south", () -> !editor.statusLine().isEmpty()));
-        Screenshot.capture(PICTURES.resolve("live-refused.png"));
+        editor.capture(PICTURES.resolve("live-refused.png"));
         RealMouse.release();
 
         bot.waitUntil(Condition.of(() -> "The status line says '" + editor.statusLine() + "'", () -> editor.statusLine()
@@ -136,7 +136,7 @@ class LiveTopologyTest {
 
         bot.waitUntil(Condition.of(
                 () -> editor.describe("west"), () -> editor.describe("west").contains("down")));
-        Screenshot.capture(PICTURES.resolve("live-server-down.png"));
+        editor.capture(PICTURES.resolve("live-server-down.png"));
     }
 
     @Test
@@ -158,7 +158,7 @@ class LiveTopologyTest {
         bot.waitUntil(Condition.of("no banner comes", () -> labels().stream()
                 .anyMatch(text -> text.startsWith("Stale since ") && text.endsWith(": connection refused"))));
         assertEquals(figures, editor.describe("vol-01"));
-        Screenshot.capture(PICTURES.resolve("live-stale.png"));
+        editor.capture(PICTURES.resolve("live-stale.png"));
     }
 
     private String serverOf(String device) {

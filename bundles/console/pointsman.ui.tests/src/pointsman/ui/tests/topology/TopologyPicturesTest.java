@@ -14,7 +14,6 @@ import pointsman.console.model.diagram.TopologyFile;
 import pointsman.rcp.PerspectiveIds;
 import pointsman.testing.FakeRedirectorService;
 import pointsman.topology.TopologyDocument;
-import pointsman.ui.tests.bot.Screenshot;
 import pointsman.ui.tests.bot.ScreenshotOnFailure;
 import pointsman.ui.tests.bot.WorkbenchBot;
 import pointsman.ui.topology.LiveTopologyInput;
@@ -54,7 +53,7 @@ class TopologyPicturesTest {
             editor.waitFor("vol-12");
             editor.zoomToFit();
             editor.select("vol-06");
-            capture("live-dark.png");
+            capture(editor, "live-dark.png");
         }
     }
 
@@ -65,7 +64,7 @@ class TopologyPicturesTest {
             EditorBot editor = open(fake);
             editor.waitFor("vol-200");
             editor.zoomToFit();
-            capture("live-200.png");
+            capture(editor, "live-200.png");
         }
     }
 
@@ -78,7 +77,7 @@ class TopologyPicturesTest {
         EditorBot editor = EditorBot.open(bot, new TopologyFileInput(path));
         editor.zoomToFit();
         editor.select("array 1");
-        capture("file-dark.png");
+        capture(editor, "file-dark.png");
     }
 
     private EditorBot open(FakeRedirectorService fake) {
@@ -86,9 +85,9 @@ class TopologyPicturesTest {
                 bot, new LiveTopologyInput(bot.ui().ask(() -> connections.addEmbedded("Sample engine", fake))));
     }
 
-    private void capture(String name) throws IOException {
-        bot.ui().run(() -> {});
-        Path picture = Screenshot.capture(PICTURES.resolve(name));
+    private void capture(EditorBot editor, String name) throws IOException {
+        Path picture = PICTURES.resolve(name);
+        editor.capture(picture);
         assertTrue(Files.size(picture) > 10_000, "the picture shows something");
     }
 }

@@ -101,7 +101,7 @@ public final class NodeFigure extends Figure {
     }
 
     private void paintLines(Graphics graphics, int x, int top, int right) {
-        if (kind == ElementKind.FABRIC) {
+        if (kind == ElementKind.FABRIC || kind == ElementKind.CONTROLLER) {
             return;
         }
         int line = theme.lineHeight();

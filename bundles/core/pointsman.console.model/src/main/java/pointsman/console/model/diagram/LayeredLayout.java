@@ -23,8 +23,8 @@ public final class LayeredLayout implements Layout {
     static final int GAP = 16;
     static final int GUTTER = 30;
     static final int LANE_GAP = 52;
-    static final int ROW_GAP = 46;
-    static final int HOST_GAP = 26;
+    static final int ROW_GAP = 36;
+    static final int HOST_GAP = 22;
     private static final int MARGIN = 24;
     private static final double WIDEST = 1.7;
 
