@@ -2,9 +2,7 @@ package pointsman.it;
 
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.time.Duration;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import pointsman.api.DeviceState;
@@ -14,13 +12,11 @@ import pointsman.api.ServerHealth;
 import pointsman.it.support.DebianTool;
 import pointsman.it.support.RequiresTool;
 import pointsman.it.support.RunningEngine;
-import pointsman.it.support.Tool;
+import pointsman.it.support.WritingClient;
 
 /** Servers are moved from, crash, fall silent and come back under a client that writes all the time. */
 @RequiresTool(DebianTool.QEMU_IMG)
 class FailoverTest extends TwoServers {
-
-    private static final Duration BENCH_LIMIT = Duration.ofSeconds(60);
 
     private String device;
 
@@ -31,21 +27,20 @@ class FailoverTest extends TwoServers {
 
     @Test
     void aClientWritesThroughTwentyRemaps() {
-        try (Tool bench = write(60_000)) {
+        try (WritingClient client = new WritingClient(engine.url(device))) {
             awaitWrites();
             for (int i = 0; i < 20; i++) {
                 engine.remap(device, otherServer(device));
             }
 
-            assertTrue(bench.isRunning(), "the client was to write all the time");
-            bench.await(BENCH_LIMIT).ok();
+            client.stopAndCheck();
         }
     }
 
     @Test
     void aClientWritesThroughTheCrashOfItsServer() {
         String crashed = engine.serverOf(device);
-        try (Tool bench = write(60_000)) {
+        try (WritingClient client = new WritingClient(engine.url(device))) {
             awaitWrites();
             server(crashed).kill();
             engine.awaitSnapshot(
@@ -54,8 +49,7 @@ class FailoverTest extends TwoServers {
                             !snapshot.mapping().serverOf(device).orElseThrow().equals(crashed)
                                     && snapshot.devices().get(device).state() == DeviceState.ONLINE);
 
-            assertTrue(bench.isRunning(), "the client was to write all the time");
-            bench.await(BENCH_LIMIT).ok();
+            client.stopAndCheck();
         }
     }
 
@@ -72,7 +66,7 @@ class FailoverTest extends TwoServers {
     @Test
     void aDeviceFailsBackByARemap() {
         String crashed = engine.serverOf(device);
-        try (Tool bench = write(60_000)) {
+        try (WritingClient client = new WritingClient(engine.url(device))) {
             awaitWrites();
             crash(crashed);
             server(crashed).restart();
@@ -80,7 +74,7 @@ class FailoverTest extends TwoServers {
 
             engine.remap(device, crashed);
 
-            bench.await(BENCH_LIMIT).ok();
+            client.stopAndCheck();
             assertEquals(crashed, engine.serverOf(device));
         }
     }
@@ -88,7 +82,7 @@ class FailoverTest extends TwoServers {
     @Test
     void aServerThatIsOnlySilentIsNotTakenForFenced() {
         String silent = engine.serverOf(device);
-        try (Tool bench = write(20_000)) {
+        try (WritingClient client = new WritingClient(engine.url(device))) {
             awaitWrites();
             server(silent).freeze();
             engine.awaitSnapshot(
@@ -101,7 +95,7 @@ class FailoverTest extends TwoServers {
 
             assertEquals(silent, engine.serverOf(device));
             server(silent).thaw();
-            bench.await(BENCH_LIMIT).ok();
+            client.stopAndCheck();
         }
     }
 
@@ -111,22 +105,6 @@ class FailoverTest extends TwoServers {
                 name + " is down and serves nothing",
                 snapshot -> snapshot.servers().get(name).health() == ServerHealth.DOWN
                         && snapshot.mapping().devicesOf(name).isEmpty());
-    }
-
-    private Tool write(int requests) {
-        return Tool.start(
-                "qemu-img",
-                "bench",
-                "-w",
-                "-f",
-                "raw",
-                "-c",
-                Integer.toString(requests),
-                "-d",
-                "16",
-                "-s",
-                "4096",
-                engine.url(device));
     }
 
     private void awaitWrites() {

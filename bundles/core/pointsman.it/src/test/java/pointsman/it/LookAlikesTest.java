@@ -21,6 +21,7 @@ import pointsman.api.RedirectorException;
 import pointsman.api.SystemSnapshot;
 import pointsman.it.support.DebianTool;
 import pointsman.it.support.RequiresTool;
+import pointsman.it.support.Resources;
 import pointsman.it.support.RunningEngine;
 import pointsman.it.support.SharedDisks;
 import pointsman.it.support.Tgt;
@@ -37,33 +38,27 @@ class LookAlikesTest {
         CONTENT
     }
 
-    private SharedDisks oneSan;
-    private SharedDisks otherSan;
-    private Tgt a;
-    private Tgt b;
+    private final Resources resources = new Resources();
     private RunningEngine engine;
 
     private void start(Difference difference, Path data) throws Exception {
-        oneSan = new SharedDisks(1, DEVICE_BYTES);
-        otherSan = new SharedDisks(1, difference == Difference.SIZE ? 2 * DEVICE_BYTES : DEVICE_BYTES);
+        SharedDisks oneSan = resources.add(new SharedDisks(1, DEVICE_BYTES));
+        SharedDisks otherSan =
+                resources.add(new SharedDisks(1, difference == Difference.SIZE ? 2 * DEVICE_BYTES : DEVICE_BYTES));
         if (difference == Difference.CONTENT) {
             try (RandomAccessFile disk =
                     new RandomAccessFile(otherSan.files().get(0).toFile(), "rw")) {
                 disk.write("another file system".getBytes(StandardCharsets.US_ASCII));
             }
         }
-        a = Tgt.start("a", oneSan.files());
-        b = Tgt.start("b", otherSan.files());
-        engine = RunningEngine.start(data, List.of(a.configuration(), b.configuration()));
+        Tgt a = resources.add(Tgt.start("a", oneSan.files()));
+        Tgt b = resources.add(Tgt.start("b", otherSan.files()));
+        engine = resources.add(RunningEngine.start(data, List.of(a.configuration(), b.configuration())));
     }
 
     @AfterEach
     void stop() {
-        engine.close();
-        a.close();
-        b.close();
-        oneSan.close();
-        otherSan.close();
+        resources.close();
     }
 
     @ParameterizedTest

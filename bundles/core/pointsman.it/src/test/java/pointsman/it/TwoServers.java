@@ -8,6 +8,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import pointsman.it.support.DebianTool;
 import pointsman.it.support.RequiresTool;
+import pointsman.it.support.Resources;
 import pointsman.it.support.RunningEngine;
 import pointsman.it.support.SharedDisks;
 import pointsman.it.support.Tgt;
@@ -19,25 +20,23 @@ abstract class TwoServers {
 
     private static final long DEVICE_BYTES = 64L << 20;
 
-    SharedDisks disks;
+    private final Resources resources = new Resources();
+    private SharedDisks disks;
     Tgt a;
     Tgt b;
     RunningEngine engine;
 
     @BeforeEach
     void start(@TempDir Path data) {
-        disks = new SharedDisks(3, DEVICE_BYTES);
-        a = Tgt.start("a", disks.files());
-        b = Tgt.start("b", disks.files());
-        engine = RunningEngine.start(data, List.of(a.configuration(), b.configuration()));
+        disks = resources.add(new SharedDisks(3, DEVICE_BYTES));
+        a = resources.add(Tgt.start("a", disks.files()));
+        b = resources.add(Tgt.start("b", disks.files()));
+        engine = resources.add(RunningEngine.start(data, List.of(a.configuration(), b.configuration())));
     }
 
     @AfterEach
     void stop() {
-        engine.close();
-        a.close();
-        b.close();
-        disks.close();
+        resources.close();
     }
 
     /** The server that does not serve a device now. */

@@ -65,6 +65,13 @@ public final class Daemon implements AutoCloseable {
         }
     }
 
+    /** Whether it has not ended. */
+    public boolean isRunning() {
+        return Tool.run("/bin/sh", "-c", "case $(ps -o stat= -p %d) in ''|Z*) exit 1;; esac".formatted(pid))
+                        .exit()
+                == 0;
+    }
+
     /** Asks it to end (SIGTERM). */
     public void terminate() {
         signal("TERM");
