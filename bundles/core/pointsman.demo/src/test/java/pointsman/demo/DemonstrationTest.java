@@ -24,11 +24,9 @@ class DemonstrationTest {
 
             assertEquals(0, report.load().errors());
             assertEquals(0, report.load().wrongBytes());
-            assertTrue(report.load().verifiedReads() > 1_000, report.toString());
-            assertTrue(report.isClean());
+            assertTrue(report.isClean(), report.toString());
             assertTrue(report.remaps() > 0, report.toString());
             assertTrue(steps.contains("server %s is killed".formatted(report.killedServer())), steps.toString());
-            System.out.println(report);
         }
     }
 

@@ -140,10 +140,10 @@ public final class Remapper {
                         route.lun(),
                         BlockCommand.synchronizeCache().encode())
                 .handle((nothing, failure) -> {
-                    boolean withoutCache = Threads.causeOf(failure) instanceof ScsiFailure refusal
-                            && refusal.sense()
-                                    .filter(SenseData.INVALID_OPCODE::equals)
-                                    .isPresent();
+                    boolean withoutCache = ScsiFailure.in(failure)
+                            .flatMap(ScsiFailure::sense)
+                            .filter(SenseData.INVALID_OPCODE::equals)
+                            .isPresent();
                     return failure == null || withoutCache
                             ? CompletableFuture.<Void>completedFuture(null)
                             : CompletableFuture.<Void>failedFuture(Threads.causeOf(failure));

@@ -2,6 +2,7 @@ package pointsman.engine.internal.link;
 
 import java.io.IOException;
 import java.util.Optional;
+import java.util.concurrent.CompletionException;
 import pointsman.iscsi.scsi.ScsiStatus;
 import pointsman.iscsi.scsi.SenseData;
 
@@ -16,6 +17,12 @@ public final class ScsiFailure extends IOException {
         super("%s was answered with %s%s"
                 .formatted(command, status, sense.map(data -> " (" + data + ")").orElse("")));
         this.sense = sense;
+    }
+
+    /** The failure of this kind in what a stage ended with; empty if it ended with something else. */
+    public static Optional<ScsiFailure> in(Throwable failure) {
+        Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
+        return cause instanceof ScsiFailure answered ? Optional.of(answered) : Optional.empty();
     }
 
     /** Sense data, if the server sent some. */

@@ -98,7 +98,7 @@ final class UnitSurvey {
                     if (failure == null) {
                         return CompletableFuture.completedFuture(Optional.of(data));
                     }
-                    return failure instanceof ScsiFailure
+                    return ScsiFailure.in(failure).isPresent()
                             ? CompletableFuture.completedFuture(Optional.<byte[]>empty())
                             : CompletableFuture.<Optional<byte[]>>failedFuture(failure);
                 })
