@@ -234,6 +234,7 @@ class EngineConnectionTest {
         connections.remove(engine);
         uiThread.run();
         service.subscriber.event(eventNumber(1));
+        service.subscriber.snapshot(snapshotNumber(2));
         uiThread.run();
 
         assertTrue(service.closed);
