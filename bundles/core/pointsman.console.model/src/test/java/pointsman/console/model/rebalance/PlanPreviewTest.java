@@ -23,7 +23,7 @@ class PlanPreviewTest {
                         "disk2",
                         "server-1",
                         "server-2",
-                        "server-1 is at 90 % of its iops, this device is 33 % of that, and server-2 has room.",
+                        "server-1 is at 90 % of its IOPS, this device is 33 % of that, and server-2 has room.",
                         "0.95"),
                 PlanPreview.of(plan("p1"), system).moves().get(0));
     }
