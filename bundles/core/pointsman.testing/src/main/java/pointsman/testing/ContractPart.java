@@ -12,6 +12,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Timeout;
 import pointsman.api.Execution;
 import pointsman.api.ExecutionState;
 import pointsman.api.MappingChange;
@@ -22,6 +23,7 @@ import pointsman.api.Subscription;
 import pointsman.api.SystemSnapshot;
 
 /** What the parts of the contract share: a fixture, a recorder that is subscribed to it, and short words for requests. */
+@Timeout(60)
 abstract class ContractPart {
 
     static final String WHO = "contract";

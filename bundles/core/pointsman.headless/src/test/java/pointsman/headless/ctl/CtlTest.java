@@ -20,6 +20,7 @@ import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -38,6 +39,7 @@ import pointsman.testing.FakeRedirectorService;
 import pointsman.testing.RecordingSubscriber;
 
 /** The command line against an engine's API, from the arguments to what is printed. */
+@Timeout(60)
 class CtlTest {
 
     private final JsonFormat json = new JsonFormat();

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import pointsman.api.Event;
@@ -30,6 +31,7 @@ import pointsman.remote.server.RedirectorHttpServer;
 import pointsman.testing.FakeRedirectorService;
 import pointsman.testing.RecordingSubscriber;
 
+@Timeout(60)
 class RemoteRedirectorServiceTest {
 
     private static final RemoteOptions IMPATIENT = new RemoteOptions(
