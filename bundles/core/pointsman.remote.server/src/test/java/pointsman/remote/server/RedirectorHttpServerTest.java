@@ -20,6 +20,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -418,19 +419,22 @@ class RedirectorHttpServerTest {
         }
 
         void awaitLine(String wanted) throws IOException {
-            String line = readLine();
-            while (!wanted.equals(line)) {
-                assertTrue(line != null, () -> "the connection ended before '%s'".formatted(wanted));
-                line = readLine();
-            }
+            awaitLineWith(wanted, wanted::equals);
         }
 
         void awaitLineWith(String words) throws IOException {
+            awaitLineWith(words, line -> line.contains(words));
+        }
+
+        /** Heartbeats keep the socket's own timeout from striking, so that the deadline is looked at with each line. */
+        private void awaitLineWith(String wanted, Predicate<String> condition) throws IOException {
+            long deadline = System.nanoTime() + RecordingSubscriber.DEADLINE.toNanos();
             String line = readLine();
-            while (line != null && !line.contains(words)) {
+            while (line == null || !condition.test(line)) {
+                assertTrue(line != null, () -> "the connection ended before '%s'".formatted(wanted));
+                assertTrue(System.nanoTime() < deadline, () -> "waited in vain for '%s'".formatted(wanted));
                 line = readLine();
             }
-            assertTrue(line != null, () -> "the connection ended before '%s'".formatted(words));
         }
 
         void awaitEnd() throws IOException {
