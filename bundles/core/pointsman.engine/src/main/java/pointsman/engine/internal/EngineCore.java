@@ -58,6 +58,7 @@ import pointsman.engine.internal.proxy.DeviceForwarder;
 import pointsman.engine.internal.proxy.LoadMeters;
 import pointsman.engine.internal.session.RedirectorNode;
 import pointsman.engine.internal.session.VolumeCatalog;
+import pointsman.iscsi.HostPort;
 import pointsman.iscsi.Transport;
 import pointsman.iscsi.initiator.InitiatorOptions;
 import pointsman.iscsi.initiator.NettyIscsiInitiator;
@@ -339,6 +340,8 @@ public final class EngineCore implements AutoCloseable {
     }
 
     private void makeLinks(EventLoop loop) {
+        // A server that nobody asks is idle, not unknown.
+        configuration.servers().forEach(server -> meters.server(server.name()));
         InitiatorOptions options = new InitiatorOptions(
                 NAME_AUTHORITY + configuration.name() + ":engine",
                 ISID,
@@ -368,9 +371,8 @@ public final class EngineCore implements AutoCloseable {
     private List<Element.Portal> portalElements() {
         List<Element.Portal> elements = new ArrayList<>();
         for (IscsiPortal portal : portals) {
-            InetSocketAddress address = portal.localAddress();
             String id = portalId(elements.size());
-            elements.add(new Element.Portal(id, id, address.getAddress().getHostAddress() + ":" + address.getPort()));
+            elements.add(new Element.Portal(id, id, HostPort.of(portal.localAddress())));
         }
         return elements;
     }

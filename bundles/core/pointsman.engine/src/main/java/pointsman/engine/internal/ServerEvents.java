@@ -107,7 +107,7 @@ final class ServerEvents {
     }
 
     void notFenced(String id, String reason) {
-        if (waitingForFence.add(id)) {
+        if (reconciler.isMapped(id) && waitingForFence.add(id)) {
             events.report(Severity.WARNING, EventType.FENCE_WAITING, id, Map.of("reason", reason));
         }
     }

@@ -2,6 +2,7 @@ package pointsman.engine.internal;
 
 import java.net.InetSocketAddress;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.Executor;
 import java.util.function.Function;
@@ -12,6 +13,7 @@ import pointsman.engine.internal.monitor.EventLog;
 import pointsman.engine.internal.monitor.SessionBook;
 import pointsman.engine.internal.proxy.LoadMeters;
 import pointsman.engine.internal.session.SessionListener;
+import pointsman.iscsi.HostPort;
 import pointsman.iscsi.target.TargetSession;
 
 /** Carries what happens to the clients' sessions from the data loop to the control thread. */
@@ -23,6 +25,9 @@ final class SessionEvents implements SessionListener {
     private final LoadMeters meters;
     private final EventLog events;
     private final Runnable changed;
+
+    /** Open sessions by initiator name; confined to the data loop. */
+    private final Map<String, Integer> openSessions = new HashMap<>();
 
     /**
      * @param portalOf from the address that a client reached to the id of the portal
@@ -45,10 +50,11 @@ final class SessionEvents implements SessionListener {
 
     @Override
     public void opened(TargetSession session) {
+        openSessions.merge(session.initiatorName(), 1, Integer::sum);
         ClientSession opened = new ClientSession(
                 session.id(),
                 session.initiatorName(),
-                address(session),
+                HostPort.of(session.remote()),
                 portalOf.apply(session.local()),
                 session.targetName(),
                 Instant.now());
@@ -68,6 +74,11 @@ final class SessionEvents implements SessionListener {
 
     @Override
     public void closed(TargetSession session, String reason) {
+        Integer left = openSessions.merge(session.initiatorName(), -1, Integer::sum);
+        if (left == 0) {
+            openSessions.remove(session.initiatorName());
+            meters.forgetClient(session.initiatorName());
+        }
         control.execute(() -> {
             sessions.closed(session.id());
             events.report(
@@ -76,15 +87,10 @@ final class SessionEvents implements SessionListener {
                     session.initiatorName(),
                     Map.of(
                             "client", session.initiatorName(),
-                            "address", address(session),
+                            "address", HostPort.of(session.remote()),
                             "target", session.targetName(),
                             "reason", reason));
             changed.run();
         });
-    }
-
-    private static String address(TargetSession session) {
-        return session.remote().getAddress().getHostAddress() + ":"
-                + session.remote().getPort();
     }
 }

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import pointsman.iscsi.Failures;
+import pointsman.iscsi.HostPort;
 import pointsman.iscsi.login.TextCollector;
 import pointsman.iscsi.login.TextPair;
 import pointsman.iscsi.pdu.LogoutRequest;
@@ -70,10 +71,10 @@ final class DiscoveryHandler extends ChannelInboundHandlerAdapter {
             } else if (pdu instanceof LogoutResponse) {
                 ctx.close();
             } else {
-                fail(ctx, "%s answered SendTargets with opcode 0x%02x".formatted(portal, pdu.opcode()));
+                fail(ctx, "%s answered SendTargets with opcode 0x%02x".formatted(HostPort.of(portal), pdu.opcode()));
             }
         } catch (IOException broken) {
-            fail(ctx, "%s answered SendTargets with nonsense: %s".formatted(portal, broken.getMessage()));
+            fail(ctx, "%s answered SendTargets with nonsense: %s".formatted(HostPort.of(portal), broken.getMessage()));
         } finally {
             pdu.release();
         }
@@ -86,7 +87,7 @@ final class DiscoveryHandler extends ChannelInboundHandlerAdapter {
 
     @Override
     public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
-        fail(ctx, "discovery at %s failed: %s".formatted(portal, Failures.reasonOf(cause)));
+        fail(ctx, "discovery at %s failed: %s".formatted(HostPort.of(portal), Failures.reasonOf(cause)));
     }
 
     private void text(ChannelHandlerContext ctx, TextResponse response) throws IOException {

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import pointsman.iscsi.Failures;
+import pointsman.iscsi.HostPort;
 import pointsman.iscsi.codec.PduDecoder;
 import pointsman.iscsi.pdu.LoginRequest;
 import pointsman.iscsi.pdu.LoginResponse;
@@ -52,8 +53,10 @@ final class InitiatorLoginHandler extends ChannelInboundHandlerAdapter {
                 .schedule(
                         () -> fail(
                                 ctx,
-                                new IOException(
-                                        "login at %s took longer than %s".formatted(portal, options.loginTimeout()))),
+                                new IOException("login at %s took longer than %d ms"
+                                        .formatted(
+                                                HostPort.of(portal),
+                                                options.loginTimeout().toMillis()))),
                         options.loginTimeout().toMillis(),
                         TimeUnit.MILLISECONDS);
         ctx.writeAndFlush(login.first());
@@ -64,7 +67,10 @@ final class InitiatorLoginHandler extends ChannelInboundHandlerAdapter {
         Pdu pdu = (Pdu) message;
         try {
             if (!(pdu instanceof LoginResponse response)) {
-                fail(ctx, new IOException("%s answered the login with opcode 0x%02x".formatted(portal, pdu.opcode())));
+                fail(
+                        ctx,
+                        new IOException("%s answered the login with opcode 0x%02x"
+                                .formatted(HostPort.of(portal), pdu.opcode())));
                 return;
             }
             Optional<LoginRequest> request = login.response(response);
@@ -76,9 +82,15 @@ final class InitiatorLoginHandler extends ChannelInboundHandlerAdapter {
                 next.accept(login, ctx.channel());
             }
         } catch (LoginRejectedException rejected) {
-            fail(ctx, new LoginRejectedException(portal + ": " + rejected.getMessage(), rejected.statusCode()));
+            fail(
+                    ctx,
+                    new LoginRejectedException(
+                            HostPort.of(portal) + ": " + rejected.getMessage(), rejected.statusCode()));
         } catch (IOException broken) {
-            fail(ctx, new IOException("login at %s failed: %s".formatted(portal, broken.getMessage()), broken));
+            fail(
+                    ctx,
+                    new IOException(
+                            "login at %s failed: %s".formatted(HostPort.of(portal), broken.getMessage()), broken));
         } finally {
             pdu.release();
         }
@@ -91,7 +103,10 @@ final class InitiatorLoginHandler extends ChannelInboundHandlerAdapter {
 
     @Override
     public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
-        fail(ctx, new IOException("login at %s failed: %s".formatted(portal, Failures.reasonOf(cause)), cause));
+        fail(
+                ctx,
+                new IOException(
+                        "login at %s failed: %s".formatted(HostPort.of(portal), Failures.reasonOf(cause)), cause));
     }
 
     private void fail(ChannelHandlerContext ctx, IOException cause) {

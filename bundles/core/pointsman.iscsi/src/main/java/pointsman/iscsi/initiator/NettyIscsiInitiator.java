@@ -18,6 +18,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import pointsman.iscsi.Failures;
+import pointsman.iscsi.HostPort;
 import pointsman.iscsi.Transport;
 import pointsman.iscsi.codec.PduDecoder;
 import pointsman.iscsi.codec.PduEncoder;
@@ -112,10 +113,11 @@ public final class NettyIscsiInitiator implements IscsiInitiator {
 
     private static IOException notConnected(InetSocketAddress portal, Throwable cause) {
         if (cause instanceof ConnectException && !(cause instanceof ConnectTimeoutException)) {
-            ConnectException refused = new ConnectException("%s refuses the connection".formatted(portal));
+            ConnectException refused = new ConnectException("%s refuses the connection".formatted(HostPort.of(portal)));
             refused.initCause(cause);
             return refused;
         }
-        return new IOException("cannot connect to %s: %s".formatted(portal, Failures.reasonOf(cause)), cause);
+        return new IOException(
+                "cannot connect to %s: %s".formatted(HostPort.of(portal), Failures.reasonOf(cause)), cause);
     }
 }

@@ -16,6 +16,7 @@ import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import pointsman.iscsi.Failures;
+import pointsman.iscsi.HostPort;
 import pointsman.iscsi.codec.PduWriter;
 import pointsman.iscsi.login.SessionParameters;
 import pointsman.iscsi.pdu.AsyncMessage;
@@ -103,7 +104,8 @@ final class SessionHandler extends ChannelInboundHandlerAdapter implements Initi
     @Override
     public void submit(InitiatorTask task) {
         if (ended) {
-            task.failed(new IOException("the session with %s at %s has ended".formatted(targetName, portal)));
+            task.failed(
+                    new IOException("the session with %s at %s has ended".formatted(targetName, HostPort.of(portal))));
             return;
         }
         tasks.add(task);
@@ -276,8 +278,8 @@ final class SessionHandler extends ChannelInboundHandlerAdapter implements Initi
             end("the server answered a task that is not there");
         } else if (response.response() != ScsiResponse.COMMAND_COMPLETED) {
             tasks.remove(task);
-            task.issuer.failed(new IOException(
-                    "%s could not carry out a command, response 0x%02x".formatted(portal, response.response())));
+            task.issuer.failed(new IOException("%s could not carry out a command, response 0x%02x"
+                    .formatted(HostPort.of(portal), response.response())));
         } else {
             complete(
                     task,
@@ -475,8 +477,8 @@ final class SessionHandler extends ChannelInboundHandlerAdapter implements Initi
         }
         ended = true;
         channel.close();
-        IOException cause =
-                new IOException("the session with %s at %s has ended: %s".formatted(targetName, portal, reason));
+        IOException cause = new IOException(
+                "the session with %s at %s has ended: %s".formatted(targetName, HostPort.of(portal), reason));
         tasks.fail(task -> true, cause);
         pings.values().forEach(ping -> ping.completeExceptionally(cause));
         pings.clear();
@@ -487,7 +489,7 @@ final class SessionHandler extends ChannelInboundHandlerAdapter implements Initi
     }
 
     private IOException endedException() {
-        return new IOException("the session with %s at %s has ended".formatted(targetName, portal));
+        return new IOException("the session with %s at %s has ended".formatted(targetName, HostPort.of(portal)));
     }
 
     private void onLoop(Runnable action) {

@@ -73,6 +73,11 @@ public final class Reconciler {
         reconcile(inventory.devices());
     }
 
+    /** Whether devices are mapped to a server. */
+    public boolean isMapped(String server) {
+        return !writer.table().devicesOf(server).isEmpty();
+    }
+
     /** Whether {@link #start} was called. */
     public boolean isStarted() {
         return started;

@@ -35,6 +35,7 @@ import pointsman.engine.internal.inventory.Inventory;
 import pointsman.engine.internal.inventory.PathEntry;
 import pointsman.engine.internal.inventory.San;
 import pointsman.engine.internal.inventory.ServerEntry;
+import pointsman.iscsi.HostPort;
 
 /** Puts together what is known into one snapshot. Confined to the control thread. */
 public final class SnapshotBuilder {
@@ -96,7 +97,8 @@ public final class SnapshotBuilder {
         Set<String> serverIds = new LinkedHashSet<>();
         for (ServerEntry server : inventory.servers()) {
             serverIds.add(server.id());
-            elements.add(new Element.Server(server.id(), server.id(), address(server), server.capacity()));
+            elements.add(new Element.Server(
+                    server.id(), server.id(), HostPort.of(server.configuration().address()), server.capacity()));
         }
         elements.addAll(san.hardware());
         Map<String, String> deviceIds = new HashMap<>();
@@ -119,11 +121,6 @@ public final class SnapshotBuilder {
         }
         links.addAll(san.links(serverIds, deviceIds));
         return new Topology(name, elements, List.copyOf(links));
-    }
-
-    private static String address(ServerEntry server) {
-        return server.configuration().address().getHostString() + ":"
-                + server.configuration().address().getPort();
     }
 
     private DeviceStatus deviceStatus(DeviceEntry device, MappingTable table) {

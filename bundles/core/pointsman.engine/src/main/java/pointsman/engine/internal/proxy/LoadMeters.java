@@ -2,14 +2,18 @@ package pointsman.engine.internal.proxy;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import pointsman.api.Load;
 
-/** The meters of all devices, servers and clients. Confined to the data loop. */
+/**
+ * The meters of all devices, servers and clients. They can be asked for from any thread; counting and reading is confined
+ * to the data loop.
+ */
 public final class LoadMeters {
 
-    private final Map<String, LoadMeter> devices = new HashMap<>();
-    private final Map<String, LoadMeter> servers = new HashMap<>();
-    private final Map<String, LoadMeter> clients = new HashMap<>();
+    private final Map<String, LoadMeter> devices = new ConcurrentHashMap<>();
+    private final Map<String, LoadMeter> servers = new ConcurrentHashMap<>();
+    private final Map<String, LoadMeter> clients = new ConcurrentHashMap<>();
 
     /** The meter of a device, made when it is asked for the first time. */
     public LoadMeter device(String id) {

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import pointsman.engine.DiscoveryListing;
 import pointsman.engine.internal.proxy.LoadMeters;
+import pointsman.iscsi.HostPort;
 import pointsman.iscsi.target.DiscoveredTarget;
 import pointsman.iscsi.target.LoginAttempt;
 import pointsman.iscsi.target.LoginDecision;
@@ -48,7 +49,7 @@ public final class RedirectorNode implements TargetNode {
                     case DEVICES -> catalog.targetsOfOne();
                     case ALL_IN_ONE -> List.of(catalog.targetOfAll());
                 };
-        String address = "%s,%d".formatted(hostAndPort(portal), PORTAL_GROUP);
+        String address = "%s,%d".formatted(HostPort.of(portal), PORTAL_GROUP);
         return names.stream()
                 .map(name -> new DiscoveredTarget(name, List.of(address)))
                 .toList();
@@ -58,10 +59,5 @@ public final class RedirectorNode implements TargetNode {
     public TargetSessionHandler open(TargetSession session) {
         listener.opened(session);
         return new FrontSession(session, catalog, meters.client(session.initiatorName()), listener);
-    }
-
-    private static String hostAndPort(InetSocketAddress address) {
-        String host = address.getAddress().getHostAddress();
-        return host.indexOf(':') >= 0 ? "[%s]:%d".formatted(host, address.getPort()) : host + ":" + address.getPort();
     }
 }
