@@ -79,16 +79,21 @@ public final class Tool implements AutoCloseable {
     public Result await(Duration limit) {
         try {
             if (!process.waitFor(limit.toNanos(), TimeUnit.NANOSECONDS)) {
-                throw new AssertionError("%s did not end within %s:%n%s"
-                        .formatted(String.join(" ", command), limit, Files.readString(output)));
+                throw new AssertionError(
+                        "%s did not end within %s:%n%s".formatted(String.join(" ", command), limit, text()));
             }
-            return new Result(command, process.exitValue(), Files.readString(output, StandardCharsets.UTF_8));
+            return new Result(command, process.exitValue(), text());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted while %s ran".formatted(command), e);
         }
+    }
+
+    /** Byte by byte, since some tools print binary names as they are. */
+    private String text() throws IOException {
+        return Files.readString(output, StandardCharsets.ISO_8859_1);
     }
 
     @Override
