@@ -14,7 +14,6 @@ import org.eclipse.gef.editparts.ScalableFreeformRootEditPart;
 import org.eclipse.gef.editparts.ZoomManager;
 import org.eclipse.gef.ui.parts.GraphicalEditor;
 import org.eclipse.gef.ui.parts.ScrollingGraphicalViewer;
-import org.eclipse.jface.dialogs.MessageDialog;
 import org.eclipse.jface.resource.JFaceResources;
 import org.eclipse.jface.viewers.ISelection;
 import org.eclipse.jface.viewers.IStructuredSelection;
@@ -24,7 +23,6 @@ import org.eclipse.swt.layout.GridLayout;
 import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Control;
 import org.eclipse.swt.widgets.Event;
-import org.eclipse.swt.widgets.FileDialog;
 import org.eclipse.swt.widgets.Listener;
 import org.eclipse.ui.IEditorInput;
 import org.eclipse.ui.IEditorPart;
@@ -53,7 +51,6 @@ import pointsman.ui.topology.commands.RemapConfirmation;
 import pointsman.ui.topology.editparts.DiagramContext;
 import pointsman.ui.topology.editparts.DiagramEditPart;
 import pointsman.ui.topology.editparts.DiagramEditPartFactory;
-import pointsman.ui.topology.editparts.ElementEditPart;
 import pointsman.ui.topology.editparts.LayeredRootEditPart;
 import pointsman.ui.topology.figures.Theme;
 import pointsman.ui.topology.palette.ToolBox;
@@ -66,11 +63,10 @@ public final class TopologyEditor extends GraphicalEditor {
     /** Id under which the workbench knows it. */
     public static final String ID = "pointsman.ui.topology.editor";
 
-    private static final String EXTENSION = ".topology";
-
     private final ToolDomain domain = new ToolDomain(this);
     private final DiagramListener diagramListener = new HeadListener();
     private final ConnectionsListener connectionsListener = new RemovalListener();
+    private final SheetUpdater sheetUpdater = new SheetUpdater(this::getGraphicalViewer, () -> this.propertySheet);
     private final Runnable themeListener = this::refreshTheme;
     private Optional<EditorSession> session = Optional.empty();
     private String failure = "";
@@ -91,6 +87,7 @@ public final class TopologyEditor extends GraphicalEditor {
         setSite(site);
         if (input instanceof LiveTopologyInput live) {
             session = Optional.of(liveSession(live.connection(), sizes));
+            live.connection().addListener(sheetUpdater);
             connections().ifPresent(connections -> connections.addListener(connectionsListener));
         } else if (input instanceof TopologyFileInput file) {
             openFile(file.path(), sizes);
@@ -126,6 +123,9 @@ public final class TopologyEditor extends GraphicalEditor {
     @Override
     public void dispose() {
         service(Palette.class).removeListener(themeListener);
+        if (getEditorInput() instanceof LiveTopologyInput live) {
+            live.connection().removeListener(sheetUpdater);
+        }
         connections().ifPresent(connections -> connections.removeListener(connectionsListener));
         session.ifPresent(open -> {
             open.diagram().removeListener(diagramListener);
@@ -153,43 +153,21 @@ public final class TopologyEditor extends GraphicalEditor {
 
     @Override
     public void doSave(IProgressMonitor monitor) {
-        DesignSession design = design().orElseThrow();
-        try {
-            if (design.file().isChangedByOthers() && !mayOverwrite(design.file().path())) {
-                monitor.setCanceled(true);
-                return;
-            }
-            design.save();
+        if (new SaveFlow(getSite().getShell(), design().orElseThrow()).save()) {
             getCommandStack().markSaveLocation();
-        } catch (IOException e) {
+        } else {
             monitor.setCanceled(true);
-            showFailure(design.file().path(), e);
         }
     }
 
     @Override
     public void doSaveAs() {
-        DesignSession design = design().orElseThrow();
-        FileDialog dialog = new FileDialog(getSite().getShell(), SWT.SAVE);
-        dialog.setText("Save Topology As");
-        dialog.setFilterExtensions(new String[] {"*" + EXTENSION});
-        dialog.setFileName(design.file().path().getFileName().toString());
-        dialog.setFilterPath(design.file().path().getParent().toString());
-        dialog.setOverwrite(true);
-        String chosen = dialog.open();
-        if (chosen == null) {
-            return;
-        }
-        Path path = Path.of(chosen.endsWith(EXTENSION) ? chosen : chosen + EXTENSION);
-        try {
-            design.saveAs(new TopologyFile(path));
+        new SaveFlow(getSite().getShell(), design().orElseThrow()).saveAs().ifPresent(path -> {
             getCommandStack().markSaveLocation();
             setInput(new TopologyFileInput(path));
             setPartName(getEditorInput().getName());
             setTitleToolTip(getEditorInput().getToolTipText());
-        } catch (IOException e) {
-            showFailure(path, e);
-        }
+        });
     }
 
     @Override
@@ -318,29 +296,6 @@ public final class TopologyEditor extends GraphicalEditor {
         }
     }
 
-    private boolean mayOverwrite(Path path) {
-        return new MessageDialog(
-                                getSite().getShell(),
-                                "File Changed by Somebody Else",
-                                null,
-                                "%s was changed since it was opened here. Overwriting it loses that change; 'Save As…' in the File menu keeps both."
-                                        .formatted(path.getFileName()),
-                                MessageDialog.WARNING,
-                                1,
-                                "Overwrite",
-                                "Cancel")
-                        .open()
-                == 0;
-    }
-
-    private void showFailure(Path path, IOException e) {
-        MessageDialog.openError(
-                getSite().getShell(),
-                "Topology Not Saved",
-                "%s could not be saved: %s%n%nThe file is as it was before. Save to another place with 'Save As…' in the File menu."
-                        .formatted(path, FileMessages.of(e)));
-    }
-
     void report(Verdict verdict) {
         getEditorSite()
                 .getActionBars()
@@ -432,23 +387,6 @@ public final class TopologyEditor extends GraphicalEditor {
         @Override
         public void nodesChanged() {
             fitOnce();
-        }
-
-        @Override
-        public void nodeChanged(String id) {
-            Control sheet = propertySheet == null ? null : propertySheet.getControl();
-            if (session.orElseThrow().tools().isEmpty() && sheet != null && !sheet.isDisposed() && isSelected(id)) {
-                propertySheet.refresh();
-            }
-        }
-
-        private boolean isSelected(String id) {
-            for (Object part : getGraphicalViewer().getSelectedEditParts()) {
-                if (part instanceof ElementEditPart element && element.id().equals(id)) {
-                    return true;
-                }
-            }
-            return false;
         }
     }
 

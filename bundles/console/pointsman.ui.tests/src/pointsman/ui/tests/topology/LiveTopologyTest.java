@@ -5,11 +5,16 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.eclipse.draw2d.geometry.Rectangle;
 import org.eclipse.swt.graphics.Point;
 import org.eclipse.swt.widgets.Label;
 import org.eclipse.swt.widgets.Shell;
+import org.eclipse.swt.widgets.Tree;
+import org.eclipse.swt.widgets.TreeItem;
+import org.eclipse.ui.IPageLayout;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -85,6 +90,8 @@ class LiveTopologyTest {
                 "the figure does not move", () -> !editor.box("vol-01").equals(was)));
         bot.waitUntil(Condition.of(() -> "The status line says " + editor.statusLine(), () -> editor.statusLine()
                 .startsWith("vol-01 is served by " + other + " now")));
+        bot.waitUntil(
+                Condition.of(() -> "The property sheet says " + sheet(), () -> other.equals(sheet().get("Served by"))));
         editor.capture(PICTURES.resolve("live-after.png"));
     }
 
@@ -159,6 +166,20 @@ class LiveTopologyTest {
                 .anyMatch(text -> text.startsWith("Stale since ") && text.endsWith(": connection refused"))));
         assertEquals(figures, editor.describe("vol-01"));
         editor.capture(PICTURES.resolve("live-stale.png"));
+    }
+
+    /** What the property sheet says, by label. */
+    private Map<String, String> sheet() {
+        Tree tree = bot.view(IPageLayout.ID_PROP_SHEET).widget(Tree.class);
+        return bot.ui().ask(() -> {
+            Map<String, String> values = new HashMap<>();
+            for (TreeItem category : tree.getItems()) {
+                for (TreeItem item : category.getItems()) {
+                    values.put(item.getText(0), item.getText(1));
+                }
+            }
+            return values;
+        });
     }
 
     private String serverOf(String device) {
