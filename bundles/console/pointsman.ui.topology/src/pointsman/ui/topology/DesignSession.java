@@ -72,12 +72,12 @@ final class DesignSession implements EditorSession {
 
     /** Saves to the file. */
     void save() throws IOException {
-        file.save(design.document());
+        file.save(design.diagram().content());
     }
 
     /** Saves to another file, which is the one to save to from now on. */
     void saveAs(TopologyFile other) throws IOException {
-        other.save(design.document());
+        other.save(design.diagram().content());
         file = other;
     }
 }

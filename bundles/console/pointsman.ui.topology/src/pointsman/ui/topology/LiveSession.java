@@ -17,7 +17,7 @@ import pointsman.console.model.diagram.HandPositions;
 import pointsman.console.model.diagram.LayeredLayout;
 import pointsman.console.model.diagram.LiveDiagram;
 import pointsman.console.model.diagram.NodeSizes;
-import pointsman.topology.Position;
+import pointsman.console.model.diagram.Position;
 import pointsman.ui.topology.commands.RemapConfirmation;
 import pointsman.ui.topology.editparts.Policies;
 import pointsman.ui.topology.palette.ToolChoice;

@@ -27,10 +27,10 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import pointsman.api.topology.Link;
 import pointsman.api.topology.Topology;
+import pointsman.console.model.diagram.Content;
 import pointsman.console.model.diagram.Diagram;
 import pointsman.console.model.diagram.TopologyFile;
 import pointsman.rcp.PerspectiveIds;
-import pointsman.topology.TopologyDocument;
 import pointsman.ui.tests.bot.BotShell;
 import pointsman.ui.tests.bot.Condition;
 import pointsman.ui.tests.bot.RealMouse;
@@ -57,7 +57,7 @@ class FileTopologyTest {
     void openTheEditor() throws IOException {
         bot.resetPerspective(PerspectiveIds.DESIGN);
         path = folder.resolve("sample.topology");
-        new TopologyFile(path).save(TopologyDocument.of(sample));
+        new TopologyFile(path).save(new Content(sample, Map.of(), Map.of()));
         editor = EditorBot.open(bot, new TopologyFileInput(path));
         editor.zoomToFit();
     }
@@ -149,7 +149,7 @@ class FileTopologyTest {
         bot.waitUntil(Condition.of(
                 () -> editor.describe("vol-01"), () -> editor.describe("vol-01").contains("via west")));
         save();
-        assertEquals(Map.of("d1", "west"), new TopologyFile(path).load().assignment());
+        assertEquals(Map.of("d1", "west"), new TopologyFile(path).load().serving());
     }
 
     @Test

@@ -7,7 +7,7 @@ import org.eclipse.draw2d.IFigure;
 import org.eclipse.gef.EditPart;
 import org.eclipse.gef.editparts.AbstractConnectionEditPart;
 import pointsman.console.model.diagram.Line;
-import pointsman.topology.Position;
+import pointsman.console.model.diagram.Position;
 import pointsman.ui.topology.figures.LineFigure;
 
 /** One line between two elements. */

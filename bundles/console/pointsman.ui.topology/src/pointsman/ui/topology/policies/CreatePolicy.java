@@ -6,7 +6,7 @@ import org.eclipse.gef.requests.CreateRequest;
 import pointsman.api.topology.Element;
 import pointsman.console.model.diagram.Diagram;
 import pointsman.console.model.diagram.Edits;
-import pointsman.topology.Position;
+import pointsman.console.model.diagram.Position;
 import pointsman.ui.topology.commands.EditCommand;
 
 /** Places elements by hand and creates new ones. */

@@ -10,7 +10,7 @@ import org.eclipse.gef.editpolicies.XYLayoutEditPolicy;
 import org.eclipse.gef.requests.CreateRequest;
 import pointsman.console.model.diagram.Diagram;
 import pointsman.console.model.diagram.Edits;
-import pointsman.topology.Position;
+import pointsman.console.model.diagram.Position;
 import pointsman.ui.topology.commands.EditCommand;
 import pointsman.ui.topology.editparts.ElementEditPart;
 

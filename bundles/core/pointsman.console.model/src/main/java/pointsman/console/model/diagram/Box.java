@@ -1,7 +1,5 @@
 package pointsman.console.model.diagram;
 
-import pointsman.topology.Position;
-
 /**
  * The room that a node takes.
  *

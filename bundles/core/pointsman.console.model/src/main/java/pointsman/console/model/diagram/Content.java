@@ -9,7 +9,6 @@ import java.util.Map;
 import java.util.Optional;
 import pointsman.api.topology.Element;
 import pointsman.api.topology.Topology;
-import pointsman.topology.Position;
 
 /**
  * What a diagram is about: the structure, which server serves which device, and the places chosen by hand. Immutable;

@@ -13,7 +13,6 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import pointsman.api.topology.Element;
-import pointsman.topology.Position;
 
 /**
  * A picture of a storage system, of a running one or of a design: the content, the overlay and the places. It is changed

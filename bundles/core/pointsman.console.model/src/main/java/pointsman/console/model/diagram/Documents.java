@@ -1,5 +1,7 @@
 package pointsman.console.model.diagram;
 
+import java.util.HashMap;
+import java.util.Map;
 import pointsman.topology.TopologyDocument;
 
 /** Between what a file holds and what a diagram shows. Pure functions. */
@@ -9,11 +11,16 @@ public final class Documents {
 
     /** What a file holds, to be shown. */
     public static Content content(TopologyDocument document) {
-        return new Content(document.topology(), document.assignment(), document.positions());
+        Map<String, Position> positions = new HashMap<>();
+        document.positions().forEach((id, place) -> positions.put(id, new Position(place.x(), place.y())));
+        return new Content(document.topology(), document.assignment(), positions);
     }
 
     /** What is shown, to be saved. */
     public static TopologyDocument of(Content content) {
-        return new TopologyDocument(content.topology(), content.serving(), content.positions());
+        Map<String, pointsman.topology.Position> positions = new HashMap<>();
+        content.positions()
+                .forEach((id, place) -> positions.put(id, new pointsman.topology.Position(place.x(), place.y())));
+        return new TopologyDocument(content.topology(), content.serving(), positions);
     }
 }

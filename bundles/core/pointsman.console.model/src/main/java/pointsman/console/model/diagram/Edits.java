@@ -13,7 +13,6 @@ import java.util.function.UnaryOperator;
 import pointsman.api.topology.Element;
 import pointsman.api.topology.Link;
 import pointsman.api.topology.Topology;
-import pointsman.topology.Position;
 
 /** The edits that there are. */
 public final class Edits {

@@ -11,7 +11,6 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Properties;
 import java.util.TreeMap;
-import pointsman.topology.Position;
 
 /**
  * Remembers the places chosen by hand for the live picture of one engine, in a properties file ('id = x,y'). Several

@@ -11,7 +11,6 @@ import java.util.Optional;
 import java.util.function.Function;
 import pointsman.api.topology.Element;
 import pointsman.api.topology.ElementKind;
-import pointsman.topology.Position;
 
 /**
  * Places elements in rows by kind, from the clients at the top to the arrays at the bottom. Devices hang in lanes under

@@ -7,7 +7,6 @@ import java.util.Optional;
 import pointsman.api.MappingTable;
 import pointsman.api.SystemSnapshot;
 import pointsman.api.topology.Topology;
-import pointsman.topology.Position;
 
 /**
  * Keeps a diagram up to date with a running engine. The structure comes from the engine; only places can be edited. Same

@@ -2,7 +2,6 @@ package pointsman.console.model.diagram;
 
 import java.util.List;
 import java.util.Map;
-import pointsman.topology.Position;
 
 /**
  * Where everything is.

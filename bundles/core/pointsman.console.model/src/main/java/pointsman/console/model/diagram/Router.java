@@ -8,7 +8,6 @@ import java.util.Map;
 import java.util.Optional;
 import pointsman.api.topology.Element;
 import pointsman.api.topology.ElementKind;
-import pointsman.topology.Position;
 
 /**
  * Leads lines along rails between the rows and down the gutters of the lanes, so that they do not run through figures.

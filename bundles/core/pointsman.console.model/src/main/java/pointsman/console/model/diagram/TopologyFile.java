@@ -7,7 +7,6 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Optional;
-import pointsman.topology.TopologyDocument;
 import pointsman.topology.TopologyReader;
 import pointsman.topology.TopologyWriter;
 
@@ -37,11 +36,11 @@ public final class TopologyFile {
      *
      * @throws IOException if it cannot be read or is no topology; the message says where and why
      */
-    public TopologyDocument load() throws IOException {
+    public Content load() throws IOException {
         byte[] bytes = bytes();
-        TopologyDocument document = reader.read(new ByteArrayInputStream(bytes));
+        Content content = Documents.content(reader.read(new ByteArrayInputStream(bytes)));
         known = Optional.of(bytes);
-        return document;
+        return content;
     }
 
     /**
@@ -62,8 +61,8 @@ public final class TopologyFile {
      *
      * @throws IOException if it cannot be written; the file is then as before
      */
-    public void save(TopologyDocument document) throws IOException {
-        writer.write(document, path);
+    public void save(Content content) throws IOException {
+        writer.write(Documents.of(content), path);
         known = Optional.of(bytes());
     }
 

@@ -9,13 +9,11 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import pointsman.api.topology.ElementKind;
 import pointsman.api.topology.Link;
-import pointsman.topology.Position;
-import pointsman.topology.TopologyDocument;
 
 class DesignDiagramTest {
 
     private final DesignDiagram design = new DesignDiagram(
-            new TopologyDocument(Systems.topology(2, 4, 1), Map.of("d1", "s1"), Map.of("s1", new Position(800, 10))),
+            new Content(Systems.topology(2, 4, 1), Map.of("d1", "s1"), Map.of("s1", new Position(800, 10))),
             NodeSizes.forLineHeight(16));
     private final Diagram diagram = design.diagram();
 
@@ -53,13 +51,5 @@ class DesignDiagramTest {
     @Test
     void an_assignment_is_shown_on_the_device() {
         assertEquals("via server 1", diagram.status("d1").load());
-    }
-
-    @Test
-    void the_document_is_what_is_shown() {
-        diagram.apply(Edits.rename("s2", "north"));
-        TopologyDocument document = design.document();
-        assertEquals("north", document.topology().element("s2").orElseThrow().name());
-        assertEquals(Map.of("d1", "s1"), document.assignment());
     }
 }

@@ -14,7 +14,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 import pointsman.api.topology.Element;
 import pointsman.api.topology.ElementKind;
 import pointsman.api.topology.Link;
-import pointsman.topology.Position;
 
 class EditsTest {
 

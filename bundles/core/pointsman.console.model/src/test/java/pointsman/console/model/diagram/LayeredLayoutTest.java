@@ -11,7 +11,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import pointsman.api.SystemSnapshot;
-import pointsman.topology.Position;
 
 class LayeredLayoutTest {
 

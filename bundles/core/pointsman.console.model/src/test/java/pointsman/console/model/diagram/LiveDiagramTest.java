@@ -16,7 +16,6 @@ import pointsman.api.ServerHealth;
 import pointsman.api.ServerMode;
 import pointsman.api.ServerStatus;
 import pointsman.api.SystemSnapshot;
-import pointsman.topology.Position;
 
 class LiveDiagramTest {
 

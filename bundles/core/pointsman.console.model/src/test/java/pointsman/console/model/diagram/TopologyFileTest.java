@@ -8,10 +8,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import pointsman.topology.TopologyDocument;
 
 class TopologyFileTest {
 
@@ -20,18 +20,19 @@ class TopologyFileTest {
 
     private Path path;
     private TopologyFile file;
-    private final TopologyDocument document = TopologyDocument.of(Systems.topology(2, 4, 1));
+    private final Content content =
+            new Content(Systems.topology(2, 4, 1), Map.of("d1", "s1"), Map.of("s1", new Position(7, -8)));
 
     @BeforeEach
     void makeTheFile() throws IOException {
         path = folder.resolve("san.topology");
         file = new TopologyFile(path);
-        file.save(document);
+        file.save(content);
     }
 
     @Test
     void what_was_saved_is_loaded() throws IOException {
-        assertEquals(document, new TopologyFile(path).load());
+        assertEquals(content, new TopologyFile(path).load());
     }
 
     @Test
