@@ -144,7 +144,7 @@ public final class EngineCore implements AutoCloseable {
             changed();
         });
         serverModes = new ServerModes(inventory, store, plans, runner, reconciler, events);
-        intake = new SurveyIntake(threads, inventory, registry, san, links, this::forwarder, events);
+        intake = new SurveyIntake(threads, inventory, registry, san, store::table, links, this::forwarder, events);
         serverEvents = new ServerEvents(threads, inventory, intake, reconciler, catalog, events, this::changed);
         sessionEvents = new SessionEvents(control, sessions, this::portalOf, meters, events, this::changed);
     }
@@ -175,6 +175,7 @@ public final class EngineCore implements AutoCloseable {
     private void run() throws IOException {
         call(() -> {
                     intake.restore();
+                    serverEvents.show();
                     return CompletableFuture.completedFuture(null);
                 })
                 .toCompletableFuture()

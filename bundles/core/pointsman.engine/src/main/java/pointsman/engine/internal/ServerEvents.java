@@ -112,15 +112,13 @@ final class ServerEvents {
         }
     }
 
-    /** Lets clients see the volumes whose size is known by now. */
-    private void show() {
+    /** Lets clients see the volumes, those of former runs too: their commands wait until a server is there. */
+    void show() {
         for (DeviceEntry device : inventory.devices()) {
-            if (device.hasSize()) {
-                boolean writeCache = device.paths().stream().anyMatch(PathEntry::volatileWriteCache);
-                Volume volume = Volume.of(
-                        device.volume(), device.forwarder(), device.blocks(), device.blockBytes(), writeCache);
-                threads.data().execute(() -> catalog.put(volume));
-            }
+            boolean writeCache = device.paths().stream().anyMatch(PathEntry::volatileWriteCache);
+            Volume volume =
+                    Volume.of(device.volume(), device.forwarder(), device.blocks(), device.blockBytes(), writeCache);
+            threads.data().execute(() -> catalog.put(volume));
         }
     }
 

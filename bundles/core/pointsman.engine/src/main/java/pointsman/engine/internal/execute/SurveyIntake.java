@@ -8,9 +8,11 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import pointsman.api.EventType;
+import pointsman.api.MappingTable;
 import pointsman.api.Problem;
 import pointsman.api.ProblemType;
 import pointsman.api.Severity;
@@ -40,11 +42,13 @@ public final class SurveyIntake {
     private final Inventory inventory;
     private final VolumeRegistry registry;
     private final San san;
+    private final Supplier<MappingTable> table;
     private final Map<String, ServerLink> links;
     private final Function<VolumeRecord, DeviceForwarder> forwarders;
     private final EventLog events;
 
     /**
+     * @param table the mapping table as committed
      * @param links by server id; each confined to the data loop
      * @param forwarders makes the forwarder of a new device
      */
@@ -53,6 +57,7 @@ public final class SurveyIntake {
             Inventory inventory,
             VolumeRegistry registry,
             San san,
+            Supplier<MappingTable> table,
             Map<String, ServerLink> links,
             Function<VolumeRecord, DeviceForwarder> forwarders,
             EventLog events) {
@@ -60,6 +65,7 @@ public final class SurveyIntake {
         this.inventory = inventory;
         this.registry = registry;
         this.san = san;
+        this.table = table;
         this.links = Map.copyOf(links);
         this.forwarders = forwarders;
         this.events = events;
@@ -104,10 +110,17 @@ public final class SurveyIntake {
     private CompletionStage<Void> take(ServerEntry server, FoundUnit unit, int comparisonsLeft) {
         Optional<DeviceEntry> known = inventory.deviceOfIdentity(unit.identity().designator());
         DeviceEntry device = known.orElseGet(() -> found(server, unit));
-        if (!device.hasSize()) {
-            device.setSize(unit.blocks(), unit.blockBytes());
-        }
-        if (device.blocks() != unit.blocks() || device.blockBytes() != unit.blockBytes()) {
+        boolean sameSize = device.blocks() == unit.blocks() && device.blockBytes() == unit.blockBytes();
+        if (!sameSize && isOnlyWitness(device, server)) {
+            LOG.warn(
+                    "device {} has {} blocks of {} bytes now, {} of {} before",
+                    device.volume().name(),
+                    unit.blocks(),
+                    unit.blockBytes(),
+                    device.blocks(),
+                    device.blockBytes());
+            device.setVolume(registry.resize(device.volume(), unit.blocks(), unit.blockBytes()));
+        } else if (!sameSize) {
             String difference = "%d blocks of %d bytes behind %s, %d blocks of %d bytes elsewhere"
                     .formatted(unit.blocks(), unit.blockBytes(), server.id(), device.blocks(), device.blockBytes());
             exclude(device, server, unit, difference);
@@ -134,6 +147,14 @@ public final class SurveyIntake {
             return CompletableFuture.completedFuture(null);
         }
         return compare(device, server, unit, reference.get(), comparisonsLeft);
+    }
+
+    /** Whether a server's word on a device's size counts: the table names it, and no other path says otherwise. */
+    private boolean isOnlyWitness(DeviceEntry device, ServerEntry server) {
+        return table.get().serverOf(device.id()).filter(server.id()::equals).isPresent()
+                && device.paths().stream()
+                        .allMatch(path -> path.server().equals(server.id())
+                                || path.excluded().isPresent());
     }
 
     /** A server that was up all the time need not be compared again, and its path must not vanish for that while. */

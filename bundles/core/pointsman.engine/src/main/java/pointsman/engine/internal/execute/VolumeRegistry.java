@@ -18,6 +18,9 @@ public final class VolumeRegistry {
     private static final int LONGEST_NAME = 48;
     private static final String ALL = "all";
 
+    /** How the identities of pointsman.storage begin. */
+    private static final String OUR_STORAGE = "naa.6025053";
+
     private final MappingStore store;
     private final San san;
     private final String targetPrefix;
@@ -45,17 +48,34 @@ public final class VolumeRegistry {
     public VolumeRecord register(FoundUnit unit) {
         String identity = unit.identity().designator();
         String name = unique(san.device(identity).map(device -> device.name()).orElseGet(() -> nameOf(unit)));
-        VolumeRecord volume =
-                new VolumeRecord(identity, identity, name, freeLun(), targetPrefix + ":" + iscsiName(name));
-        store.add(volume);
+        VolumeRecord volume = new VolumeRecord(
+                identity,
+                identity,
+                name,
+                freeLun(),
+                targetPrefix + ":" + iscsiName(name),
+                unit.blocks(),
+                unit.blockBytes());
+        store.put(volume);
         return volume;
     }
 
-    /** The part of the target name behind the last colon if the target is the device's own, else its serial number. */
+    /** Keeps the size that a device has been given. */
+    public VolumeRecord resize(VolumeRecord volume, long blocks, int blockBytes) {
+        VolumeRecord resized = volume.withSize(blocks, blockBytes);
+        store.put(resized);
+        return resized;
+    }
+
+    /**
+     * The part of the target name behind the last colon if the target is the device's own, else its serial number, which
+     * is the device's name where the server is one of ours.
+     */
     private static String nameOf(FoundUnit unit) {
         String target = unit.targetName();
         int colon = target.lastIndexOf(':');
-        if (unit.onlyUnit() && colon >= 0 && colon < target.length() - 1) {
+        boolean ours = unit.identity().designator().startsWith(OUR_STORAGE);
+        if (!ours && unit.onlyUnit() && colon >= 0 && colon < target.length() - 1) {
             return target.substring(colon + 1);
         }
         String serial = unit.identity().serial();

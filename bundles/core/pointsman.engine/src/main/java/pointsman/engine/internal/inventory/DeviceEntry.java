@@ -11,11 +11,9 @@ import pointsman.engine.internal.proxy.DeviceForwarder;
 /** A device and the ways to it. Confined to the control thread, but for the forwarder. */
 public final class DeviceEntry {
 
-    private final VolumeRecord volume;
+    private VolumeRecord volume;
     private final DeviceForwarder forwarder;
     private final Map<String, PathEntry> paths = new TreeMap<>();
-    private long blocks;
-    private int blockBytes;
     private boolean moving;
     private boolean offline;
 
@@ -39,23 +37,19 @@ public final class DeviceEntry {
         return forwarder;
     }
 
-    /** Number of logical blocks; 0 until a server has shown the device. */
+    /** Number of logical blocks. */
     public long blocks() {
-        return blocks;
+        return volume.blocks();
     }
 
-    /** Size of a logical block in bytes; 0 until a server has shown the device. */
+    /** Size of a logical block, bytes. */
     public int blockBytes() {
-        return blockBytes;
+        return volume.blockBytes();
     }
 
-    public boolean hasSize() {
-        return blocks > 0;
-    }
-
-    public void setSize(long newBlocks, int newBlockBytes) {
-        blocks = newBlocks;
-        blockBytes = newBlockBytes;
+    /** The device has another size than when it was seen last. */
+    public void setVolume(VolumeRecord newVolume) {
+        volume = newVolume;
     }
 
     /** All paths by server id, those that must not be used among them. */

@@ -104,8 +104,8 @@ public final class MappingStore implements AutoCloseable {
         return result;
     }
 
-    /** Keeps a new volume. */
-    public void add(VolumeRecord volume) {
+    /** Keeps a volume, new or changed. */
+    public void put(VolumeRecord volume) {
         volumes.put(volume.device(), volume);
         commit();
     }

@@ -19,6 +19,8 @@ final class VolumeRecordType extends BasicDataType<VolumeRecord> {
         StoredFields.writeText(buffer, volume.name());
         buffer.putVarInt(volume.lun());
         StoredFields.writeText(buffer, volume.targetName());
+        buffer.putVarLong(volume.blocks());
+        buffer.putVarInt(volume.blockBytes());
     }
 
     @Override
@@ -28,7 +30,9 @@ final class VolumeRecordType extends BasicDataType<VolumeRecord> {
                 StoredFields.readText(buffer),
                 StoredFields.readText(buffer),
                 StoredFields.readInt(buffer),
-                StoredFields.readText(buffer));
+                StoredFields.readText(buffer),
+                StoredFields.readLong(buffer),
+                StoredFields.readInt(buffer));
     }
 
     @Override

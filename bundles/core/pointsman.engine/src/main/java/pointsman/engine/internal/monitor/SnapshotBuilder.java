@@ -64,10 +64,8 @@ public final class SnapshotBuilder {
         Map<String, DeviceStatus> devices = new HashMap<>();
         List<PathStatus> paths = new ArrayList<>();
         for (DeviceEntry device : inventory.devices()) {
-            if (device.hasSize()) {
-                devices.put(device.id(), deviceStatus(device, table));
-                device.paths().forEach(path -> paths.add(pathStatus(device, path, table)));
-            }
+            devices.put(device.id(), deviceStatus(device, table));
+            device.paths().forEach(path -> paths.add(pathStatus(device, path, table)));
         }
         return new SystemSnapshot(
                 ++sequence,
@@ -103,14 +101,12 @@ public final class SnapshotBuilder {
         elements.addAll(san.hardware());
         Map<String, String> deviceIds = new HashMap<>();
         for (DeviceEntry device : inventory.devices()) {
-            if (device.hasSize()) {
-                deviceIds.put(device.volume().identity(), device.id());
-                elements.add(new Element.Device(
-                        device.id(),
-                        device.volume().name(),
-                        device.blocks() * device.blockBytes(),
-                        Optional.of(device.volume().identity())));
-            }
+            deviceIds.put(device.volume().identity(), device.id());
+            elements.add(new Element.Device(
+                    device.id(),
+                    device.volume().name(),
+                    device.blocks() * device.blockBytes(),
+                    Optional.of(device.volume().identity())));
         }
         Set<Link> links = new LinkedHashSet<>();
         for (ClientSession session : sessions.sessions()) {

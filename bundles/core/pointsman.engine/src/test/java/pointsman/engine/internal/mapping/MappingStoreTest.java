@@ -20,7 +20,7 @@ import pointsman.api.ServerMode;
 class MappingStoreTest {
 
     private static final VolumeRecord VOLUME =
-            new VolumeRecord("d1", "naa.1", "Größe \uD83D\uDE84", 3, "iqn.2026-11.org.pointsman:e:d1");
+            new VolumeRecord("d1", "naa.1", "Größe \uD83D\uDE84", 3, "iqn.2026-11.org.pointsman:e:d1", 1L << 40, 4096);
 
     @TempDir
     Path directory;
@@ -47,7 +47,7 @@ class MappingStoreTest {
     @Test
     void whatWasCommittedIsThereAfterARestart() throws IOException {
         try (MappingStore store = MappingStore.open(directory)) {
-            store.add(VOLUME);
+            store.put(VOLUME);
             store.apply(List.of(change(1, "d1", null, "a"), change(2, "d2", null, "b")));
             store.apply(List.of(change(3, "d1", "a", "b")));
             store.setMode("a", ServerMode.MAINTENANCE);

@@ -1,0 +1,121 @@
+package pointsman.engine;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.OptionalLong;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import pointsman.api.DeviceState;
+import pointsman.api.RemapRequest;
+import pointsman.api.SystemSnapshot;
+import pointsman.api.topology.Element;
+import pointsman.storage.MemoryDevice;
+import pointsman.storage.StorageServer;
+
+/** What an engine knows when it comes up again. */
+class RestartTest {
+
+    private static final long BYTES = 16 << 20;
+
+    @TempDir
+    Path directory;
+
+    private final MemoryDevice device = MemoryDevice.of("orders", BYTES);
+    private StorageServer a;
+    private StorageServer b;
+
+    @BeforeEach
+    void startTheServers() throws IOException {
+        a = StorageServer.named("a").device(device).start();
+        b = StorageServer.named("b").device(device).start();
+    }
+
+    @AfterEach
+    void endTheServers() {
+        a.kill().toCompletableFuture().join();
+        b.kill().toCompletableFuture().join();
+    }
+
+    private RedirectorEngine start() throws IOException {
+        RedirectorEngine engine = RedirectorEngine.start(EngineConfiguration.of(
+                "restart",
+                directory,
+                new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
+                List.of(ServerConfiguration.of("a", a.address()), ServerConfiguration.of("b", b.address()))));
+        engine.ready().toCompletableFuture().join();
+        return engine;
+    }
+
+    private static SystemSnapshot snapshot(RedirectorEngine engine) {
+        return engine.snapshot().toCompletableFuture().join();
+    }
+
+    private static Element.Device onlyDevice(RedirectorEngine engine) {
+        return snapshot(engine).topology().elements(Element.Device.class).get(0);
+    }
+
+    @Test
+    void aDeviceOfOurOwnStorageHasItsOwnName() throws IOException {
+        try (RedirectorEngine engine = start()) {
+            assertEquals("orders", onlyDevice(engine).name());
+        }
+    }
+
+    @Test
+    void theTableIsAsItWasLeft() throws IOException {
+        String id;
+        String other;
+        try (RedirectorEngine engine = start()) {
+            id = onlyDevice(engine).id();
+            other = snapshot(engine).mapping().serverOf(id).orElseThrow().equals("a") ? "b" : "a";
+            engine.remap(new RemapRequest(id, other, OptionalLong.of(1), "test", "to see it again"))
+                    .toCompletableFuture()
+                    .join();
+        }
+
+        try (RedirectorEngine engine = start()) {
+            assertEquals(other, snapshot(engine).mapping().serverOf(id).orElseThrow());
+            assertEquals(2, snapshot(engine).mapping().revision());
+            assertEquals(DeviceState.ONLINE, snapshot(engine).devices().get(id).state());
+        }
+    }
+
+    @Test
+    void aDeviceThatNoServerShowsAnyMoreIsStillKnown() throws IOException {
+        try (RedirectorEngine engine = start()) {
+            assertEquals(BYTES, onlyDevice(engine).bytes());
+        }
+        a.kill().toCompletableFuture().join();
+        b.kill().toCompletableFuture().join();
+
+        try (RedirectorEngine engine = start()) {
+            Element.Device known = onlyDevice(engine);
+            assertEquals(BYTES, known.bytes());
+            assertEquals(
+                    DeviceState.OFFLINE,
+                    snapshot(engine).devices().get(known.id()).state());
+        }
+    }
+
+    @Test
+    void aDeviceThatWasGrownMeanwhileHasItsNewSize() throws IOException {
+        try (RedirectorEngine engine = start()) {
+            assertEquals(BYTES, onlyDevice(engine).bytes());
+        }
+        MemoryDevice grown = MemoryDevice.of("orders", 2 * BYTES);
+        endTheServers();
+        a = StorageServer.named("a").listen(a.address()).device(grown).start();
+        b = StorageServer.named("b").listen(b.address()).device(grown).start();
+
+        try (RedirectorEngine engine = start()) {
+            assertEquals(2 * BYTES, onlyDevice(engine).bytes());
+        }
+    }
+}
