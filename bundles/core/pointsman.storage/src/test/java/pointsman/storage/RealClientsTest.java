@@ -12,6 +12,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Clients that other people wrote, against our storage server. */
 @Tag("real")
@@ -84,6 +86,22 @@ class RealClientsTest {
                 "-c",
                 "read -P 0xa5 12345088 3M",
                 unit + "0"));
+
+        assertTrue(!output.contains("failed") && !output.contains("error"), output);
+    }
+
+    /** libiscsi has no data digests. */
+    @ParameterizedTest
+    @ValueSource(strings = {"none", "none-crc32c", "crc32c-none", "crc32c"})
+    void qemuIoReadsBackWhatItWroteWithHeaderDigests(String headerDigest) throws IOException, InterruptedException {
+        String output = succeeding(QEMU_IO.run(
+                "-c",
+                "write -P 0x5a 4096 2M",
+                "-c",
+                "read -P 0x5a 4096 2M",
+                "--image-opts",
+                "driver=iscsi,transport=tcp,portal=127.0.0.1:%d,target=%s,lun=0,header-digest=%s"
+                        .formatted(server.address().getPort(), server.targetName(), headerDigest)));
 
         assertTrue(!output.contains("failed") && !output.contains("error"), output);
     }

@@ -5,12 +5,16 @@ import io.netty.buffer.CompositeByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
+import pointsman.iscsi.pdu.Digests;
 import pointsman.iscsi.pdu.Pdu;
 import pointsman.iscsi.pdu.RejectReason;
 
 /**
  * Cuts received bytes into {@link Pdu}s. Header segments are collected in a small buffer of the decoder; data segments
  * are retained slices of the received buffers, joined by a composite buffer where a segment spans several reads.
+ *
+ * <p>Digests are checked: a PDU with a wrong one is not passed on. After a wrong header digest it is not known where the
+ * next PDU begins; after a wrong data digest the next PDU is read.
  *
  * <p>What is no PDU is fired as a {@link MalformedPduException}. Used on the event loop of its channel only.
  */
@@ -21,19 +25,21 @@ public final class PduDecoder extends ChannelInboundHandlerAdapter {
 
     private static final byte[] NO_AHS = {};
 
-    /**
-     * The parts of a PDU in their order on the wire. The digests (RFC 7143, 11.2.3 and 11.2.4) come after AHS and after
-     * PADDING; they are not negotiated yet, so that those parts have no bytes.
-     */
+    /** The parts of a PDU in their order on the wire (RFC 7143, 11.2). */
     private enum Part {
         BASIC_HEADER,
         ADDITIONAL_HEADER,
+        HEADER_DIGEST,
         DATA,
         PADDING,
+        DATA_DIGEST,
         NOTHING_MORE
     }
 
     private final ByteBuf header = Unpooled.buffer(Pdu.HEADER_LENGTH, Pdu.HEADER_LENGTH);
+    private final ByteBuf digest = Unpooled.buffer(Digests.LENGTH, Digests.LENGTH);
+    private final Crc32cDigest crc = new Crc32cDigest();
+    private Digests digests = Digests.NONE;
     private Part part = Part.BASIC_HEADER;
     private int maxDataSegmentLength = DEFAULT_MAX_DATA_SEGMENT_LENGTH;
     private byte[] ahs = NO_AHS;
@@ -45,6 +51,11 @@ public final class PduDecoder extends ChannelInboundHandlerAdapter {
     /** Sets the MaxRecvDataSegmentLength that this side has declared; longer segments are malformed. */
     public void maxDataSegmentLength(int bytes) {
         maxDataSegmentLength = bytes;
+    }
+
+    /** Sets what PDUs carry from the next one on; none at first. */
+    void digests(Digests negotiated) {
+        digests = negotiated;
     }
 
     @Override
@@ -78,8 +89,10 @@ public final class PduDecoder extends ChannelInboundHandlerAdapter {
         switch (part) {
             case BASIC_HEADER -> basicHeader(ctx, in);
             case ADDITIONAL_HEADER -> additionalHeader(ctx, in);
+            case HEADER_DIGEST -> headerDigest(ctx, in);
             case DATA -> data(ctx, in);
             case PADDING -> padding(ctx, in);
+            case DATA_DIGEST -> dataDigest(ctx, in);
             case NOTHING_MORE -> in.skipBytes(in.readableBytes());
         }
     }
@@ -89,22 +102,11 @@ public final class PduDecoder extends ChannelInboundHandlerAdapter {
         if (header.isWritable()) {
             return;
         }
-        int lengths = header.getInt(4);
-        dataLength = lengths & 0xffffff;
-        int ahsLength = (lengths >>> 24) * 4;
-        if (dataLength > maxDataSegmentLength) {
-            part = Part.NOTHING_MORE;
-            ctx.fireExceptionCaught(malformed(
-                    "a data segment of %d bytes is longer than the %d that were declared"
-                            .formatted(dataLength, maxDataSegmentLength),
-                    RejectReason.PROTOCOL_ERROR,
-                    false));
-            return;
-        }
+        int ahsLength = header.getUnsignedByte(4) * 4;
         ahs = ahsLength == 0 ? NO_AHS : new byte[ahsLength];
         ahsRead = 0;
         if (ahsLength == 0) {
-            headersDone(ctx);
+            headersRead(ctx);
         } else {
             part = Part.ADDITIONAL_HEADER;
         }
@@ -115,12 +117,44 @@ public final class PduDecoder extends ChannelInboundHandlerAdapter {
         in.readBytes(ahs, ahsRead, length);
         ahsRead += length;
         if (ahsRead == ahs.length) {
+            headersRead(ctx);
+        }
+    }
+
+    private void headersRead(ChannelHandlerContext ctx) {
+        if (digests.header()) {
+            part = Part.HEADER_DIGEST;
+        } else {
             headersDone(ctx);
         }
     }
 
+    private void headerDigest(ChannelHandlerContext ctx, ByteBuf in) {
+        if (!readDigest(in)) {
+            return;
+        }
+        crc.reset();
+        crc.update(header, 0, Pdu.HEADER_LENGTH);
+        crc.update(ahs);
+        if (digestMatches()) {
+            headersDone(ctx);
+        } else {
+            // Its lengths cannot be trusted, so that nothing after it can be read (RFC 7143, 7.7).
+            lost(ctx, "the header digest of a PDU is wrong");
+        }
+    }
+
     private void headersDone(ChannelHandlerContext ctx) {
+        dataLength = header.getUnsignedMedium(5);
+        if (dataLength > maxDataSegmentLength) {
+            lost(
+                    ctx,
+                    "a data segment of %d bytes is longer than the %d that were declared"
+                            .formatted(dataLength, maxDataSegmentLength));
+            return;
+        }
         missing = dataLength;
+        crc.reset();
         if (dataLength == 0) {
             pduDone(ctx);
         } else {
@@ -131,6 +165,7 @@ public final class PduDecoder extends ChannelInboundHandlerAdapter {
     private void data(ChannelHandlerContext ctx, ByteBuf in) {
         int length = Math.min(in.readableBytes(), missing);
         missing -= length;
+        addToDataDigest(in, length);
         ByteBuf slice = in.readRetainedSlice(length);
         if (length == dataLength) {
             data = slice;
@@ -142,7 +177,7 @@ public final class PduDecoder extends ChannelInboundHandlerAdapter {
         if (missing == 0) {
             missing = -dataLength & 3;
             if (missing == 0) {
-                pduDone(ctx);
+                dataRead(ctx);
             } else {
                 part = Part.PADDING;
             }
@@ -151,11 +186,54 @@ public final class PduDecoder extends ChannelInboundHandlerAdapter {
 
     private void padding(ChannelHandlerContext ctx, ByteBuf in) {
         int length = Math.min(in.readableBytes(), missing);
+        addToDataDigest(in, length);
         in.skipBytes(length);
         missing -= length;
         if (missing == 0) {
+            dataRead(ctx);
+        }
+    }
+
+    private void addToDataDigest(ByteBuf in, int length) {
+        if (digests.data()) {
+            crc.update(in, in.readerIndex(), length);
+        }
+    }
+
+    private void dataRead(ChannelHandlerContext ctx) {
+        if (digests.data()) {
+            part = Part.DATA_DIGEST;
+        } else {
             pduDone(ctx);
         }
+    }
+
+    private void dataDigest(ChannelHandlerContext ctx, ByteBuf in) {
+        if (!readDigest(in)) {
+            return;
+        }
+        if (digestMatches()) {
+            pduDone(ctx);
+            return;
+        }
+        dropData();
+        part = Part.BASIC_HEADER;
+        MalformedPduException wrong =
+                malformed("the data digest of a PDU is wrong", RejectReason.DATA_DIGEST_ERROR, true);
+        header.clear();
+        ctx.fireExceptionCaught(wrong);
+    }
+
+    /** Reads what there is of a digest; whether it is complete. */
+    private boolean readDigest(ByteBuf in) {
+        digest.writeBytes(in, Math.min(in.readableBytes(), digest.writableBytes()));
+        return !digest.isWritable();
+    }
+
+    private boolean digestMatches() {
+        int received = digest.readIntLE();
+        digest.clear();
+        return received == crc.value();
     }
 
     private void pduDone(ChannelHandlerContext ctx) {
@@ -174,6 +252,11 @@ public final class PduDecoder extends ChannelInboundHandlerAdapter {
             header.clear();
             ctx.fireExceptionCaught(unknown);
         }
+    }
+
+    private void lost(ChannelHandlerContext ctx, String message) {
+        part = Part.NOTHING_MORE;
+        ctx.fireExceptionCaught(malformed(message, RejectReason.PROTOCOL_ERROR, false));
     }
 
     private MalformedPduException malformed(String message, RejectReason reason, boolean framingIntact) {

@@ -11,7 +11,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import pointsman.iscsi.Failures;
 import pointsman.iscsi.HostPort;
-import pointsman.iscsi.codec.PduDecoder;
+import pointsman.iscsi.codec.PduCodec;
+import pointsman.iscsi.login.SessionParameters;
 import pointsman.iscsi.pdu.LoginRequest;
 import pointsman.iscsi.pdu.LoginResponse;
 import pointsman.iscsi.pdu.Pdu;
@@ -27,7 +28,7 @@ final class InitiatorLoginHandler extends ChannelInboundHandlerAdapter {
     private final InetSocketAddress portal;
     private final InitiatorLogin login;
     private final InitiatorOptions options;
-    private final PduDecoder decoder;
+    private final PduCodec codec;
     private final CompletableFuture<?> result;
     private final LoggedIn next;
     private ScheduledFuture<?> timeout;
@@ -36,13 +37,13 @@ final class InitiatorLoginHandler extends ChannelInboundHandlerAdapter {
             InetSocketAddress portal,
             InitiatorLogin login,
             InitiatorOptions options,
-            PduDecoder decoder,
+            PduCodec codec,
             CompletableFuture<?> result,
             LoggedIn next) {
         this.portal = portal;
         this.login = login;
         this.options = options;
-        this.decoder = decoder;
+        this.codec = codec;
         this.result = result;
         this.next = next;
     }
@@ -78,7 +79,8 @@ final class InitiatorLoginHandler extends ChannelInboundHandlerAdapter {
                 ctx.writeAndFlush(request.get());
             } else {
                 timeout.cancel(false);
-                decoder.maxDataSegmentLength(login.parameters().maxRecvDataSegmentLength());
+                SessionParameters parameters = login.parameters();
+                codec.fullFeaturePhase(parameters.maxRecvDataSegmentLength(), parameters.digests());
                 next.accept(login, ctx.channel());
             }
         } catch (LoginRejectedException rejected) {

@@ -20,8 +20,7 @@ import java.util.concurrent.CompletionStage;
 import pointsman.iscsi.Failures;
 import pointsman.iscsi.HostPort;
 import pointsman.iscsi.Transport;
-import pointsman.iscsi.codec.PduDecoder;
-import pointsman.iscsi.codec.PduEncoder;
+import pointsman.iscsi.codec.PduCodec;
 import pointsman.iscsi.login.SessionPreferences;
 import pointsman.iscsi.target.DiscoveredTarget;
 
@@ -90,17 +89,16 @@ public final class NettyIscsiInitiator implements IscsiInitiator {
                 .handler(new ChannelInitializer<>() {
                     @Override
                     protected void initChannel(Channel channel) {
-                        PduDecoder decoder = new PduDecoder();
+                        PduCodec codec = new PduCodec();
                         InitiatorLogin login = new InitiatorLogin(
                                 targetName,
                                 options,
                                 preferences.withMaxRecvDataSegmentLength(options.maxRecvDataSegmentLength()));
+                        codec.addTo(channel.pipeline());
                         channel.pipeline()
-                                .addLast("decoder", decoder)
-                                .addLast("encoder", new PduEncoder())
                                 .addLast(
                                         SESSION_HANDLER,
-                                        new InitiatorLoginHandler(portal, login, options, decoder, result, next));
+                                        new InitiatorLoginHandler(portal, login, options, codec, result, next));
                     }
                 })
                 .connect(portal)

@@ -17,6 +17,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import pointsman.iscsi.Failures;
 import pointsman.iscsi.HostPort;
+import pointsman.iscsi.codec.MalformedPduException;
 import pointsman.iscsi.codec.PduWriter;
 import pointsman.iscsi.login.SessionParameters;
 import pointsman.iscsi.pdu.AsyncMessage;
@@ -235,7 +236,7 @@ final class SessionHandler extends ChannelInboundHandlerAdapter implements Initi
             LOG.debug("session with {} at {}: after its end", targetName, portal, cause);
             return;
         }
-        if (!(cause instanceof IOException)) {
+        if (!(cause instanceof IOException || cause instanceof MalformedPduException)) {
             LOG.error("session with {} at {} failed and is dropped", targetName, portal, cause);
         }
         end(Failures.reasonOf(cause));

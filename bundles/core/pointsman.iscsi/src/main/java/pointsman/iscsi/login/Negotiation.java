@@ -6,6 +6,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import pointsman.iscsi.pdu.Digests;
 
 /**
  * The operational negotiation of one login, for either role (RFC 7143, 6.2 and chapter 13). An initiator begins with
@@ -103,7 +104,8 @@ public final class Negotiation {
                 yes(OperationalKey.IMMEDIATE_DATA),
                 number(OperationalKey.MAX_OUTSTANDING_R2T),
                 number(OperationalKey.DEFAULT_TIME2WAIT),
-                number(OperationalKey.DEFAULT_TIME2RETAIN));
+                number(OperationalKey.DEFAULT_TIME2RETAIN),
+                new Digests(crc32c(OperationalKey.HEADER_DIGEST), crc32c(OperationalKey.DATA_DIGEST)));
     }
 
     private void receive(TextPair pair, List<TextPair> answers) throws NegotiationException {
@@ -164,6 +166,8 @@ public final class Negotiation {
 
     private String wish(OperationalKey key) {
         return switch (key) {
+            case HEADER_DIGEST -> own.headerDigest().text();
+            case DATA_DIGEST -> own.dataDigest().text();
             case INITIAL_R2T -> own.initialR2T() ? "Yes" : "No";
             case IMMEDIATE_DATA -> own.immediateData() ? "Yes" : "No";
             case MAX_BURST_LENGTH -> Integer.toString(own.maxBurstLength());
@@ -181,6 +185,10 @@ public final class Negotiation {
 
     private boolean yes(OperationalKey key) {
         return outcomes.getOrDefault(key, key.defaultValue()).equals("Yes");
+    }
+
+    private boolean crc32c(OperationalKey key) {
+        return outcomes.getOrDefault(key, key.defaultValue()).equals("CRC32C");
     }
 
     private static boolean isRefusal(String value) {

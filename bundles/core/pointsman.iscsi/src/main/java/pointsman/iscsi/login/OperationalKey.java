@@ -1,5 +1,7 @@
 package pointsman.iscsi.login;
 
+import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 
 /** The operational keys that are negotiated (RFC 7143, chapter 13), with their rules, defaults and ranges. */
@@ -61,7 +63,7 @@ enum OperationalKey {
         return defaultValue;
     }
 
-    /** The outcome of an offer where this side wants {@code own}; empty if the offer is no value of the key. */
+    /** The outcome of an offer where this side wants {@code own}, of a list any value of it; empty if the offer is no value of the key. */
     Optional<String> outcome(String offered, String own) {
         return switch (rule) {
             case LIST -> listOutcome(offered, own);
@@ -75,7 +77,7 @@ enum OperationalKey {
     /** Whether an answer may be the outcome of what this side offered. */
     boolean permits(String answer, String offeredByThisSide) {
         return outcome(answer, offeredByThisSide)
-                .filter(outcome -> rule == Rule.LIST || outcome.equals(canonical(answer)))
+                .filter(outcome -> outcome.equals(canonical(answer)))
                 .isPresent();
     }
 
@@ -87,8 +89,9 @@ enum OperationalKey {
     }
 
     private static Optional<String> listOutcome(String offered, String own) {
+        List<String> supported = Arrays.asList(own.split(","));
         for (String value : offered.split(",")) {
-            if (value.equals(own)) {
+            if (supported.contains(value)) {
                 return Optional.of(value);
             }
         }

@@ -1,8 +1,10 @@
 package pointsman.iscsi.login;
 
+import pointsman.iscsi.pdu.Digests;
+
 /**
- * The outcome of a login, as one side sees it. Names and meanings are those of RFC 7143, chapter 13. Header and data
- * digests are None, ErrorRecoveryLevel is 0, MaxConnections is 1, DataPDUInOrder and DataSequenceInOrder are Yes.
+ * The outcome of a login, as one side sees it. Names and meanings are those of RFC 7143, chapter 13.
+ * ErrorRecoveryLevel is 0, MaxConnections is 1, DataPDUInOrder and DataSequenceInOrder are Yes.
  *
  * @param maxSendDataSegmentLength MaxRecvDataSegmentLength of the other side: bytes that may be sent in one PDU
  * @param maxRecvDataSegmentLength that of this side: bytes that may come in one PDU
@@ -13,6 +15,7 @@ package pointsman.iscsi.login;
  * @param maxOutstandingR2T R2Ts that may be under way for one task
  * @param defaultTime2Wait seconds to wait after a lost connection before a new login
  * @param defaultTime2Retain seconds that tasks are kept afterwards
+ * @param digests which segments carry a CRC32C
  */
 public record SessionParameters(
         int maxSendDataSegmentLength,
@@ -23,4 +26,5 @@ public record SessionParameters(
         boolean immediateData,
         int maxOutstandingR2T,
         int defaultTime2Wait,
-        int defaultTime2Retain) {}
+        int defaultTime2Retain,
+        Digests digests) {}

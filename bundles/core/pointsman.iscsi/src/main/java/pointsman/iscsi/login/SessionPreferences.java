@@ -1,5 +1,7 @@
 package pointsman.iscsi.login;
 
+import java.util.Objects;
+
 /**
  * What one side asks for when a session's parameters are negotiated. Names and meanings are those of RFC 7143, chapter
  * 13.
@@ -10,6 +12,8 @@ package pointsman.iscsi.login;
  * @param initialR2T whether unsolicited Data-Out PDUs are unwanted; one side's yes is enough
  * @param immediateData whether data in the command PDU is wanted; both sides must want it
  * @param maxOutstandingR2T R2Ts under way for one task, 1 to 65535
+ * @param headerDigest whether header segments are to carry a CRC32C
+ * @param dataDigest whether data segments are to carry a CRC32C
  */
 public record SessionPreferences(
         int maxRecvDataSegmentLength,
@@ -17,7 +21,9 @@ public record SessionPreferences(
         int firstBurstLength,
         boolean initialR2T,
         boolean immediateData,
-        int maxOutstandingR2T) {
+        int maxOutstandingR2T,
+        DigestPreference headerDigest,
+        DigestPreference dataDigest) {
 
     private static final int MAX_LENGTH = 0xffffff;
 
@@ -25,20 +31,40 @@ public record SessionPreferences(
         checkLength("MaxRecvDataSegmentLength", maxRecvDataSegmentLength, MAX_LENGTH);
         checkLength("MaxBurstLength", maxBurstLength, MAX_LENGTH);
         checkLength("FirstBurstLength", firstBurstLength, maxBurstLength);
+        Objects.requireNonNull(headerDigest, "headerDigest");
+        Objects.requireNonNull(dataDigest, "dataDigest");
         if (maxOutstandingR2T < 1 || maxOutstandingR2T > 65535) {
             throw new IllegalArgumentException("MaxOutstandingR2T is 1 to 65535, got " + maxOutstandingR2T);
         }
     }
 
-    /** 256 KiB segments and first bursts, bursts of 1 MiB, unsolicited and immediate data, 4 R2Ts at once. */
+    /**
+     * 256 KiB segments and first bursts, bursts of 1 MiB, unsolicited and immediate data, 4 R2Ts at once, digests where
+     * the other side asks for them.
+     */
     public static SessionPreferences defaults() {
-        return new SessionPreferences(256 * 1024, 1024 * 1024, 256 * 1024, false, true, 4);
+        return new SessionPreferences(
+                256 * 1024,
+                1024 * 1024,
+                256 * 1024,
+                false,
+                true,
+                4,
+                DigestPreference.ACCEPTED,
+                DigestPreference.ACCEPTED);
     }
 
     /** The same with another MaxRecvDataSegmentLength. */
     public SessionPreferences withMaxRecvDataSegmentLength(int bytes) {
         return new SessionPreferences(
-                bytes, maxBurstLength, firstBurstLength, initialR2T, immediateData, maxOutstandingR2T);
+                bytes,
+                maxBurstLength,
+                firstBurstLength,
+                initialR2T,
+                immediateData,
+                maxOutstandingR2T,
+                headerDigest,
+                dataDigest);
     }
 
     /** The same with other wishes for unsolicited data. */
@@ -49,7 +75,9 @@ public record SessionPreferences(
                 firstBurstLength,
                 newInitialR2T,
                 newImmediateData,
-                maxOutstandingR2T);
+                maxOutstandingR2T,
+                headerDigest,
+                dataDigest);
     }
 
     /** The same with other bursts, bytes. */
@@ -60,7 +88,22 @@ public record SessionPreferences(
                 newFirstBurstLength,
                 initialR2T,
                 immediateData,
-                maxOutstandingR2T);
+                maxOutstandingR2T,
+                headerDigest,
+                dataDigest);
+    }
+
+    /** The same with other wishes for digests. */
+    public SessionPreferences withDigests(DigestPreference newHeaderDigest, DigestPreference newDataDigest) {
+        return new SessionPreferences(
+                maxRecvDataSegmentLength,
+                maxBurstLength,
+                firstBurstLength,
+                initialR2T,
+                immediateData,
+                maxOutstandingR2T,
+                newHeaderDigest,
+                newDataDigest);
     }
 
     private static void checkLength(String key, int bytes, int max) {

@@ -181,6 +181,11 @@ final class FullFeatureHandler extends ChannelInboundHandlerAdapter implements T
         } else if (cause instanceof MalformedPduException malformed && malformed.isFramingIntact()) {
             LOG.warn("session {}: rejecting a PDU of {}: {}", id, remote, malformed.getMessage());
             reject(malformed.header(), malformed.reason());
+            if (malformed.reason() == RejectReason.DATA_DIGEST_ERROR) {
+                // Nothing of the PDU is carried out, nor what follows it in order: at ErrorRecoveryLevel 0 a target may
+                // leave it to session recovery (RFC 7143, 7.1.4.4 and 7.8).
+                closeAfterFlush(malformed.getMessage());
+            }
         } else if (cause instanceof MalformedPduException || cause instanceof IOException) {
             drop(Failures.reasonOf(cause));
         } else {

@@ -22,8 +22,7 @@ import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import pointsman.iscsi.Transport;
-import pointsman.iscsi.codec.PduDecoder;
-import pointsman.iscsi.codec.PduEncoder;
+import pointsman.iscsi.codec.PduCodec;
 
 /** A listening portal: it speaks iSCSI with clients on behalf of a {@link TargetNode}. Safe from any thread. */
 public final class IscsiPortal {
@@ -146,11 +145,9 @@ public final class IscsiPortal {
         CompletableFuture<Void> gone = new CompletableFuture<>();
         connections.put(channel, gone);
         gone.thenRun(() -> connections.remove(channel));
-        PduDecoder decoder = new PduDecoder();
-        channel.pipeline()
-                .addLast("decoder", decoder)
-                .addLast("encoder", new PduEncoder())
-                .addLast(SESSION_HANDLER, new TargetLoginHandler(node, limits, registry, decoder, gone));
+        PduCodec codec = new PduCodec();
+        codec.addTo(channel.pipeline());
+        channel.pipeline().addLast(SESSION_HANDLER, new TargetLoginHandler(node, limits, registry, codec, gone));
     }
 
     private CompletionStage<Void> end(Consumer<Channel> ending) {

@@ -11,7 +11,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import pointsman.iscsi.codec.PduDecoder;
+import pointsman.iscsi.codec.PduCodec;
 import pointsman.iscsi.pdu.LoginRequest;
 import pointsman.iscsi.pdu.Pdu;
 
@@ -28,7 +28,7 @@ final class TargetLoginHandler extends ChannelInboundHandlerAdapter {
     private final TargetNode node;
     private final PortalLimits limits;
     private final SessionRegistry registry;
-    private final PduDecoder decoder;
+    private final PduCodec codec;
     private final CompletableFuture<Void> gone;
 
     private TargetLogin login;
@@ -42,13 +42,13 @@ final class TargetLoginHandler extends ChannelInboundHandlerAdapter {
             TargetNode node,
             PortalLimits limits,
             SessionRegistry registry,
-            PduDecoder decoder,
+            PduCodec codec,
             CompletableFuture<Void> gone) {
         this.gone = gone;
         this.node = node;
         this.limits = limits;
         this.registry = registry;
-        this.decoder = decoder;
+        this.codec = codec;
     }
 
     @Override
@@ -149,8 +149,10 @@ final class TargetLoginHandler extends ChannelInboundHandlerAdapter {
             return;
         }
         timeout.cancel(false);
-        decoder.maxDataSegmentLength(result.parameters().maxRecvDataSegmentLength());
         ctx.writeAndFlush(login.lastResponse(tsih));
+        codec.fullFeaturePhase(
+                result.parameters().maxRecvDataSegmentLength(),
+                result.parameters().digests());
         LOG.info(
                 "session {}: {} at {} has logged in to {}",
                 session.id(),

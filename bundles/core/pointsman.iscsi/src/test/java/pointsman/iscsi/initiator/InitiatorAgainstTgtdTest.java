@@ -30,6 +30,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import pointsman.iscsi.Transport;
+import pointsman.iscsi.login.DigestPreference;
 import pointsman.iscsi.login.SessionPreferences;
 import pointsman.iscsi.scsi.BlockCommand;
 import pointsman.iscsi.scsi.Capacity;
@@ -39,6 +40,7 @@ import pointsman.iscsi.scsi.InquiryData;
 import pointsman.iscsi.scsi.ReportLunsData;
 import pointsman.iscsi.scsi.SenseData;
 import pointsman.iscsi.scsi.VpdPage;
+import pointsman.iscsi.support.DamagingRelay;
 import pointsman.iscsi.support.LeakCheck;
 import pointsman.iscsi.support.Tgtd;
 import pointsman.iscsi.target.DiscoveredTarget;
@@ -136,6 +138,37 @@ class InitiatorAgainstTgtdTest {
 
         assertTrue(written.isGood(), () -> written.senseData().toString());
         assertArrayEquals(data, read.data());
+    }
+
+    @ParameterizedTest(name = "header {0}, data {1}")
+    @CsvSource({
+        "CRC32C, CRC32C, the data digest of a PDU is wrong",
+        "None, CRC32C, the data digest of a PDU is wrong",
+        "CRC32C, None, the header digest of a PDU is wrong"
+    })
+    void digestsAreAgreedUponAndChecked(String header, String data, String reason)
+            throws IOException, InterruptedException {
+        server.set("HeaderDigest", header);
+        server.set("DataDigest", data);
+        initiator = new NettyIscsiInitiator(
+                SessionPreferences.defaults().withDigests(DigestPreference.PREFERRED, DigestPreference.PREFERRED));
+        try (DamagingRelay relay = new DamagingRelay(loops.next(), server.address())) {
+            InitiatorSession session = await(initiator.login(loops.next(), relay.address(), Tgtd.TARGET, OPTIONS));
+            await(CollectingTask.withoutData(LUN, Cdb.testUnitReady()).submitTo(session));
+            byte[] bytes = randomBytes(1 << 20);
+            await(write(session, 3, bytes));
+            assertArrayEquals(
+                    bytes,
+                    read(session, BlockCommand.read(3, bytes.length / 512).encode(), bytes.length)
+                            .data());
+
+            relay.damageToClient(data.equals("CRC32C") ? 100 : 20);
+            var failed = CollectingTask.reading(LUN, BlockCommand.read(3, 1).encode(), 512)
+                    .submitTo(session);
+
+            assertThrows(CompletionException.class, () -> await(failed));
+            assertEquals(reason, await(session.closed()));
+        }
     }
 
     @Test

@@ -13,14 +13,28 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import pointsman.iscsi.pdu.Digests;
 import pointsman.iscsi.support.LeakCheck;
 
 @ExtendWith(LeakCheck.class)
 class NegotiationTest {
 
-    private static final SessionPreferences PREFERENCES = new SessionPreferences(65536, 131072, 32768, false, true, 4);
+    private static final SessionPreferences PREFERENCES = preferences(65536, 131072, 32768, false, true, 4);
 
     private final Negotiation negotiation = new Negotiation(PREFERENCES);
+
+    private static SessionPreferences preferences(
+            int maxRecv, int maxBurst, int firstBurst, boolean initialR2T, boolean immediateData, int maxR2T) {
+        return new SessionPreferences(
+                maxRecv,
+                maxBurst,
+                firstBurst,
+                initialR2T,
+                immediateData,
+                maxR2T,
+                DigestPreference.ACCEPTED,
+                DigestPreference.ACCEPTED);
+    }
 
     private String answer(String key, String value) throws NegotiationException {
         return negotiation.receive(List.of(new TextPair(key, value))).stream()
@@ -34,9 +48,12 @@ class NegotiationTest {
     @CsvSource(
             delimiter = ';',
             value = {
-                "HeaderDigest; CRC32C,None; None",
+                "HeaderDigest; CRC32C,None; CRC32C",
+                "HeaderDigest; None,CRC32C; None",
+                "HeaderDigest; X-com.example.sum,CRC32C; CRC32C",
                 "HeaderDigest; None; None",
-                "HeaderDigest; CRC32C; Reject",
+                "HeaderDigest; CRC64; Reject",
+                "DataDigest; CRC32C; CRC32C",
                 "DataDigest; None,CRC32C; None",
                 "MaxConnections; 8; 1",
                 "InitialR2T; No; No",
@@ -90,21 +107,63 @@ class NegotiationTest {
     @Test
     void withoutNegotiationTheDefaultsOfTheStandardHold() {
         assertEquals(
-                new SessionParameters(8192, 8192, 262144, 65536, true, true, 1, 2, 20),
+                new SessionParameters(8192, 8192, 262144, 65536, true, true, 1, 2, 20, Digests.NONE),
                 new Negotiation(PREFERENCES).result());
     }
 
     @Test
     void bothSidesComeToTheSameResult() throws NegotiationException {
-        Negotiation initiator = new Negotiation(new SessionPreferences(4096, 262144, 65536, false, true, 8));
-        Negotiation target = new Negotiation(new SessionPreferences(16384, 131072, 131072, true, false, 2));
+        Negotiation initiator = new Negotiation(preferences(4096, 262144, 65536, false, true, 8));
+        Negotiation target = new Negotiation(preferences(16384, 131072, 131072, true, false, 2));
 
         List<TextPair> answers = target.receive(initiator.offer());
         List<TextPair> rest = initiator.receive(answers);
 
         assertEquals(List.of(), rest);
-        assertEquals(new SessionParameters(16384, 4096, 131072, 65536, true, false, 2, 0, 0), initiator.result());
-        assertEquals(new SessionParameters(4096, 16384, 131072, 65536, true, false, 2, 0, 0), target.result());
+        assertEquals(
+                new SessionParameters(16384, 4096, 131072, 65536, true, false, 2, 0, 0, Digests.NONE),
+                initiator.result());
+        assertEquals(
+                new SessionParameters(4096, 16384, 131072, 65536, true, false, 2, 0, 0, Digests.NONE), target.result());
+    }
+
+    @ParameterizedTest(name = "initiator {0}, target {1}: {2}")
+    @CsvSource({
+        "NONE, PREFERRED, false",
+        "ACCEPTED, PREFERRED, false",
+        "PREFERRED, ACCEPTED, true",
+        "PREFERRED, PREFERRED, true",
+        "PREFERRED, NONE, false"
+    })
+    void theFirstDigestOfTheInitiatorThatTheTargetHasIsTaken(
+            DigestPreference ofInitiator, DigestPreference ofTarget, boolean crc32c) throws NegotiationException {
+        Negotiation initiator = new Negotiation(PREFERENCES.withDigests(ofInitiator, DigestPreference.NONE));
+        Negotiation target = new Negotiation(PREFERENCES.withDigests(ofTarget, DigestPreference.PREFERRED));
+
+        initiator.receive(target.receive(initiator.offer()));
+
+        assertEquals(new Digests(crc32c, false), initiator.result().digests());
+        assertEquals(new Digests(crc32c, false), target.result().digests());
+    }
+
+    @Test
+    void aListIsNoAnswerToAList() {
+        Negotiation initiator =
+                new Negotiation(PREFERENCES.withDigests(DigestPreference.PREFERRED, DigestPreference.PREFERRED));
+        initiator.offer();
+
+        assertThrows(
+                NegotiationException.class,
+                () -> initiator.receive(List.of(new TextPair("DataDigest", "CRC32C,None"))));
+    }
+
+    @Test
+    void anOfferOfNoneIsNotAnsweredWithADigest() {
+        Negotiation initiator = new Negotiation(PREFERENCES.withDigests(DigestPreference.NONE, DigestPreference.NONE));
+        initiator.offer();
+
+        assertThrows(
+                NegotiationException.class, () -> initiator.receive(List.of(new TextPair("HeaderDigest", "CRC32C"))));
     }
 
     @Test
@@ -115,7 +174,7 @@ class NegotiationTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"MaxBurstLength,262144", "InitialR2T,Perhaps", "HeaderDigest,CRC32C", "ErrorRecoveryLevel,1"})
+    @CsvSource({"MaxBurstLength,262144", "InitialR2T,Perhaps", "HeaderDigest,CRC64", "ErrorRecoveryLevel,1"})
     void anAnswerThatCannotBeTheOutcomeEndsTheLogin(String key, String answer) {
         negotiation.offer();
 

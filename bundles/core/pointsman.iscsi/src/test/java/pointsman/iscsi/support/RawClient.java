@@ -14,9 +14,9 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import pointsman.iscsi.Transport;
-import pointsman.iscsi.codec.PduDecoder;
-import pointsman.iscsi.codec.PduEncoder;
+import pointsman.iscsi.codec.PduCodec;
 import pointsman.iscsi.login.TextPair;
+import pointsman.iscsi.pdu.Digests;
 import pointsman.iscsi.pdu.LoginRequest;
 import pointsman.iscsi.pdu.LoginResponse;
 import pointsman.iscsi.pdu.Pdu;
@@ -36,9 +36,10 @@ public final class RawClient implements AutoCloseable {
                 .handler(new ChannelInitializer<>() {
                     @Override
                     protected void initChannel(Channel made) {
-                        PduDecoder decoder = new PduDecoder();
-                        decoder.maxDataSegmentLength(1 << 20);
-                        made.pipeline().addLast(decoder, new PduEncoder()).addLast(new ChannelInboundHandlerAdapter() {
+                        PduCodec codec = new PduCodec();
+                        codec.addTo(made.pipeline());
+                        codec.fullFeaturePhase(1 << 20, Digests.NONE);
+                        made.pipeline().addLast(new ChannelInboundHandlerAdapter() {
                             @Override
                             public void channelRead(ChannelHandlerContext ctx, Object message) {
                                 received.add((Pdu) message);

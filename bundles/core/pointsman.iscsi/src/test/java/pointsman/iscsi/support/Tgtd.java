@@ -55,6 +55,11 @@ public final class Tgtd implements AutoCloseable {
         admin("--mode", "target", "--op", "bind", "--tid", "1", "-I", "ALL");
     }
 
+    /** Sets a parameter of the target, as {@code tgtadm --op update} names it. */
+    public void set(String name, String value) throws IOException, InterruptedException {
+        admin("--mode", "target", "--op", "update", "--tid", "1", "--name", name, "--value", value);
+    }
+
     public InetSocketAddress address() {
         return address;
     }

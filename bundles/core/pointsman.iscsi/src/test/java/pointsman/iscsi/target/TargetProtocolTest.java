@@ -509,4 +509,23 @@ class TargetProtocolTest {
             client.awaitClosed();
         }
     }
+
+    // Digests
+
+    @Test
+    void aPduWithAWrongDataDigestIsRejectedBeforeTheConnectionIsClosed() throws IOException {
+        loggedIn("DataDigest", "CRC32C", "InitialR2T", "Yes");
+        loopback.node.disk[0] = 7;
+
+        // The client does not send the digest that it has asked for: the next header is taken for it.
+        client.send(write(1, 1, 1, true, 512));
+        client.send(new NopOut(true, 0, 9, Pdu.RESERVED_TAG, 2, 0, Unpooled.EMPTY_BUFFER));
+        Reject reject = client.receive(Reject.class);
+
+        assertEquals(RejectReason.DATA_DIGEST_ERROR.code(), reject.reason());
+        assertEquals(0x01, reject.dataSegment().getByte(0));
+        reject.release();
+        client.awaitClosed();
+        assertEquals(7, loopback.node.disk[0]);
+    }
 }
