@@ -6,14 +6,18 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.util.List;
 import java.util.stream.Stream;
+import org.eclipse.core.runtime.Platform;
 import org.eclipse.e4.ui.css.swt.theme.IThemeEngine;
 import org.eclipse.ui.IWorkbenchPart;
 import org.eclipse.ui.PlatformUI;
+import org.eclipse.ui.internal.ProductProperties;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.osgi.framework.FrameworkUtil;
+import org.osgi.framework.Version;
 import pointsman.rcp.PerspectiveIds;
 import pointsman.ui.tests.bot.Condition;
 import pointsman.ui.tests.bot.ScreenshotOnFailure;
@@ -36,6 +40,16 @@ class WorkbenchTest {
     @Test
     void itsTitleIsPointsman() {
         assertTrue(bot.shell("Pointsman").isOpen());
+    }
+
+    @Test
+    void theAboutTextNamesTheVersion() {
+        Version version = FrameworkUtil.getBundle(PerspectiveIds.class).getVersion();
+        String plain = "%d.%d.%d".formatted(version.getMajor(), version.getMinor(), version.getMicro());
+
+        String text = new ProductProperties(Platform.getProduct()).getAboutText();
+
+        assertTrue(text.startsWith("Pointsman " + plain + "\n"), text);
     }
 
     @Test
