@@ -8,7 +8,10 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.eclipse.jface.action.ActionContributionItem;
 import org.eclipse.swt.widgets.Label;
+import org.eclipse.ui.IViewPart;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -40,6 +43,7 @@ class LoadViewTest {
             page.hideView(page.findView(LoadView.ID));
         });
         view = bot.view(LoadView.ID);
+        show("5 min");
     }
 
     @AfterEach
@@ -118,6 +122,20 @@ class LoadViewTest {
                 .anyMatch(marker -> marker.label().equals("server-3 down"))));
         assertTrue(chart(Metric.UTILISATION).markers().stream()
                 .anyMatch(marker -> marker.label().startsWith("vol-")));
+    }
+
+    /** Presses a button of the view's tool bar. */
+    private void show(String range) {
+        bot.ui().run(() -> {
+            IViewPart part = WorkbenchBot.page().findView(LoadView.ID);
+            Stream.of(part.getViewSite().getActionBars().getToolBarManager().getItems())
+                    .filter(ActionContributionItem.class::isInstance)
+                    .map(item -> ((ActionContributionItem) item).getAction())
+                    .filter(action -> action.getText().equals(range))
+                    .findFirst()
+                    .orElseThrow()
+                    .run();
+        });
     }
 
     private void waitForRows(int table, int count) {

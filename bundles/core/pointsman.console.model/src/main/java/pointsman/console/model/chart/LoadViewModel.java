@@ -25,7 +25,7 @@ public final class LoadViewModel {
     private final List<PanelSpec> panels = new ArrayList<>();
     private final List<TopSubjects> tops = new ArrayList<>();
     private Optional<LoadRecorder> recorder = Optional.empty();
-    private TimeRange range = TimeRange.FIVE_MINUTES;
+    private TimeRange range = TimeRange.ONE_MINUTE;
     private Optional<Instant> pausedAt = Optional.empty();
 
     /** Shows servers above devices. */

@@ -15,34 +15,38 @@ import pointsman.api.topology.ElementKind;
 /**
  * Places elements in rows by kind, from the clients at the top to the arrays at the bottom. Devices hang in lanes under
  * their host: the server that serves them in a running system, the array from which they are carved in a design. Lanes
- * are as wide as an even distribution needs and have a free row, so that one device that moves shifts nothing else.
+ * have the columns and rows with which an even distribution, and one device more, is seen largest in a window; so one
+ * device that moves shifts nothing else.
  */
 public final class LayeredLayout implements Layout {
 
-    static final int GAP = 16;
+    static final int GAP = 14;
     static final int GUTTER = 30;
-    static final int LANE_GAP = 52;
+    static final int LANE_GAP = 44;
     static final int ROW_GAP = 36;
-    static final int HOST_GAP = 22;
-    private static final int MARGIN = 24;
-    private static final double WIDEST = 1.7;
+    static final int HOST_GAP = 18;
+    private static final int MARGIN = 20;
 
     private final NodeSizes sizes;
     private final ElementKind hosts;
 
-    private LayeredLayout(NodeSizes sizes, ElementKind hosts) {
+    /** Width over height of the window in which the topology is mostly seen. */
+    private final double window;
+
+    private LayeredLayout(NodeSizes sizes, ElementKind hosts, double window) {
         this.sizes = sizes;
         this.hosts = hosts;
+        this.window = window;
     }
 
     /** For a running system: devices hang under the server that serves them. */
     public static LayeredLayout byServer(NodeSizes sizes) {
-        return new LayeredLayout(sizes, ElementKind.SERVER);
+        return new LayeredLayout(sizes, ElementKind.SERVER, 2.2);
     }
 
     /** For a design: devices hang under the array from which they are carved. */
     public static LayeredLayout byArray(NodeSizes sizes) {
-        return new LayeredLayout(sizes, ElementKind.ARRAY);
+        return new LayeredLayout(sizes, ElementKind.ARRAY, 1.4);
     }
 
     @Override
@@ -125,8 +129,9 @@ public final class LayeredLayout implements Layout {
             int devices = kinds.get(ElementKind.DEVICE).size();
             int count = Math.max(1, byHost.size());
             int even = (devices + count - 1) / count;
-            int columns = evenColumns(count, even);
-            laneRows = even == 0 ? 0 : (even + columns - 1) / columns + (hosts == ElementKind.SERVER ? 1 : 0);
+            int room = even == 0 || hosts != ElementKind.SERVER ? even : even + 1;
+            int columns = bestColumns(count, room);
+            laneRows = rows(room, columns);
             int x = MARGIN;
             for (Map.Entry<String, List<String>> entry : byHost.entrySet()) {
                 x = addLane(Optional.of(entry.getKey()), entry.getValue(), columns, x);
@@ -140,17 +145,34 @@ public final class LayeredLayout implements Layout {
             centreLanes(x - LANE_GAP);
         }
 
-        private int evenColumns(int count, int even) {
-            for (int rows = 2; rows < even; rows++) {
-                int columns = (even + rows - 1) / rows;
-                int total = count * (laneWidth(columns) + LANE_GAP);
-                int height = (rows + 1) * (device.height() + GAP)
-                        + 8 * sizes.of(ElementKind.SERVER).height();
-                if (total <= WIDEST * height) {
-                    return columns;
+        private int bestColumns(int count, int room) {
+            int best = 1;
+            for (int columns = 2; columns <= room; columns++) {
+                if (scale(count, room, columns) > scale(count, room, best)) {
+                    best = columns;
                 }
             }
-            return 1;
+            return best;
+        }
+
+        /** How large everything could be drawn; only comparisons of it mean something. */
+        private double scale(int count, int room, int columns) {
+            int wide = count * (laneWidth(columns) + LANE_GAP);
+            int high = rows(room, columns) * (device.height() + GAP) + heightOfOthers();
+            return Math.min(window / wide, 1.0 / high);
+        }
+
+        private int heightOfOthers() {
+            int height = 2 * MARGIN;
+            for (ElementKind kind : ElementKind.values()) {
+                boolean shown = kind != ElementKind.DEVICE && !kinds.get(kind).isEmpty();
+                height += shown ? sizes.of(kind).height() + ROW_GAP : 0;
+            }
+            return height;
+        }
+
+        private static int rows(int devices, int columns) {
+            return (devices + columns - 1) / columns;
         }
 
         private int laneWidth(int columns) {

@@ -27,13 +27,13 @@ public record NodeSizes(Map<ElementKind, Size> byKind) {
      */
     public static NodeSizes forLineHeight(int line) {
         Map<ElementKind, Size> sizes = new EnumMap<>(ElementKind.class);
-        sizes.put(ElementKind.CLIENT, new Size(line * 8, line * 2 + 14));
-        sizes.put(ElementKind.PORTAL, new Size(line * 12, line * 2 + 14));
+        sizes.put(ElementKind.CLIENT, new Size(line * 9, line * 2 + 14));
+        sizes.put(ElementKind.PORTAL, new Size(line * 14, line * 2 + 14));
         sizes.put(ElementKind.SERVER, new Size(line * 13, line * 3 + 28));
         sizes.put(ElementKind.FABRIC, new Size(line * 14, line + 12));
         sizes.put(ElementKind.CONTROLLER, new Size(line * 10, line + 14));
         sizes.put(ElementKind.ARRAY, new Size(line * 11, line * 2 + 14));
-        sizes.put(ElementKind.DEVICE, new Size(line * 10, line * 3 + 14));
+        sizes.put(ElementKind.DEVICE, new Size(line * 9, line * 3 + 14));
         return new NodeSizes(sizes);
     }
 

@@ -52,7 +52,7 @@ class LoadViewModelTest {
 
         assertEquals(servers.from(), deviceChart.from());
         assertEquals(servers.to(), deviceChart.to());
-        assertEquals(Duration.ofMinutes(5), Duration.between(servers.from(), servers.to()));
+        assertEquals(Duration.ofMinutes(1), Duration.between(servers.from(), servers.to()));
     }
 
     @Test

@@ -83,6 +83,14 @@ class LayeredLayoutTest {
     }
 
     @Test
+    void a_system_of_the_usual_size_fills_the_width_of_a_window() {
+        Map<String, Box> boxes = layout.place(live(3, 12, 4), List.of()).boxes();
+        double width = boxes.values().stream().mapToInt(Box::right).max().orElseThrow();
+        double height = boxes.values().stream().mapToInt(Box::bottom).max().orElseThrow();
+        assertTrue(width / height > 1.8 && width / height < 2.6, width + " x " + height);
+    }
+
+    @Test
     void a_place_chosen_by_hand_is_kept() {
         Content content = live(3, 12, 8).withPositions(Map.of("k1", new Position(900, 900)));
         assertEquals(
