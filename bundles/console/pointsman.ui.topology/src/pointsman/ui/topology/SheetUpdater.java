@@ -6,13 +6,14 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import org.eclipse.gef.GraphicalViewer;
 import org.eclipse.ui.views.properties.PropertySheetPage;
+import pointsman.api.SystemSnapshot;
 import pointsman.console.model.connection.EngineConnection;
 import pointsman.console.model.connection.EngineListener;
 import pointsman.console.model.diagram.Fact;
 import pointsman.console.model.diagram.Facts;
 import pointsman.ui.topology.editparts.ElementEditPart;
 
-/** Refreshes the property sheet of a live topology when what it says of the selected element has changed. */
+/** Refreshes the property sheet of a live topology when what it says of the selected element, or of the whole, has changed. */
 final class SheetUpdater implements EngineListener {
 
     private final Supplier<GraphicalViewer> viewer;
@@ -31,20 +32,33 @@ final class SheetUpdater implements EngineListener {
 
     @Override
     public void updated(EngineConnection connection) {
-        PropertySheetPage page = sheet.get();
-        if (page == null || page.getControl() == null || page.getControl().isDisposed()) {
+        Optional<PropertySheetPage> page = page();
+        if (page.isEmpty()) {
             return;
         }
         Optional<ElementEditPart> selected = selected();
         Optional<String> id = selected.map(ElementEditPart::id);
-        List<Fact> now = selected.map(
-                        part -> Facts.of(part.element(), connection.snapshot().orElseThrow()))
-                .orElse(List.of());
+        SystemSnapshot snapshot = connection.snapshot().orElseThrow();
+        List<Fact> now =
+                selected.map(part -> Facts.of(part.element(), snapshot)).orElseGet(() -> Facts.of(snapshot));
         if (!Objects.equals(id, shown) || !now.equals(facts)) {
             shown = id;
             facts = now;
-            page.refresh();
+            page.get().refresh();
         }
+    }
+
+    /** What was known is now shown as old. */
+    @Override
+    public void stale(EngineConnection connection) {
+        shown = Optional.empty();
+        facts = List.of();
+        page().ifPresent(PropertySheetPage::refresh);
+    }
+
+    private Optional<PropertySheetPage> page() {
+        return Optional.ofNullable(sheet.get())
+                .filter(page -> page.getControl() != null && !page.getControl().isDisposed());
     }
 
     private Optional<ElementEditPart> selected() {

@@ -14,6 +14,7 @@ import org.eclipse.gef.SnapToGrid;
 import org.eclipse.gef.SnapToHelper;
 import org.eclipse.gef.editparts.AbstractGraphicalEditPart;
 import org.eclipse.swt.SWT;
+import org.eclipse.ui.views.properties.IPropertySource;
 import pointsman.console.model.diagram.DiagramListener;
 import pointsman.console.model.diagram.Line;
 import pointsman.ui.topology.figures.RailRouter;
@@ -57,6 +58,9 @@ public final class DiagramEditPart extends AbstractGraphicalEditPart {
         boolean snaps = Boolean.TRUE.equals(getViewer().getProperty(SnapToGrid.PROPERTY_GRID_ENABLED));
         if (key == SnapToHelper.class) {
             return snaps ? new SnapToGrid(this) : null;
+        }
+        if (key == IPropertySource.class) {
+            return context.policies().overview().orElse(null);
         }
         return super.getAdapter(key);
     }

@@ -1,5 +1,6 @@
 package pointsman.ui.topology.editparts;
 
+import java.util.Optional;
 import org.eclipse.ui.views.properties.IPropertySource;
 
 /** What may be done in one kind of editor. */
@@ -16,4 +17,7 @@ public interface Policies {
 
     /** What a person can read and change of an element in the property sheet. */
     IPropertySource propertiesOf(ElementEditPart part);
+
+    /** What a person can read of the whole in the property sheet; empty when there is nothing to be said. */
+    Optional<IPropertySource> overview();
 }

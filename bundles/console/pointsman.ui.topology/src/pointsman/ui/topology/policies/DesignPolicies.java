@@ -1,6 +1,7 @@
 package pointsman.ui.topology.policies;
 
 import java.util.List;
+import java.util.Optional;
 import org.eclipse.gef.EditPolicy;
 import org.eclipse.gef.commands.Command;
 import org.eclipse.gef.commands.CommandStack;
@@ -61,6 +62,11 @@ public final class DesignPolicies implements Policies {
     @Override
     public IPropertySource propertiesOf(ElementEditPart part) {
         return new DesignProperties(diagram, part.id(), commands);
+    }
+
+    @Override
+    public Optional<IPropertySource> overview() {
+        return Optional.empty();
     }
 
     private final class Assigning implements ServingPolicy.Meaning {

@@ -17,6 +17,7 @@ import pointsman.ui.topology.editparts.DiagramEditPart;
 import pointsman.ui.topology.editparts.ElementEditPart;
 import pointsman.ui.topology.editparts.LineEditPart;
 import pointsman.ui.topology.editparts.Policies;
+import pointsman.ui.topology.properties.LiveOverview;
 import pointsman.ui.topology.properties.LiveProperties;
 
 /** In the picture of a running engine, elements can be placed and devices moved to other servers. */
@@ -58,6 +59,11 @@ public final class LivePolicies implements Policies {
     @Override
     public IPropertySource propertiesOf(ElementEditPart part) {
         return new LiveProperties(diagram, part.id(), snapshot);
+    }
+
+    @Override
+    public Optional<IPropertySource> overview() {
+        return Optional.of(new LiveOverview(diagram, snapshot));
     }
 
     private final class Remapping implements ServingPolicy.Meaning {

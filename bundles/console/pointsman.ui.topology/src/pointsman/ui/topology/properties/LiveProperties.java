@@ -1,21 +1,21 @@
 package pointsman.ui.topology.properties;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
-import org.eclipse.ui.views.properties.IPropertyDescriptor;
-import org.eclipse.ui.views.properties.IPropertySource;
-import org.eclipse.ui.views.properties.PropertyDescriptor;
 import pointsman.api.SystemSnapshot;
 import pointsman.api.topology.Element;
 import pointsman.console.model.diagram.Diagram;
 import pointsman.console.model.diagram.ElementProperties;
+import pointsman.console.model.diagram.ElementProperty;
 import pointsman.console.model.diagram.Fact;
 import pointsman.console.model.diagram.Facts;
 
 /** The properties of an element of a running system, and what is known of it now; to be read only. */
-public final class LiveProperties implements IPropertySource {
+public final class LiveProperties extends ReadOnlyProperties {
 
     private final Diagram diagram;
     private final String id;
@@ -28,65 +28,27 @@ public final class LiveProperties implements IPropertySource {
     }
 
     @Override
-    public Object getEditableValue() {
-        return null;
-    }
-
-    @Override
-    public IPropertyDescriptor[] getPropertyDescriptors() {
-        List<IPropertyDescriptor> descriptors = new ArrayList<>();
-        for (Entry entry : entries()) {
-            PropertyDescriptor descriptor =
-                    new PropertyDescriptor(entry.key(), entry.fact().label());
-            descriptor.setCategory(entry.category());
-            descriptors.add(descriptor);
-        }
-        return descriptors.toArray(IPropertyDescriptor[]::new);
-    }
-
-    @Override
-    public Object getPropertyValue(Object key) {
-        return entries().stream()
-                .filter(entry -> entry.key().equals(key))
-                .findFirst()
-                .map(entry -> entry.fact().value())
-                .orElse("");
-    }
-
-    @Override
-    public boolean isPropertySet(Object key) {
-        return false;
-    }
-
-    @Override
-    public void resetPropertyValue(Object key) {}
-
-    @Override
-    public void setPropertyValue(Object key, Object value) {}
-
-    private List<Entry> entries() {
+    List<Entry> entries() {
         List<Entry> entries = new ArrayList<>();
         Optional<Element> element = diagram.content().element(id);
         if (element.isEmpty()) {
             return entries;
         }
-        ElementProperties.of(element.get().kind())
-                .forEach(property -> entries.add(new Entry(
-                        "Description",
-                        new Fact(property.label(), property.read().apply(element.get())))));
-        snapshot.get()
-                .ifPresent(now -> Facts.of(element.get(), now).forEach(fact -> entries.add(new Entry("Now", fact))));
         List<String> remarks = diagram.remarks(id);
         for (int i = 0; i < remarks.size(); i++) {
             entries.add(new Entry("Problems", new Fact("Problem " + (i + 1), remarks.get(i))));
         }
-        return entries;
-    }
-
-    private record Entry(String category, Fact fact) {
-
-        String key() {
-            return category + "/" + fact.label();
+        String now = timeOf(diagram);
+        snapshot.get()
+                .ifPresent(known -> Facts.of(element.get(), known).forEach(fact -> entries.add(new Entry(now, fact))));
+        Set<String> values = new HashSet<>();
+        for (ElementProperty property : ElementProperties.of(element.get().kind())) {
+            String value = property.read().apply(element.get());
+            // The identity of a device is often its id too.
+            if (values.add(value) || !property.id().equals("id")) {
+                entries.add(new Entry("Description", new Fact(property.label(), value)));
+            }
         }
+        return entries;
     }
 }

@@ -80,7 +80,7 @@ public final class ElementProperties {
         properties.add(of(
                 Element.Server.class,
                 "bandwidth",
-                "Capacity, bandwidth per second",
+                "Capacity per second",
                 "What it can transfer in a second, such as 1 GiB",
                 server -> ByteSizes.format(Math.round(server.capacity().bytesPerSecond())),
                 (server, value) -> with(

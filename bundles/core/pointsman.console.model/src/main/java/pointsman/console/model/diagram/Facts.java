@@ -9,10 +9,11 @@ import pointsman.api.Latency;
 import pointsman.api.Load;
 import pointsman.api.PathStatus;
 import pointsman.api.Resource;
+import pointsman.api.ServerHealth;
 import pointsman.api.SystemSnapshot;
 import pointsman.api.topology.Element;
 
-/** What a snapshot of a running engine says of one element. Pure functions. */
+/** What a snapshot of a running engine says of one element, or of the whole. Pure functions. */
 public final class Facts {
 
     private final SystemSnapshot now;
@@ -38,6 +39,26 @@ public final class Facts {
                             .filter(session -> session.portal().equals(portal.id()))
                             .count()));
         }
+        return List.copyOf(facts.facts);
+    }
+
+    /** What is known of the system as a whole, the most important first. */
+    public static List<Fact> of(SystemSnapshot now) {
+        Facts facts = new Facts(now);
+        long up = now.servers().values().stream()
+                .filter(server -> server.health() == ServerHealth.UP)
+                .count();
+        facts.add("Servers", up + " of " + now.servers().size() + " up");
+        facts.add("Devices", Integer.toString(now.devices().size()));
+        facts.add("Sessions", Integer.toString(now.sessions().size()));
+        double iops =
+                now.load().servers().values().stream().mapToDouble(Load::iops).sum();
+        double bytes = now.load().servers().values().stream()
+                .mapToDouble(Load::bytesPerSecond)
+                .sum();
+        facts.add("Requests", amount(iops, bytes));
+        now.efficiency().ifPresent(report -> facts.add("Efficiency", "%.2f".formatted(report.efficiency())));
+        facts.add("Mapping", "revision " + now.mapping().revision());
         return List.copyOf(facts.facts);
     }
 
@@ -77,7 +98,7 @@ public final class Facts {
         addLoad(now.load().devices().get(device.id()));
         now.paths().stream()
                 .filter(path -> path.device().equals(device.id()))
-                .forEach(path -> add("Path through " + name(path.server()), path(path)));
+                .forEach(path -> add("Path " + name(path.server()), path(path)));
     }
 
     private void addClient(Element.Client client) {
@@ -93,20 +114,19 @@ public final class Facts {
             add("Load", "not measured");
             return;
         }
-        add(
-                "Requests",
-                "%s (%s read, %s written)"
-                        .formatted(
-                                LoadText.iops(load.iops()),
-                                LoadText.iops(load.readsPerSecond()),
-                                LoadText.iops(load.writesPerSecond())));
-        add(
-                "Bandwidth",
-                "%s read, %s written"
-                        .formatted(
-                                LoadText.bandwidth(load.readBytesPerSecond()),
-                                LoadText.bandwidth(load.writtenBytesPerSecond())));
-        load.latency().ifPresent(latency -> add("Latency", latency(latency)));
+        add("Requests", LoadText.iops(load.iops()));
+        add("Reads", amount(load.readsPerSecond(), load.readBytesPerSecond()));
+        add("Writes", amount(load.writesPerSecond(), load.writtenBytesPerSecond()));
+        load.latency().ifPresent(this::addLatency);
+    }
+
+    private void addLatency(Latency latency) {
+        add("Latency", LoadText.duration(latency.mean()) + " mean, " + LoadText.duration(latency.p50()) + " median");
+        add("Slow ones", LoadText.duration(latency.p99()) + " p99, " + LoadText.duration(latency.max()) + " most");
+    }
+
+    private static String amount(double iops, double bytesPerSecond) {
+        return LoadText.iops(iops) + ", " + LoadText.bandwidth(bytesPerSecond);
     }
 
     private void addUtilisation(String label, Double share, String capacity) {
@@ -125,14 +145,5 @@ public final class Facts {
 
     private static String lower(Enum<?> value) {
         return value.name().toLowerCase(Locale.ROOT);
-    }
-
-    private static String latency(Latency latency) {
-        return "mean %s, p50 %s, p99 %s, max %s"
-                .formatted(
-                        LoadText.duration(latency.mean()),
-                        LoadText.duration(latency.p50()),
-                        LoadText.duration(latency.p99()),
-                        LoadText.duration(latency.max()));
     }
 }

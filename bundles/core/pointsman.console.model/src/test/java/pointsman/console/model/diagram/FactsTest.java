@@ -1,0 +1,55 @@
+package pointsman.console.model.diagram;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import pointsman.api.SystemSnapshot;
+
+class FactsTest {
+
+    private static final int LONGEST_LABEL = 16;
+
+    private final SystemSnapshot now = Systems.snapshot(3, 12, 4);
+
+    @Test
+    void aDeviceTellsFirstWhoServesIt() {
+        assertEquals(
+                "Served by",
+                Facts.of(now.topology().element("d1").orElseThrow(), now).get(0).label());
+    }
+
+    @Test
+    void aDeviceHasAPathThroughEachServerThatReachesIt() {
+        long paths =
+                now.paths().stream().filter(path -> path.device().equals("d1")).count();
+        List<String> labels =
+                labels("d1").stream().filter(label -> label.startsWith("Path ")).toList();
+        assertEquals(paths, labels.size());
+    }
+
+    @Test
+    void labelsAreShortEnoughForANarrowSheet() {
+        for (String id : List.of("c1", "p1", "s1", "d1")) {
+            labels(id).forEach(label -> assertTrue(label.length() <= LONGEST_LABEL, label));
+        }
+    }
+
+    @Test
+    void theWholeIsSummedUp() {
+        Map<String, String> facts = new LinkedHashMap<>();
+        Facts.of(now).forEach(fact -> facts.put(fact.label(), fact.value()));
+        assertEquals("3 of 3 up", facts.get("Servers"));
+        assertEquals("12", facts.get("Devices"));
+        assertEquals("revision " + now.mapping().revision(), facts.get("Mapping"));
+    }
+
+    private List<String> labels(String id) {
+        return Facts.of(now.topology().element(id).orElseThrow(), now).stream()
+                .map(Fact::label)
+                .toList();
+    }
+}
