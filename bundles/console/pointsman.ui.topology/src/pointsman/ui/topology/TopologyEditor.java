@@ -21,9 +21,6 @@ import org.eclipse.swt.SWT;
 import org.eclipse.swt.layout.GridData;
 import org.eclipse.swt.layout.GridLayout;
 import org.eclipse.swt.widgets.Composite;
-import org.eclipse.swt.widgets.Control;
-import org.eclipse.swt.widgets.Event;
-import org.eclipse.swt.widgets.Listener;
 import org.eclipse.ui.IEditorInput;
 import org.eclipse.ui.IEditorPart;
 import org.eclipse.ui.IEditorSite;
@@ -40,6 +37,7 @@ import pointsman.console.model.diagram.NodeSizes;
 import pointsman.console.model.diagram.TopologyFile;
 import pointsman.console.model.diagram.Verdict;
 import pointsman.ui.UiThread;
+import pointsman.ui.remap.RemapFlow;
 import pointsman.ui.style.Images;
 import pointsman.ui.style.Palette;
 import pointsman.ui.topology.actions.EditorActions;
@@ -73,7 +71,7 @@ public final class TopologyEditor extends GraphicalEditor {
     private StaleBanner banner;
     private Theme theme;
     private PropertySheetPage propertySheet;
-    private boolean fitted;
+    private WholeInSight wholeInSight;
 
     public TopologyEditor() {
         domain.setCommandStack(new PassingCommandStack());
@@ -117,7 +115,7 @@ public final class TopologyEditor extends GraphicalEditor {
         open.diagram().addListener(diagramListener);
         service(Palette.class).addListener(themeListener);
         showHead();
-        fitOnce();
+        wholeInSight = new WholeInSight(getGraphicalViewer(), root(), uiThread());
     }
 
     @Override
@@ -279,12 +277,22 @@ public final class TopologyEditor extends GraphicalEditor {
 
     private EditorSession liveSession(EngineConnection connection, NodeSizes sizes) {
         return new LiveSession(
-                connection, PlaceFiles.of(connection), sizes, new RemapFlow(this, connection), this::report);
+                connection, PlaceFiles.of(connection), sizes, remapFlow(connection)::propose, this::report);
+    }
+
+    private RemapFlow remapFlow(EngineConnection connection) {
+        return new RemapFlow(
+                connection,
+                getSite(),
+                service(UiThread.class),
+                service(Palette.class),
+                service(Images.class),
+                this::reportUnlessClosed);
     }
 
     private RemapConfirmation remapConfirmation() {
         return getEditorInput() instanceof LiveTopologyInput live
-                ? new RemapFlow(this, live.connection())
+                ? remapFlow(live.connection())::propose
                 : (devices, server) -> {};
     }
 
@@ -303,9 +311,14 @@ public final class TopologyEditor extends GraphicalEditor {
                 .setErrorMessage(verdict.allowed() ? null : verdict.reason());
     }
 
-    void report(String message) {
-        getEditorSite().getActionBars().getStatusLineManager().setErrorMessage(null);
-        getEditorSite().getActionBars().getStatusLineManager().setMessage(message);
+    private void reportUnlessClosed(String message) {
+        boolean open = getGraphicalViewer() != null
+                && getGraphicalViewer().getControl() != null
+                && !getGraphicalViewer().getControl().isDisposed();
+        if (open) {
+            getEditorSite().getActionBars().getStatusLineManager().setErrorMessage(null);
+            getEditorSite().getActionBars().getStatusLineManager().setMessage(message);
+        }
     }
 
     <T> T service(Class<T> type) {
@@ -333,35 +346,9 @@ public final class TopologyEditor extends GraphicalEditor {
         return session.isPresent() && session.get().diagram().staleness().isPresent();
     }
 
-    /** Shows the whole at first, once there is something and room for it; how large it is shown later is the person's. */
-    private void fitOnce() {
-        if (fitted || session.orElseThrow().diagram().nodes().isEmpty()) {
-            return;
-        }
-        fitted = true;
-        Control canvas = getGraphicalViewer().getControl();
-        canvas.addListener(SWT.Resize, new Listener() {
-            @Override
-            public void handleEvent(Event event) {
-                canvas.removeListener(SWT.Resize, this);
-                uiThread().execute(TopologyEditor.this::fit);
-            }
-        });
-        if (canvas.getSize().x > 0) {
-            canvas.notifyListeners(SWT.Resize, new Event());
-        }
-    }
-
-    private void fit() {
-        GraphicalViewer viewer = getGraphicalViewer();
-        if (viewer != null
-                && viewer.getControl() != null
-                && !viewer.getControl().isDisposed()) {
-            viewer.flush();
-            ZoomManager zoom = root().getZoomManager();
-            zoom.setZoomAsText(ZoomManager.FIT_ALL);
-            zoom.setZoom(Math.min(1, zoom.getZoom()));
-        }
+    /** The property sheet waits for a selection before it shows anything, also what it shows when there is none. */
+    private void tellThatNothingIsSelected() {
+        getGraphicalViewer().deselectAll();
     }
 
     private void showHead() {
@@ -386,7 +373,18 @@ public final class TopologyEditor extends GraphicalEditor {
 
         @Override
         public void nodesChanged() {
-            fitOnce();
+            wholeInSight.keep();
+            if (getGraphicalViewer().getSelectedEditParts().isEmpty()) {
+                tellThatNothingIsSelected();
+            }
+        }
+
+        /** In a design a person has put it where it is. */
+        @Override
+        public void nodeMoved(String id) {
+            if (design().isEmpty()) {
+                wholeInSight.keep();
+            }
         }
     }
 

@@ -1,24 +1,18 @@
 package pointsman.ui.internal;
 
-import java.util.ArrayList;
 import java.util.List;
 import org.eclipse.jface.action.Action;
 import org.eclipse.jface.action.IMenuManager;
 import org.eclipse.jface.action.MenuManager;
-import org.eclipse.jface.dialogs.MessageDialog;
 import org.eclipse.osgi.util.NLS;
 import pointsman.api.SystemSnapshot;
 import pointsman.api.topology.Element;
 import pointsman.console.model.connection.EngineConnection;
-import pointsman.console.model.diagram.RemapProposal;
 import pointsman.console.model.diagram.RemapRules;
-import pointsman.console.model.diagram.Remapping;
-import pointsman.console.model.diagram.ServerForecast;
 import pointsman.console.model.diagram.Verdict;
 import pointsman.console.model.inventory.DeviceRow;
 import pointsman.console.model.table.TableModel;
-import pointsman.ui.dialog.ConfirmationDialog;
-import pointsman.ui.dialog.Failures;
+import pointsman.ui.remap.RemapFlow;
 import pointsman.ui.style.Icon;
 
 /** The devices behind the current engine; they can be moved to other servers from here. */
@@ -60,7 +54,7 @@ public final class DevicesView extends EngineTableView<DeviceRow> {
         Action action = new Action(text.replace("&", "&&").replace('@', ' ').replace('\t', ' ')) {
             @Override
             public void run() {
-                confirmAndMove(connection, RemapProposal.of(snapshot, devices, server.id()), snapshot);
+                remapFlow(connection).propose(devices, server.id());
             }
         };
         action.setImageDescriptor(images().descriptor(Icon.SERVER));
@@ -76,25 +70,13 @@ public final class DevicesView extends EngineTableView<DeviceRow> {
                 .orElse(Verdict.ALLOWED);
     }
 
-    private void confirmAndMove(EngineConnection connection, RemapProposal proposal, SystemSnapshot seen) {
-        List<String> effects = new ArrayList<>(proposal.effects());
-        proposal.servers().stream().map(ServerForecast::sentence).forEach(effects::add);
-        effects.addAll(proposal.warnings());
-        ConfirmationDialog dialog = new ConfirmationDialog(
-                getSite().getShell(), Messages.move_title, proposal.question(), effects, Messages.move_button);
-        if (!dialog.ask()) {
-            return;
-        }
-        // While the person was reading, the system went on.
-        SystemSnapshot latest = connection.snapshot().orElse(seen);
-        if (RemapRules.sameAssociations(seen, latest, proposal.devices())) {
-            new Failures(uiThread())
-                    .tellOf(
-                            new Remapping(connection.service(), Operator.name()).carryOut(proposal, latest),
-                            getSite().getShell(),
-                            Messages.move_failed);
-        } else {
-            MessageDialog.openInformation(getSite().getShell(), Messages.move_title, Messages.move_overtaken);
+    private RemapFlow remapFlow(EngineConnection connection) {
+        return new RemapFlow(connection, getSite(), uiThread(), palette(), images(), this::report);
+    }
+
+    private void report(String message) {
+        if (!isDisposed()) {
+            getViewSite().getActionBars().getStatusLineManager().setMessage(message);
         }
     }
 }

@@ -119,6 +119,14 @@ abstract class EngineTableView<R> extends ViewPart {
         return uiThread;
     }
 
+    final Palette palette() {
+        return palette;
+    }
+
+    final boolean isDisposed() {
+        return table.control().isDisposed();
+    }
+
     final Images images() {
         return images;
     }

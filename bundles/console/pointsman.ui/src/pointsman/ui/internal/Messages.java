@@ -20,12 +20,8 @@ public final class Messages extends NLS {
     public static String drain_title;
     public static String filter;
     public static String makeCurrent;
-    public static String move_button;
-    public static String move_failed;
     public static String move_menu;
-    public static String move_overtaken;
     public static String move_refused;
-    public static String move_title;
     public static String noEngine;
     public static String noEngineYet;
     public static String outOfDate;

@@ -1,11 +1,12 @@
 package pointsman.ui.internal;
 
 /** Who sits at the console, for the audit. */
-final class Operator {
+public final class Operator {
 
     private Operator() {}
 
-    static String name() {
+    /** The name under which the system knows the person. */
+    public static String name() {
         return System.getProperty("user.name", "console");
     }
 }

@@ -8,11 +8,13 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.eclipse.draw2d.geometry.Rectangle;
 import org.eclipse.swt.graphics.Point;
 import org.eclipse.swt.widgets.Label;
 import org.eclipse.swt.widgets.Shell;
 import org.eclipse.swt.widgets.Tree;
+import org.eclipse.swt.widgets.TreeColumn;
 import org.eclipse.swt.widgets.TreeItem;
 import org.eclipse.ui.IPageLayout;
 import org.junit.jupiter.api.AfterEach;
@@ -166,6 +168,62 @@ class LiveTopologyTest {
                 .anyMatch(text -> text.startsWith("Stale since ") && text.endsWith(": connection refused"))));
         assertEquals(figures, editor.describe("vol-01"));
         editor.capture(PICTURES.resolve("live-stale.png"));
+    }
+
+    @Test
+    void thePropertiesOfALostEngineAreShownAsTheLastKnown() {
+        editor.select("vol-01");
+        bot.waitUntil(Condition.of(
+                () -> "The sheet says " + headings(), () -> headings().contains("Now")));
+
+        engine.goAway("connection refused");
+
+        bot.waitUntil(Condition.of(
+                () -> "The sheet says " + headings(), () -> headings().contains("Last known")));
+        assertFalse(headings().contains("Now"));
+    }
+
+    @Test
+    void theWholeIsDescribedWhileNothingIsSelected() {
+        bot.waitUntil(Condition.of(
+                () -> "The property sheet says " + sheet(), () -> "3 of 3 up".equals(sheet().get("Servers"))));
+
+        fake.serverDown("west", "no answer to NOP-Out");
+
+        bot.waitUntil(Condition.of(
+                () -> "The property sheet says " + sheet(), () -> "2 of 3 up".equals(sheet().get("Servers"))));
+    }
+
+    @Test
+    void noPropertyIsCutOffForGood() {
+        editor.select("vol-01");
+        bot.waitUntil(Condition.of(() -> "The property sheet says " + sheet(), () -> sheet().containsKey("Served by")));
+
+        Tree tree = bot.view(IPageLayout.ID_PROP_SHEET).widget(Tree.class);
+        bot.ui().run(() -> {
+            assertWide(tree.getColumn(0));
+            assertWide(tree.getColumn(1));
+        });
+    }
+
+    @Test
+    void noPropertyOfTheWholeIsCutOff() {
+        bot.waitUntil(Condition.of(() -> "The property sheet says " + sheet(), () -> sheet().containsKey("Servers")));
+
+        Tree tree = bot.view(IPageLayout.ID_PROP_SHEET).widget(Tree.class);
+        bot.ui().run(() -> assertWide(tree.getColumn(0)));
+    }
+
+    private static void assertWide(TreeColumn column) {
+        int width = column.getWidth();
+        column.pack();
+        assertTrue(width >= column.getWidth(), column.getText() + " has " + width + ", needs " + column.getWidth());
+    }
+
+    private List<String> headings() {
+        Tree tree = bot.view(IPageLayout.ID_PROP_SHEET).widget(Tree.class);
+        return bot.ui()
+                .ask(() -> Stream.of(tree.getItems()).map(TreeItem::getText).toList());
     }
 
     /** What the property sheet says, by label. */

@@ -172,7 +172,7 @@ class EngineViewsTest {
             view.table().select("orders");
             view.table().contextMenu("Move to").menu("charlie").click();
             bot.shell("Move to Server").bot().button("Move").click();
-            BotShell report = bot.shell("Not every device was moved");
+            BotShell report = bot.shell("Move to Server");
             report.bot().button("OK").click();
 
             assertEquals("s2", engine.snapshot().mapping().serverOf("d2").orElseThrow());

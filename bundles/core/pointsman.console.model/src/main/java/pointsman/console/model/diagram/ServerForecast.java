@@ -17,16 +17,4 @@ public record ServerForecast(String name, OptionalInt now, OptionalInt after) {
                 && after.getAsInt() >= Utilisation.FULL
                 && (now.isEmpty() || after.getAsInt() > now.getAsInt());
     }
-
-    /** All in a sentence. */
-    public String sentence() {
-        if (now.isEmpty()) {
-            return "The load of " + name + " is not known.";
-        }
-        return "%s is at %d %% of its capacity%s."
-                .formatted(
-                        name,
-                        now.getAsInt(),
-                        after.isEmpty() ? "" : " and will be at about %d %%".formatted(after.getAsInt()));
-    }
 }

@@ -1,11 +1,14 @@
-package pointsman.ui.topology;
+package pointsman.ui.remap;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CompletionException;
+import java.util.function.Consumer;
 import org.eclipse.jface.dialogs.MessageDialog;
+import org.eclipse.jface.window.IShellProvider;
 import org.eclipse.jface.window.Window;
 import org.eclipse.swt.widgets.Shell;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import pointsman.api.RemapOutcome;
 import pointsman.api.SystemSnapshot;
 import pointsman.console.model.connection.EngineConnection;
@@ -13,26 +16,54 @@ import pointsman.console.model.diagram.RemapProposal;
 import pointsman.console.model.diagram.RemapRules;
 import pointsman.console.model.diagram.Remapping;
 import pointsman.console.model.diagram.Verdict;
+import pointsman.ui.UiThread;
+import pointsman.ui.dialog.Failures;
+import pointsman.ui.internal.Operator;
 import pointsman.ui.style.Images;
 import pointsman.ui.style.Palette;
-import pointsman.ui.topology.commands.RemapConfirmation;
 
 /** Asks in a dialog, has the engine move the devices, and tells what came of it. Used on the UI thread. */
-final class RemapFlow implements RemapConfirmation {
+public final class RemapFlow {
 
     static final String TITLE = "Move to Server";
 
-    private final TopologyEditor editor;
-    private final EngineConnection connection;
+    private static final Logger log = LoggerFactory.getLogger(RemapFlow.class);
 
-    RemapFlow(TopologyEditor editor, EngineConnection connection) {
-        this.editor = editor;
+    private final EngineConnection connection;
+    private final IShellProvider window;
+    private final UiThread uiThread;
+    private final Palette palette;
+    private final Images images;
+    private final Consumer<String> report;
+
+    /**
+     * @param window under which the dialogs open
+     * @param report shows a message beside what the person is doing; an empty one takes it away. It may be called after
+     *     that is closed
+     */
+    public RemapFlow(
+            EngineConnection connection,
+            IShellProvider window,
+            UiThread uiThread,
+            Palette palette,
+            Images images,
+            Consumer<String> report) {
         this.connection = connection;
+        this.window = window;
+        this.uiThread = uiThread;
+        this.palette = palette;
+        this.images = images;
+        this.report = report;
     }
 
-    @Override
+    /**
+     * Returns at once; the person is asked after whatever happens on the UI thread now is over.
+     *
+     * @param devices ids of the devices
+     * @param server id of the server that shall serve them
+     */
     public void propose(List<String> devices, String server) {
-        editor.uiThread().execute(() -> ask(devices, server));
+        uiThread.execute(() -> ask(devices, server));
     }
 
     private void ask(List<String> devices, String server) {
@@ -41,8 +72,7 @@ final class RemapFlow implements RemapConfirmation {
             return;
         }
         RemapProposal proposal = RemapProposal.of(seen.get(), devices, server);
-        if (new RemapDialog(shell(), editor.service(Palette.class), editor.service(Images.class), proposal).open()
-                != Window.OK) {
+        if (new RemapDialog(shell(), palette, images, proposal).open() != Window.OK) {
             return;
         }
         // While the person was reading, the system went on.
@@ -82,10 +112,10 @@ final class RemapFlow implements RemapConfirmation {
     }
 
     private void carryOut(RemapProposal proposal, SystemSnapshot seen) {
-        editor.report("Moving to " + name(seen, proposal.server()) + "…");
-        new Remapping(connection.service(), System.getProperty("user.name"))
+        report.accept("Moving to " + name(seen, proposal.server()) + "…");
+        new Remapping(connection.service(), Operator.name())
                 .carryOut(proposal, seen)
-                .whenComplete((outcomes, failure) -> editor.uiThread().execute(() -> {
+                .whenComplete((outcomes, failure) -> uiThread.execute(() -> {
                     if (failure == null) {
                         tell(seen, proposal, outcomes);
                     } else {
@@ -95,37 +125,26 @@ final class RemapFlow implements RemapConfirmation {
     }
 
     private void tell(SystemSnapshot seen, RemapProposal proposal, List<RemapOutcome> outcomes) {
-        if (isClosed()) {
-            return;
-        }
         long longest = outcomes.stream()
                 .mapToLong(outcome -> outcome.pause().toMillis())
                 .max()
                 .orElse(0);
         String what =
                 outcomes.size() == 1 ? name(seen, proposal.devices().get(0)) + " is" : outcomes.size() + " devices are";
-        editor.report("%s served by %s now; requests were held for %d ms at most."
+        report.accept("%s served by %s now; requests were held for %d ms at most."
                 .formatted(what, name(seen, proposal.server()), longest));
     }
 
     private void tell(Throwable failure) {
-        if (isClosed()) {
-            return;
+        log.warn("A move of {} was not done", connection.label(), failure);
+        report.accept("");
+        if (shell() != null && !shell().isDisposed()) {
+            MessageDialog.openError(shell(), TITLE, Failures.messageOf(failure));
         }
-        Throwable cause =
-                failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
-        editor.report("");
-        MessageDialog.openError(shell(), TITLE, String.valueOf(cause.getMessage()));
-    }
-
-    private boolean isClosed() {
-        return editor.viewer() == null
-                || editor.viewer().getControl() == null
-                || editor.viewer().getControl().isDisposed();
     }
 
     private Shell shell() {
-        return editor.getSite().getShell();
+        return window.getShell();
     }
 
     private static String name(SystemSnapshot snapshot, String id) {

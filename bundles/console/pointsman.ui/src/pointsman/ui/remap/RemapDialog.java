@@ -1,4 +1,4 @@
-package pointsman.ui.topology;
+package pointsman.ui.remap;
 
 import java.util.OptionalInt;
 import org.eclipse.jface.dialogs.Dialog;
