@@ -47,8 +47,8 @@ public interface InitiatorTask {
     void completed(ScsiStatus status, byte[] sense, long residual);
 
     /**
-     * No answer will come: the session ended first. Whether the server has done, or will still do, what was asked is
-     * unknown.
+     * No status will come. If the session has ended, it is unknown whether the server has done, or will still do, what
+     * was asked; if it is {@linkplain InitiatorSession#isOpen() open}, the server has ended this task alone, done or not.
      */
     void failed(IOException cause);
 }

@@ -21,7 +21,7 @@ public interface TargetCommand {
     /** The command descriptor block, 16 bytes (longer ones with what an additional header segment brought). Not to be changed. */
     byte[] cdb();
 
-    /** Expected Data Transfer Length in bytes, for the direction of the command. */
+    /** Expected Data Transfer Length in bytes, for the direction of the command, at least 0. */
     int expectedLength();
 
     /** Whether the client announced to read (R bit). */

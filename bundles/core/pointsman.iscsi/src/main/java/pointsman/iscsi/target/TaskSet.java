@@ -102,6 +102,10 @@ final class TaskSet {
         }
         if (command.write() && command.expectedDataTransferLength() != 0) {
             write(task, command);
+        } else if (command.expectedDataTransferLength() < 0) {
+            // Two GiB or more, which nobody reads in one command and nothing behind this could count.
+            command.release();
+            task.fail(SenseData.INVALID_FIELD_IN_CDB.encode());
         } else {
             command.release();
             handler.command(task);

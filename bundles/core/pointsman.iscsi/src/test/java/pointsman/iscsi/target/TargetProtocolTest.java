@@ -510,6 +510,17 @@ class TargetProtocolTest {
         }
     }
 
+    /** Sizes are counted in ints from here on, so one that does not fit would be taken for less than nothing. */
+    @Test
+    void aReadOfTwoGibibytesOrMoreIsRefusedBeforeTheHandlerSeesIt() throws IOException {
+        loggedIn();
+        byte[] cdb = BlockCommand.read(0, 1).encode();
+
+        client.send(new ScsiCommand(false, true, true, false, 1, 0, 7, 0x80000000, 1, 0, cdb, Unpooled.EMPTY_BUFFER));
+
+        assertEquals(SenseData.INVALID_FIELD_IN_CDB, sense(client.receive(ScsiResponse.class)));
+    }
+
     // Digests
 
     @Test

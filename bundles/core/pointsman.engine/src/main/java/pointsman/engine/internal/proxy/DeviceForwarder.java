@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -240,6 +241,10 @@ public final class DeviceForwarder {
     }
 
     void failed(ForwardedCommand command, IOException cause) {
+        if (command.route().session().isOpen()) {
+            failedAlone(command, cause);
+            return;
+        }
         if (command.route() == route) {
             suspend(cause.getMessage());
         }
@@ -250,6 +255,18 @@ public final class DeviceForwarder {
             end(command, ScsiStatus.CHECK_CONDITION, NO_PATH.encode());
         } else {
             interrupted.add(command);
+        }
+    }
+
+    /** The server has ended this one task without a status; nothing would release the device if it waited for that. */
+    private void failedAlone(ForwardedCommand command, IOException cause) {
+        LOG.warn(
+                "device {}: a command failed at {}: {}", device, command.route().server(), cause.getMessage());
+        left(command);
+        if (command.front().isAborted()) {
+            drop(command);
+        } else {
+            end(command, ScsiStatus.CHECK_CONDITION, SenseData.LOGICAL_UNIT_COMMUNICATION_FAILURE.encode());
         }
     }
 
@@ -372,7 +389,7 @@ public final class DeviceForwarder {
         List<ForwardedCommand> late = commands.stream()
                 .filter(command -> command.arrived() - oldest < 0)
                 .toList();
-        commands.removeAll(late);
+        commands.removeAll(new HashSet<>(late));
         late.forEach(command -> end(command, ScsiStatus.BUSY, new byte[0]));
         return late.size();
     }

@@ -3,6 +3,8 @@ package pointsman.engine.internal.proxy;
 import io.netty.buffer.ByteBuf;
 import java.io.IOException;
 import java.util.concurrent.CompletableFuture;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import pointsman.iscsi.initiator.InitiatorTask;
 import pointsman.iscsi.scsi.ScsiStatus;
 import pointsman.iscsi.scsi.SenseData;
@@ -17,6 +19,8 @@ import pointsman.iscsi.target.TargetCommand;
  * sent again (design rule 3).
  */
 final class ForwardedCommand implements InitiatorTask {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ForwardedCommand.class);
 
     private static final int UNIT_ATTENTION_RETRIES = 3;
     private static final int ASC_RESET_OCCURRED = 0x29;
@@ -163,7 +167,19 @@ final class ForwardedCommand implements InitiatorTask {
         clientMeter.ended(now, write, bytes, now - arrived);
         data.release();
         // An overflow is what the server counted beyond the buffer, an underflow what it left of it.
-        front.complete(status, sense, Math.max(0, front.expectedLength() + residual));
+        long transferred = Math.max(0, front.expectedLength() + residual);
+        if (status == ScsiStatus.GOOD
+                && front.isRead()
+                && receivedInThisAttempt < Math.min(front.expectedLength(), transferred)) {
+            LOG.warn(
+                    "server {} answered GOOD with {} of {} bytes; the client is told to try again",
+                    route.server(),
+                    receivedInThisAttempt,
+                    transferred);
+            front.complete(ScsiStatus.CHECK_CONDITION, SenseData.DATA_PHASE_ERROR.encode(), receivedInThisAttempt);
+        } else {
+            front.complete(status, sense, transferred);
+        }
         ended.run();
     }
 

@@ -21,6 +21,7 @@ final class VolumeCommands {
     private static final InquiryData NO_LOGICAL_UNIT =
             InquiryData.noLogicalUnit(Volume.VENDOR, Volume.PRODUCT, Volume.REVISION);
     private static final byte[] NO_SENSE = new byte[0];
+    private static final int LONGEST_BLOCK_COMMAND = 16;
 
     private final VolumeCatalog catalog;
     private final String targetName;
@@ -62,11 +63,20 @@ final class VolumeCommands {
             return true;
         }
         boolean moves = block.get().kind() != BlockCommand.Kind.SYNCHRONIZE_CACHE;
-        if (moves && block.get().blocks() > volume.get().mostBlocks()) {
+        if (cdb.length > LONGEST_BLOCK_COMMAND
+                || isOtherWay(block.get().kind(), command)
+                || moves && block.get().blocks() > volume.get().mostBlocks()) {
             fail(command, SenseData.INVALID_FIELD_IN_CDB);
             return true;
         }
         return false;
+    }
+
+    /** Data in a direction that the command does not have must not be taken for the one that it has. */
+    private static boolean isOtherWay(BlockCommand.Kind kind, TargetCommand command) {
+        return command.expectedLength() > 0
+                && (command.isRead() && kind != BlockCommand.Kind.READ
+                        || command.isWrite() && kind != BlockCommand.Kind.WRITE);
     }
 
     /** Then the forwarder says so, in the same words as for every other command. */

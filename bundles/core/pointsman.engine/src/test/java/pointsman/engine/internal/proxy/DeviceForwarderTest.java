@@ -291,4 +291,47 @@ class DeviceForwarderTest {
         assertEquals("new", data(b, 0));
         assertEquals(0, orphan.references());
     }
+
+    @Test
+    void aCommandThatTheServerCannotCarryOutEndsAloneAndTheDeviceGoesOn() {
+        goOnline(a);
+        FakeCommand refused = submitWrite("1");
+        FakeCommand other = submitWrite("2");
+
+        a.fail(0);
+        a.answerAll();
+        FakeCommand later = submitWrite("3");
+        a.answerAll();
+
+        assertEquals(
+                "ABORTED_COMMAND 08/00",
+                SenseData.parse(refused.sense).orElseThrow().toString());
+        assertEquals(List.of(refused, other, later), ended);
+        assertEquals(ScsiStatus.GOOD, later.status);
+    }
+
+    @Test
+    void aReadOfWhichDataIsMissingIsNotAnsweredGood() {
+        goOnline(a);
+        FakeCommand read = submit(FakeCommand.read(4));
+        a.open.get(0).dataIn(0, Unpooled.copiedBuffer("ab", StandardCharsets.US_ASCII));
+
+        a.answer(0, ScsiStatus.GOOD);
+
+        assertEquals(ScsiStatus.CHECK_CONDITION, read.status);
+        assertEquals(
+                "ABORTED_COMMAND 4b/00",
+                SenseData.parse(read.sense).orElseThrow().toString());
+    }
+
+    @Test
+    void aReadThatTheServerSaysIsShorterIsAnsweredAsTheServerDoes() {
+        goOnline(a);
+        FakeCommand read = submit(FakeCommand.read(4));
+        a.open.get(0).dataIn(0, Unpooled.copiedBuffer("ab", StandardCharsets.US_ASCII));
+
+        a.open.remove(0).completed(ScsiStatus.GOOD, new byte[0], -2);
+
+        assertEquals(ScsiStatus.GOOD, read.status);
+    }
 }

@@ -27,6 +27,11 @@ final class FakeSession implements InitiatorSession {
         }
     }
 
+    /** The server cannot carry out one task; the session goes on. */
+    void fail(int index) {
+        open.remove(index).failed(new IOException("response 0x01"));
+    }
+
     void lose() {
         closed = true;
         List<InitiatorTask> lost = new ArrayList<>(open);
