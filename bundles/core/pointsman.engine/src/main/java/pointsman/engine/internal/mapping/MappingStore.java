@@ -13,6 +13,7 @@ import org.h2.mvstore.MVStore;
 import org.h2.mvstore.MVStoreException;
 import org.h2.mvstore.type.LongDataType;
 import org.h2.mvstore.type.StringDataType;
+import org.h2.store.fs.FileUtils;
 import pointsman.api.MappingChange;
 import pointsman.api.MappingEntry;
 import pointsman.api.MappingTable;
@@ -27,15 +28,33 @@ public final class MappingStore implements AutoCloseable {
     private static final String FILE = "engine.mv.db";
     private static final int KEPT_CHANGES = 100_000;
 
-    private final MVStore store;
-    private final MVMap<String, VolumeRecord> volumes;
-    private final MVMap<String, MappingEntry> entries;
-    private final MVMap<Long, MappingChange> changes;
-    private final MVMap<String, String> modes;
+    private final String file;
+    private MVStore store;
+    private MVMap<String, VolumeRecord> volumes;
+    private MVMap<String, MappingEntry> entries;
+    private MVMap<Long, MappingChange> changes;
+    private MVMap<String, String> modes;
     private MappingTable table;
+    private boolean ended;
 
-    private MappingStore(MVStore store) {
-        this.store = store;
+    private MappingStore(String file) {
+        this.file = file;
+        openFile();
+        Long revision = changes.lastKey();
+        table = new MappingTable(revision == null ? 0 : revision, new HashMap<>(entries));
+    }
+
+    private void openFile() {
+        store = new MVStore.Builder().fileName(file).autoCommitDisabled().open();
+        try {
+            openMaps();
+        } catch (RuntimeException e) {
+            store.closeImmediately();
+            throw e;
+        }
+    }
+
+    private void openMaps() {
         MVMap.Builder<String, VolumeRecord> volumeMap = new MVMap.Builder<>();
         volumes = store.openMap(
                 "volumes", volumeMap.keyType(StringDataType.INSTANCE).valueType(new VolumeRecordType()));
@@ -46,8 +65,6 @@ public final class MappingStore implements AutoCloseable {
         changes = store.openMap(
                 "changes", changeMap.keyType(LongDataType.INSTANCE).valueType(new MappingChangeType()));
         modes = store.openMap("modes");
-        Long revision = changes.lastKey();
-        table = new MappingTable(revision == null ? 0 : revision, new HashMap<>(entries));
     }
 
     /**
@@ -60,10 +77,7 @@ public final class MappingStore implements AutoCloseable {
         Path file = directory.resolve(FILE);
         try {
             Files.createDirectories(directory);
-            return new MappingStore(new MVStore.Builder()
-                    .fileName(file.toString())
-                    .autoCommitDisabled()
-                    .open());
+            return openFile(file.toString());
         } catch (MVStoreException e) {
             throw new IOException(
                     "cannot open the mapping table %s; is another engine using it? (%s)"
@@ -74,6 +88,11 @@ public final class MappingStore implements AutoCloseable {
         }
     }
 
+    /** Opens a file by a name that MVStore understands. */
+    static MappingStore openFile(String file) {
+        return new MappingStore(file);
+    }
+
     /** The table as it was last committed. */
     public MappingTable table() {
         return table;
@@ -81,22 +100,24 @@ public final class MappingStore implements AutoCloseable {
 
     /** All volumes that were ever seen, by device id. */
     public Map<String, VolumeRecord> volumes() {
+        reopenIfClosed();
         return Map.copyOf(volumes);
     }
 
     /** What the administrator wants of a server; ACTIVE unless it was changed. */
     public ServerMode mode(String server) {
+        reopenIfClosed();
         return ServerMode.valueOf(modes.getOrDefault(server, ServerMode.ACTIVE.name()));
     }
 
     /** Keeps what the administrator wants of a server. */
     public void setMode(String server, ServerMode mode) {
-        modes.put(server, mode.name());
-        commit();
+        write(() -> modes.put(server, mode.name()));
     }
 
     /** Changes of the table, newest first. */
     public List<MappingChange> changes(int limit) {
+        reopenIfClosed();
         List<MappingChange> result = new ArrayList<>();
         for (Long key = changes.lastKey(); key != null && result.size() < limit; key = changes.lowerKey(key)) {
             result.add(changes.get(key));
@@ -106,14 +127,14 @@ public final class MappingStore implements AutoCloseable {
 
     /** Keeps a volume, new or changed. */
     public void put(VolumeRecord volume) {
-        volumes.put(volume.device(), volume);
-        commit();
+        write(() -> volumes.put(volume.device(), volume));
     }
 
     /**
      * Writes changes, whose revisions follow each other and the table's, as one commit.
      *
      * @return the table after them
+     * @throws UncheckedIOException if they could not be written; the table is as it was before then
      */
     public MappingTable apply(List<MappingChange> batch) {
         long revision = table.revision();
@@ -123,30 +144,63 @@ public final class MappingStore implements AutoCloseable {
                 throw new IllegalArgumentException(
                         "a change of revision %d cannot follow revision %d".formatted(change.revision(), revision - 1));
             }
-            changes.put(change.revision(), change);
-            entries.put(
-                    change.device(), new MappingEntry(change.device(), change.to(), change.revision(), change.time()));
         }
-        while (changes.sizeAsLong() > KEPT_CHANGES) {
-            changes.remove(changes.firstKey());
-        }
-        commit();
+        write(() -> {
+            for (MappingChange change : batch) {
+                changes.put(change.revision(), change);
+                entries.put(
+                        change.device(),
+                        new MappingEntry(change.device(), change.to(), change.revision(), change.time()));
+            }
+            while (changes.sizeAsLong() > KEPT_CHANGES) {
+                changes.remove(changes.firstKey());
+            }
+        });
         table = new MappingTable(revision, new HashMap<>(entries));
         return table;
     }
 
-    private void commit() {
+    private void write(Runnable change) {
+        reopenIfClosed();
         try {
+            change.run();
             store.commit();
             store.sync();
         } catch (MVStoreException e) {
-            throw new UncheckedIOException(
-                    new IOException("the mapping table could not be written: " + e.getMessage(), e));
+            // MVStore gives up its file after most failures. What was not committed must not go into the next commit.
+            store.closeImmediately();
+            throw new UncheckedIOException(new IOException(
+                    "the mapping table %s could not be written: %s; see that its disk works and has room"
+                            .formatted(file, e.getMessage()),
+                    e));
+        }
+    }
+
+    /** After a failure the file may have what was then said to have failed; the table in memory is what holds. */
+    private void reopenIfClosed() {
+        if (ended || !store.isClosed()) {
+            return;
+        }
+        if (!FileUtils.exists(file)) {
+            throw new UncheckedIOException(new IOException("the mapping table %s has gone".formatted(file)));
+        }
+        try {
+            openFile();
+            entries.clear();
+            entries.putAll(table.entries());
+            for (Long key = changes.lastKey(); key != null && key > table.revision(); key = changes.lastKey()) {
+                changes.remove(key);
+            }
+        } catch (MVStoreException e) {
+            store.closeImmediately();
+            throw new UncheckedIOException(new IOException(
+                    "the mapping table %s could not be opened again: %s".formatted(file, e.getMessage()), e));
         }
     }
 
     @Override
     public void close() {
+        ended = true;
         store.close();
     }
 }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -99,6 +100,32 @@ class MappingStoreTest {
 
             assertTrue(failure.getMessage().contains("engine.mv.db"), failure.getMessage());
             assertTrue(failure.getMessage().contains("another engine"), failure.getMessage());
+        }
+    }
+
+    /** Otherwise the next commit would bring with it what its caller was told had failed. */
+    @Test
+    void whatCouldNotBeWrittenIsNotThereAndDoesNotComeWithWhatIsWrittenNext() {
+        FailingDisk disk = FailingDisk.register();
+        try (MappingStore store = MappingStore.openFile(disk.name(directory.resolve("engine.mv.db")))) {
+            store.put(VOLUME);
+            store.apply(List.of(change(1, "d1", null, "a")));
+            disk.fill();
+            assertThrows(UncheckedIOException.class, () -> store.apply(List.of(change(2, "d1", "a", "b"))));
+            assertThrows(UncheckedIOException.class, () -> store.apply(List.of(change(2, "d1", "a", "c"))));
+            assertEquals(1, store.table().revision());
+
+            disk.empty();
+            store.apply(List.of(change(2, "d2", null, "a")));
+
+            assertEquals(Optional.of("a"), store.table().serverOf("d1"));
+        }
+        try (MappingStore store = MappingStore.openFile(disk.name(directory.resolve("engine.mv.db")))) {
+            assertEquals(2, store.table().revision());
+            assertEquals(Optional.of("a"), store.table().serverOf("d1"));
+            assertEquals(Optional.of("a"), store.table().serverOf("d2"));
+            assertEquals(Map.of("d1", VOLUME), store.volumes());
+            assertEquals(2, store.changes(10).size());
         }
     }
 }
