@@ -187,6 +187,7 @@ public final class EngineCore implements AutoCloseable {
         threads.data().execute(() -> links.values().forEach(ServerLink::start));
         long window = configuration.timings().sampleWindow().toNanos();
         control.scheduleAtFixedRate(this::sample, window, window, TimeUnit.NANOSECONDS);
+        control.scheduleWithFixedDelay(logged(this::retry), window, window, TimeUnit.NANOSECONDS);
         control.execute(() -> {
             serverEvents.startWhenAllTried();
             events.report(Severity.INFO, EventType.ENGINE_STARTED, "", Map.of());
@@ -403,6 +404,22 @@ public final class EngineCore implements AutoCloseable {
                 });
     }
 
+    private void retry() {
+        serverEvents.retry();
+        reconciler.retry();
+    }
+
+    /** An executor keeps what a task throws to itself, and ends a periodic one. */
+    private static Runnable logged(Runnable action) {
+        return () -> {
+            try {
+                action.run();
+            } catch (RuntimeException e) {
+                LOG.error("the control thread could not finish something; please report this", e);
+            }
+        };
+    }
+
     private void changed() {
         monitor.changed();
     }
@@ -411,8 +428,8 @@ public final class EngineCore implements AutoCloseable {
     private final class LinkEvents implements LinkListener {
 
         @Override
-        public void surveyed(String server, List<FoundUnit> units) {
-            onControl(() -> serverEvents.surveyed(server, units));
+        public void surveyed(String server, int login, List<FoundUnit> units) {
+            onControl(() -> serverEvents.surveyed(server, login, units));
         }
 
         @Override
@@ -432,7 +449,7 @@ public final class EngineCore implements AutoCloseable {
 
         private void onControl(Runnable action) {
             if (!closed.get()) {
-                control.execute(action);
+                control.execute(logged(action));
             }
         }
     }

@@ -1,11 +1,14 @@
 package pointsman.engine.internal;
 
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import pointsman.api.EventType;
 import pointsman.api.ServerHealth;
 import pointsman.api.Severity;
@@ -24,6 +27,8 @@ import pointsman.engine.internal.session.VolumeCatalog;
 /** What follows from what the links report. Confined to the control thread. */
 final class ServerEvents {
 
+    private static final Logger LOG = LoggerFactory.getLogger(ServerEvents.class);
+
     private final Threads threads;
     private final Inventory inventory;
     private final SurveyIntake intake;
@@ -33,6 +38,7 @@ final class ServerEvents {
     private final Runnable changed;
     private final Set<String> untried = new HashSet<>();
     private final Set<String> waitingForFence = new HashSet<>();
+    private final Map<String, Runnable> notTakenIn = new HashMap<>();
     private final CompletableFuture<Void> ready = new CompletableFuture<>();
 
     /**
@@ -66,26 +72,67 @@ final class ServerEvents {
         tried("");
     }
 
-    void surveyed(String id, List<FoundUnit> units) {
+    void surveyed(String id, int login, List<FoundUnit> units) {
+        surveyed(id, login, units, false);
+    }
+
+    private void surveyed(String id, int login, List<FoundUnit> units, boolean again) {
         ServerEntry server = inventory.server(id).orElseThrow();
         boolean wasUp = server.isUp();
-        int survey = server.beganSurvey();
-        intake.take(server, units).thenRun(() -> {
-            if (!server.becameUp(survey)) {
-                return;
-            }
-            show();
-            if (!wasUp) {
-                events.report(
-                        Severity.INFO, EventType.SERVER_UP, id, Map.of("devices", Integer.toString(units.size())));
-            }
-            reconciler.reconcileServer(id);
-            tried(id);
-            changed.run();
-        });
+        int survey = server.beganSurvey(login);
+        notTakenIn.remove(id);
+        takeIn(server, units)
+                .thenRun(() -> {
+                    if (!server.becameUp(survey)) {
+                        return;
+                    }
+                    show();
+                    if (!wasUp) {
+                        events.report(
+                                Severity.INFO,
+                                EventType.SERVER_UP,
+                                id,
+                                Map.of("devices", Integer.toString(units.size())));
+                    }
+                    reconciler.reconcileServer(id);
+                    tried(id);
+                    changed.run();
+                })
+                .exceptionally(failure -> {
+                    if (server.isSurvey(survey)) {
+                        failedToTakeIn(id, login, units, again, Threads.causeOf(failure));
+                    }
+                    return null;
+                });
+    }
+
+    /** Tries again to take in what servers show, where that has failed; to be called now and then. */
+    void retry() {
+        List.copyOf(notTakenIn.values()).forEach(Runnable::run);
+    }
+
+    private CompletionStage<Void> takeIn(ServerEntry server, List<FoundUnit> units) {
+        try {
+            return intake.take(server, units);
+        } catch (RuntimeException e) {
+            return CompletableFuture.failedFuture(e);
+        }
+    }
+
+    /** For example because a new device could not be written down. The other servers must not wait for this one. */
+    private void failedToTakeIn(String id, int login, List<FoundUnit> units, boolean again, Throwable cause) {
+        String reason = "what it shows could not be taken in: " + cause.getMessage();
+        if (again) {
+            inventory.server(id).orElseThrow().wentDown(reason);
+        } else {
+            LOG.error("what server {} shows could not be taken in; it is tried again", id, cause);
+            down(id, reason);
+        }
+        notTakenIn.put(id, () -> surveyed(id, login, units, true));
     }
 
     void down(String id, String reason) {
+        notTakenIn.remove(id);
         inventory.server(id).orElseThrow().wentDown(reason);
         events.report(Severity.ERROR, EventType.SERVER_DOWN, id, Map.of("reason", reason));
         tried(id);

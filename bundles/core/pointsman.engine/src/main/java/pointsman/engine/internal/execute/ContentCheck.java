@@ -1,5 +1,6 @@
 package pointsman.engine.internal.execute;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -18,6 +19,9 @@ final class ContentCheck {
 
     private static final int SAMPLES = 16;
     private static final int ATTEMPTS = 3;
+
+    /** Far more than a loaded server needs; a comparison that never ended would keep its server out of use for good. */
+    private static final Duration ANSWER_LIMIT = Duration.ofSeconds(10);
 
     private final Route first;
     private final Route second;
@@ -64,7 +68,8 @@ final class ContentCheck {
                 "READ",
                 route.lun(),
                 BlockCommand.read(block, 1).encode(),
-                blockBytes);
+                blockBytes,
+                ANSWER_LIMIT);
     }
 
     /** The first blocks, where partition tables and file systems keep what is their own, and places spread over the rest. */

@@ -146,10 +146,22 @@ public final class PlanRunner {
         Move move = execution.moves().get(index).move();
         replace(planId, index, progress(move, MoveState.RUNNING));
         try {
+            requireUnmoved(move);
             remapper.remap(move.device(), move.to(), RemapCause.PLAN, execution.who(), "plan " + planId)
                     .whenComplete((outcome, failure) -> moveEnded(planId, index, move, outcome, failure));
-        } catch (RedirectorException refusal) {
+        } catch (RuntimeException refusal) {
             moveEnded(planId, index, move, null, refusal);
+        }
+    }
+
+    /** The plan was not stale when it began, but others may move its devices while it is under way. */
+    private void requireUnmoved(Move move) {
+        String serving = writer.table().serverOf(move.device()).orElse("none");
+        if (!serving.equals(move.from())) {
+            throw new RedirectorException(
+                    Code.CONFLICT,
+                    "device %s is served by %s by now, not by %s as the plan expects; make a new plan"
+                            .formatted(move.device(), serving, move.from()));
         }
     }
 

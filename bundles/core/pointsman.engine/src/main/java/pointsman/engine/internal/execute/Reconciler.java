@@ -1,5 +1,6 @@
 package pointsman.engine.internal.execute;
 
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -47,6 +48,7 @@ public final class Reconciler {
     private final EventLog events;
     private final Planner planner = new Planner();
     private boolean started;
+    private boolean unwritten;
 
     /**
      * @param links by server id; each confined to the data loop
@@ -71,6 +73,13 @@ public final class Reconciler {
     public void start() {
         started = true;
         reconcile(inventory.devices());
+    }
+
+    /** Tries again to rewrite rows that could not be written; to be called now and then. */
+    public void retry() {
+        if (unwritten) {
+            reconcile(inventory.devices());
+        }
     }
 
     /** Whether devices are mapped to a server. */
@@ -112,8 +121,9 @@ public final class Reconciler {
             }
         }
         if (started) {
-            rewrite(rowsForNew(unplaced, table));
-            rewrite(rowsForFailed(failed, table));
+            boolean written = rewrite(rowsForNew(unplaced, table)) && rewrite(rowsForFailed(failed, table));
+            unwritten = !written
+                    || unwritten && devices.size() < inventory.devices().size();
         }
         MappingTable now = writer.table();
         for (DeviceEntry device : settled) {
@@ -182,11 +192,18 @@ public final class Reconciler {
         return rows;
     }
 
-    private void rewrite(List<TableWriter.Row> rows) {
+    /** Returns whether the rows were written; if not, their devices stay where they are until {@link #retry}. */
+    private boolean rewrite(List<TableWriter.Row> rows) {
         if (rows.isEmpty()) {
-            return;
+            return true;
         }
-        List<MappingChange> changes = writer.commit(rows);
+        List<MappingChange> changes;
+        try {
+            changes = writer.commit(rows);
+        } catch (UncheckedIOException e) {
+            reportUnwritten(rows, e);
+            return false;
+        }
         MappingTable now = writer.table();
         for (MappingChange change : changes) {
             LOG.info(
@@ -202,6 +219,22 @@ public final class Reconciler {
                 }
             });
         }
+        return true;
+    }
+
+    private void reportUnwritten(List<TableWriter.Row> rows, UncheckedIOException cause) {
+        if (unwritten) {
+            LOG.debug("the rows of {} devices still cannot be written", rows.size(), cause);
+            return;
+        }
+        LOG.error("{} devices wait, since their rows cannot be written; it is tried again", rows.size(), cause);
+        for (TableWriter.Row row : rows) {
+            events.report(
+                    Severity.ERROR,
+                    EventType.REMAP_FAILED,
+                    row.device(),
+                    Map.of("to", row.to(), "reason", cause.getCause().getMessage()));
+        }
     }
 
     /**
@@ -213,6 +246,7 @@ public final class Reconciler {
         String server = table.serverOf(device.id()).orElseThrow();
         PathEntry path = device.usablePath(server).orElseThrow();
         ServerLink link = links.get(server);
+        int login = inventory.server(server).orElseThrow().login();
         DeviceForwarder forwarder = device.forwarder();
         long revision = table.entries().get(device.id()).revision();
         threads.data().execute(() -> {
@@ -222,7 +256,7 @@ public final class Reconciler {
                             route.server().equals(server) && route.session().isOpen())
                     .isPresent();
             if (!follows && forwarder.state() != DeviceForwarder.State.HELD) {
-                link.session(path.targetName())
+                link.session(path.targetName(), login)
                         .map(session -> new Route(server, session, path.lun(), revision))
                         .ifPresent(route -> switched.accept(forwarder.switchTo(route)));
             }

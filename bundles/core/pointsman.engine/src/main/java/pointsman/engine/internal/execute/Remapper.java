@@ -96,7 +96,7 @@ public final class Remapper {
             throw new RedirectorException(
                     Code.REFUSED, "device %s is served by %s already".formatted(name(device), to));
         }
-        PathEntry path = requireUsable(device, server);
+        requireUsable(device, server);
         device.setMoving(true);
         DeviceForwarder forwarder = device.forwarder();
         CompletableFuture<RemapOutcome> result = new CompletableFuture<>();
@@ -105,12 +105,14 @@ public final class Remapper {
                 .orTimeout(drainLimit.toNanos(), TimeUnit.NANOSECONDS)
                 .thenApplyAsync(
                         nothing -> {
-                            requireUsable(device, server);
-                            return writer.commit(List.of(new TableWriter.Row(deviceId, to, cause, who, why)))
+                            PathEntry path = requireUsable(device, server);
+                            MappingChange change = writer.commit(
+                                            List.of(new TableWriter.Row(deviceId, to, cause, who, why)))
                                     .get(0);
+                            return new Committed(change, path, server.login());
                         },
                         threads.control())
-                .thenCompose(change -> threads.onData(() -> switchOver(forwarder, path, change)))
+                .thenCompose(committed -> threads.onData(() -> switchOver(forwarder, committed)))
                 .whenCompleteAsync(
                         (outcome, failure) -> {
                             device.setMoving(false);
@@ -121,9 +123,22 @@ public final class Remapper {
                                 result.completeExceptionally(notMoved(device, to, Threads.causeOf(failure)));
                             }
                         },
-                        threads.control());
+                        threads.control())
+                .whenComplete((outcome, failure) -> {
+                    // Whoever waits must hear of it, even if what follows from a move has failed.
+                    if (failure != null && !result.isDone()) {
+                        result.completeExceptionally(failure);
+                    }
+                });
         return result;
     }
+
+    /**
+     * A row that was committed, and the path that it means.
+     *
+     * @param login the login that the path was seen with
+     */
+    private record Committed(MappingChange change, PathEntry path, int login) {}
 
     private CompletionStage<Void> holdDrainFlush(DeviceForwarder forwarder) {
         return threads.fromData(() -> forwarder.hold().thenCompose(nothing -> forwarder
@@ -155,9 +170,11 @@ public final class Remapper {
      * On the data loop. The row is committed, so there is no way back: if the new server was lost just now, the device
      * waits and is treated like one whose server failed.
      */
-    private RemapOutcome switchOver(DeviceForwarder forwarder, PathEntry path, MappingChange change) {
+    private RemapOutcome switchOver(DeviceForwarder forwarder, Committed committed) {
+        MappingChange change = committed.change();
+        PathEntry path = committed.path();
         Duration pause = links.get(change.to())
-                .session(path.targetName())
+                .session(path.targetName(), committed.login())
                 .map(session -> forwarder.switchTo(new Route(change.to(), session, path.lun(), change.revision())))
                 .orElseGet(() -> {
                     forwarder.suspend("server %s was lost while the device moved to it".formatted(change.to()));

@@ -1,6 +1,9 @@
 package pointsman.engine.internal.execute;
 
+import java.io.UncheckedIOException;
 import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import pointsman.api.EventType;
 import pointsman.api.Execution;
 import pointsman.api.ExecutionState;
@@ -19,6 +22,8 @@ import pointsman.engine.internal.monitor.EventLog;
 
 /** Does what an administrator wants of a server: use it, empty it, leave it alone. Confined to the control thread. */
 public final class ServerModes {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ServerModes.class);
 
     private final Inventory inventory;
     private final MappingStore store;
@@ -82,7 +87,16 @@ public final class ServerModes {
         }
         inventory.servers().stream()
                 .filter(server -> server.mode() == ServerMode.DRAINING && !serves(server.id()))
-                .forEach(server -> change(server, ServerMode.MAINTENANCE, execution.who()));
+                .forEach(server -> goOnToMaintenance(server, execution.who()));
+    }
+
+    /** That it cannot be written must not make the plan fail, which has done what it should. */
+    private void goOnToMaintenance(ServerEntry server, String who) {
+        try {
+            change(server, ServerMode.MAINTENANCE, who);
+        } catch (UncheckedIOException e) {
+            LOG.error("server {} is empty but stays in mode draining", server.id(), e);
+        }
     }
 
     private void drain(ServerEntry server, String who) {
@@ -99,9 +113,13 @@ public final class ServerModes {
         }
         ServerMode before = server.mode();
         server.setMode(ServerMode.DRAINING);
-        Plan plan = plans.create(PlanRequest.drain(server.id(), who));
-        if (plan.moves().isEmpty()) {
+        Plan plan;
+        try {
+            plan = plans.create(PlanRequest.drain(server.id(), who));
+        } finally {
             server.setMode(before);
+        }
+        if (plan.moves().isEmpty()) {
             throw new RedirectorException(
                     Code.REFUSED,
                     "server %s cannot be emptied: no other usable server reaches its devices".formatted(server.id()));
@@ -115,8 +133,8 @@ public final class ServerModes {
     }
 
     private void change(ServerEntry server, ServerMode mode, String who) {
-        server.setMode(mode);
         store.setMode(server.id(), mode);
+        server.setMode(mode);
         events.report(
                 Severity.INFO, EventType.SERVER_MODE_CHANGED, server.id(), Map.of("mode", mode.name(), "who", who));
     }

@@ -186,9 +186,12 @@ public final class SurveyIntake {
     private CompletionStage<Void> compare(
             DeviceEntry device, ServerEntry server, FoundUnit unit, PathEntry reference, int comparisonsLeft) {
         device.removePath(server.id());
+        ServerEntry other = inventory.server(reference.server()).orElseThrow();
+        int otherLogin = other.login();
+        int login = server.login();
         return threads.fromData(() -> {
-                    Optional<Route> first = route(reference.server(), reference.targetName(), reference.lun());
-                    Optional<Route> second = route(server.id(), unit.targetName(), unit.lun());
+                    Optional<Route> first = route(other.id(), otherLogin, reference.targetName(), reference.lun());
+                    Optional<Route> second = route(server.id(), login, unit.targetName(), unit.lun());
                     if (first.isEmpty() || second.isEmpty()) {
                         return CompletableFuture.<Optional<Long>>failedFuture(
                                 new IllegalStateException("a server was lost meanwhile"));
@@ -235,8 +238,8 @@ public final class SurveyIntake {
         return CompletableFuture.completedFuture(null);
     }
 
-    private Optional<Route> route(String server, String target, int lun) {
-        return links.get(server).session(target).map(session -> new Route(server, session, lun, 0));
+    private Optional<Route> route(String server, int login, String target, int lun) {
+        return links.get(server).session(target, login).map(session -> new Route(server, session, lun, 0));
     }
 
     private void putPath(DeviceEntry device, ServerEntry server, FoundUnit unit, Optional<String> excluded) {

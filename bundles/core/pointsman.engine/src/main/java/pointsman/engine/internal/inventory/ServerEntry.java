@@ -18,6 +18,7 @@ public final class ServerEntry {
     private boolean fenced;
     private boolean connected;
     private int survey;
+    private int login;
 
     public ServerEntry(ServerConfiguration configuration, ServerMode mode) {
         this.configuration = configuration;
@@ -63,17 +64,29 @@ public final class ServerEntry {
         return connected;
     }
 
+    /** The login that its paths were seen with. */
+    public int login() {
+        return login;
+    }
+
     /**
      * Its sessions are established, and what it shows is being looked at. A server that is up stays so meanwhile.
      *
+     * @param ofLogin the login that what it shows was seen with
      * @return what to say to {@link #becameUp} when that has ended
      */
-    public int beganSurvey() {
+    public int beganSurvey(int ofLogin) {
         if (!isUp()) {
             set(ServerHealth.CONNECTING, mode, "");
         }
         connected = true;
+        login = ofLogin;
         return ++survey;
+    }
+
+    /** Whether a survey is the latest, of sessions that are still there. */
+    public boolean isSurvey(int ofSurvey) {
+        return connected && ofSurvey == survey;
     }
 
     /**
@@ -82,7 +95,7 @@ public final class ServerEntry {
      * @return false if the server went down meanwhile, which leaves it as it is
      */
     public boolean becameUp(int ofSurvey) {
-        if (!connected || ofSurvey != survey) {
+        if (!isSurvey(ofSurvey)) {
             return false;
         }
         set(ServerHealth.UP, mode, "");

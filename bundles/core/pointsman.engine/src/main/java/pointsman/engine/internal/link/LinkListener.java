@@ -8,8 +8,10 @@ public interface LinkListener {
     /**
      * The engine has logged in to the server's targets and knows what they offer. Called again when the server, which is
      * up, offers more than before.
+     *
+     * @param login the login that this was seen with, for {@link ServerLink#session}
      */
-    void surveyed(String server, List<FoundUnit> units);
+    void surveyed(String server, int login, List<FoundUnit> units);
 
     /**
      * The server is down: its connection was lost or it does not answer. Its sessions are closed by now, and their tasks

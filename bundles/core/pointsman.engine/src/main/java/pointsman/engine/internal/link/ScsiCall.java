@@ -1,8 +1,12 @@
 package pointsman.engine.internal.link;
 
+import io.netty.util.concurrent.ScheduledFuture;
+import java.io.IOException;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import pointsman.iscsi.initiator.CollectingTask;
 import pointsman.iscsi.initiator.InitiatorSession;
@@ -24,13 +28,31 @@ public final class ScsiCall {
      *
      * @param name for messages
      * @param length most bytes to receive
+     * @param limit longest time until the answer
      * @return what came, which may be shorter; exceptionally a {@link ScsiFailure}, or an IOException if the session ended
+     *     or no answer came in time
      */
-    public static CompletionStage<byte[]> read(InitiatorSession session, String name, int lun, byte[] cdb, int length) {
-        return send(session, name, () -> CollectingTask.reading(lun, cdb, length), 1);
+    public static CompletionStage<byte[]> read(
+            InitiatorSession session, String name, int lun, byte[] cdb, int length, Duration limit) {
+        CompletableFuture<byte[]> answer = new CompletableFuture<>();
+        ScheduledFuture<?> late = session.eventLoop()
+                .schedule(
+                        () -> answer.completeExceptionally(new IOException("%s was not answered by %s within %d ms"
+                                .formatted(name, session.targetName(), limit.toMillis()))),
+                        limit.toNanos(),
+                        TimeUnit.NANOSECONDS);
+        send(session, name, () -> CollectingTask.reading(lun, cdb, length), 1).whenComplete((data, failure) -> {
+            late.cancel(false);
+            if (failure == null) {
+                answer.complete(data);
+            } else {
+                answer.completeExceptionally(failure);
+            }
+        });
+        return answer;
     }
 
-    /** Sends a command without data. */
+    /** Sends a command without data, which may take as long as the server likes. */
     public static CompletionStage<Void> run(InitiatorSession session, String name, int lun, byte[] cdb) {
         return send(session, name, () -> CollectingTask.withoutData(lun, cdb), 1)
                 .thenAccept(nothing -> {});

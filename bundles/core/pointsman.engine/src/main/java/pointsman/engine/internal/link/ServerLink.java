@@ -97,9 +97,14 @@ public final class ServerLink {
         return CompletableFuture.allOf(logouts);
     }
 
-    /** The session with a target of the server; empty unless the server is up and offers it. */
-    public Optional<InitiatorSession> session(String targetName) {
-        return state == State.UP ? Optional.ofNullable(sessions.get(targetName)) : Optional.empty();
+    /**
+     * The session with a target of the server; empty unless the server is up and offers it.
+     *
+     * @param login the login that the caller's knowledge of the server comes from. After another one LUNs may mean other
+     *     devices, and the caller has yet to hear of what happened in between
+     */
+    public Optional<InitiatorSession> session(String targetName, int login) {
+        return state == State.UP && login == attempt ? Optional.ofNullable(sessions.get(targetName)) : Optional.empty();
     }
 
     private void connect() {
@@ -128,7 +133,7 @@ public final class ServerLink {
                 "server {} is up and offers {} logical units",
                 server.name(),
                 result.units().size());
-        listener.surveyed(server.name(), units);
+        listener.surveyed(server.name(), thisAttempt, units);
         loseIfEnded(result.sessions());
     }
 
@@ -196,7 +201,7 @@ public final class ServerLink {
         added.forEach(session -> watch(thisAttempt, session));
         if (changed) {
             LOG.info("server {} now offers {} logical units", server.name(), units.size());
-            listener.surveyed(server.name(), units);
+            listener.surveyed(server.name(), thisAttempt, units);
         }
         loseIfEnded(added);
     }

@@ -63,7 +63,7 @@ final class ServerSurvey {
                         this::login))
                 .thenCompose(added -> each(
                         Stream.concat(present.stream(), added.stream()).toList(),
-                        session -> new UnitSurvey(session).run()))
+                        session -> new UnitSurvey(session, options.loginTimeout()).run()))
                 .handle((units, failure) -> {
                     if (failure != null) {
                         logins.forEach(session -> session.abort("the survey of the server failed"));

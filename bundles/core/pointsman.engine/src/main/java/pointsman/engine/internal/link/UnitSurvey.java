@@ -1,6 +1,7 @@
 package pointsman.engine.internal.link;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -29,14 +30,19 @@ final class UnitSurvey {
     private static final int BLOCK_DEVICE = 0;
 
     private final InitiatorSession session;
+    private final Duration limit;
 
-    UnitSurvey(InitiatorSession session) {
+    /**
+     * @param limit longest time until each answer: nobody else watches over a server that is being examined
+     */
+    UnitSurvey(InitiatorSession session, Duration limit) {
         this.session = session;
+        this.limit = limit;
     }
 
     /** The block devices of the target. */
     CompletionStage<List<FoundUnit>> run() {
-        return ScsiCall.read(session, "REPORT LUNS", 0, Cdb.reportLuns(LUNS_LENGTH), LUNS_LENGTH)
+        return ScsiCall.read(session, "REPORT LUNS", 0, Cdb.reportLuns(LUNS_LENGTH), LUNS_LENGTH, limit)
                 .thenCompose(data -> ReportLunsData.parse(data)
                         .map(report -> ServerSurvey.each(report.luns(), this::examine))
                         .orElseGet(() -> CompletableFuture.failedFuture(nonsense("REPORT LUNS"))))
@@ -48,7 +54,7 @@ final class UnitSurvey {
     }
 
     private CompletionStage<Optional<FoundUnit>> examine(int lun) {
-        return ScsiCall.read(session, "INQUIRY", lun, Cdb.inquiry(INQUIRY_LENGTH), INQUIRY_LENGTH)
+        return ScsiCall.read(session, "INQUIRY", lun, Cdb.inquiry(INQUIRY_LENGTH), INQUIRY_LENGTH, limit)
                 .thenCompose(inquiry -> isBlockDevice(inquiry)
                         ? examineBlockDevice(lun).thenApply(Optional::of)
                         : CompletableFuture.completedFuture(Optional.empty()));
@@ -56,7 +62,7 @@ final class UnitSurvey {
 
     private CompletionStage<FoundUnit> examineBlockDevice(int lun) {
         CompletionStage<Optional<Capacity>> capacity = ScsiCall.read(
-                        session, "READ CAPACITY(16)", lun, Cdb.readCapacity16(CAPACITY_LENGTH), CAPACITY_LENGTH)
+                        session, "READ CAPACITY(16)", lun, Cdb.readCapacity16(CAPACITY_LENGTH), CAPACITY_LENGTH, limit)
                 .thenApply(Capacity::parse16);
         CompletionStage<String> serial = page(lun, VpdPage.UNIT_SERIAL_NUMBER)
                 .thenApply(page -> page.flatMap(VpdPage::parseUnitSerialNumber)
@@ -81,12 +87,12 @@ final class UnitSurvey {
 
     /** A page; empty if the unit has none, which is no failure. */
     private CompletionStage<Optional<byte[]>> page(int lun, int page) {
-        return orEmpty(ScsiCall.read(session, "INQUIRY", lun, Cdb.inquiryVpd(page, PAGE_LENGTH), PAGE_LENGTH));
+        return orEmpty(ScsiCall.read(session, "INQUIRY", lun, Cdb.inquiryVpd(page, PAGE_LENGTH), PAGE_LENGTH, limit));
     }
 
     private CompletionStage<Boolean> writeCache(int lun) {
         byte[] cdb = Cdb.modeSense6(CachingModePage.CODE, MODE_LENGTH);
-        return orEmpty(ScsiCall.read(session, "MODE SENSE(6)", lun, cdb, MODE_LENGTH))
+        return orEmpty(ScsiCall.read(session, "MODE SENSE(6)", lun, cdb, MODE_LENGTH, limit))
                 .thenApply(data -> data.flatMap(bytes -> ModeData.parse(bytes, false))
                         .flatMap(CachingModePage::in)
                         .map(CachingModePage::writeCache)
