@@ -51,13 +51,13 @@ public record Capacity(long blocks, int blockSize, int physicalExponent, boolean
         return data;
     }
 
-    /** Reads READ CAPACITY(16) data; empty if it is cut off or nonsense. */
+    /** Reads READ CAPACITY(16) data; empty if it is cut off or nonsense, more than 2^63-1 bytes included. */
     public static Optional<Capacity> parse16(byte[] data) {
         if (data.length < 12 || Bytes.i64(data, 0) < 0 || Bytes.i64(data, 0) == Long.MAX_VALUE) {
             return Optional.empty();
         }
         long blockSize = Bytes.u32(data, 8);
-        if (blockSize < 1 || blockSize > 1 << 20) {
+        if (blockSize < 1 || blockSize > 1 << 20 || Bytes.i64(data, 0) >= Long.MAX_VALUE / blockSize) {
             return Optional.empty();
         }
         return Optional.of(new Capacity(

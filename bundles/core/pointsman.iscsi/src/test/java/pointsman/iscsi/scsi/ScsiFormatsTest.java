@@ -165,6 +165,12 @@ class ScsiFormatsTest {
         assertEquals(Optional.of(capacity), Capacity.parse16(capacity.encode16()));
     }
 
+    @Test
+    void aSizeThatCannotBeCountedInBytesIsNonsense() {
+        assertEquals(
+                Optional.empty(), Capacity.parse16(Capacity.of(1L << 60, 4_096).encode16()));
+    }
+
     @ParameterizedTest
     @CsvSource({"true", "false"})
     void theWriteCacheIsFoundInModeData(boolean ten) {

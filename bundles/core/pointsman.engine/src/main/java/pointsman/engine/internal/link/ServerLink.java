@@ -167,7 +167,7 @@ public final class ServerLink {
     private void look(int thisAttempt) {
         Set<String> known = Set.copyOf(sessions.keySet());
         new ServerSurvey(server.address(), loop, initiator, options)
-                .runAgain(List.copyOf(sessions.values()))
+                .runAgain(List.copyOf(sessions.values()), units)
                 .whenComplete((result, failure) -> {
                     boolean stale = thisAttempt != attempt;
                     if (failure == null && stale) {

@@ -44,14 +44,16 @@ final class ServerSurvey {
 
     /** Surveys the server; if any of it fails, all sessions are dropped and the stage fails. */
     CompletionStage<Result> run() {
-        return runAgain(List.of());
+        return runAgain(List.of(), List.of());
     }
 
     /**
      * Surveys the server through the sessions that are there, and through new ones with targets that have none. If any of
      * it fails, the new sessions are dropped and the stage fails.
+     *
+     * @param units what was found through the present sessions before
      */
-    CompletionStage<Result> runAgain(List<InitiatorSession> present) {
+    CompletionStage<Result> runAgain(List<InitiatorSession> present, List<FoundUnit> units) {
         Set<String> known = present.stream().map(InitiatorSession::targetName).collect(Collectors.toSet());
         return initiator
                 .discover(loop, address, options)
@@ -63,18 +65,25 @@ final class ServerSurvey {
                         this::login))
                 .thenCompose(added -> each(
                         Stream.concat(present.stream(), added.stream()).toList(),
-                        session -> new UnitSurvey(session, options.loginTimeout()).run()))
-                .handle((units, failure) -> {
+                        session -> new UnitSurvey(session, options.loginTimeout(), lunsOf(session, units)).run()))
+                .handle((found, failure) -> {
                     if (failure != null) {
                         logins.forEach(session -> session.abort("the survey of the server failed"));
                         return CompletableFuture.<Result>failedFuture(failure);
                     }
-                    List<FoundUnit> all = units.stream().flatMap(List::stream).toList();
+                    List<FoundUnit> all = found.stream().flatMap(List::stream).toList();
                     List<InitiatorSession> sessions =
                             Stream.concat(present.stream(), logins.stream()).toList();
                     return CompletableFuture.completedFuture(new Result(sessions, all));
                 })
                 .thenCompose(stage -> stage);
+    }
+
+    private static Set<Integer> lunsOf(InitiatorSession session, List<FoundUnit> units) {
+        return units.stream()
+                .filter(unit -> unit.targetName().equals(session.targetName()))
+                .map(FoundUnit::lun)
+                .collect(Collectors.toSet());
     }
 
     private CompletionStage<InitiatorSession> login(String target) {

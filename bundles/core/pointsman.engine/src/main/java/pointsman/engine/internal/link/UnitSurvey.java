@@ -1,14 +1,16 @@
 package pointsman.engine.internal.link;
 
-import java.io.IOException;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import pointsman.iscsi.initiator.InitiatorSession;
 import pointsman.iscsi.scsi.CachingModePage;
 import pointsman.iscsi.scsi.Capacity;
@@ -22,6 +24,8 @@ import pointsman.iscsi.scsi.VpdPage;
 /** Examines the logical units of one target. Confined to the data loop. */
 final class UnitSurvey {
 
+    private static final Logger LOG = LoggerFactory.getLogger(UnitSurvey.class);
+
     private static final int LUNS_LENGTH = 8 + 8 * 16_384;
     private static final int INQUIRY_LENGTH = 96;
     private static final int PAGE_LENGTH = 1024;
@@ -31,26 +35,53 @@ final class UnitSurvey {
 
     private final InitiatorSession session;
     private final Duration limit;
+    private final Set<Integer> known;
 
     /**
      * @param limit longest time until each answer: nobody else watches over a server that is being examined
+     * @param known LUNs without which the survey fails. Any other unit that does not say what it is is left out, so that it
+     *     keeps no other from being used
      */
-    UnitSurvey(InitiatorSession session, Duration limit) {
+    UnitSurvey(InitiatorSession session, Duration limit, Set<Integer> known) {
         this.session = session;
         this.limit = limit;
+        this.known = Set.copyOf(known);
     }
 
     /** The block devices of the target. */
     CompletionStage<List<FoundUnit>> run() {
         return ScsiCall.read(session, "REPORT LUNS", 0, Cdb.reportLuns(LUNS_LENGTH), LUNS_LENGTH, limit)
                 .thenCompose(data -> ReportLunsData.parse(data)
-                        .map(report -> ServerSurvey.each(report.luns(), this::examine))
-                        .orElseGet(() -> CompletableFuture.failedFuture(nonsense("REPORT LUNS"))))
+                        .map(report -> ServerSurvey.each(report.luns(), this::examineOrLeaveOut))
+                        .orElseGet(() -> CompletableFuture.failedFuture(ScsiFailure.nonsense("REPORT LUNS"))))
                 .thenApply(units -> {
                     List<FoundUnit> found =
                             units.stream().flatMap(Optional::stream).toList();
                     return found.size() == 1 ? List.of(asOnlyUnit(found.get(0))) : found;
                 });
+    }
+
+    private CompletionStage<Optional<FoundUnit>> examineOrLeaveOut(int lun) {
+        CompletionStage<Optional<FoundUnit>> unit = examine(lun);
+        if (known.contains(lun)) {
+            return unit;
+        }
+        return unit.handle((found, failure) -> {
+                    Optional<ScsiFailure> answered = ScsiFailure.in(failure);
+                    if (failure == null) {
+                        return CompletableFuture.completedFuture(found);
+                    }
+                    if (answered.isEmpty()) {
+                        return CompletableFuture.<Optional<FoundUnit>>failedFuture(failure);
+                    }
+                    LOG.warn(
+                            "target {}: LUN {} is left out: {}",
+                            session.targetName(),
+                            lun,
+                            answered.get().getMessage());
+                    return CompletableFuture.completedFuture(Optional.<FoundUnit>empty());
+                })
+                .thenCompose(stage -> stage);
     }
 
     private CompletionStage<Optional<FoundUnit>> examine(int lun) {
@@ -76,7 +107,7 @@ final class UnitSurvey {
         return capacity.thenCompose(
                 size -> serial.thenCompose(number -> designators.thenCompose(names -> writeCache.thenCompose(cached -> {
                     if (size.isEmpty()) {
-                        return CompletableFuture.<FoundUnit>failedFuture(nonsense("READ CAPACITY(16)"));
+                        return CompletableFuture.<FoundUnit>failedFuture(ScsiFailure.nonsense("READ CAPACITY(16)"));
                     }
                     Capacity known = size.get();
                     UnitIdentity identity = new UnitIdentity(identify(names, number, known), number);
@@ -151,10 +182,5 @@ final class UnitSurvey {
                 unit.blocks(),
                 unit.blockBytes(),
                 unit.volatileWriteCache());
-    }
-
-    private IOException nonsense(String command) {
-        return new IOException(
-                "target %s answered %s with data that makes no sense".formatted(session.targetName(), command));
     }
 }

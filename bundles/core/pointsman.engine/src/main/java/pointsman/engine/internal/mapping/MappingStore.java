@@ -168,12 +168,17 @@ public final class MappingStore implements AutoCloseable {
             store.sync();
         } catch (MVStoreException e) {
             // MVStore gives up its file after most failures. What was not committed must not go into the next commit.
-            store.closeImmediately();
+            abandon();
             throw new UncheckedIOException(new IOException(
                     "the mapping table %s could not be written: %s; see that its disk works and has room"
                             .formatted(file, e.getMessage()),
                     e));
         }
+    }
+
+    /** Lets go of the file as it is; the next use opens it again. */
+    public void abandon() {
+        store.closeImmediately();
     }
 
     /** After a failure the file may have what was then said to have failed; the table in memory is what holds. */

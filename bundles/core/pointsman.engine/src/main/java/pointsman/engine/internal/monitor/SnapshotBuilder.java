@@ -88,7 +88,7 @@ public final class SnapshotBuilder {
         for (String client : sessions.clients()) {
             String id = "client:" + client;
             clientIds.put(client, id);
-            elements.add(new Element.Client(id, client.substring(client.lastIndexOf(':') + 1), client));
+            elements.add(new Element.Client(id, nameOf(client), client));
         }
         List<Element.Portal> bound = portals.get();
         elements.addAll(bound);
@@ -117,6 +117,12 @@ public final class SnapshotBuilder {
         }
         links.addAll(san.links(serverIds, deviceIds));
         return new Topology(name, elements, List.copyOf(links));
+    }
+
+    /** What stands behind the last colon; a client may call itself anything, so that may be nothing. */
+    private static String nameOf(String initiatorName) {
+        String last = initiatorName.substring(initiatorName.lastIndexOf(':') + 1);
+        return last.isBlank() ? initiatorName : last;
     }
 
     private DeviceStatus deviceStatus(DeviceEntry device, MappingTable table) {

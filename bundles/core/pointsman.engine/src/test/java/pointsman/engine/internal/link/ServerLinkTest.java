@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.netty.buffer.Unpooled;
 import io.netty.channel.EventLoop;
 import io.netty.channel.EventLoopGroup;
 import java.net.InetAddress;
@@ -22,6 +23,14 @@ import pointsman.engine.Timings;
 import pointsman.iscsi.Transport;
 import pointsman.iscsi.initiator.InitiatorOptions;
 import pointsman.iscsi.initiator.NettyIscsiInitiator;
+import pointsman.iscsi.scsi.BlockLimits;
+import pointsman.iscsi.scsi.Capacity;
+import pointsman.iscsi.scsi.DescriptionCommands;
+import pointsman.iscsi.scsi.Designator;
+import pointsman.iscsi.scsi.LogicalUnitDescription;
+import pointsman.iscsi.scsi.OperationCode;
+import pointsman.iscsi.scsi.ScsiStatus;
+import pointsman.iscsi.scsi.SenseData;
 import pointsman.iscsi.target.DiscoveredTarget;
 import pointsman.iscsi.target.IscsiPortal;
 import pointsman.iscsi.target.LoginAttempt;
@@ -99,15 +108,28 @@ class ServerLinkTest {
         after.kill().toCompletableFuture().join();
     }
 
+    /** A medium that has failed, or has been taken out. */
+    @Test
+    void aUnitThatDoesNotTellItsSizeKeepsNoOtherFromBeingUsed() throws Exception {
+        IscsiPortal portal = IscsiPortal.bind(group, group, ANY_PORT, new HalfFaultyNode(), PortalLimits.defaults());
+
+        start(portal.localAddress());
+
+        assertEquals(
+                List.of(1), reports.units.take().stream().map(FoundUnit::lun).toList());
+    }
+
     /** Keeps what the link reports. */
     private static final class Reports implements LinkListener {
 
         private final BlockingQueue<Integer> logins = new LinkedBlockingQueue<>();
+        private final BlockingQueue<List<FoundUnit>> units = new LinkedBlockingQueue<>();
         private final BlockingQueue<String> down = new LinkedBlockingQueue<>();
 
         @Override
         public void surveyed(String server, int login, List<FoundUnit> units) {
             logins.add(login);
+            this.units.add(units);
         }
 
         @Override
@@ -123,7 +145,7 @@ class ServerLinkTest {
     }
 
     /** Lets everybody log in and carries out nothing. */
-    private static final class SilentNode implements TargetNode {
+    private static class SilentNode implements TargetNode {
 
         @Override
         public LoginDecision admit(LoginAttempt login) {
@@ -139,7 +161,9 @@ class ServerLinkTest {
         public TargetSessionHandler open(TargetSession session) {
             return new TargetSessionHandler() {
                 @Override
-                public void command(TargetCommand command) {}
+                public void command(TargetCommand command) {
+                    carryOut(command);
+                }
 
                 @Override
                 public void taskManagement(TaskManagementRequest request) {}
@@ -147,6 +171,44 @@ class ServerLinkTest {
                 @Override
                 public void closed(String reason) {}
             };
+        }
+
+        void carryOut(TargetCommand command) {}
+    }
+
+    /** Has two units, of which the first cannot say how large it is. */
+    private static final class HalfFaultyNode extends SilentNode {
+
+        private final DescriptionCommands description = new DescriptionCommands(new LogicalUnitDescription(
+                "TEST",
+                "UNIT",
+                "1",
+                "serial",
+                List.of(Designator.t10VendorId("TEST", "serial")),
+                Capacity.of(1_024, 512),
+                new BlockLimits(1, 1_024, 1_024),
+                false,
+                false));
+
+        @Override
+        void carryOut(TargetCommand command) {
+            int operation = OperationCode.of(command.cdb());
+            if (operation == OperationCode.REPORT_LUNS) {
+                give(command, DescriptionCommands.reportLuns(command.cdb(), List.of(0, 1)));
+            } else if (operation == OperationCode.SERVICE_ACTION_IN_16 && command.lun() == 0) {
+                give(command, new DescriptionCommands.Failure(SenseData.NOT_READY));
+            } else {
+                give(command, description.answer(command.cdb()).orElseThrow());
+            }
+        }
+
+        private static void give(TargetCommand command, DescriptionCommands.Answer answer) {
+            if (answer instanceof DescriptionCommands.Data data) {
+                command.dataIn(0, Unpooled.wrappedBuffer(data.data()));
+                command.complete(ScsiStatus.GOOD, new byte[0], data.data().length);
+            } else if (answer instanceof DescriptionCommands.Failure failure) {
+                command.complete(ScsiStatus.CHECK_CONDITION, failure.sense().encode(), 0);
+            }
         }
     }
 }

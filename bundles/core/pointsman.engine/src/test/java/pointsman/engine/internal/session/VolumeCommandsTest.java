@@ -22,7 +22,7 @@ import pointsman.iscsi.target.TargetSession;
 /** Which commands reach a server, and which do not. */
 class VolumeCommandsTest {
 
-    private static final VolumeRecord RECORD = new VolumeRecord("d1", "naa.1", "d1", 0, "iqn.test:d1");
+    private static final VolumeRecord RECORD = new VolumeRecord("d1", "naa.1", "d1", 0, "iqn.test:d1", 1_024, 512);
 
     private final DeviceForwarder forwarder =
             new DeviceForwarder("d1", new EmbeddedChannel().eventLoop(), new LoadMeters(), 1, 1);
