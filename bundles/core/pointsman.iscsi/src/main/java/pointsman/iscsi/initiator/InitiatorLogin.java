@@ -7,6 +7,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import pointsman.iscsi.codec.PduDecoder;
+import pointsman.iscsi.login.AuthenticationException;
+import pointsman.iscsi.login.InitiatorAuthentication;
 import pointsman.iscsi.login.Negotiation;
 import pointsman.iscsi.login.NegotiationException;
 import pointsman.iscsi.login.SessionParameters;
@@ -19,8 +21,8 @@ import pointsman.iscsi.pdu.LoginResponse;
 import pointsman.iscsi.pdu.LoginStage;
 
 /**
- * The initiator's side of one login (RFC 7143, chapter 6), without a channel: security stage with AuthMethod=None, then
- * the operational stage. Event loop only.
+ * The initiator's side of one login (RFC 7143, chapter 6), without a channel: security stage, then the operational
+ * stage. Event loop only.
  */
 final class InitiatorLogin {
 
@@ -32,6 +34,7 @@ final class InitiatorLogin {
     private final Optional<String> targetName;
     private final InitiatorOptions options;
     private final Negotiation negotiation;
+    private final InitiatorAuthentication authentication;
     private final TextCollector received = new TextCollector();
     private final TextSender toSend = new TextSender();
 
@@ -44,6 +47,7 @@ final class InitiatorLogin {
         this.targetName = targetName;
         this.options = options;
         this.negotiation = new Negotiation(preferences);
+        this.authentication = new InitiatorAuthentication(options.chap());
     }
 
     /** The request that begins the login. */
@@ -52,7 +56,7 @@ final class InitiatorLogin {
         pairs.add(new TextPair("InitiatorName", options.initiatorName()));
         pairs.add(new TextPair("SessionType", targetName.isPresent() ? "Normal" : "Discovery"));
         targetName.ifPresent(name -> pairs.add(new TextPair("TargetName", name)));
-        pairs.add(new TextPair("AuthMethod", "None"));
+        pairs.add(authentication.offer());
         toSend.add(pairs);
         return next(true);
     }
@@ -62,6 +66,7 @@ final class InitiatorLogin {
      *
      * @return the next request; empty when the full feature phase has begun
      * @throws LoginRejectedException if the target refuses or redirects the login
+     * @throws AuthenticationException if the target does not prove to be who it must be
      * @throws NegotiationException if the target breaks the rules
      */
     Optional<LoginRequest> response(LoginResponse response) throws IOException {
@@ -76,9 +81,12 @@ final class InitiatorLogin {
         }
         List<TextPair> pairs = received.take();
         if (stage == LoginStage.SECURITY_NEGOTIATION) {
-            checkAuthentication(pairs);
+            toSend.add(authentication.receive(pairs));
         } else {
             toSend.add(negotiation.receive(pairs));
+        }
+        if (stage == LoginStage.SECURITY_NEGOTIATION && response.transit() && !authentication.isDone()) {
+            throw new AuthenticationException("the target goes on before the authentication has ended");
         }
         if (!response.transit()) {
             return Optional.of(next(true));
@@ -119,7 +127,8 @@ final class InitiatorLogin {
     private LoginRequest next(boolean mayTransit) {
         ByteBuf text = toSend.next(PduDecoder.DEFAULT_MAX_DATA_SEGMENT_LENGTH);
         boolean continues = toSend.hasMore();
-        boolean transit = mayTransit && !continues;
+        boolean transit =
+                mayTransit && !continues && (stage != LoginStage.SECURITY_NEGOTIATION || authentication.mayEnd());
         int nextStage = stage == LoginStage.SECURITY_NEGOTIATION
                 ? LoginStage.OPERATIONAL_NEGOTIATION
                 : LoginStage.FULL_FEATURE_PHASE;
@@ -142,14 +151,6 @@ final class InitiatorLogin {
     private static ByteBuf released(ByteBuf empty) {
         empty.release();
         return Unpooled.EMPTY_BUFFER;
-    }
-
-    private void checkAuthentication(List<TextPair> pairs) throws NegotiationException {
-        for (TextPair pair : pairs) {
-            if (pair.key().equals("AuthMethod") && !pair.value().equals("None")) {
-                throw new NegotiationException("the target wants AuthMethod=" + pair.value());
-            }
-        }
     }
 
     private LoginRejectedException rejected(int status) throws NegotiationException {

@@ -2,6 +2,8 @@ package pointsman.iscsi.initiator;
 
 import java.time.Duration;
 import java.util.Objects;
+import java.util.Optional;
+import pointsman.iscsi.login.ChapAccount;
 
 /**
  * How an initiator logs in.
@@ -12,14 +14,22 @@ import java.util.Objects;
  * @param connectTimeout longest time until the connection is made
  * @param loginTimeout longest time from the connection until the full feature phase
  * @param maxRecvDataSegmentLength bytes of data that this side takes in one PDU, 512 to 2^24-1
+ * @param chap with what it proves itself if the target wants that; with credentials of the target, every target must
+ *     prove itself with them, also in discovery
  */
 public record InitiatorOptions(
-        String initiatorName, long isid, Duration connectTimeout, Duration loginTimeout, int maxRecvDataSegmentLength) {
+        String initiatorName,
+        long isid,
+        Duration connectTimeout,
+        Duration loginTimeout,
+        int maxRecvDataSegmentLength,
+        Optional<ChapAccount> chap) {
 
     public InitiatorOptions {
         Objects.requireNonNull(initiatorName, "initiatorName");
         Objects.requireNonNull(connectTimeout, "connectTimeout");
         Objects.requireNonNull(loginTimeout, "loginTimeout");
+        Objects.requireNonNull(chap, "chap");
         if (isid < 0 || isid >= 1L << 48) {
             throw new IllegalArgumentException("the ISID has 48 bits, got 0x%x".formatted(isid));
         }
@@ -29,8 +39,24 @@ public record InitiatorOptions(
         }
     }
 
+    /** Options without credentials. */
+    public InitiatorOptions(
+            String initiatorName,
+            long isid,
+            Duration connectTimeout,
+            Duration loginTimeout,
+            int maxRecvDataSegmentLength) {
+        this(initiatorName, isid, connectTimeout, loginTimeout, maxRecvDataSegmentLength, Optional.empty());
+    }
+
     /** Options with a connect time-out of 2 s, a login time-out of 5 s and segments of 256 KiB. */
     public static InitiatorOptions of(String initiatorName, long isid) {
         return new InitiatorOptions(initiatorName, isid, Duration.ofSeconds(2), Duration.ofSeconds(5), 256 * 1024);
+    }
+
+    /** The same with credentials. */
+    public InitiatorOptions withChap(ChapAccount account) {
+        return new InitiatorOptions(
+                initiatorName, isid, connectTimeout, loginTimeout, maxRecvDataSegmentLength, Optional.of(account));
     }
 }

@@ -4,12 +4,13 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import pointsman.iscsi.codec.PduDecoder;
+import pointsman.iscsi.login.AuthenticationException;
 import pointsman.iscsi.login.Negotiation;
 import pointsman.iscsi.login.NegotiationException;
+import pointsman.iscsi.login.TargetAuthentication;
 import pointsman.iscsi.login.TextCollector;
 import pointsman.iscsi.login.TextPair;
 import pointsman.iscsi.login.TextSender;
@@ -54,6 +55,7 @@ final class TargetLogin {
     private int statSN;
     private String initiatorName;
     private Optional<String> targetName = Optional.empty();
+    private TargetAuthentication authentication = new TargetAuthentication(Optional.empty());
 
     TargetLogin(TargetNode node, PortalLimits limits, InetSocketAddress local, InetSocketAddress remote) {
         this.node = node;
@@ -87,6 +89,8 @@ final class TargetLogin {
                 return new Continue(response(false, Unpooled.EMPTY_BUFFER));
             }
             return text(received.take());
+        } catch (AuthenticationException unproven) {
+            return refuse(LoginStatus.AUTHENTICATION_FAILURE, unproven.getMessage());
         } catch (NegotiationException broken) {
             return refuse(LoginStatus.INITIATOR_ERROR, broken.getMessage());
         }
@@ -118,7 +122,7 @@ final class TargetLogin {
         return next > stage && (next == LoginStage.OPERATIONAL_NEGOTIATION || next == LoginStage.FULL_FEATURE_PHASE);
     }
 
-    private Step text(List<TextPair> pairs) throws NegotiationException {
+    private Step text(List<TextPair> pairs) throws NegotiationException, AuthenticationException {
         List<TextPair> toSend = new ArrayList<>();
         if (initiatorName == null) {
             Optional<Step> refused = identify(pairs);
@@ -130,9 +134,9 @@ final class TargetLogin {
             }
         }
         if (stage == LoginStage.SECURITY_NEGOTIATION) {
-            if (!security(pairs, toSend)) {
-                return refuse(LoginStatus.AUTHENTICATION_FAILURE, "AuthMethod=None is not among what it offers");
-            }
+            toSend.addAll(authentication.receive(pairs));
+        } else if (!authentication.isDone()) {
+            throw new AuthenticationException("it skips the security stage, in which it must prove itself with CHAP");
         } else {
             toSend.addAll(negotiation.receive(pairs));
         }
@@ -142,7 +146,7 @@ final class TargetLogin {
 
     private Step answer() {
         boolean lastPart = answers.remaining() <= PduDecoder.DEFAULT_MAX_DATA_SEGMENT_LENGTH;
-        boolean transit = last.transit() && lastPart;
+        boolean transit = last.transit() && lastPart && authentication.isDone();
         if (transit && last.nextStage() == LoginStage.FULL_FEATURE_PHASE) {
             // The last response waits until an older session with the same identity is gone.
             return new Complete(new LoginResult(
@@ -183,19 +187,10 @@ final class TargetLogin {
                     build(false, false, stage, 0, last.tsih(), LoginStatus.TARGET_MOVED_TEMPORARILY, text),
                     "redirected to " + redirect.targetAddress()));
         }
+        if (decision instanceof LoginDecision.Accept accept) {
+            authentication = new TargetAuthentication(accept.chap());
+        }
         return Optional.empty();
-    }
-
-    private boolean security(List<TextPair> pairs, List<TextPair> toSend) {
-        Optional<String> offered = value(pairs, "AuthMethod");
-        if (offered.isEmpty()) {
-            return true;
-        }
-        if (!Arrays.asList(offered.get().split(",")).contains("None")) {
-            return false;
-        }
-        toSend.add(new TextPair("AuthMethod", "None"));
-        return true;
     }
 
     private static Optional<String> value(List<TextPair> pairs, String key) {

@@ -29,7 +29,11 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import pointsman.iscsi.Transport;
+import pointsman.iscsi.login.AuthenticationException;
+import pointsman.iscsi.login.ChapAccount;
+import pointsman.iscsi.login.ChapCredentials;
 import pointsman.iscsi.login.DigestPreference;
 import pointsman.iscsi.login.SessionPreferences;
 import pointsman.iscsi.scsi.BlockCommand;
@@ -55,6 +59,9 @@ class InitiatorAgainstTgtdTest {
     private static final int LUN = 1;
     private static final InitiatorOptions OPTIONS =
             InitiatorOptions.of("iqn.2026-11.org.pointsman.test:initiator", 0x400001370000L);
+
+    private static final ChapCredentials CLIENT = ChapCredentials.of("alice", "open-sesame-123");
+    private static final ChapCredentials OF_TARGET = ChapCredentials.of("vault", "a-different-one-456");
 
     private final EventLoopGroup loops = Transport.best().newGroup(1, "client");
     private NettyIscsiInitiator initiator = new NettyIscsiInitiator();
@@ -169,6 +176,46 @@ class InitiatorAgainstTgtdTest {
             assertThrows(CompletionException.class, () -> await(failed));
             assertEquals(reason, await(session.closed()));
         }
+    }
+
+    @ParameterizedTest(name = "mutual {0}")
+    @ValueSource(booleans = {false, true})
+    void logsInWithChap(boolean mutual) throws IOException, InterruptedException {
+        server.account(CLIENT.name(), "open-sesame-123");
+        server.ownAccount(OF_TARGET.name(), "a-different-one-456");
+        ChapAccount account = mutual ? ChapAccount.mutual(CLIENT, OF_TARGET) : ChapAccount.oneWay(CLIENT);
+
+        var session = await(initiator.login(loops.next(), server.address(), Tgtd.TARGET, OPTIONS.withChap(account)));
+
+        await(session.ping());
+    }
+
+    @Test
+    void aWrongSecretAndNoSecretAreRefused() throws IOException, InterruptedException {
+        server.account(CLIENT.name(), "open-sesame-124");
+
+        for (InitiatorOptions options : List.of(OPTIONS, OPTIONS.withChap(ChapAccount.oneWay(CLIENT)))) {
+            var refused = assertThrows(
+                    CompletionException.class,
+                    () -> await(initiator.login(loops.next(), server.address(), Tgtd.TARGET, options)));
+            assertEquals(
+                    0x0201,
+                    assertInstanceOf(LoginRejectedException.class, refused.getCause())
+                            .statusCode());
+        }
+    }
+
+    @Test
+    void aServerThatCannotProveItselfIsLeft() throws IOException, InterruptedException {
+        server.account(CLIENT.name(), "open-sesame-123");
+        server.ownAccount(OF_TARGET.name(), "a-different-one-457");
+        InitiatorOptions options = OPTIONS.withChap(ChapAccount.mutual(CLIENT, OF_TARGET));
+
+        var refused = assertThrows(
+                CompletionException.class,
+                () -> await(initiator.login(loops.next(), server.address(), Tgtd.TARGET, options)));
+
+        assertInstanceOf(AuthenticationException.class, refused.getCause().getCause());
     }
 
     @Test

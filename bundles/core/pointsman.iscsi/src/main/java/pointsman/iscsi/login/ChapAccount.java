@@ -1,0 +1,33 @@
+package pointsman.iscsi.login;
+
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * By what client and target know each other. A client that has one with credentials of the target accepts only a target
+ * that proves itself with them.
+ *
+ * @param client with what the client proves itself
+ * @param target with what the target proves itself when the client asks it to (mutual CHAP); another secret, since with
+ *     the same one an answer could be reflected (RFC 7143, 9.2.1)
+ */
+public record ChapAccount(ChapCredentials client, Optional<ChapCredentials> target) {
+
+    public ChapAccount {
+        Objects.requireNonNull(client, "client");
+        if (target.filter(client::hasSecretOf).isPresent()) {
+            throw new IllegalArgumentException(
+                    "%s and its target have the same CHAP secret, give them different ones".formatted(client.name()));
+        }
+    }
+
+    /** Only the client proves itself. */
+    public static ChapAccount oneWay(ChapCredentials client) {
+        return new ChapAccount(client, Optional.empty());
+    }
+
+    /** Both sides prove themselves. */
+    public static ChapAccount mutual(ChapCredentials client, ChapCredentials target) {
+        return new ChapAccount(client, Optional.of(target));
+    }
+}
