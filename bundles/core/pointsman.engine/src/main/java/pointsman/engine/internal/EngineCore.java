@@ -162,7 +162,15 @@ public final class EngineCore implements AutoCloseable {
             thread.setDaemon(true);
             return thread;
         });
-        EngineCore core = new EngineCore(configuration, dataGroup, control, store);
+        EngineCore core;
+        try {
+            core = new EngineCore(configuration, dataGroup, control, store);
+        } catch (RuntimeException e) {
+            control.shutdown();
+            dataGroup.shutdownGracefully();
+            store.close();
+            throw e;
+        }
         try {
             core.run();
         } catch (IOException | RuntimeException e) {
@@ -212,10 +220,13 @@ public final class EngineCore implements AutoCloseable {
                 }
             });
         } catch (RejectedExecutionException e) {
-            result.completeExceptionally(
-                    new RedirectorException(Code.UNAVAILABLE, "the engine has been stopped; start it again", e));
+            result.completeExceptionally(stopped(e));
         }
         return result;
+    }
+
+    private static RedirectorException stopped(RejectedExecutionException cause) {
+        return new RedirectorException(Code.UNAVAILABLE, "the engine has been stopped; start it again", cause);
     }
 
     private static Throwable refusal(Throwable cause) {
@@ -296,11 +307,15 @@ public final class EngineCore implements AutoCloseable {
         return registry.targetOfAll();
     }
 
-    /** Safe from any thread. */
+    /** Safe from any thread; UNAVAILABLE once the engine has been closed. */
     public Subscription subscribe(Subscriber subscriber) {
         // Registered on the control thread, so that no snapshot between the first and the next is missed.
         LateSubscription subscription = new LateSubscription();
-        control.execute(() -> subscription.opened(publisher.subscribe(subscriber, monitor.snapshot())));
+        try {
+            control.execute(logged(() -> subscription.opened(publisher.subscribe(subscriber, monitor.snapshot()))));
+        } catch (RejectedExecutionException e) {
+            throw stopped(e);
+        }
         return subscription;
     }
 
