@@ -5,7 +5,9 @@ import java.io.IOException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import pointsman.storage.BackingDevice;
+import pointsman.storage.BlockUpdate;
 import pointsman.storage.DeviceIdentity;
+import pointsman.storage.Extent;
 import pointsman.storage.MemoryDevice;
 
 /** A device in memory whose flush can be made to wait or to fail. Safe from any thread. */
@@ -65,6 +67,21 @@ final class FaultyDevice implements BackingDevice {
     @Override
     public CompletionStage<Void> write(long offset, ByteBuf from, boolean force) {
         return memory.write(offset, from, force);
+    }
+
+    @Override
+    public CompletionStage<Void> update(long offset, int length, BlockUpdate update) {
+        return memory.update(offset, length, update);
+    }
+
+    @Override
+    public CompletionStage<Void> deallocate(long offset, long length) {
+        return memory.deallocate(offset, length);
+    }
+
+    @Override
+    public Extent extent(long offset) {
+        return memory.extent(offset);
     }
 
     @Override

@@ -41,6 +41,27 @@ public interface BackingDevice extends AutoCloseable {
      */
     CompletionStage<Void> write(long offset, ByteBuf from, boolean force);
 
+    /**
+     * Changes blocks in one step: no other write of the device, through whichever server it comes, takes effect in one of
+     * these blocks between what the function is given and what it returns. The data is on the medium when the stage
+     * completes.
+     *
+     * @param offset first byte, a multiple of the block size; the range is within the device
+     * @param length bytes, a multiple of the block size
+     */
+    CompletionStage<Void> update(long offset, int length, BlockUpdate update);
+
+    /**
+     * Makes blocks read as zeroes and gives back the place that they take, as far as the device can.
+     *
+     * @param offset first byte, a multiple of the block size; the range is within the device
+     * @param length bytes, a multiple of the block size
+     */
+    CompletionStage<Void> deallocate(long offset, long length);
+
+    /** The blocks from an offset within the device on that share its state; at most up to the end of the device. */
+    Extent extent(long offset);
+
     /** Brings everything that has been written onto the medium. */
     CompletionStage<Void> flush();
 

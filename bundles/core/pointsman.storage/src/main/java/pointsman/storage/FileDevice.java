@@ -10,12 +10,16 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
 
 /**
  * A device in a file, or a block device of the host. Input and output is done by a few threads of the device, whose
@@ -25,6 +29,7 @@ public final class FileDevice implements BackingDevice {
 
     private static final int THREADS = 2;
     private static final int QUEUE = 4096;
+    private static final int ZEROES = 1 << 20;
     private static final int CLOSE_SECONDS = 10;
 
     /** Work on the file. */
@@ -38,6 +43,9 @@ public final class FileDevice implements BackingDevice {
     private final long blocks;
     private final FileChannel file;
     private final ThreadPoolExecutor workers;
+
+    /** Reads and writes share it; an update has it alone. */
+    private final ReadWriteLock access = new ReentrantReadWriteLock();
 
     private FileDevice(String name, DeviceIdentity identity, int blockSize, long blocks, FileChannel file) {
         this.name = name;
@@ -110,7 +118,7 @@ public final class FileDevice implements BackingDevice {
 
     @Override
     public CompletionStage<Void> read(long offset, ByteBuf into) {
-        return submit(() -> {
+        return submit(access.readLock(), () -> {
             long at = offset;
             while (into.isWritable()) {
                 int read = into.writeBytes(file, at, into.writableBytes());
@@ -124,7 +132,7 @@ public final class FileDevice implements BackingDevice {
 
     @Override
     public CompletionStage<Void> write(long offset, ByteBuf from, boolean force) {
-        return submit(() -> {
+        return submit(access.readLock(), () -> {
             int index = from.readerIndex();
             while (index < from.writerIndex()) {
                 index += from.getBytes(index, file, offset + index - from.readerIndex(), from.writerIndex() - index);
@@ -137,7 +145,48 @@ public final class FileDevice implements BackingDevice {
 
     @Override
     public CompletionStage<Void> flush() {
-        return submit(() -> file.force(false));
+        return submit(access.readLock(), () -> file.force(false));
+    }
+
+    @Override
+    public CompletionStage<Void> update(long offset, int length, BlockUpdate update) {
+        return submit(access.writeLock(), () -> {
+            ByteBuffer present = ByteBuffer.allocate(length);
+            while (present.hasRemaining()) {
+                if (file.read(present, offset + present.position()) < 0) {
+                    throw new EOFException("%s ends within the blocks at byte %d".formatted(name, offset));
+                }
+            }
+            Optional<byte[]> changed = update.apply(present.array());
+            if (changed.isPresent()) {
+                writeAll(ByteBuffer.wrap(changed.get()), offset);
+                file.force(false);
+            }
+        });
+    }
+
+    /** Writes zeroes: a file gives no place back. */
+    @Override
+    public CompletionStage<Void> deallocate(long offset, long length) {
+        return submit(access.readLock(), () -> {
+            ByteBuffer zeroes = ByteBuffer.allocate((int) Math.min(length, ZEROES));
+            for (long at = offset; at < offset + length; at += zeroes.limit()) {
+                zeroes.clear().limit((int) Math.min(zeroes.capacity(), offset + length - at));
+                writeAll(zeroes, at);
+            }
+        });
+    }
+
+    /** Everything is taken to have its place. */
+    @Override
+    public Extent extent(long offset) {
+        return new Extent(offset, blocks * blockSize - offset, true);
+    }
+
+    private void writeAll(ByteBuffer data, long offset) throws IOException {
+        while (data.hasRemaining()) {
+            file.write(data, offset + data.position());
+        }
     }
 
     /** Waits up to 10 s for what is under way. */
@@ -154,12 +203,17 @@ public final class FileDevice implements BackingDevice {
         }
     }
 
-    private CompletionStage<Void> submit(Operation operation) {
+    private CompletionStage<Void> submit(Lock lock, Operation operation) {
         CompletableFuture<Void> done = new CompletableFuture<>();
         try {
             workers.execute(() -> {
                 try {
-                    operation.run();
+                    lock.lock();
+                    try {
+                        operation.run();
+                    } finally {
+                        lock.unlock();
+                    }
                     done.complete(null);
                 } catch (IOException | RuntimeException failed) {
                     done.completeExceptionally(failed);

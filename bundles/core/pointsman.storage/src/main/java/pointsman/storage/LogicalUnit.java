@@ -3,6 +3,7 @@ package pointsman.storage;
 import pointsman.iscsi.scsi.BlockLimits;
 import pointsman.iscsi.scsi.Capacity;
 import pointsman.iscsi.scsi.DescriptionCommands;
+import pointsman.iscsi.scsi.LogicalBlockProvisioning;
 import pointsman.iscsi.scsi.LogicalUnitDescription;
 
 /** A device as a logical unit of a target. Immutable. */
@@ -14,27 +15,49 @@ final class LogicalUnit {
     private static final int OPTIMAL_TRANSFER_BYTES = 1024 * 1024;
     private static final String REVISION = "0001";
 
+    private static final int MAX_COMPARE_AND_WRITE = 128;
+    private static final long MAX_UNMAP_BYTES = 1L << 29;
+    private static final int MAX_UNMAP_DESCRIPTORS = 256;
+    private static final int UNMAP_GRANULARITY_BYTES = 64 * 1024;
+    private static final int MAX_ATOMIC_BYTES = 128 * 1024;
+
     private final BackingDevice device;
+    private final BlockLimits limits;
     private final DescriptionCommands description;
 
     LogicalUnit(BackingDevice device) {
         this.device = device;
         DeviceIdentity identity = device.identity();
+        int most = MAX_TRANSFER_BYTES / device.blockSize();
+        this.limits = new BlockLimits(
+                1,
+                most,
+                OPTIMAL_TRANSFER_BYTES / device.blockSize(),
+                MAX_COMPARE_AND_WRITE,
+                MAX_UNMAP_BYTES / device.blockSize(),
+                MAX_UNMAP_DESCRIPTORS,
+                Math.max(1, UNMAP_GRANULARITY_BYTES / device.blockSize()),
+                most,
+                Math.max(1, MAX_ATOMIC_BYTES / device.blockSize()));
         this.description = new DescriptionCommands(new LogicalUnitDescription(
                 DeviceIdentity.VENDOR,
                 identity.product(),
                 REVISION,
                 identity.serial(),
                 identity.designators(),
-                Capacity.of(device.blocks(), device.blockSize()),
-                new BlockLimits(
-                        1, MAX_TRANSFER_BYTES / device.blockSize(), OPTIMAL_TRANSFER_BYTES / device.blockSize()),
+                new Capacity(device.blocks(), device.blockSize(), 0, true),
+                limits,
+                LogicalBlockProvisioning.THIN,
                 false,
                 false));
     }
 
     BackingDevice device() {
         return device;
+    }
+
+    BlockLimits limits() {
+        return limits;
     }
 
     DescriptionCommands description() {

@@ -1,10 +1,15 @@
 package pointsman.storage;
 
 import io.netty.buffer.ByteBuf;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicReferenceArray;
+import java.util.function.Consumer;
 
 /**
  * A device in memory. Only what has been written takes memory. Reads and writes of a block are atomic, so that several
@@ -20,7 +25,10 @@ public final class MemoryDevice implements BackingDevice {
     private final int blockSize;
     private final long blocks;
 
-    /** Written under the lock of the chunk itself; a chunk appears once and stays. */
+    /**
+     * Null where everything is zero. The content of a chunk is read and written under the lock of the chunk, and it counts
+     * only while the chunk is in its place here, from which it goes under its own lock.
+     */
     private final AtomicReferenceArray<byte[]> chunks;
 
     /**
@@ -72,6 +80,7 @@ public final class MemoryDevice implements BackingDevice {
             if (chunk == null) {
                 into.writeZero(length);
             } else {
+                // Of a chunk that has just been given back its last content may still be read: the read began before.
                 synchronized (chunk) {
                     into.writeBytes(chunk, inChunk, length);
                 }
@@ -88,14 +97,67 @@ public final class MemoryDevice implements BackingDevice {
         while (index < from.writerIndex()) {
             int inChunk = (int) (at % CHUNK);
             int length = Math.min(from.writerIndex() - index, CHUNK - inChunk);
-            byte[] chunk = chunk((int) (at / CHUNK));
-            synchronized (chunk) {
-                from.getBytes(index, chunk, inChunk, length);
-            }
+            int source = index;
+            inChunk((int) (at / CHUNK), chunk -> from.getBytes(source, chunk, inChunk, length));
             index += length;
             at += length;
         }
         return DONE;
+    }
+
+    @Override
+    public CompletionStage<Void> update(long offset, int length, BlockUpdate update) {
+        underLocks(offset, new byte[length], 0, update);
+        return DONE;
+    }
+
+    /** Takes the locks of all chunks concerned, in ascending order, so that two updates cannot wait for each other. */
+    private Optional<byte[]> underLocks(long offset, byte[] present, int from, BlockUpdate update) {
+        if (from == present.length) {
+            return update.apply(present);
+        }
+        int at = (int) ((offset + from) % CHUNK);
+        int length = Math.min(present.length - from, CHUNK - at);
+        List<byte[]> changed = new ArrayList<>(1);
+        inChunk((int) ((offset + from) / CHUNK), chunk -> {
+            System.arraycopy(chunk, at, present, from, length);
+            underLocks(offset, present, from + length, update).ifPresent(data -> {
+                System.arraycopy(data, from, chunk, at, length);
+                changed.add(data);
+            });
+        });
+        return changed.stream().findFirst();
+    }
+
+    @Override
+    public CompletionStage<Void> deallocate(long offset, long length) {
+        long at = offset;
+        while (at < offset + length) {
+            int index = (int) (at / CHUNK);
+            int inChunk = (int) (at % CHUNK);
+            int part = (int) Math.min(offset + length - at, CHUNK - inChunk);
+            byte[] chunk = chunks.get(index);
+            if (chunk != null && part == CHUNK) {
+                synchronized (chunk) {
+                    chunks.compareAndSet(index, chunk, null);
+                }
+            } else if (chunk != null) {
+                inChunk(index, present -> Arrays.fill(present, inChunk, inChunk + part, (byte) 0));
+            }
+            at += part;
+        }
+        return DONE;
+    }
+
+    @Override
+    public Extent extent(long offset) {
+        int index = (int) (offset / CHUNK);
+        boolean mapped = chunks.get(index) != null;
+        int end = index + 1;
+        while (end < chunks.length() && chunks.get(end) != null == mapped) {
+            end++;
+        }
+        return new Extent(offset, Math.min((long) end * CHUNK, blocks * blockSize) - offset, mapped);
     }
 
     @Override
@@ -108,12 +170,27 @@ public final class MemoryDevice implements BackingDevice {
         // The memory goes with the last reference to the device.
     }
 
+    /** Works on a chunk under its lock, while it is in its place. */
+    private void inChunk(int index, Consumer<byte[]> work) {
+        while (true) {
+            byte[] chunk = chunk(index);
+            synchronized (chunk) {
+                if (chunks.get(index) == chunk) {
+                    work.accept(chunk);
+                    return;
+                }
+            }
+        }
+    }
+
+    /** The chunk in a place, or a new one; it may be gone again by the time that it is locked. */
     private byte[] chunk(int index) {
         byte[] chunk = chunks.get(index);
         if (chunk != null) {
             return chunk;
         }
         byte[] fresh = new byte[CHUNK];
-        return chunks.compareAndSet(index, null, fresh) ? fresh : chunks.get(index);
+        byte[] before = chunks.compareAndExchange(index, null, fresh);
+        return before == null ? fresh : before;
     }
 }

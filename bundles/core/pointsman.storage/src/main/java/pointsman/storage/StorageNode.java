@@ -25,6 +25,7 @@ final class StorageNode implements TargetNode {
     private final Optional<ServiceQueue> service;
     private final boolean powerOnAttention;
     private final Meter meter;
+    private final CommandTable commands = new CommandTable();
 
     StorageNode(
             String targetName,
@@ -59,6 +60,10 @@ final class StorageNode implements TargetNode {
     /** The unit at a LUN; empty if there is none. */
     Optional<LogicalUnit> unit(int lun) {
         return lun >= 0 && lun < units.size() ? Optional.of(units.get(lun)) : Optional.empty();
+    }
+
+    CommandTable commands() {
+        return commands;
     }
 
     List<Integer> luns() {

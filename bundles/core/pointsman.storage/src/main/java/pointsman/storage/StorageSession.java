@@ -11,6 +11,8 @@ import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import pointsman.iscsi.scsi.BlockCommand;
 import pointsman.iscsi.scsi.DescriptionCommands;
 import pointsman.iscsi.scsi.OperationCode;
@@ -25,6 +27,8 @@ import pointsman.iscsi.target.TaskManagementResponse;
 
 /** Serves the commands of one client. Event loop only. */
 final class StorageSession implements TargetSessionHandler {
+
+    private static final Logger LOG = LoggerFactory.getLogger(StorageSession.class);
 
     /** Read data that may be on its way from the devices, bytes; further commands wait. */
     private static final long MAX_READ_AHEAD = 16L * 1024 * 1024;
@@ -143,9 +147,35 @@ final class StorageSession implements TargetSessionHandler {
             queue(command, unit.get(), blocks.get());
             return;
         }
-        answer(
-                command,
-                unit.get().description().answer(cdb).orElse(new DescriptionCommands.Failure(SenseData.INVALID_OPCODE)));
+        dispatch(new Request(this, command, unit.get()));
+    }
+
+    private void dispatch(Request request) {
+        underWay++;
+        node.commands().execute(request).whenComplete((reply, failure) -> {
+            if (session.eventLoop().inEventLoop()) {
+                replied(request, reply, failure);
+            } else {
+                session.eventLoop().execute(() -> replied(request, reply, failure));
+            }
+        });
+    }
+
+    private void replied(Request request, Reply reply, Throwable failure) {
+        TargetCommand command = request.command();
+        if (failure != null) {
+            LOG.warn(
+                    "device {}: operation 0x{} failed",
+                    request.device().name(),
+                    Integer.toHexString(OperationCode.of(request.cdb())),
+                    failure);
+        }
+        Reply answer = failure == null ? reply : Reply.failure(SenseData.INTERNAL_TARGET_FAILURE);
+        if (command.isRead() && answer.data().length > 0) {
+            command.dataIn(0, Unpooled.wrappedBuffer(answer.data()));
+        }
+        end(command, answer.status(), answer.sense(), answer.transferLength());
+        ended();
     }
 
     /** Lets a block command take the time that the modelled server needs for it. */
@@ -200,7 +230,6 @@ final class StorageSession implements TargetSessionHandler {
     }
 
     private void ended(BlockTransfer transfer, Throwable failure) {
-        underWay--;
         readAhead -= transfer.readBytes();
         TargetCommand command = transfer.command();
         if (!command.isAborted()) {
@@ -209,6 +238,12 @@ final class StorageSession implements TargetSessionHandler {
             meter.answered(failure == null);
         }
         transfer.answer(failure);
+        ended();
+    }
+
+    /** A command has left the device. */
+    private void ended() {
+        underWay--;
         if (underWay == 0) {
             List<Runnable> actions = List.copyOf(whenQuiet);
             whenQuiet.clear();

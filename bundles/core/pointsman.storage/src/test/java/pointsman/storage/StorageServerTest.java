@@ -74,7 +74,9 @@ class StorageServerTest {
 
         assertEquals(
                 List.of(0, 1), ReportLunsData.parse(luns.data()).orElseThrow().luns());
-        assertEquals(Capacity.of(4096, 512), Capacity.parse16(capacity.data()).orElseThrow());
+        assertEquals(
+                new Capacity(4096, 512, 0, true),
+                Capacity.parse16(capacity.data()).orElseThrow());
     }
 
     @Test

@@ -43,11 +43,20 @@ public record Capacity(long blocks, int blockSize, int physicalExponent, boolean
 
     /** READ CAPACITY(16) data. */
     public byte[] encode16() {
+        return encode16(false);
+    }
+
+    /**
+     * READ CAPACITY(16) data.
+     *
+     * @param zeroesUnmapped whether unmapped blocks read as zeroes (LBPRZ)
+     */
+    public byte[] encode16(boolean zeroesUnmapped) {
         byte[] data = new byte[LENGTH_16];
         Bytes.put(data, 0, 8, blocks - 1);
         Bytes.put(data, 8, 4, blockSize);
         data[13] = (byte) physicalExponent;
-        data[14] = (byte) (thin ? 0x80 : 0);
+        data[14] = (byte) ((thin ? 0x80 : 0) | (zeroesUnmapped ? 0x40 : 0));
         return data;
     }
 

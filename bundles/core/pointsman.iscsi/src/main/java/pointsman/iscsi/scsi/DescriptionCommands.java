@@ -54,7 +54,10 @@ public final class DescriptionCommands {
                     case OperationCode.READ_CAPACITY_10 -> readCapacity10(cdb);
                     case OperationCode.SERVICE_ACTION_IN_16 ->
                         (cdb[1] & 0x1f) == OperationCode.READ_CAPACITY_16
-                                ? cut(unit.capacity().encode16(), Bytes.u32(cdb, 10))
+                                ? cut(
+                                        unit.capacity()
+                                                .encode16(unit.provisioning().zeroesUnmapped()),
+                                        Bytes.u32(cdb, 10))
                                 : new Failure(SenseData.INVALID_OPCODE);
                     case OperationCode.MODE_SENSE_6, OperationCode.MODE_SENSE_10 ->
                         modeSense(ModeSenseCommand.parse(cdb));
@@ -115,7 +118,8 @@ public final class DescriptionCommands {
                     case VpdPage.DEVICE_IDENTIFICATION -> new DeviceIdentification(unit.designators()).encode();
                     case VpdPage.BLOCK_LIMITS -> unit.limits().encode();
                     case VpdPage.BLOCK_DEVICE_CHARACTERISTICS -> BlockDeviceCharacteristics.SOLID_STATE.encode();
-                    case VpdPage.LOGICAL_BLOCK_PROVISIONING -> LogicalBlockProvisioning.FULL.encode();
+                    case VpdPage.LOGICAL_BLOCK_PROVISIONING ->
+                        unit.provisioning().encode();
                     default -> null;
                 };
         return page == null ? new Failure(SenseData.INVALID_FIELD_IN_CDB) : cut(page, inquiry.allocationLength());

@@ -13,6 +13,7 @@ import java.util.Objects;
  * @param designators its names, page 83
  * @param capacity size and block size
  * @param limits bounds of one command
+ * @param provisioning how blocks get their place, page B2
  * @param writeCache whether there is a volatile write cache
  * @param writeProtected whether it cannot be written
  */
@@ -24,6 +25,7 @@ public record LogicalUnitDescription(
         List<Designator> designators,
         Capacity capacity,
         BlockLimits limits,
+        LogicalBlockProvisioning provisioning,
         boolean writeCache,
         boolean writeProtected) {
 
@@ -35,5 +37,30 @@ public record LogicalUnitDescription(
         designators = List.copyOf(designators);
         Objects.requireNonNull(capacity, "capacity");
         Objects.requireNonNull(limits, "limits");
+        Objects.requireNonNull(provisioning, "provisioning");
+    }
+
+    /** A unit whose blocks are all there from the start. */
+    public LogicalUnitDescription(
+            String vendor,
+            String product,
+            String revision,
+            String serial,
+            List<Designator> designators,
+            Capacity capacity,
+            BlockLimits limits,
+            boolean writeCache,
+            boolean writeProtected) {
+        this(
+                vendor,
+                product,
+                revision,
+                serial,
+                designators,
+                capacity,
+                limits,
+                LogicalBlockProvisioning.FULL,
+                writeCache,
+                writeProtected);
     }
 }

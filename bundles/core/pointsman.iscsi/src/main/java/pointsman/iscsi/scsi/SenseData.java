@@ -38,6 +38,7 @@ public record SenseData(SenseKey key, int asc, int ascq) {
     public static final SenseData LOGICAL_UNIT_COMMUNICATION_FAILURE =
             new SenseData(SenseKey.ABORTED_COMMAND, 0x08, 0x00);
 
+    public static final SenseData MISCOMPARE = new SenseData(SenseKey.MISCOMPARE, 0x1d, 0x00);
     private static final int FIXED_LENGTH = 18;
 
     public SenseData {
@@ -54,6 +55,14 @@ public record SenseData(SenseKey key, int asc, int ascq) {
         sense[7] = FIXED_LENGTH - 8;
         sense[12] = (byte) asc;
         sense[13] = (byte) ascq;
+        return sense;
+    }
+
+    /** The same with an INFORMATION field, such as the offset of the first byte that differs. */
+    public byte[] encode(long information) {
+        byte[] sense = encode();
+        sense[0] |= (byte) 0x80;
+        Bytes.put(sense, 3, 4, information);
         return sense;
     }
 

@@ -131,9 +131,9 @@ class ScsiFormatsTest {
         assertEquals(
                 Optional.of(BlockDeviceCharacteristics.SOLID_STATE),
                 BlockDeviceCharacteristics.parse(BlockDeviceCharacteristics.SOLID_STATE.encode()));
-        LogicalBlockProvisioning thin = new LogicalBlockProvisioning(true, true, false, 2);
+        LogicalBlockProvisioning thin = new LogicalBlockProvisioning(true, true, false, true, 2);
         assertEquals(Optional.of(thin), LogicalBlockProvisioning.parse(thin.encode()));
-        assertEquals("00b20004" + "00c00200", hex(thin.encode()));
+        assertEquals("00b20004" + "00c40200", hex(thin.encode()));
         assertEquals("00800003" + "414243", hex(VpdPage.unitSerialNumber("ABC")));
         assertEquals(Optional.of("ABC"), VpdPage.parseUnitSerialNumber(hex("00800006" + "204142432000")));
         assertEquals(Optional.of(List.of(0, 0x83)), VpdPage.parseSupportedPages(hex("00000002" + "0083")));

@@ -1,0 +1,80 @@
+package pointsman.storage;
+
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletionStage;
+import pointsman.iscsi.scsi.CommandDefinition;
+import pointsman.iscsi.scsi.SupportedCommands;
+
+/**
+ * What the logical units of a server carry out, from which REPORT SUPPORTED OPERATION CODES is answered too. Immutable;
+ * safe from any thread.
+ */
+final class CommandTable {
+
+    /** Commands that move blocks: {@link StorageSession} gives them to {@link BlockTransfer} without a detour. */
+    private static final Set<CommandDefinition> TRANSFERS = EnumSet.of(
+            CommandDefinition.READ_6,
+            CommandDefinition.READ_10,
+            CommandDefinition.READ_12,
+            CommandDefinition.READ_16,
+            CommandDefinition.WRITE_6,
+            CommandDefinition.WRITE_10,
+            CommandDefinition.WRITE_12,
+            CommandDefinition.WRITE_16,
+            CommandDefinition.SYNCHRONIZE_CACHE_10,
+            CommandDefinition.SYNCHRONIZE_CACHE_16);
+
+    private static final List<CommandDefinition> DESCRIPTIONS = List.of(
+            CommandDefinition.TEST_UNIT_READY,
+            CommandDefinition.REQUEST_SENSE,
+            CommandDefinition.INQUIRY,
+            CommandDefinition.READ_CAPACITY_10,
+            CommandDefinition.READ_CAPACITY_16,
+            CommandDefinition.MODE_SENSE_6,
+            CommandDefinition.MODE_SENSE_10);
+
+    /** ABORT TASK, ABORT TASK SET, CLEAR TASK SET, LOGICAL UNIT RESET and TARGET RESET (SPC-4, 6.36). */
+    private static final byte[] TASK_MANAGEMENT = {(byte) 0xda, 0, 0, 0};
+
+    private final Map<CommandDefinition, CommandHandler> handlers = new EnumMap<>(CommandDefinition.class);
+    private final SupportedCommands supported;
+
+    CommandTable() {
+        VerifyCommands.addTo(handlers);
+        WriteSameCommands.addTo(handlers);
+        ProvisioningCommands.addTo(handlers);
+        AtomicCommands.addTo(handlers);
+        MediumCommands.addTo(handlers);
+        DESCRIPTIONS.forEach(command -> handlers.put(command, CommandTable::describe));
+        handlers.put(CommandDefinition.REPORT_SUPPORTED_OPERATION_CODES, this::reportOperationCodes);
+        handlers.put(CommandDefinition.REPORT_SUPPORTED_TASK_MANAGEMENT_FUNCTIONS, request -> Reply.data(
+                        Arrays.copyOf(TASK_MANAGEMENT, (int) Math.min(4, request.u32(6))))
+                .now());
+        Set<CommandDefinition> all = EnumSet.copyOf(handlers.keySet());
+        all.addAll(TRANSFERS);
+        all.add(CommandDefinition.REPORT_LUNS);
+        supported = new SupportedCommands(all);
+    }
+
+    CompletionStage<Reply> execute(Request request) {
+        Optional<CommandHandler> handler = CommandDefinition.of(request.cdb()).map(handlers::get);
+        return handler.isPresent()
+                ? handler.get().execute(request)
+                : Reply.failure(supported.refusal(request.cdb())).now();
+    }
+
+    private static CompletionStage<Reply> describe(Request request) {
+        return Reply.of(request.unit().description().answer(request.cdb()).orElseThrow())
+                .now();
+    }
+
+    private CompletionStage<Reply> reportOperationCodes(Request request) {
+        return Reply.of(supported.report(request.cdb())).now();
+    }
+}

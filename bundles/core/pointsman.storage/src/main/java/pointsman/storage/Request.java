@@ -1,0 +1,54 @@
+package pointsman.storage;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufUtil;
+import java.nio.ByteBuffer;
+import pointsman.iscsi.target.TargetCommand;
+
+/**
+ * A command and the logical unit that it is for.
+ *
+ * @param session who asks
+ */
+record Request(StorageSession session, TargetCommand command, LogicalUnit unit) {
+
+    byte[] cdb() {
+        return command.cdb();
+    }
+
+    BackingDevice device() {
+        return unit.device();
+    }
+
+    boolean bit(int at, int mask) {
+        return (cdb()[at] & mask) != 0;
+    }
+
+    int u8(int at) {
+        return cdb()[at] & 0xff;
+    }
+
+    int u16(int at) {
+        return ByteBuffer.wrap(cdb()).getShort(at) & 0xffff;
+    }
+
+    long u32(int at) {
+        return ByteBuffer.wrap(cdb()).getInt(at) & 0xffffffffL;
+    }
+
+    long i64(int at) {
+        return ByteBuffer.wrap(cdb()).getLong(at);
+    }
+
+    /** A copy of what the client has sent, at most so many bytes; its own since an abort takes the command's away. */
+    byte[] sent(long most) {
+        ByteBuf data = command.dataOut();
+        return ByteBufUtil.getBytes(data, data.readerIndex(), (int) Math.min(most, data.readableBytes()), true);
+    }
+
+    /** The same, without a block that is not whole. */
+    byte[] sentBlocks(long most) {
+        long given = Math.min(most, command.dataOut().readableBytes());
+        return sent(given - given % device().blockSize());
+    }
+}
