@@ -9,6 +9,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import pointsman.iscsi.scsi.CommandDefinition;
+import pointsman.iscsi.scsi.DescriptionCommands;
+import pointsman.iscsi.scsi.SenseData;
 import pointsman.iscsi.scsi.SupportedCommands;
 
 /**
@@ -32,7 +34,6 @@ final class CommandTable {
 
     private static final List<CommandDefinition> DESCRIPTIONS = List.of(
             CommandDefinition.TEST_UNIT_READY,
-            CommandDefinition.REQUEST_SENSE,
             CommandDefinition.INQUIRY,
             CommandDefinition.READ_CAPACITY_10,
             CommandDefinition.READ_CAPACITY_16,
@@ -51,7 +52,10 @@ final class CommandTable {
         ProvisioningCommands.addTo(handlers);
         AtomicCommands.addTo(handlers);
         MediumCommands.addTo(handlers);
+        ReservationCommands.addTo(handlers);
+        PowerCommands.addTo(handlers);
         DESCRIPTIONS.forEach(command -> handlers.put(command, CommandTable::describe));
+        handlers.put(CommandDefinition.REQUEST_SENSE, CommandTable::requestSense);
         handlers.put(CommandDefinition.REPORT_SUPPORTED_OPERATION_CODES, this::reportOperationCodes);
         handlers.put(CommandDefinition.REPORT_SUPPORTED_TASK_MANAGEMENT_FUNCTIONS, request -> Reply.data(
                         Arrays.copyOf(TASK_MANAGEMENT, (int) Math.min(4, request.u32(6))))
@@ -71,6 +75,13 @@ final class CommandTable {
 
     private static CompletionStage<Reply> describe(Request request) {
         return Reply.of(request.unit().description().answer(request.cdb()).orElseThrow())
+                .now();
+    }
+
+    private static CompletionStage<Reply> requestSense(Request request) {
+        SenseData pending =
+                request.session().takeAttention(request.command().lun()).orElse(SenseData.NO_SENSE);
+        return Reply.of(DescriptionCommands.requestSense(request.cdb(), pending))
                 .now();
     }
 

@@ -1,12 +1,15 @@
 package pointsman.storage;
 
+import java.util.function.Consumer;
+import java.util.function.Function;
 import pointsman.iscsi.scsi.BlockLimits;
 import pointsman.iscsi.scsi.Capacity;
 import pointsman.iscsi.scsi.DescriptionCommands;
 import pointsman.iscsi.scsi.LogicalBlockProvisioning;
 import pointsman.iscsi.scsi.LogicalUnitDescription;
+import pointsman.iscsi.scsi.Reservations;
 
-/** A device as a logical unit of a target. Immutable. */
+/** A device as a logical unit of a target, with what this server knows of reservations. Safe from any thread. */
 final class LogicalUnit {
 
     /** Most bytes of one command; clients learn it from VPD page B0. */
@@ -23,6 +26,10 @@ final class LogicalUnit {
 
     private final BackingDevice device;
     private final BlockLimits limits;
+
+    /** Used under its own lock, by the event loops of all sessions. */
+    private final Reservations reservations = new Reservations();
+
     private final DescriptionCommands description;
 
     LogicalUnit(BackingDevice device) {
@@ -54,6 +61,19 @@ final class LogicalUnit {
 
     BackingDevice device() {
         return device;
+    }
+
+    /** Looks at the reservations, or changes them, with no other session in between. */
+    <T> T withReservations(Function<Reservations, T> work) {
+        synchronized (reservations) {
+            return work.apply(reservations);
+        }
+    }
+
+    void changeReservations(Consumer<Reservations> work) {
+        synchronized (reservations) {
+            work.accept(reservations);
+        }
     }
 
     BlockLimits limits() {

@@ -25,6 +25,10 @@ record Reply(ScsiStatus status, byte[] sense, byte[] data, long transferLength) 
         return new Reply(ScsiStatus.GOOD, NONE, data, data.length);
     }
 
+    static Reply status(ScsiStatus status, long transferLength) {
+        return new Reply(status, NONE, NONE, transferLength);
+    }
+
     static Reply failure(SenseData sense) {
         return failure(sense.encode());
     }

@@ -16,6 +16,11 @@ record Request(StorageSession session, TargetCommand command, LogicalUnit unit) 
         return command.cdb();
     }
 
+    /** The initiator port that asks; with the one target port it names the nexus. */
+    String nexus() {
+        return session.nexus();
+    }
+
     BackingDevice device() {
         return unit.device();
     }

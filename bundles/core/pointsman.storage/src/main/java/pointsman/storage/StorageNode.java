@@ -3,9 +3,13 @@ package pointsman.storage;
 import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.IntStream;
 import pointsman.iscsi.scsi.DescriptionCommands;
 import pointsman.iscsi.scsi.InquiryData;
+import pointsman.iscsi.scsi.Reservations;
+import pointsman.iscsi.scsi.SenseData;
 import pointsman.iscsi.target.DiscoveredTarget;
 import pointsman.iscsi.target.LoginAttempt;
 import pointsman.iscsi.target.LoginDecision;
@@ -25,6 +29,10 @@ final class StorageNode implements TargetNode {
     private final Optional<ServiceQueue> service;
     private final boolean powerOnAttention;
     private final Meter meter;
+
+    /** Written by the event loops as sessions open and close. */
+    private final Set<StorageSession> sessions = ConcurrentHashMap.newKeySet();
+
     private final CommandTable commands = new CommandTable();
 
     StorageNode(
@@ -54,12 +62,31 @@ final class StorageNode implements TargetNode {
 
     @Override
     public TargetSessionHandler open(TargetSession session) {
-        return new StorageSession(this, session, service, powerOnAttention, meter);
+        StorageSession opened = new StorageSession(this, session, service, powerOnAttention, meter);
+        sessions.add(opened);
+        return opened;
     }
 
     /** The unit at a LUN; empty if there is none. */
     Optional<LogicalUnit> unit(int lun) {
         return lun >= 0 && lun < units.size() ? Optional.of(units.get(lun)) : Optional.empty();
+    }
+
+    void closed(StorageSession session) {
+        sessions.remove(session);
+    }
+
+    /** Gives a unit attention to the sessions of a nexus; of one that has no session nobody is there to be told. */
+    void tell(String nexus, int lun, SenseData news) {
+        sessions.stream()
+                .filter(session -> session.nexus().equals(nexus))
+                .forEach(session -> session.attention(lun, news));
+    }
+
+    /** Resets a logical unit for everyone. */
+    void reset(int lun) {
+        units.get(lun).changeReservations(Reservations::reset);
+        sessions.forEach(session -> session.attention(lun, SenseData.BUS_DEVICE_RESET));
     }
 
     CommandTable commands() {

@@ -3,7 +3,6 @@ package pointsman.storage;
 import io.netty.buffer.Unpooled;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.BitSet;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
@@ -14,10 +13,12 @@ import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import pointsman.iscsi.scsi.BlockCommand;
+import pointsman.iscsi.scsi.CommandDefinition;
 import pointsman.iscsi.scsi.DescriptionCommands;
 import pointsman.iscsi.scsi.OperationCode;
 import pointsman.iscsi.scsi.ScsiStatus;
 import pointsman.iscsi.scsi.SenseData;
+import pointsman.iscsi.scsi.UnitAttentions;
 import pointsman.iscsi.target.TargetCommand;
 import pointsman.iscsi.target.TargetSession;
 import pointsman.iscsi.target.TargetSessionHandler;
@@ -40,8 +41,10 @@ final class StorageSession implements TargetSessionHandler {
     private final Optional<ServiceQueue> service;
     private final Meter meter;
 
-    /** LUNs whose power-on unit attention this client has not seen yet. */
-    private final BitSet attention = new BitSet();
+    private final String nexus;
+
+    /** What this client has not been told yet, by LUN. */
+    private final List<UnitAttentions> attentions;
 
     /** Commands that wait until the client takes data again; bounded by its command window. */
     private final Deque<TargetCommand> waiting = new ArrayDeque<>();
@@ -63,8 +66,10 @@ final class StorageSession implements TargetSessionHandler {
         this.session = session;
         this.service = service;
         this.meter = meter;
+        this.nexus = session.initiatorPort();
+        this.attentions = node.luns().stream().map(lun -> new UnitAttentions()).toList();
         if (powerOnAttention) {
-            attention.set(0, node.luns().size());
+            attentions.forEach(unit -> unit.add(SenseData.POWER_ON));
         }
         session.onWritable(this::startWaiting);
         meter.sessionOpened();
@@ -96,6 +101,13 @@ final class StorageSession implements TargetSessionHandler {
             request.respond(TaskManagementResponse.TASK_DOES_NOT_EXIST);
             return;
         }
+        switch (request.function()) {
+            case LOGICAL_UNIT_RESET -> node.reset(request.lun());
+            case TARGET_WARM_RESET, TARGET_COLD_RESET -> node.luns().forEach(node::reset);
+            default -> {
+                // The tasks that are named have been marked aborted already.
+            }
+        }
         // Aborted writes that the device has already begun end before the client is told that they are gone.
         whenQuiet(() -> request.respond(TaskManagementResponse.FUNCTION_COMPLETE));
     }
@@ -103,8 +115,29 @@ final class StorageSession implements TargetSessionHandler {
     @Override
     public void closed(String reason) {
         waiting.clear();
+        node.closed(this);
+        node.luns()
+                .forEach(lun -> node.unit(lun).ifPresent(unit -> unit.changeReservations(all -> all.nexusLost(nexus))));
         meter.sessionClosed();
         whenQuiet(() -> quiesced.complete(null));
+    }
+
+    String nexus() {
+        return nexus;
+    }
+
+    /** Establishes a unit attention condition; safe from any thread. */
+    void attention(int lun, SenseData news) {
+        attentions.get(lun).add(news);
+    }
+
+    Optional<SenseData> takeAttention(int lun) {
+        return attentions.get(lun).take();
+    }
+
+    /** Tells another nexus of this server. */
+    void tell(String otherNexus, int lun, SenseData news) {
+        node.tell(otherNexus, lun, news);
     }
 
     @Override
@@ -137,9 +170,14 @@ final class StorageSession implements TargetSessionHandler {
             answer(command, node.answerWithoutUnit(cdb));
             return;
         }
-        if (operation != OperationCode.INQUIRY && attention.get(command.lun())) {
-            attention.clear(command.lun());
-            fail(command, SenseData.POWER_ON);
+        Optional<SenseData> attention = attentions.get(command.lun()).takeFor(cdb);
+        if (attention.isPresent()) {
+            fail(command, attention.get());
+            return;
+        }
+        Optional<CommandDefinition> definition = CommandDefinition.of(cdb);
+        if (definition.isPresent() && unit.get().withReservations(all -> all.conflicts(nexus, definition.get(), cdb))) {
+            end(command, ScsiStatus.RESERVATION_CONFLICT, NO_SENSE, 0);
             return;
         }
         Optional<BlockCommand> blocks = BlockCommand.parse(cdb);

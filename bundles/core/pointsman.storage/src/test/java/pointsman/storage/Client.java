@@ -21,11 +21,15 @@ final class Client implements AutoCloseable {
     private final NettyIscsiInitiator initiator = new NettyIscsiInitiator();
 
     InitiatorSession login(StorageServer server) {
+        return login(server, 7);
+    }
+
+    InitiatorSession login(StorageServer server, int isidQualifier) {
         return await(initiator.login(
                 loops.next(),
                 server.address(),
                 server.targetName(),
-                InitiatorOptions.of("iqn.2026-11.org.pointsman.test:client", 7)));
+                InitiatorOptions.of("iqn.2026-11.org.pointsman.test:client", isidQualifier)));
     }
 
     static TaskResult run(InitiatorSession session, CollectingTask task) {

@@ -97,7 +97,8 @@ public final class DescriptionCommands {
         };
     }
 
-    private static Answer requestSense(byte[] cdb, SenseData sense) {
+    /** The answer to REQUEST SENSE with what there is to tell (SPC-4, 6.39). */
+    public static Answer requestSense(byte[] cdb, SenseData sense) {
         boolean descriptorFormat = (cdb[1] & 1) != 0;
         return cut(descriptorFormat ? sense.encodeDescriptorFormat() : sense.encode(), Bytes.u8(cdb, 4));
     }

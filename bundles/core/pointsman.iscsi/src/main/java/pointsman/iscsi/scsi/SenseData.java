@@ -28,6 +28,11 @@ public record SenseData(SenseKey key, int asc, int ascq) {
     public static final SenseData POWER_ON = new SenseData(SenseKey.UNIT_ATTENTION, 0x29, 0x00);
     public static final SenseData BUS_DEVICE_RESET = new SenseData(SenseKey.UNIT_ATTENTION, 0x29, 0x03);
     public static final SenseData I_T_NEXUS_LOSS = new SenseData(SenseKey.UNIT_ATTENTION, 0x29, 0x07);
+    public static final SenseData INVALID_RELEASE_OF_PERSISTENT_RESERVATION =
+            new SenseData(SenseKey.ILLEGAL_REQUEST, 0x26, 0x04);
+    public static final SenseData RESERVATIONS_PREEMPTED = new SenseData(SenseKey.UNIT_ATTENTION, 0x2a, 0x03);
+    public static final SenseData RESERVATIONS_RELEASED = new SenseData(SenseKey.UNIT_ATTENTION, 0x2a, 0x04);
+    public static final SenseData REGISTRATIONS_PREEMPTED = new SenseData(SenseKey.UNIT_ATTENTION, 0x2a, 0x05);
     public static final SenseData CAPACITY_DATA_CHANGED = new SenseData(SenseKey.UNIT_ATTENTION, 0x2a, 0x09);
     public static final SenseData COMMANDS_CLEARED_BY_ANOTHER_INITIATOR =
             new SenseData(SenseKey.UNIT_ATTENTION, 0x2f, 0x00);

@@ -207,6 +207,11 @@ final class FullFeatureHandler extends ChannelInboundHandlerAdapter implements T
     }
 
     @Override
+    public String initiatorPort() {
+        return "%s,i,0x%012x".formatted(login.initiatorName(), login.isid());
+    }
+
+    @Override
     public String targetName() {
         return login.targetName().orElse("");
     }

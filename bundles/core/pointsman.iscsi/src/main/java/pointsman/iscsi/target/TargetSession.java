@@ -12,6 +12,9 @@ public interface TargetSession {
     /** The client's iSCSI name; safe from any thread. */
     String initiatorName();
 
+    /** The client's iSCSI initiator port name (RFC 7143, 4.2.7.1): its name and the ISID of the session; safe from any thread. */
+    String initiatorPort();
+
     /** The target that the client logged in to; safe from any thread. */
     String targetName();
 
