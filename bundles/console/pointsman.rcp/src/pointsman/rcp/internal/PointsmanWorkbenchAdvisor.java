@@ -54,6 +54,7 @@ public final class PointsmanWorkbenchAdvisor extends WorkbenchAdvisor {
     private static void fillTheDisplay(IWorkbench workbench) {
         Shell shell = workbench.getActiveWorkbenchWindow().getShell();
         shell.setBounds(shell.getDisplay().getBounds());
+        shell.forceActive();
     }
 
     @Override

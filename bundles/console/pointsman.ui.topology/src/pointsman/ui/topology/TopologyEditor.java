@@ -49,6 +49,7 @@ import pointsman.ui.topology.commands.RemapConfirmation;
 import pointsman.ui.topology.editparts.DiagramContext;
 import pointsman.ui.topology.editparts.DiagramEditPart;
 import pointsman.ui.topology.editparts.DiagramEditPartFactory;
+import pointsman.ui.topology.editparts.ElementEditPart;
 import pointsman.ui.topology.editparts.LayeredRootEditPart;
 import pointsman.ui.topology.figures.Theme;
 import pointsman.ui.topology.palette.ToolBox;
@@ -116,6 +117,8 @@ public final class TopologyEditor extends GraphicalEditor {
         service(Palette.class).addListener(themeListener);
         showHead();
         wholeInSight = new WholeInSight(getGraphicalViewer(), root(), uiThread());
+        // Once this is the active part: what is told earlier the property sheet does not hear.
+        uiThread().execute(this::tellThatNothingIsSelected);
     }
 
     @Override
@@ -208,6 +211,18 @@ public final class TopologyEditor extends GraphicalEditor {
             return propertySheet;
         }
         return super.getAdapter(type);
+    }
+
+    /** Selects an element alone, if it is there. */
+    public void select(String id) {
+        GraphicalViewer viewer = getGraphicalViewer();
+        if (viewer != null && viewer.getContents() != null) {
+            for (Object part : viewer.getContents().getChildren()) {
+                if (part instanceof ElementEditPart element && element.id().equals(id)) {
+                    viewer.select(element);
+                }
+            }
+        }
     }
 
     /** The viewer, for tests; null when the file could not be read. */
@@ -348,7 +363,10 @@ public final class TopologyEditor extends GraphicalEditor {
 
     /** The property sheet waits for a selection before it shows anything, also what it shows when there is none. */
     private void tellThatNothingIsSelected() {
-        getGraphicalViewer().deselectAll();
+        GraphicalViewer viewer = getGraphicalViewer();
+        if (viewer.getControl() != null && viewer.getSelectedEditParts().isEmpty()) {
+            viewer.deselectAll();
+        }
     }
 
     private void showHead() {
@@ -374,9 +392,7 @@ public final class TopologyEditor extends GraphicalEditor {
         @Override
         public void nodesChanged() {
             wholeInSight.keep();
-            if (getGraphicalViewer().getSelectedEditParts().isEmpty()) {
-                tellThatNothingIsSelected();
-            }
+            tellThatNothingIsSelected();
         }
 
         /** In a design a person has put it where it is. */

@@ -39,6 +39,7 @@ import pointsman.api.RemapRequest;
 import pointsman.api.SystemSnapshot;
 import pointsman.demo.DemoSan;
 import pointsman.ui.UiThread;
+import pointsman.ui.topology.TopologyEditor;
 
 /**
  * Lets the demonstration play on a display that nobody watches, takes pictures of it and ends the console. Runs on a
@@ -86,6 +87,7 @@ public final class PictureTour implements Runnable {
 
             String device = moveBusiestDevice();
             LOG.info("device {} was moved", device);
+            onUi(() -> select(device));
             watch(Duration.ofSeconds(4));
             take("2-device-moved");
 
@@ -139,6 +141,15 @@ public final class PictureTour implements Runnable {
                 .toCompletableFuture()
                 .join();
         return device;
+    }
+
+    /** As a person who has just dragged it would find it. */
+    private Void select(String device) {
+        if (workbench.getActiveWorkbenchWindow().getActivePage().getActiveEditor() instanceof TopologyEditor editor) {
+            editor.getSite().getPage().activate(editor);
+            editor.select(device);
+        }
+        return null;
     }
 
     private Void openRebalance() {
