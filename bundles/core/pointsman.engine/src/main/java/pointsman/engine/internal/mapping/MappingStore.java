@@ -13,7 +13,6 @@ import org.h2.mvstore.MVStore;
 import org.h2.mvstore.MVStoreException;
 import org.h2.mvstore.type.LongDataType;
 import org.h2.mvstore.type.StringDataType;
-import org.h2.store.fs.FileUtils;
 import pointsman.api.MappingChange;
 import pointsman.api.MappingEntry;
 import pointsman.api.MappingTable;
@@ -28,7 +27,8 @@ public final class MappingStore implements AutoCloseable {
     private static final String FILE = "engine.mv.db";
     private static final int KEPT_CHANGES = 100_000;
 
-    private final String file;
+    private final Path file;
+    private final String storeName;
     private MVStore store;
     private MVMap<String, VolumeRecord> volumes;
     private MVMap<String, MappingEntry> entries;
@@ -37,15 +37,16 @@ public final class MappingStore implements AutoCloseable {
     private MappingTable table;
     private boolean ended;
 
-    private MappingStore(String file) {
+    private MappingStore(Path file, String storeName) {
         this.file = file;
+        this.storeName = storeName;
         openFile();
         Long revision = changes.lastKey();
         table = new MappingTable(revision == null ? 0 : revision, new HashMap<>(entries));
     }
 
     private void openFile() {
-        store = new MVStore.Builder().fileName(file).autoCommitDisabled().open();
+        store = new MVStore.Builder().fileName(storeName).autoCommitDisabled().open();
         try {
             openMaps();
         } catch (RuntimeException e) {
@@ -77,7 +78,7 @@ public final class MappingStore implements AutoCloseable {
         Path file = directory.resolve(FILE);
         try {
             Files.createDirectories(directory);
-            return openFile(file.toString());
+            return openFile(file, file.toString());
         } catch (MVStoreException e) {
             throw new IOException(
                     "cannot open the mapping table %s; is another engine using it? (%s)"
@@ -88,9 +89,13 @@ public final class MappingStore implements AutoCloseable {
         }
     }
 
-    /** Opens a file by a name that MVStore understands. */
-    static MappingStore openFile(String file) {
-        return new MappingStore(file);
+    /**
+     * Opens a file.
+     *
+     * @param storeName the name by which MVStore reaches it
+     */
+    static MappingStore openFile(Path file, String storeName) {
+        return new MappingStore(file, storeName);
     }
 
     /** The table as it was last committed. */
@@ -186,7 +191,7 @@ public final class MappingStore implements AutoCloseable {
         if (ended || !store.isClosed()) {
             return;
         }
-        if (!FileUtils.exists(file)) {
+        if (!Files.exists(file)) {
             throw new UncheckedIOException(new IOException("the mapping table %s has gone".formatted(file)));
         }
         try {

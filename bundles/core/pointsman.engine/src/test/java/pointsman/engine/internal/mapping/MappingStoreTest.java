@@ -107,7 +107,8 @@ class MappingStoreTest {
     @Test
     void whatCouldNotBeWrittenIsNotThereAndDoesNotComeWithWhatIsWrittenNext() {
         FailingDisk disk = FailingDisk.register();
-        try (MappingStore store = MappingStore.openFile(disk.name(directory.resolve("engine.mv.db")))) {
+        Path file = directory.resolve("engine.mv.db");
+        try (MappingStore store = MappingStore.openFile(file, disk.name(file))) {
             store.put(VOLUME);
             store.apply(List.of(change(1, "d1", null, "a")));
             disk.fill();
@@ -120,7 +121,7 @@ class MappingStoreTest {
 
             assertEquals(Optional.of("a"), store.table().serverOf("d1"));
         }
-        try (MappingStore store = MappingStore.openFile(disk.name(directory.resolve("engine.mv.db")))) {
+        try (MappingStore store = MappingStore.openFile(file, disk.name(file))) {
             assertEquals(2, store.table().revision());
             assertEquals(Optional.of("a"), store.table().serverOf("d1"));
             assertEquals(Optional.of("a"), store.table().serverOf("d2"));
