@@ -263,7 +263,7 @@ class InitiatorAgainstTgtdTest {
     }
 
     @Test
-    void aKilledServerEndsTheSessionAndRefusesTheNext() {
+    void aKilledServerEndsTheSessionAndRefusesTheNext() throws InterruptedException {
         InitiatorSession session = login();
 
         server.kill();

@@ -75,14 +75,15 @@ public final class Tgtd implements AutoCloseable {
     }
 
     /** Ends it as a crash would. */
-    public void kill() {
+    public void kill() throws InterruptedException {
         process.destroyForcibly();
+        // Its connections can be gone before its listening socket is.
+        process.waitFor(5, TimeUnit.SECONDS);
     }
 
     @Override
     public void close() throws InterruptedException {
         kill();
-        process.waitFor(5, TimeUnit.SECONDS);
     }
 
     private void awaitControl() throws IOException, InterruptedException {
