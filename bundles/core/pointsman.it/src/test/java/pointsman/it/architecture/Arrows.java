@@ -71,7 +71,10 @@ final class Arrows {
                     libraries("picocli", JACKSON, LOG, LOGBACK)),
             row("pointsman.console.model", arrows("api", "topology", "balance"), libraries(LOG)),
             row("pointsman.testing", arrows("api"), libraries(JUNIT, "org.opentest4j")),
-            row("pointsman.it", arrows("headless", "console.model"), libraries()));
+            row(
+                    "pointsman.it",
+                    arrows("api", "engine", "storage", "iscsi", "remote.client", "headless", "console.model"),
+                    libraries(NETTY, JACKSON, "picocli", "org.awaitility", "org.HdrHistogram", LOG)));
 
     private static final List<Row> CONSOLE = List.of(
             row("pointsman.gef.compat", arrows(), libraries(ECLIPSE)),

@@ -23,7 +23,7 @@ import pointsman.iscsi.scsi.ScsiStatus;
  */
 public final class VerifyingClient implements AutoCloseable {
 
-    static final int BLOCK_BYTES = 512;
+    static final int BLOCK_BYTES = BlockTask.BLOCK_BYTES;
 
     private static final int MOST_PROBLEMS = 20;
     private static final Duration LIMIT = Duration.ofSeconds(40);

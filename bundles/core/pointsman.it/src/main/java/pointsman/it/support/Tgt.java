@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -79,9 +80,25 @@ public final class Tgt implements AutoCloseable {
         daemon.kill();
     }
 
-    /** Starts it again after {@link #kill}, at the same address with the same devices. */
+    /** Starts it again after it ended, by {@link #kill} or otherwise, at the same address with the same devices. */
     public void restart() {
+        daemon.close();
         launch();
+    }
+
+    /** Whether its process has not ended; a frozen one has not. */
+    public boolean isRunning() {
+        return daemon.isRunning();
+    }
+
+    /** Its process id. */
+    public long pid() {
+        return daemon.pid();
+    }
+
+    /** Holds its process id, for programs that are to end it. */
+    public Path pidFile() {
+        return folder.resolve("pid");
     }
 
     /** Makes it stand still, connected but silent. */
@@ -98,7 +115,7 @@ public final class Tgt implements AutoCloseable {
     public void close() {
         daemon.close();
         try {
-            for (String file : List.of("control.0", "control.0.lock", "log")) {
+            for (String file : List.of("control.0", "control.0.lock", "log", "pid")) {
                 Files.deleteIfExists(folder.resolve(file));
             }
             Files.deleteIfExists(folder);
@@ -119,6 +136,7 @@ public final class Tgt implements AutoCloseable {
                 controlSocket(),
                 folder.resolve("log"));
         try {
+            writePid();
             await("tgtd " + name)
                     .atMost(START_LIMIT)
                     .until(() -> admin("--lld", "iscsi", "--mode", "sys", "--op", "show")
@@ -131,6 +149,16 @@ public final class Tgt implements AutoCloseable {
             String output = daemon.output();
             daemon.kill();
             throw new IllegalStateException("tgtd %s did not come up: %s".formatted(name, output), e);
+        }
+    }
+
+    /** All at once, since it may be read at any time. */
+    private void writePid() {
+        try {
+            Path fresh = Files.writeString(folder.resolve("pid.new"), Long.toString(daemon.pid()));
+            Files.move(fresh, pidFile(), StandardCopyOption.ATOMIC_MOVE);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

@@ -17,9 +17,13 @@ import java.util.Map;
  */
 public final class Daemon implements AutoCloseable {
 
-    /** Starts the server, says its process id, and kills it without mercy at the end of the input. */
-    private static final String GUARD = "log=$1; shift; \"$@\" >>\"$log\" 2>&1 </dev/null & echo $!; read -r line;"
-            + " kill -9 $! 2>/dev/null; wait $! 2>/dev/null";
+    /**
+     * Starts the server, says its process id, and kills it without mercy at the end of the input. Ctrl-C goes to every
+     * process of the terminal's group; the guard must outlive it to do its work.
+     */
+    private static final String GUARD =
+            "trap '' INT; log=$1; shift; \"$@\" >>\"$log\" 2>&1 </dev/null & echo $!; read -r line;"
+                    + " kill -9 $! 2>/dev/null; wait $! 2>/dev/null";
 
     private final Process guard;
     private final long pid;
@@ -63,6 +67,11 @@ public final class Daemon implements AutoCloseable {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted while a server was killed", e);
         }
+    }
+
+    /** Its process id. */
+    public long pid() {
+        return pid;
     }
 
     /** Whether it has not ended. */

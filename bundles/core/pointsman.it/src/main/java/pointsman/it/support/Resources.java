@@ -3,19 +3,32 @@ package pointsman.it.support;
 import java.util.ArrayDeque;
 import java.util.Deque;
 
-/** What a test has started so far, closed in the opposite order even if the rest could not be started. */
+/**
+ * What a test or program has started so far, closed in the opposite order even if the rest could not be started. Safe from
+ * any thread; what is added too late is closed at once.
+ */
 public final class Resources implements AutoCloseable {
 
     private final Deque<AutoCloseable> open = new ArrayDeque<>();
+    private boolean closed;
 
-    /** Takes care of something, and returns it. */
-    public <T extends AutoCloseable> T add(T resource) {
+    /**
+     * Takes care of something, and returns it.
+     *
+     * @throws IllegalStateException if all has been closed
+     */
+    public synchronized <T extends AutoCloseable> T add(T resource) {
         open.push(resource);
+        if (closed) {
+            close();
+            throw new IllegalStateException("all is being ended");
+        }
         return resource;
     }
 
     @Override
-    public void close() {
+    public synchronized void close() {
+        closed = true;
         RuntimeException failure = null;
         while (!open.isEmpty()) {
             try {

@@ -22,23 +22,35 @@ import pointsman.engine.ServerConfiguration;
 public final class EngineDaemon implements AutoCloseable {
 
     private static final Duration START_LIMIT = Duration.ofSeconds(40);
+    private static final List<String> QUICK_START = List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
     private static final String MAIN = "pointsman.headless.Main";
 
     private final Path folder;
     private final Path log;
+    private final List<String> javaOptions;
     private final InetSocketAddress portal = Ports.free();
     private final InetSocketAddress api = Ports.free();
     private Daemon daemon;
     private int starts;
 
     /**
-     * Writes a configuration.
+     * Writes a configuration for tests.
      *
      * @param folder for its configuration, its data and its log
      */
     public EngineDaemon(Path folder, List<ServerConfiguration> servers) {
+        this(folder, EngineSetup.quick(servers));
+    }
+
+    /**
+     * Writes a configuration.
+     *
+     * @param folder for its configuration, its data and its log
+     */
+    public EngineDaemon(Path folder, EngineSetup setup) {
         this.folder = folder;
         this.log = folder.resolve("engine.log");
+        this.javaOptions = setup.javaOptions();
         try {
             Files.writeString(
                     folder.resolve("engine.yaml"),
@@ -51,17 +63,19 @@ public final class EngineDaemon implements AutoCloseable {
                     servers:
                     %s
                     timings:
-                      pingInterval: 200ms
-                      pingPatience: 1s
-                      reconnectInterval: 200ms
+                      pingInterval: %dms
+                      pingPatience: %dms
+                      reconnectInterval: %dms
                     """
                             .formatted(
-                                    text(portal),
-                                    text(api),
-                                    servers.stream()
-                                            .map(server -> "  - {name: %s, address: \"%s\"}"
-                                                    .formatted(server.name(), text(server.address())))
-                                            .collect(Collectors.joining("\n"))));
+                                    EngineSetup.text(portal),
+                                    EngineSetup.text(api),
+                                    setup.servers().stream()
+                                            .map(server -> "  - " + server)
+                                            .collect(Collectors.joining("\n")),
+                                    setup.pingInterval().toMillis(),
+                                    setup.pingPatience().toMillis(),
+                                    setup.reconnectInterval().toMillis()));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -71,7 +85,13 @@ public final class EngineDaemon implements AutoCloseable {
     public void start() {
         starts++;
         daemon = Daemon.start(
-                java("engine", "--config", folder.resolve("engine.yaml").toString()), Map.of(), log);
+                java(
+                        javaOptions,
+                        "engine",
+                        "--config",
+                        folder.resolve("engine.yaml").toString()),
+                Map.of(),
+                log);
         await("the engine listens")
                 .atMost(START_LIMIT)
                 .pollInterval(Duration.ofMillis(20))
@@ -92,9 +112,24 @@ public final class EngineDaemon implements AutoCloseable {
         daemon.kill();
     }
 
+    /** Its process id. */
+    public long pid() {
+        return daemon.pid();
+    }
+
+    /** Whether its process has not ended. */
+    public boolean isRunning() {
+        return daemon.isRunning();
+    }
+
+    /** Where clients log in. */
+    public InetSocketAddress portal() {
+        return portal;
+    }
+
     /** Where its service interface is. */
     public URI api() {
-        return URI.create("http://" + text(api));
+        return URI.create("http://" + EngineSetup.text(api));
     }
 
     /** The address of a device's own target, for tools. */
@@ -103,14 +138,14 @@ public final class EngineDaemon implements AutoCloseable {
     }
 
     public String portalUrl() {
-        return "iscsi://" + text(portal);
+        return "iscsi://" + EngineSetup.text(portal);
     }
 
     /** Runs {@code pointsman ctl}. */
     public Tool.Result ctl(String... arguments) {
         List<String> all = new ArrayList<>(List.of("ctl", "--engine", api().toString()));
         all.addAll(List.of(arguments));
-        return Tool.run(java(all.toArray(String[]::new)));
+        return Tool.run(java(QUICK_START, all.toArray(String[]::new)));
     }
 
     /** What it wrote since its first start. */
@@ -125,20 +160,12 @@ public final class EngineDaemon implements AutoCloseable {
         }
     }
 
-    private static List<String> java(String... arguments) {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:TieredStopAtLevel=1",
-                "-XX:+UseSerialGC",
-                "-Xmx256m",
-                "-cp",
-                System.getProperty("java.class.path"),
-                MAIN));
+    private static List<String> java(List<String> options, String... arguments) {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(options);
+        command.addAll(List.of("-cp", System.getProperty("java.class.path"), MAIN));
         command.addAll(List.of(arguments));
         return command;
-    }
-
-    private static String text(InetSocketAddress address) {
-        return address.getAddress().getHostAddress() + ":" + address.getPort();
     }
 }

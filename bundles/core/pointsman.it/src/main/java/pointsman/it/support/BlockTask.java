@@ -9,10 +9,13 @@ import pointsman.iscsi.scsi.BlockCommand;
 import pointsman.iscsi.scsi.ScsiStatus;
 
 /** A read or write of the logical unit 0. */
-final class BlockTask implements InitiatorTask {
+public final class BlockTask implements InitiatorTask {
+
+    /** Bytes in a block of the devices. */
+    public static final int BLOCK_BYTES = 512;
 
     /** Is told how it ended, on the event loop of the session. */
-    interface Ending {
+    public interface Ending {
 
         /**
          * @param status null if the session was lost
@@ -35,8 +38,9 @@ final class BlockTask implements InitiatorTask {
         this.ending = ending;
     }
 
-    static BlockTask write(long firstBlock, ByteBuffer data, Ending ending) {
-        int blocks = data.remaining() / VerifyingClient.BLOCK_BYTES;
+    /** Writes data, which must not change until the task has ended. */
+    public static BlockTask write(long firstBlock, ByteBuffer data, Ending ending) {
+        int blocks = data.remaining() / BLOCK_BYTES;
         return new BlockTask(
                 BlockCommand.write(firstBlock, blocks),
                 new byte[data.remaining()],
@@ -44,12 +48,10 @@ final class BlockTask implements InitiatorTask {
                 ending);
     }
 
-    static BlockTask read(long firstBlock, int bytes, Ending ending) {
+    /** Reads whole blocks. */
+    public static BlockTask read(long firstBlock, int bytes, Ending ending) {
         return new BlockTask(
-                BlockCommand.read(firstBlock, bytes / VerifyingClient.BLOCK_BYTES),
-                new byte[bytes],
-                Unpooled.EMPTY_BUFFER,
-                ending);
+                BlockCommand.read(firstBlock, bytes / BLOCK_BYTES), new byte[bytes], Unpooled.EMPTY_BUFFER, ending);
     }
 
     @Override

@@ -13,7 +13,12 @@ public enum DebianTool {
     ISCSI_INQ("iscsi-inq", "libiscsi-bin"),
     ISCSI_READCAPACITY16("iscsi-readcapacity16", "libiscsi-bin"),
     QEMU_IO("qemu-io", "qemu-utils and qemu-block-extra"),
-    QEMU_IMG("qemu-img", "qemu-utils and qemu-block-extra");
+    QEMU_IMG("qemu-img", "qemu-utils and qemu-block-extra"),
+    QEMU_NBD("qemu-nbd", "qemu-utils and qemu-block-extra"),
+    FIO("fio", "fio"),
+    HAPROXY("haproxy", "haproxy"),
+    PYTHON("python3", "python3"),
+    CC("cc", "gcc and libiscsi-dev");
 
     private final String command;
     private final String packages;
