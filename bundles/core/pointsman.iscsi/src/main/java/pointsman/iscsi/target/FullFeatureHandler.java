@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
+import java.util.function.IntPredicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import pointsman.iscsi.Failures;
@@ -242,6 +243,16 @@ final class FullFeatureHandler extends ChannelInboundHandlerAdapter implements T
     }
 
     @Override
+    public int abortTasks(IntPredicate luns) {
+        int aborted = tasks == null ? 0 : tasks.abortTasks(luns);
+        if (aborted > 0 && !stopped) {
+            // A client that has used up its window sends nothing until it learns the new one.
+            writer.write(nopIn(Pdu.RESERVED_TAG));
+        }
+        return aborted;
+    }
+
+    @Override
     public void close(String why) {
         if (eventLoop.inEventLoop()) {
             drop(why);
@@ -420,14 +431,19 @@ final class FullFeatureHandler extends ChannelInboundHandlerAdapter implements T
             drop("silent for %d s".formatted(TimeUnit.NANOSECONDS.toSeconds(silent)));
             return;
         }
-        writer.write(new NopIn(
+        writer.write(nopIn(PING_TAG));
+    }
+
+    /** A NOP-In of the target's own, to be answered unless its tag is the reserved one (RFC 7143, 11.19). */
+    private NopIn nopIn(int targetTransferTag) {
+        return new NopIn(
                 0,
                 Pdu.RESERVED_TAG,
-                PING_TAG,
+                targetTransferTag,
                 numbers.nextStatSN(),
                 numbers.expCmdSN(),
                 numbers.maxCmdSN(),
-                Unpooled.EMPTY_BUFFER));
+                Unpooled.EMPTY_BUFFER);
     }
 
     private void drop(String why) {

@@ -2,6 +2,7 @@ package pointsman.iscsi.target;
 
 import io.netty.channel.EventLoop;
 import java.net.InetSocketAddress;
+import java.util.function.IntPredicate;
 
 /** A client's session in the full feature phase. Use it on its event loop, except where a method says otherwise. */
 public interface TargetSession {
@@ -35,6 +36,18 @@ public interface TargetSession {
 
     /** Registers the one listener that is called on the event loop whenever the session becomes writable again. */
     void onWritable(Runnable listener);
+
+    /**
+     * Ends open tasks without an answer, as an event of another session does where TAS is 0 (SAM-5, 5.6; RFC 7143,
+     * 4.2.3.3): a reset of the logical unit, CLEAR TASK SET, PREEMPT AND ABORT. The tasks become {@linkplain
+     * TargetCommand#isAborted() aborted}, their write data is released, and their places in the command window are the
+     * client's again, which is told so by a NOP-In. What the handler still has under way for them it ends itself, as
+     * after a task management request; unit attentions are its business too.
+     *
+     * @param luns chooses by {@link TargetCommand#lun()}, {@link TargetCommand#UNKNOWN_LUN} included
+     * @return how many tasks were ended
+     */
+    int abortTasks(IntPredicate luns);
 
     /** Drops the connection; safe from any thread. The handler is told by {@link TargetSessionHandler#closed}. */
     void close(String reason);

@@ -46,10 +46,6 @@ final class TargetTask implements TargetCommand {
         return command.immediate();
     }
 
-    long lunField() {
-        return command.lun();
-    }
-
     @Override
     public TargetSession session() {
         return tasks.session();

@@ -5,7 +5,7 @@ import io.netty.util.collection.IntObjectHashMap;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Predicate;
+import java.util.function.IntPredicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import pointsman.iscsi.codec.PduWriter;
@@ -160,9 +160,11 @@ final class TaskSet {
                     referenced = Optional.of(task);
                 }
             }
-            case ABORT_TASK_SET, CLEAR_TASK_SET, LOGICAL_UNIT_RESET ->
-                abortAll(task -> task.lunField() == request.lun());
-            case TARGET_WARM_RESET, TARGET_COLD_RESET -> abortAll(task -> true);
+            case ABORT_TASK_SET, CLEAR_TASK_SET, LOGICAL_UNIT_RESET -> {
+                int named = LogicalUnitNumber.decode(request.lun());
+                abortTasks(lun -> lun == named);
+            }
+            case TARGET_WARM_RESET, TARGET_COLD_RESET -> abortAll();
             default -> {
                 // TASK REASSIGN needs ErrorRecoveryLevel 2 (RFC 7143, 11.5.1).
                 respond(request.initiatorTaskTag(), TaskManagementResponse.TASK_REASSIGNMENT_NOT_SUPPORTED);
@@ -175,7 +177,19 @@ final class TaskSet {
 
     /** Ends all tasks without an answer; the connection is gone. */
     void abortAll() {
-        abortAll(task -> true);
+        abortTasks(lun -> true);
+    }
+
+    /** Ends the tasks of some LUNs without an answer; returns how many. */
+    int abortTasks(IntPredicate luns) {
+        List<TargetTask> tasks = new ArrayList<>();
+        for (TargetTask task : open.values()) {
+            if (luns.test(task.lun())) {
+                tasks.add(task);
+            }
+        }
+        tasks.forEach(this::abort);
+        return tasks.size();
     }
 
     /** A task has been answered. */
@@ -246,16 +260,6 @@ final class TaskSet {
                 offset,
                 bytes));
         return tag;
-    }
-
-    private void abortAll(Predicate<TargetTask> which) {
-        List<TargetTask> tasks = new ArrayList<>();
-        for (TargetTask task : open.values()) {
-            if (which.test(task)) {
-                tasks.add(task);
-            }
-        }
-        tasks.forEach(this::abort);
     }
 
     private void abort(TargetTask task) {
