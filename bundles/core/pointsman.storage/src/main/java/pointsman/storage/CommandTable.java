@@ -9,8 +9,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import pointsman.iscsi.scsi.CommandDefinition;
-import pointsman.iscsi.scsi.DescriptionCommands;
-import pointsman.iscsi.scsi.SenseData;
 import pointsman.iscsi.scsi.SupportedCommands;
 
 /**
@@ -79,9 +77,9 @@ final class CommandTable {
     }
 
     private static CompletionStage<Reply> requestSense(Request request) {
-        SenseData pending =
-                request.session().takeAttention(request.command().lun()).orElse(SenseData.NO_SENSE);
-        return Reply.of(DescriptionCommands.requestSense(request.cdb(), pending))
+        return Reply.of(request.session()
+                        .attentions()
+                        .requestSense(request.command().lun(), request.cdb()))
                 .now();
     }
 

@@ -13,12 +13,11 @@ import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import pointsman.iscsi.scsi.BlockCommand;
-import pointsman.iscsi.scsi.CommandDefinition;
 import pointsman.iscsi.scsi.DescriptionCommands;
+import pointsman.iscsi.scsi.NexusAttentions;
 import pointsman.iscsi.scsi.OperationCode;
 import pointsman.iscsi.scsi.ScsiStatus;
 import pointsman.iscsi.scsi.SenseData;
-import pointsman.iscsi.scsi.UnitAttentions;
 import pointsman.iscsi.target.TargetCommand;
 import pointsman.iscsi.target.TargetSession;
 import pointsman.iscsi.target.TargetSessionHandler;
@@ -43,8 +42,8 @@ final class StorageSession implements TargetSessionHandler {
 
     private final String nexus;
 
-    /** What this client has not been told yet, by LUN. */
-    private final List<UnitAttentions> attentions;
+    /** What this client has not been told yet. */
+    private final NexusAttentions attentions = new NexusAttentions();
 
     /** Commands that wait until the client takes data again; bounded by its command window. */
     private final Deque<TargetCommand> waiting = new ArrayDeque<>();
@@ -67,9 +66,8 @@ final class StorageSession implements TargetSessionHandler {
         this.service = service;
         this.meter = meter;
         this.nexus = session.initiatorPort();
-        this.attentions = node.luns().stream().map(lun -> new UnitAttentions()).toList();
         if (powerOnAttention) {
-            attentions.forEach(unit -> unit.add(SenseData.POWER_ON));
+            node.luns().forEach(lun -> attentions.add(lun, SenseData.POWER_ON));
         }
         session.onWritable(this::startWaiting);
         meter.sessionOpened();
@@ -128,11 +126,11 @@ final class StorageSession implements TargetSessionHandler {
 
     /** Establishes a unit attention condition; safe from any thread. */
     void attention(int lun, SenseData news) {
-        attentions.get(lun).add(news);
+        attentions.add(lun, news);
     }
 
-    Optional<SenseData> takeAttention(int lun) {
-        return attentions.get(lun).take();
+    NexusAttentions attentions() {
+        return attentions;
     }
 
     /** Tells another nexus of this server. */
@@ -162,6 +160,7 @@ final class StorageSession implements TargetSessionHandler {
         byte[] cdb = command.cdb();
         int operation = OperationCode.of(cdb);
         if (operation == OperationCode.REPORT_LUNS) {
+            attentions.takeFor(command.lun(), cdb, false);
             answer(command, DescriptionCommands.reportLuns(cdb, node.luns()));
             return;
         }
@@ -170,13 +169,13 @@ final class StorageSession implements TargetSessionHandler {
             answer(command, node.answerWithoutUnit(cdb));
             return;
         }
-        Optional<SenseData> attention = attentions.get(command.lun()).takeFor(cdb);
+        boolean conflict = unit.get().withReservations(all -> all.conflicts(nexus, cdb));
+        Optional<SenseData> attention = attentions.takeFor(command.lun(), cdb, conflict);
         if (attention.isPresent()) {
             fail(command, attention.get());
             return;
         }
-        Optional<CommandDefinition> definition = CommandDefinition.of(cdb);
-        if (definition.isPresent() && unit.get().withReservations(all -> all.conflicts(nexus, definition.get(), cdb))) {
+        if (conflict) {
             end(command, ScsiStatus.RESERVATION_CONFLICT, NO_SENSE, 0);
             return;
         }

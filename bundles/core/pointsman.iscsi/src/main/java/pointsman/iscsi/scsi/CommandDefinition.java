@@ -5,78 +5,66 @@ import java.util.Optional;
 
 /**
  * The commands of a block device that this project knows (SPC-4, table 'Commands for all device types'; SBC-3, table
- * 'Commands for direct access block devices'), with the bits of their command descriptor blocks that are looked at and
- * with what they do to the medium, which decides about reservations.
+ * 'Commands for direct access block devices'), with the bits of their command descriptor blocks that are looked at. What
+ * they are to reservations is in {@link CommandAccess}.
  */
 public enum CommandDefinition {
-    TEST_UNIT_READY(0x00, Access.NONE, "000000000000"),
-    REQUEST_SENSE(0x03, Access.NONE, "03010000ff00"),
-    READ_6(0x08, Access.READ, "081fffffff00"),
-    WRITE_6(0x0a, Access.WRITE, "0a1fffffff00"),
-    INQUIRY(0x12, Access.NONE, "1201ffffff00"),
-    MODE_SELECT_6(0x15, Access.WRITE, "15110000ff00"),
-    RESERVE_6(0x16, Access.RESERVE, "160000000000"),
-    RELEASE_6(0x17, Access.RESERVE, "170000000000"),
-    MODE_SENSE_6(0x1a, Access.WRITE, "1a08ffffff00"),
-    START_STOP_UNIT(0x1b, Access.WRITE, "1b010ff70000"),
-    PREVENT_ALLOW_MEDIUM_REMOVAL(0x1e, Access.WRITE, "1e0000000300"),
-    READ_CAPACITY_10(0x25, Access.NONE, "2500ffffffff00000100"),
-    READ_10(0x28, Access.READ, "28f8ffffffff00ffff00"),
-    WRITE_10(0x2a, Access.WRITE, "2af8ffffffff00ffff00"),
-    WRITE_AND_VERIFY_10(0x2e, Access.WRITE, "2ef6ffffffff00ffff00"),
-    VERIFY_10(0x2f, Access.READ, "2ff6ffffffff00ffff00"),
-    PRE_FETCH_10(0x34, Access.READ, "3402ffffffff00ffff00"),
-    SYNCHRONIZE_CACHE_10(0x35, Access.WRITE, "3502ffffffff00ffff00"),
-    READ_DEFECT_DATA_10(0x37, Access.NONE, "37001f00000000ffff00"),
-    WRITE_SAME_10(0x41, Access.WRITE, "41f8ffffffff00ffff00"),
-    UNMAP(0x42, Access.WRITE, "42010000000000ffff00"),
-    MODE_SELECT_10(0x55, Access.WRITE, "55110000000000ffff00"),
-    MODE_SENSE_10(0x5a, Access.WRITE, "5a08ffff000000ffff00"),
-    PERSISTENT_RESERVE_IN_READ_KEYS(0x5e, 0x00, Access.PERSISTENT_RESERVE, "5e1f0000000000ffff00"),
-    PERSISTENT_RESERVE_IN_READ_RESERVATION(0x5e, 0x01, Access.PERSISTENT_RESERVE, "5e1f0000000000ffff00"),
-    PERSISTENT_RESERVE_IN_REPORT_CAPABILITIES(0x5e, 0x02, Access.PERSISTENT_RESERVE, "5e1f0000000000ffff00"),
-    PERSISTENT_RESERVE_IN_READ_FULL_STATUS(0x5e, 0x03, Access.PERSISTENT_RESERVE, "5e1f0000000000ffff00"),
-    PERSISTENT_RESERVE_OUT_REGISTER(0x5f, 0x00, Access.PERSISTENT_RESERVE, "5f1fff0000ffffffff00"),
-    PERSISTENT_RESERVE_OUT_RESERVE(0x5f, 0x01, Access.PERSISTENT_RESERVE, "5f1fff0000ffffffff00"),
-    PERSISTENT_RESERVE_OUT_RELEASE(0x5f, 0x02, Access.PERSISTENT_RESERVE, "5f1fff0000ffffffff00"),
-    PERSISTENT_RESERVE_OUT_CLEAR(0x5f, 0x03, Access.PERSISTENT_RESERVE, "5f1fff0000ffffffff00"),
-    PERSISTENT_RESERVE_OUT_PREEMPT(0x5f, 0x04, Access.PERSISTENT_RESERVE, "5f1fff0000ffffffff00"),
-    PERSISTENT_RESERVE_OUT_PREEMPT_AND_ABORT(0x5f, 0x05, Access.PERSISTENT_RESERVE, "5f1fff0000ffffffff00"),
-    PERSISTENT_RESERVE_OUT_REGISTER_AND_IGNORE(0x5f, 0x06, Access.PERSISTENT_RESERVE, "5f1fff0000ffffffff00"),
-    READ_16(0x88, Access.READ, "88f8ffffffffffffffffffffffff0000"),
-    COMPARE_AND_WRITE(0x89, Access.WRITE, "89f8ffffffffffffffff000000ff0000"),
-    WRITE_16(0x8a, Access.WRITE, "8af8ffffffffffffffffffffffff0000"),
-    ORWRITE_16(0x8b, Access.WRITE, "8bf8ffffffffffffffffffffffff0000"),
-    WRITE_AND_VERIFY_16(0x8e, Access.WRITE, "8ef6ffffffffffffffffffffffff0000"),
-    VERIFY_16(0x8f, Access.READ, "8ff6ffffffffffffffffffffffff0000"),
-    PRE_FETCH_16(0x90, Access.READ, "9002ffffffffffffffffffffffff0000"),
-    SYNCHRONIZE_CACHE_16(0x91, Access.WRITE, "9102ffffffffffffffffffffffff0000"),
-    WRITE_SAME_16(0x93, Access.WRITE, "93f9ffffffffffffffffffffffff0000"),
-    WRITE_ATOMIC_16(0x9c, Access.WRITE, "9cf8ffffffffffffffffffffffff0000"),
-    READ_CAPACITY_16(0x9e, 0x10, Access.NONE, "9e1f0000000000000000ffffffff0000"),
-    GET_LBA_STATUS(0x9e, 0x12, Access.READ, "9e1fffffffffffffffffffffffff0000"),
-    REPORT_LUNS(0xa0, Access.NONE, "a000ff000000ffffffff0000"),
-    REPORT_SUPPORTED_OPERATION_CODES(0xa3, 0x0c, Access.NONE, "a31f87ffffffffffffff0000"),
-    REPORT_SUPPORTED_TASK_MANAGEMENT_FUNCTIONS(0xa3, 0x0d, Access.NONE, "a31f80000000ffffffff0000"),
-    READ_12(0xa8, Access.READ, "a8f8ffffffffffffffff0000"),
-    WRITE_12(0xaa, Access.WRITE, "aaf8ffffffffffffffff0000"),
-    WRITE_AND_VERIFY_12(0xae, Access.WRITE, "aef6ffffffffffffffff0000"),
-    VERIFY_12(0xaf, Access.READ, "aff6ffffffffffffffff0000"),
-    READ_DEFECT_DATA_12(0xb7, Access.NONE, "b71fffffffffffffffff0000");
-
-    /** What a command does, as far as reservations are concerned (SPC-4, 5.13.1; SBC-3, 4.17). */
-    public enum Access {
-        /** Tells what the unit is; no reservation is in its way. */
-        NONE,
-        /** Reads the medium, or its state. */
-        READ,
-        /** Changes the medium or the unit, or is treated so by the tables of SPC-4 and SBC-3. */
-        WRITE,
-        /** RESERVE(6) and RELEASE(6). */
-        RESERVE,
-        /** PERSISTENT RESERVE IN and OUT, which look at reservations themselves. */
-        PERSISTENT_RESERVE
-    }
+    TEST_UNIT_READY(0x00, "000000000000"),
+    REQUEST_SENSE(0x03, "03010000ff00"),
+    READ_6(0x08, "081fffffff00"),
+    WRITE_6(0x0a, "0a1fffffff00"),
+    INQUIRY(0x12, "1201ffffff00"),
+    MODE_SELECT_6(0x15, "15110000ff00"),
+    RESERVE_6(0x16, "160000000000"),
+    RELEASE_6(0x17, "170000000000"),
+    MODE_SENSE_6(0x1a, "1a08ffffff00"),
+    START_STOP_UNIT(0x1b, "1b010ff70000"),
+    PREVENT_ALLOW_MEDIUM_REMOVAL(0x1e, "1e0000000300"),
+    READ_CAPACITY_10(0x25, "2500ffffffff00000100"),
+    READ_10(0x28, "28f8ffffffff00ffff00"),
+    WRITE_10(0x2a, "2af8ffffffff00ffff00"),
+    WRITE_AND_VERIFY_10(0x2e, "2ef6ffffffff00ffff00"),
+    VERIFY_10(0x2f, "2ff6ffffffff00ffff00"),
+    PRE_FETCH_10(0x34, "3402ffffffff00ffff00"),
+    SYNCHRONIZE_CACHE_10(0x35, "3502ffffffff00ffff00"),
+    READ_DEFECT_DATA_10(0x37, "37001f00000000ffff00"),
+    WRITE_SAME_10(0x41, "41f8ffffffff00ffff00"),
+    UNMAP(0x42, "42010000000000ffff00"),
+    MODE_SELECT_10(0x55, "55110000000000ffff00"),
+    MODE_SENSE_10(0x5a, "5a08ffff000000ffff00"),
+    PERSISTENT_RESERVE_IN_READ_KEYS(0x5e, 0x00, "5e1f0000000000ffff00"),
+    PERSISTENT_RESERVE_IN_READ_RESERVATION(0x5e, 0x01, "5e1f0000000000ffff00"),
+    PERSISTENT_RESERVE_IN_REPORT_CAPABILITIES(0x5e, 0x02, "5e1f0000000000ffff00"),
+    PERSISTENT_RESERVE_IN_READ_FULL_STATUS(0x5e, 0x03, "5e1f0000000000ffff00"),
+    PERSISTENT_RESERVE_OUT_REGISTER(0x5f, 0x00, "5f1fff0000ffffffff00"),
+    PERSISTENT_RESERVE_OUT_RESERVE(0x5f, 0x01, "5f1fff0000ffffffff00"),
+    PERSISTENT_RESERVE_OUT_RELEASE(0x5f, 0x02, "5f1fff0000ffffffff00"),
+    PERSISTENT_RESERVE_OUT_CLEAR(0x5f, 0x03, "5f1fff0000ffffffff00"),
+    PERSISTENT_RESERVE_OUT_PREEMPT(0x5f, 0x04, "5f1fff0000ffffffff00"),
+    PERSISTENT_RESERVE_OUT_PREEMPT_AND_ABORT(0x5f, 0x05, "5f1fff0000ffffffff00"),
+    PERSISTENT_RESERVE_OUT_REGISTER_AND_IGNORE(0x5f, 0x06, "5f1fff0000ffffffff00"),
+    PERSISTENT_RESERVE_OUT_REGISTER_AND_MOVE(0x5f, 0x07, "5f1fff0000ffffffff00"),
+    READ_16(0x88, "88f8ffffffffffffffffffffffff0000"),
+    COMPARE_AND_WRITE(0x89, "89f8ffffffffffffffff000000ff0000"),
+    WRITE_16(0x8a, "8af8ffffffffffffffffffffffff0000"),
+    ORWRITE_16(0x8b, "8bf8ffffffffffffffffffffffff0000"),
+    WRITE_AND_VERIFY_16(0x8e, "8ef6ffffffffffffffffffffffff0000"),
+    VERIFY_16(0x8f, "8ff6ffffffffffffffffffffffff0000"),
+    PRE_FETCH_16(0x90, "9002ffffffffffffffffffffffff0000"),
+    SYNCHRONIZE_CACHE_16(0x91, "9102ffffffffffffffffffffffff0000"),
+    WRITE_SAME_16(0x93, "93f9ffffffffffffffffffffffff0000"),
+    WRITE_ATOMIC_16(0x9c, "9cf8ffffffffffffffffffffffff0000"),
+    READ_CAPACITY_16(0x9e, 0x10, "9e1f0000000000000000ffffffff0000"),
+    GET_LBA_STATUS(0x9e, 0x12, "9e1fffffffffffffffffffffffff0000"),
+    REPORT_LUNS(0xa0, "a000ff000000ffffffff0000"),
+    REPORT_TARGET_PORT_GROUPS(0xa3, 0x0a, "a3ff00000000ffffffff0000"),
+    REPORT_SUPPORTED_OPERATION_CODES(0xa3, 0x0c, "a31f87ffffffffffffff0000"),
+    REPORT_SUPPORTED_TASK_MANAGEMENT_FUNCTIONS(0xa3, 0x0d, "a31f80000000ffffffff0000"),
+    READ_12(0xa8, "a8f8ffffffffffffffff0000"),
+    WRITE_12(0xaa, "aaf8ffffffffffffffff0000"),
+    WRITE_AND_VERIFY_12(0xae, "aef6ffffffffffffffff0000"),
+    VERIFY_12(0xaf, "aff6ffffffffffffffff0000"),
+    READ_DEFECT_DATA_12(0xb7, "b71fffffffffffffffff0000");
 
     /** The value of {@link #serviceAction} of commands that have none. */
     public static final int NO_SERVICE_ACTION = -1;
@@ -85,17 +73,15 @@ public enum CommandDefinition {
 
     private final int operation;
     private final int serviceAction;
-    private final Access access;
     private final byte[] usage;
 
-    CommandDefinition(int operation, Access access, String usage) {
-        this(operation, NO_SERVICE_ACTION, access, usage);
+    CommandDefinition(int operation, String usage) {
+        this(operation, NO_SERVICE_ACTION, usage);
     }
 
-    CommandDefinition(int operation, int serviceAction, Access access, String usage) {
+    CommandDefinition(int operation, int serviceAction, String usage) {
         this.operation = operation;
         this.serviceAction = serviceAction;
-        this.access = access;
         this.usage = HexFormat.of().parseHex(usage);
         if (serviceAction != NO_SERVICE_ACTION) {
             // The field itself is given as the service action (SPC-4, table 'one_command parameter data format').
@@ -124,10 +110,6 @@ public enum CommandDefinition {
     /** The service action, or {@link #NO_SERVICE_ACTION}. */
     public int serviceAction() {
         return serviceAction;
-    }
-
-    public Access access() {
-        return access;
     }
 
     /** Bytes of the command descriptor block. */

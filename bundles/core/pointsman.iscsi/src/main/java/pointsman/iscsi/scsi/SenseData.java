@@ -30,6 +30,10 @@ public record SenseData(SenseKey key, int asc, int ascq) {
     public static final SenseData I_T_NEXUS_LOSS = new SenseData(SenseKey.UNIT_ATTENTION, 0x29, 0x07);
     public static final SenseData INVALID_RELEASE_OF_PERSISTENT_RESERVATION =
             new SenseData(SenseKey.ILLEGAL_REQUEST, 0x26, 0x04);
+    public static final SenseData INSUFFICIENT_REGISTRATION_RESOURCES =
+            new SenseData(SenseKey.ILLEGAL_REQUEST, 0x55, 0x04);
+    public static final SenseData SOFTWARE_WRITE_PROTECTED = new SenseData(SenseKey.DATA_PROTECT, 0x27, 0x02);
+    public static final SenseData MODE_PARAMETERS_CHANGED = new SenseData(SenseKey.UNIT_ATTENTION, 0x2a, 0x01);
     public static final SenseData RESERVATIONS_PREEMPTED = new SenseData(SenseKey.UNIT_ATTENTION, 0x2a, 0x03);
     public static final SenseData RESERVATIONS_RELEASED = new SenseData(SenseKey.UNIT_ATTENTION, 0x2a, 0x04);
     public static final SenseData REGISTRATIONS_PREEMPTED = new SenseData(SenseKey.UNIT_ATTENTION, 0x2a, 0x05);
