@@ -26,6 +26,12 @@ public enum EventType {
     FENCE_WAITING,
     /** A failed server can no longer write: how. Subject: server. */
     SERVER_FENCED,
+    /** A fence program has failed and is tried again: reason, retryMillis. Subject: server. */
+    FENCE_FAILED,
+    /** A server that a fence program called fenced still takes connections: reason. Subject: server. */
+    FENCE_DOUBTED,
+    /** Nothing keeps a server from writing after it has failed, and that is being relied on: reason. Subject: server. */
+    FENCE_MISSING,
     /** A device has no path left: reason. Subject: device. */
     DEVICE_OFFLINE,
     /** A device has a path again: server. Subject: device. */

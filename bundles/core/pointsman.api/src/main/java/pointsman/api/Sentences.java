@@ -56,6 +56,13 @@ public final class Sentences {
                 "Server %s may still write, so the writes of its devices wait: %s."
                         .formatted(subject, a.text("reason"));
             case SERVER_FENCED -> "Server %s can no longer write: %s.".formatted(subject, a.text("how"));
+            case FENCE_FAILED ->
+                "Server %s is not fenced: %s; it is tried again in %s ms."
+                        .formatted(subject, a.text("reason"), a.text("retryMillis"));
+            case FENCE_DOUBTED ->
+                "Server %s was said to be fenced but takes connections: %s; see that its fence program does what it says."
+                        .formatted(subject, a.text("reason"));
+            case FENCE_MISSING -> "Nothing keeps server %s from writing: %s.".formatted(subject, a.text("reason"));
             case DEVICE_OFFLINE -> "Device %s has no path left: %s.".formatted(subject, a.text("reason"));
             case DEVICE_ONLINE -> "Device %s has a path again, through %s.".formatted(subject, a.name("server"));
             case PATH_EXCLUDED ->

@@ -31,6 +31,7 @@ import pointsman.api.Subscriber;
 import pointsman.api.Subscription;
 import pointsman.api.topology.Element;
 import pointsman.engine.EngineConfiguration;
+import pointsman.engine.FencePolicy;
 import pointsman.engine.ServerConfiguration;
 import pointsman.engine.internal.execute.PlanBook;
 import pointsman.engine.internal.execute.PlanRunner;
@@ -41,6 +42,9 @@ import pointsman.engine.internal.execute.SurveyIntake;
 import pointsman.engine.internal.execute.TableWriter;
 import pointsman.engine.internal.execute.Threads;
 import pointsman.engine.internal.execute.VolumeRegistry;
+import pointsman.engine.internal.fence.FenceProcess;
+import pointsman.engine.internal.fence.FenceProgram;
+import pointsman.engine.internal.fence.ServerFence;
 import pointsman.engine.internal.inventory.Inventory;
 import pointsman.engine.internal.inventory.San;
 import pointsman.engine.internal.inventory.ServerEntry;
@@ -90,6 +94,7 @@ public final class EngineCore implements AutoCloseable {
     private final EventLog events = new EventLog(publisher::publish);
     private final LoadMeters meters = new LoadMeters();
     private final Map<String, ServerLink> links = new HashMap<>();
+    private final Map<String, ServerFence> fences = new HashMap<>();
     private final VolumeRegistry registry;
     private final TableWriter writer;
     private final Monitor monitor;
@@ -129,7 +134,15 @@ public final class EngineCore implements AutoCloseable {
         monitor = new Monitor(
                 control, inventory, store::table, () -> this.runner().latest(), snapshots, publisher);
         makeLinks(loop);
-        reconciler = new Reconciler(threads, inventory, writer, links, monitor::recentLoads, events);
+        makeFences(control);
+        reconciler = new Reconciler(
+                threads,
+                inventory,
+                writer,
+                links,
+                monitor::recentLoads,
+                server -> fences.get(server).demand(),
+                events);
         remapper = new Remapper(
                 threads,
                 inventory,
@@ -145,7 +158,7 @@ public final class EngineCore implements AutoCloseable {
         });
         serverModes = new ServerModes(inventory, store, plans, runner, reconciler, events);
         intake = new SurveyIntake(threads, inventory, registry, san, store::table, links, this::forwarder, events);
-        serverEvents = new ServerEvents(threads, inventory, intake, reconciler, catalog, events, this::changed);
+        serverEvents = new ServerEvents(threads, inventory, intake, reconciler, catalog, fences, events, this::changed);
         sessionEvents = new SessionEvents(control, sessions, this::portalOf, meters, events, this::changed);
     }
 
@@ -199,7 +212,23 @@ public final class EngineCore implements AutoCloseable {
         control.execute(() -> {
             serverEvents.startWhenAllTried();
             events.report(Severity.INFO, EventType.ENGINE_STARTED, "", Map.of());
+            warnOfMissingFences();
         });
+    }
+
+    private void warnOfMissingFences() {
+        configuration.servers().stream()
+                .filter(server -> server.fence() instanceof FencePolicy.None)
+                .forEach(server -> {
+                    LOG.warn(
+                            "server {} is configured with no fence: see that something else keeps it from writing",
+                            server.name());
+                    events.report(
+                            Severity.WARNING,
+                            EventType.FENCE_MISSING,
+                            server.name(),
+                            Map.of("reason", "the configuration asks for no fence, so a failure may damage data"));
+                });
     }
 
     /** Runs an action on the control thread; a RedirectorException that it throws becomes the stage's. */
@@ -373,6 +402,18 @@ public final class EngineCore implements AutoCloseable {
         }
     }
 
+    private void makeFences(ScheduledExecutorService control) {
+        FenceProgram program = new FenceProcess();
+        for (ServerConfiguration server : configuration.servers()) {
+            fences.put(server.name(), new ServerFence(server, program, control, events, (id, how) -> this.serverEvents()
+                    .fenced(id, how)));
+        }
+    }
+
+    private ServerEvents serverEvents() {
+        return serverEvents;
+    }
+
     private DeviceForwarder forwarder(VolumeRecord volume) {
         DeviceForwarder forwarder = new DeviceForwarder(
                 volume.device(),
@@ -448,18 +489,18 @@ public final class EngineCore implements AutoCloseable {
         }
 
         @Override
-        public void down(String server, String reason) {
-            onControl(() -> serverEvents.down(server, reason));
+        public void down(String server, String reason, boolean silent) {
+            onControl(() -> serverEvents.down(server, reason, silent));
         }
 
         @Override
         public void fenced(String server, String how) {
-            onControl(() -> serverEvents.fenced(server, how));
+            onControl(() -> serverEvents.seenFenced(server, how));
         }
 
         @Override
-        public void notFenced(String server, String reason) {
-            onControl(() -> serverEvents.notFenced(server, reason));
+        public void notFenced(String server, String reason, boolean connected) {
+            onControl(() -> serverEvents.notFenced(server, reason, connected));
         }
 
         private void onControl(Runnable action) {

@@ -15,6 +15,8 @@ import pointsman.api.Severity;
 import pointsman.engine.internal.execute.Reconciler;
 import pointsman.engine.internal.execute.SurveyIntake;
 import pointsman.engine.internal.execute.Threads;
+import pointsman.engine.internal.fence.FenceState;
+import pointsman.engine.internal.fence.ServerFence;
 import pointsman.engine.internal.inventory.DeviceEntry;
 import pointsman.engine.internal.inventory.Inventory;
 import pointsman.engine.internal.inventory.PathEntry;
@@ -34,6 +36,7 @@ final class ServerEvents {
     private final SurveyIntake intake;
     private final Reconciler reconciler;
     private final VolumeCatalog catalog;
+    private final Map<String, ServerFence> fences;
     private final EventLog events;
     private final Runnable changed;
     private final Set<String> untried = new HashSet<>();
@@ -43,6 +46,7 @@ final class ServerEvents {
 
     /**
      * @param catalog confined to the data loop
+     * @param fences by server id
      */
     ServerEvents(
             Threads threads,
@@ -50,6 +54,7 @@ final class ServerEvents {
             SurveyIntake intake,
             Reconciler reconciler,
             VolumeCatalog catalog,
+            Map<String, ServerFence> fences,
             EventLog events,
             Runnable changed) {
         this.threads = threads;
@@ -57,6 +62,7 @@ final class ServerEvents {
         this.intake = intake;
         this.reconciler = reconciler;
         this.catalog = catalog;
+        this.fences = Map.copyOf(fences);
         this.events = events;
         this.changed = changed;
         inventory.servers().forEach(server -> untried.add(server.id()));
@@ -86,6 +92,7 @@ final class ServerEvents {
                     if (!server.becameUp(survey)) {
                         return;
                     }
+                    fences.get(id).clear();
                     show();
                     if (!wasUp) {
                         events.report(
@@ -126,17 +133,31 @@ final class ServerEvents {
             inventory.server(id).orElseThrow().wentDown(reason);
         } else {
             LOG.error("what server {} shows could not be taken in; it is tried again", id, cause);
-            down(id, reason);
+            wentDown(id, reason);
         }
         notTakenIn.put(id, () -> surveyed(id, login, units, true));
     }
 
-    void down(String id, String reason) {
+    /**
+     * @param silent see {@link pointsman.engine.internal.link.LinkListener#down}
+     */
+    void down(String id, String reason, boolean silent) {
         notTakenIn.remove(id);
+        fences.get(id).failed(reason, silent);
+        wentDown(id, reason);
+    }
+
+    private void wentDown(String id, String reason) {
         inventory.server(id).orElseThrow().wentDown(reason);
         events.report(Severity.ERROR, EventType.SERVER_DOWN, id, Map.of("reason", reason));
         tried(id);
+        reconciler.reconcileServer(id);
         changed.run();
+    }
+
+    /** The link has seen that the server can no longer carry out what was asked of it before. */
+    void seenFenced(String id, String how) {
+        fences.get(id).seen(how);
     }
 
     void fenced(String id, String how) {
@@ -153,8 +174,15 @@ final class ServerEvents {
         changed.run();
     }
 
-    void notFenced(String id, String reason) {
-        if (reconciler.isMapped(id) && waitingForFence.add(id)) {
+    /**
+     * @param connected see {@link pointsman.engine.internal.link.LinkListener#notFenced}
+     */
+    void notFenced(String id, String reason, boolean connected) {
+        ServerFence fence = fences.get(id);
+        if (connected) {
+            fence.answeredConnection(reason);
+        }
+        if (fence.state() != FenceState.FENCED && reconciler.isMapped(id) && waitingForFence.add(id)) {
             events.report(Severity.WARNING, EventType.FENCE_WAITING, id, Map.of("reason", reason));
         }
     }

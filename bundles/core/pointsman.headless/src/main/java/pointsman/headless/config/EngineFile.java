@@ -93,13 +93,35 @@ public final class EngineFile {
                 throw section.wrong("name", "another server is called '%s', too".formatted(name), null);
             }
             servers.add(new ServerConfiguration(
-                    name,
-                    section.required("address", Addresses::parse),
-                    capacity(section),
-                    section.optional("fence", text -> constant(FencePolicy.class, text))
-                            .orElse(FencePolicy.SESSION)));
+                    name, section.required("address", Addresses::parse), capacity(section), fence(section)));
         }
         return servers;
+    }
+
+    private static FencePolicy fence(Section server) throws ConfigurationException {
+        if (!server.hasKeysOfItsOwn("fence")) {
+            return server.optional("fence", EngineFile::fenceWord).orElse(FencePolicy.SESSION);
+        }
+        Section fence = server.section("fence", Set.of("command", "limit")).orElseThrow();
+        List<String> command = fence.list("command", Function.identity());
+        if (command.isEmpty()) {
+            throw fence.wrong("command", "a list is needed: the program and its arguments", null);
+        }
+        try {
+            return new FencePolicy.Command(command, time(fence, "limit", FencePolicy.Command.DEFAULT_LIMIT));
+        } catch (IllegalArgumentException e) {
+            throw fence.wrong("limit", e.getMessage(), e);
+        }
+    }
+
+    private static FencePolicy fenceWord(String word) {
+        return switch (word) {
+            case "session" -> FencePolicy.SESSION;
+            case "none" -> FencePolicy.NONE;
+            default ->
+                throw new IllegalArgumentException(
+                        "allowed are none, session, or the keys command and limit, got '%s'".formatted(word));
+        };
     }
 
     private static Optional<Capacity> capacity(Section server) throws ConfigurationException {

@@ -66,6 +66,11 @@ final class Section {
         return values;
     }
 
+    /** Whether a key is there and has keys of its own, not a single value. */
+    boolean hasKeysOfItsOwn(String key) {
+        return mapping.values().get(key) instanceof Node.Mapping;
+    }
+
     /** A part with keys of its own that may be left out. */
     Optional<Section> section(String key, Set<String> known) throws ConfigurationException {
         Node node = mapping.values().get(key);

@@ -81,6 +81,19 @@ class EngineFileTest {
     }
 
     @Test
+    void aFenceCommandHasAProgramAndALimit() throws IOException {
+        EngineSettings settings = read(
+                LEAST
+                        + """
+                servers:
+                  - {name: a, address: '192.0.2.1:3260', fence: {command: [off, '{server}'], limit: 3s}}
+                """);
+        assertEquals(
+                new FencePolicy.Command(List.of("off", "{server}"), Duration.ofSeconds(3)),
+                settings.engine().servers().get(0).fence());
+    }
+
+    @Test
     void pathsAreRelativeToTheFile() throws IOException {
         assertEquals(folder.resolve("data"), read(LEAST).engine().dataDirectory());
     }
@@ -104,6 +117,9 @@ class EngineFileTest {
                 "7 | servers:#  - name: a#    address: 127.0.0.1:1#  - name: a#    address: 127.0.0.1:2 | another server is called 'a'",
                 "7 | servers:#  - name: a#    address: 127.0.0.1:1#    fence: high | session",
                 "4 | servers: {name: a}                            | 'servers' is a list",
+                "7 | servers:#  - name: a#    address: 127.0.0.1:1#    fence: {limit: 3s} | 'servers[0].fence.command'",
+                "7 | servers:#  - name: a#    address: 127.0.0.1:1#    fence: {command: [x], limit: 0s} | 'servers[0].fence.limit'",
+                "7 | servers:#  - name: a#    address: 127.0.0.1:1#    fence: {command: [x], shell: y} | unknown key 'servers[0].fence.shell'",
                 "4 | policy: {minimumGain: 3}                      | 0 to 1",
                 "4 | topology: no-such.topology                    | no-such.topology",
                 "4 | topology:                                     | 'topology' has no value",

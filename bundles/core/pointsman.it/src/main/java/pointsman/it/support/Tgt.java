@@ -12,6 +12,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import pointsman.engine.FencePolicy;
 import pointsman.engine.ServerConfiguration;
 
 /**
@@ -69,10 +71,19 @@ public final class Tgt implements AutoCloseable {
         return ServerConfiguration.of(name, address);
     }
 
+    public ServerConfiguration configuration(FencePolicy fence) {
+        return new ServerConfiguration(name, address, Optional.empty(), fence);
+    }
+
     /** The address of its N-th device, for tools. */
     public String url(int device) {
         return "iscsi://%s:%d/%s%d/1"
                 .formatted(address.getAddress().getHostAddress(), address.getPort(), TARGET, device);
+    }
+
+    /** Its process id. */
+    public long pid() {
+        return daemon.pid();
     }
 
     /** Crashes it. */

@@ -45,6 +45,7 @@ public final class Reconciler {
     private final TableWriter writer;
     private final Map<String, ServerLink> links;
     private final Supplier<Map<String, Load>> recentLoads;
+    private final Consumer<String> fenceDemand;
     private final EventLog events;
     private final Planner planner = new Planner();
     private boolean started;
@@ -53,6 +54,7 @@ public final class Reconciler {
     /**
      * @param links by server id; each confined to the data loop
      * @param recentLoads mean loads by device id
+     * @param fenceDemand is told the id of a failed server whose devices wait for its fence; often, too
      */
     public Reconciler(
             Threads threads,
@@ -60,12 +62,14 @@ public final class Reconciler {
             TableWriter writer,
             Map<String, ServerLink> links,
             Supplier<Map<String, Load>> recentLoads,
+            Consumer<String> fenceDemand,
             EventLog events) {
         this.threads = threads;
         this.inventory = inventory;
         this.writer = writer;
         this.links = Map.copyOf(links);
         this.recentLoads = recentLoads;
+        this.fenceDemand = fenceDemand;
         this.events = events;
     }
 
@@ -107,6 +111,7 @@ public final class Reconciler {
         List<DeviceEntry> settled = new ArrayList<>();
         List<DeviceEntry> unplaced = new ArrayList<>();
         Set<String> failed = new HashSet<>();
+        Set<String> unfenced = new HashSet<>();
         for (DeviceEntry device : devices) {
             if (device.isMoving()) {
                 continue;
@@ -118,6 +123,8 @@ public final class Reconciler {
                 unplaced.add(device);
             } else if (mayLeave(mapped.get())) {
                 failed.add(device.id());
+            } else {
+                unfenced.add(mapped.get());
             }
         }
         if (started) {
@@ -131,6 +138,10 @@ public final class Reconciler {
         }
         for (DeviceEntry device : devices) {
             reportReach(device, now);
+        }
+        if (started) {
+            // Last, since a server without a fence is fenced from within this call.
+            unfenced.forEach(fenceDemand);
         }
     }
 

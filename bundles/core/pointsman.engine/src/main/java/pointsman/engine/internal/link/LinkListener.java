@@ -16,8 +16,10 @@ public interface LinkListener {
     /**
      * The server is down: its connection was lost or it does not answer. Its sessions are closed by now, and their tasks
      * have failed. Also called, once, when the first attempt to reach it fails.
+     *
+     * @param silent false if the connection was lost, so that soon more will be known; true if it does not answer
      */
-    void down(String server, String reason);
+    void down(String server, String reason, boolean silent);
 
     /**
      * A server that was down can no longer carry out what was asked of it before.
@@ -26,6 +28,10 @@ public interface LinkListener {
      */
     void fenced(String server, String how);
 
-    /** An attempt to reach a server that is down has failed, and it could not be seen to be fenced. */
-    void notFenced(String server, String reason);
+    /**
+     * An attempt to reach a server that is down has failed, and it could not be seen to be fenced.
+     *
+     * @param connected whether the server's host took a connection
+     */
+    void notFenced(String server, String reason, boolean connected);
 }

@@ -1,5 +1,6 @@
 package pointsman.engine.internal.link;
 
+import io.netty.buffer.Unpooled;
 import io.netty.util.concurrent.ScheduledFuture;
 import java.io.IOException;
 import java.time.Duration;
@@ -34,14 +35,19 @@ public final class ScsiCall {
      */
     public static CompletionStage<byte[]> read(
             InitiatorSession session, String name, int lun, byte[] cdb, int length, Duration limit) {
-        CompletableFuture<byte[]> answer = new CompletableFuture<>();
+        return within(limit, session, name, send(session, name, () -> CollectingTask.reading(lun, cdb, length), 1));
+    }
+
+    private static <T> CompletionStage<T> within(
+            Duration limit, InitiatorSession session, String name, CompletionStage<T> call) {
+        CompletableFuture<T> answer = new CompletableFuture<>();
         ScheduledFuture<?> late = session.eventLoop()
                 .schedule(
                         () -> answer.completeExceptionally(new IOException("%s was not answered by %s within %d ms"
                                 .formatted(name, session.targetName(), limit.toMillis()))),
                         limit.toNanos(),
                         TimeUnit.NANOSECONDS);
-        send(session, name, () -> CollectingTask.reading(lun, cdb, length), 1).whenComplete((data, failure) -> {
+        call.whenComplete((data, failure) -> {
             late.cancel(false);
             if (failure == null) {
                 answer.complete(data);
@@ -56,6 +62,21 @@ public final class ScsiCall {
     public static CompletionStage<Void> run(InitiatorSession session, String name, int lun, byte[] cdb) {
         return send(session, name, () -> CollectingTask.withoutData(lun, cdb), 1)
                 .thenAccept(nothing -> {});
+    }
+
+    /** Sends a command without data; the stage fails as that of {@link #read} does. */
+    public static CompletionStage<Void> run(
+            InitiatorSession session, String name, int lun, byte[] cdb, Duration limit) {
+        return within(limit, session, name, run(session, name, lun, cdb));
+    }
+
+    /** Sends a command with data; the stage fails as that of {@link #read} does. */
+    public static CompletionStage<Void> write(
+            InitiatorSession session, String name, int lun, byte[] cdb, byte[] data, Duration limit) {
+        CompletionStage<Void> call = send(
+                        session, name, () -> CollectingTask.writing(lun, cdb, Unpooled.wrappedBuffer(data)), 1)
+                .thenAccept(nothing -> {});
+        return within(limit, session, name, call);
     }
 
     private static CompletionStage<byte[]> send(

@@ -2,7 +2,9 @@ package pointsman.engine.internal.link;
 
 import io.netty.channel.ConnectTimeoutException;
 import io.netty.channel.EventLoop;
+import java.io.IOException;
 import java.net.ConnectException;
+import java.net.SocketException;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -15,12 +17,12 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import pointsman.engine.FencePolicy;
 import pointsman.engine.ServerConfiguration;
 import pointsman.engine.Timings;
 import pointsman.iscsi.initiator.InitiatorOptions;
 import pointsman.iscsi.initiator.InitiatorSession;
 import pointsman.iscsi.initiator.IscsiInitiator;
+import pointsman.iscsi.target.TaskManagementResponse;
 
 /**
  * The engine's sessions with one server, one for each of its targets. Confined to the data loop.
@@ -112,6 +114,7 @@ public final class ServerLink {
         int thisAttempt = ++attempt;
         new ServerSurvey(server.address(), loop, initiator, options)
                 .run()
+                .thenCompose(result -> fenceReported ? CompletableFuture.completedFuture(result) : endOldTasks(result))
                 .whenComplete((result, failure) -> onLoop(thisAttempt, () -> {
                     if (failure == null) {
                         connected(thisAttempt, result);
@@ -121,12 +124,52 @@ public final class ServerLink {
                 }));
     }
 
+    /**
+     * The login ended the old session, but some servers (tgt among them) let what had reached the medium of that session
+     * run on. A reset of the logical unit waits for that. A server that has no such function keeps RFC 7143, 6.3.5, or
+     * must not be used.
+     */
+    private CompletionStage<ServerSurvey.Result> endOldTasks(ServerSurvey.Result result) {
+        CompletableFuture<?>[] resets = result.units().stream()
+                .flatMap(unit -> result.sessions().stream()
+                        .filter(session -> session.targetName().equals(unit.targetName()))
+                        .map(session -> reset(session, unit.lun())))
+                .toArray(CompletableFuture<?>[]::new);
+        return CompletableFuture.allOf(resets)
+                .handle((nothing, failure) -> {
+                    if (failure == null) {
+                        return CompletableFuture.completedFuture(result);
+                    }
+                    String reason = "its old tasks could not be seen to have ended: "
+                            + unwrap(failure).getMessage();
+                    result.sessions().forEach(session -> session.abort(reason));
+                    return CompletableFuture.<ServerSurvey.Result>failedFuture(new IOException(reason, failure));
+                })
+                .thenCompose(stage -> stage);
+    }
+
+    private CompletableFuture<Void> reset(InitiatorSession session, int lun) {
+        return TaskEnd.resetOf(session, lun, options.loginTimeout())
+                .thenCompose(code -> {
+                    if (code != TaskManagementResponse.FUNCTION_COMPLETE.code()) {
+                        LOG.info(
+                                "server {} answered LOGICAL UNIT RESET of {}, LUN {} with response {}",
+                                server.name(),
+                                session.targetName(),
+                                lun,
+                                code);
+                    }
+                    return TaskEnd.takeAttentions(session, lun, options.loginTimeout());
+                })
+                .toCompletableFuture();
+    }
+
     private void connected(int thisAttempt, ServerSurvey.Result result) {
         keep(thisAttempt, result);
         state = State.UP;
         downReported = false;
         nextDelayNanos = FIRST_DELAY_NANOS;
-        reportFenced("the engine has logged in again, which ended its old session and the tasks of it");
+        reportFenced("the engine has logged in again and has seen that its old session and the tasks of it have ended");
         result.sessions().forEach(session -> watch(thisAttempt, session));
         lookLater(thisAttempt);
         LOG.info(
@@ -208,18 +251,20 @@ public final class ServerLink {
 
     private void attemptFailed(Throwable failure) {
         state = State.DOWN;
-        reportDown(failure.getMessage());
-        if (server.fence() == FencePolicy.NONE) {
-            reportFenced("the configuration asks for no fence");
-        } else if (failure instanceof ConnectException && !(failure instanceof ConnectTimeoutException)) {
+        reportDown(failure.getMessage(), true);
+        if (failure instanceof ConnectException && !(failure instanceof ConnectTimeoutException)) {
             reportFenced("its host refuses the connection, so nobody serves there any more");
         } else if (!fenceReported) {
-            listener.notFenced(server.name(), failure.getMessage());
+            listener.notFenced(server.name(), failure.getMessage(), !(failure.getCause() instanceof SocketException));
         }
         retryLater();
     }
 
     private void lost(String reason) {
+        lost(reason, false);
+    }
+
+    private void lost(String reason, boolean silent) {
         if (state != State.UP) {
             return;
         }
@@ -227,18 +272,15 @@ public final class ServerLink {
         attempt++;
         fenceReported = false;
         closeSessions(reason);
-        reportDown(reason);
-        if (server.fence() == FencePolicy.NONE) {
-            reportFenced("the configuration asks for no fence");
-        }
+        reportDown(reason, silent);
         retryLater();
     }
 
-    private void reportDown(String reason) {
+    private void reportDown(String reason, boolean silent) {
         if (!downReported) {
             downReported = true;
             LOG.warn("server {} is down: {}", server.name(), reason);
-            listener.down(server.name(), reason);
+            listener.down(server.name(), reason, silent);
         }
     }
 
@@ -268,8 +310,10 @@ public final class ServerLink {
         var late = loop.schedule(
                 () -> onLoop(
                         thisAttempt,
-                        () -> lost("it has not answered for %d ms"
-                                .formatted(timings.pingPatience().toMillis()))),
+                        () -> lost(
+                                "it has not answered for %d ms"
+                                        .formatted(timings.pingPatience().toMillis()),
+                                true)),
                 timings.pingPatience().toNanos(),
                 TimeUnit.NANOSECONDS);
         CompletionStage<Void> answer = session.ping();

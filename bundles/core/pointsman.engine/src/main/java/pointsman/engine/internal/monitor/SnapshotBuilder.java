@@ -177,7 +177,7 @@ public final class SnapshotBuilder {
                         server.id(),
                         Map.of("reason", server.status().detail())));
             }
-            if (server.configuration().fence() == FencePolicy.NONE) {
+            if (server.configuration().fence() instanceof FencePolicy.None) {
                 problems.add(new Problem(Severity.WARNING, ProblemType.NO_FENCE, server.id(), Map.of()));
             }
             if (server.configuration().capacity().isEmpty()) {

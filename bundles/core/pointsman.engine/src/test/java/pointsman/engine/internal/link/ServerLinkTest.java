@@ -41,11 +41,12 @@ import pointsman.iscsi.target.TargetNode;
 import pointsman.iscsi.target.TargetSession;
 import pointsman.iscsi.target.TargetSessionHandler;
 import pointsman.iscsi.target.TaskManagementRequest;
+import pointsman.iscsi.target.TaskManagementResponse;
 import pointsman.storage.MemoryDevice;
 import pointsman.storage.StorageServer;
 
 /** The link against real servers, good and bad. */
-@Timeout(60)
+@Timeout(20)
 class ServerLinkTest {
 
     private static final InetSocketAddress ANY_PORT = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
@@ -133,7 +134,7 @@ class ServerLinkTest {
         }
 
         @Override
-        public void down(String server, String reason) {
+        public void down(String server, String reason, boolean silent) {
             down.add(reason);
         }
 
@@ -141,7 +142,7 @@ class ServerLinkTest {
         public void fenced(String server, String how) {}
 
         @Override
-        public void notFenced(String server, String reason) {}
+        public void notFenced(String server, String reason, boolean connected) {}
     }
 
     /** Lets everybody log in and carries out nothing. */
@@ -166,7 +167,9 @@ class ServerLinkTest {
                 }
 
                 @Override
-                public void taskManagement(TaskManagementRequest request) {}
+                public void taskManagement(TaskManagementRequest request) {
+                    request.respond(TaskManagementResponse.FUNCTION_COMPLETE);
+                }
 
                 @Override
                 public void closed(String reason) {}
@@ -198,13 +201,19 @@ class ServerLinkTest {
             } else if (operation == OperationCode.SERVICE_ACTION_IN_16 && command.lun() == 0) {
                 give(command, new DescriptionCommands.Failure(SenseData.NOT_READY));
             } else {
-                give(command, description.answer(command.cdb()).orElseThrow());
+                give(
+                        command,
+                        description
+                                .answer(command.cdb())
+                                .orElse(new DescriptionCommands.Failure(SenseData.INVALID_OPCODE)));
             }
         }
 
         private static void give(TargetCommand command, DescriptionCommands.Answer answer) {
             if (answer instanceof DescriptionCommands.Data data) {
-                command.dataIn(0, Unpooled.wrappedBuffer(data.data()));
+                if (data.data().length > 0) {
+                    command.dataIn(0, Unpooled.wrappedBuffer(data.data()));
+                }
                 command.complete(ScsiStatus.GOOD, new byte[0], data.data().length);
             } else if (answer instanceof DescriptionCommands.Failure failure) {
                 command.complete(ScsiStatus.CHECK_CONDITION, failure.sense().encode(), 0);

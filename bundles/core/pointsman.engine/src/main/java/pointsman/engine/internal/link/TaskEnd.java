@@ -1,0 +1,52 @@
+package pointsman.engine.internal.link;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
+import pointsman.iscsi.initiator.InitiatorSession;
+import pointsman.iscsi.scsi.Cdb;
+
+/** Makes a server end the tasks of a logical unit, and sees that it has. Confined to the event loop of the session. */
+public final class TaskEnd {
+
+    private TaskEnd() {}
+
+    /**
+     * Sends LOGICAL UNIT RESET (SAM-5, 7.7).
+     *
+     * @param limit longest time until the answer
+     * @return the response code of RFC 7143, 11.6.1; exceptionally an IOException if none came in time
+     */
+    public static CompletionStage<Integer> resetOf(InitiatorSession session, int lun, Duration limit) {
+        CompletableFuture<Integer> answer = session.resetLogicalUnit(lun).toCompletableFuture();
+        CompletableFuture<Integer> inTime = new CompletableFuture<>();
+        var late = session.eventLoop()
+                .schedule(
+                        () -> inTime.completeExceptionally(
+                                new IOException("LOGICAL UNIT RESET was not answered by %s within %d ms"
+                                        .formatted(session.targetName(), limit.toMillis()))),
+                        limit.toNanos(),
+                        TimeUnit.NANOSECONDS);
+        answer.whenComplete((code, failure) -> {
+            late.cancel(false);
+            if (failure == null) {
+                inTime.complete(code);
+            } else {
+                inTime.completeExceptionally(failure);
+            }
+        });
+        return inTime;
+    }
+
+    /** Takes note of the unit attentions that a reset has left, so that no client's command meets them. */
+    public static CompletionStage<Void> takeAttentions(InitiatorSession session, int lun, Duration limit) {
+        return ScsiCall.run(session, "TEST UNIT READY", lun, Cdb.testUnitReady(), limit)
+                .handle((data, failure) ->
+                        failure == null || ScsiFailure.in(failure).isPresent()
+                                ? CompletableFuture.<Void>completedFuture(null)
+                                : CompletableFuture.<Void>failedFuture(failure))
+                .thenCompose(stage -> stage);
+    }
+}
