@@ -63,6 +63,7 @@ import pointsman.engine.internal.proxy.LoadMeters;
 import pointsman.engine.internal.session.RedirectorNode;
 import pointsman.engine.internal.session.VolumeCatalog;
 import pointsman.iscsi.HostPort;
+import pointsman.iscsi.PollGate;
 import pointsman.iscsi.Transport;
 import pointsman.iscsi.initiator.InitiatorOptions;
 import pointsman.iscsi.initiator.NettyIscsiInitiator;
@@ -79,6 +80,12 @@ public final class EngineCore implements AutoCloseable {
     private static final String NAME_AUTHORITY = "iqn.2026-11.org.pointsman:";
 
     /** A qualifier of the random type (RFC 7143, 11.12.5), the same in every run so that a login reinstates the last one's. */
+    /** With more commands under way there is nearly always something to do. */
+    private static final int POLL_UP_TO_COMMANDS = 2;
+
+    /** About what a client and a server on the same machine take for one small request, and a little more. */
+    private static final long POLL_NANOS = 60_000;
+
     private static final long ISID = 0x8000_0050_0001L;
 
     private static final int MOST_KEPT_PER_DEVICE = 65_536;
@@ -86,6 +93,7 @@ public final class EngineCore implements AutoCloseable {
 
     private final EngineConfiguration configuration;
     private final EventLoopGroup dataGroup;
+    private final PollGate gate;
     private final ScheduledExecutorService control;
     private final Threads threads;
     private final MappingStore store;
@@ -113,10 +121,12 @@ public final class EngineCore implements AutoCloseable {
     private EngineCore(
             EngineConfiguration configuration,
             EventLoopGroup dataGroup,
+            PollGate gate,
             ScheduledExecutorService control,
             MappingStore store) {
         this.configuration = configuration;
         this.dataGroup = dataGroup;
+        this.gate = gate;
         this.control = control;
         this.store = store;
         EventLoop loop = dataGroup.next();
@@ -169,7 +179,8 @@ public final class EngineCore implements AutoCloseable {
      */
     public static EngineCore start(EngineConfiguration configuration) throws IOException {
         MappingStore store = MappingStore.open(configuration.dataDirectory());
-        EventLoopGroup dataGroup = Transport.best().newGroup(1, "pointsman-data");
+        PollGate gate = new PollGate(POLL_UP_TO_COMMANDS, POLL_NANOS);
+        EventLoopGroup dataGroup = Transport.best().newLoop("pointsman-data", gate);
         ScheduledExecutorService control = Executors.newSingleThreadScheduledExecutor(task -> {
             Thread thread = new Thread(task, "pointsman-control");
             thread.setDaemon(true);
@@ -177,7 +188,7 @@ public final class EngineCore implements AutoCloseable {
         });
         EngineCore core;
         try {
-            core = new EngineCore(configuration, dataGroup, control, store);
+            core = new EngineCore(configuration, dataGroup, gate, control, store);
         } catch (RuntimeException e) {
             control.shutdown();
             dataGroup.shutdownGracefully();
@@ -201,7 +212,7 @@ public final class EngineCore implements AutoCloseable {
                 })
                 .toCompletableFuture()
                 .join();
-        RedirectorNode node = new RedirectorNode(catalog, configuration.discovery(), meters, sessionEvents);
+        RedirectorNode node = new RedirectorNode(catalog, configuration.discovery(), meters, sessionEvents, gate);
         for (InetSocketAddress address : configuration.portals()) {
             portals.add(IscsiPortal.bind(dataGroup, dataGroup, address, node, PortalLimits.defaults()));
         }

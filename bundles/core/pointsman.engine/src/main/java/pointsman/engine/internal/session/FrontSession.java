@@ -11,6 +11,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import pointsman.engine.internal.proxy.DeviceForwarder;
 import pointsman.engine.internal.proxy.LoadMeter;
+import pointsman.iscsi.PollGate;
 import pointsman.iscsi.target.TargetCommand;
 import pointsman.iscsi.target.TargetSession;
 import pointsman.iscsi.target.TargetSessionHandler;
@@ -33,17 +34,20 @@ final class FrontSession implements TargetSessionHandler {
     private final VolumeCatalog catalog;
     private final LoadMeter meter;
     private final SessionListener listener;
+    private final PollGate gate;
     private final VolumeCommands commands;
     private final Map<TargetCommand, DeviceForwarder> forwarded = new HashMap<>();
     private final Queue<TargetCommand> waiting = new ArrayDeque<>();
     private long readBytesUnderWay;
     private CompletionStage<Void> quiesced = new CompletableFuture<>();
 
-    FrontSession(TargetSession session, VolumeCatalog catalog, LoadMeter meter, SessionListener listener) {
+    FrontSession(
+            TargetSession session, VolumeCatalog catalog, LoadMeter meter, SessionListener listener, PollGate gate) {
         this.session = session;
         this.catalog = catalog;
         this.meter = meter;
         this.listener = listener;
+        this.gate = gate;
         this.commands = new VolumeCommands(catalog, session.targetName());
         session.onWritable(this::serveWaiting);
     }
@@ -81,8 +85,10 @@ final class FrontSession implements TargetSessionHandler {
         long readBytes = command.isRead() ? command.expectedLength() : 0;
         readBytesUnderWay += readBytes;
         forwarded.put(command, forwarder);
+        gate.begun();
         forwarder.submit(command, meter, () -> {
             forwarded.remove(command);
+            gate.ended();
             readBytesUnderWay -= readBytes;
             serveWaiting();
         });

@@ -6,6 +6,7 @@ import java.util.Optional;
 import pointsman.engine.DiscoveryListing;
 import pointsman.engine.internal.proxy.LoadMeters;
 import pointsman.iscsi.HostPort;
+import pointsman.iscsi.PollGate;
 import pointsman.iscsi.target.DiscoveredTarget;
 import pointsman.iscsi.target.LoginAttempt;
 import pointsman.iscsi.target.LoginDecision;
@@ -23,13 +24,19 @@ public final class RedirectorNode implements TargetNode {
     private final DiscoveryListing listing;
     private final LoadMeters meters;
     private final SessionListener listener;
+    private final PollGate gate;
 
     public RedirectorNode(
-            VolumeCatalog catalog, DiscoveryListing listing, LoadMeters meters, SessionListener listener) {
+            VolumeCatalog catalog,
+            DiscoveryListing listing,
+            LoadMeters meters,
+            SessionListener listener,
+            PollGate gate) {
         this.catalog = catalog;
         this.listing = listing;
         this.meters = meters;
         this.listener = listener;
+        this.gate = gate;
     }
 
     @Override
@@ -58,6 +65,6 @@ public final class RedirectorNode implements TargetNode {
     @Override
     public TargetSessionHandler open(TargetSession session) {
         listener.opened(session);
-        return new FrontSession(session, catalog, meters.client(session.initiatorName()), listener);
+        return new FrontSession(session, catalog, meters.client(session.initiatorName()), listener, gate);
     }
 }
