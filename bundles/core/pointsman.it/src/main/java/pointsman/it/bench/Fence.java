@@ -37,7 +37,7 @@ enum Fence {
         return switch (this) {
             case SESSION -> "session";
             case NONE -> "none";
-            case COMMAND -> "command, fenceCommand: [\"%s\"]".formatted(script(folder, server));
+            case COMMAND -> "{command: [\"%s\"], limit: 5s}".formatted(script(folder, server));
         };
     }
 

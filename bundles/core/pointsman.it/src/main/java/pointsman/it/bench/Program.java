@@ -2,6 +2,7 @@ package pointsman.it.bench;
 
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -55,6 +56,10 @@ abstract class Program implements Callable<Integer> {
             run(resources, report);
         } catch (BenchException | AssertionError notDone) {
             report.error(notDone.getMessage());
+        } catch (RuntimeException failed) {
+            StringWriter trace = new StringWriter();
+            failed.printStackTrace(new PrintWriter(trace));
+            report.error("the program itself has failed: " + trace);
         }
         report.print(out());
         if (reportFile != null) {

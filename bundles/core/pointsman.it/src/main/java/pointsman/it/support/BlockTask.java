@@ -8,7 +8,7 @@ import pointsman.iscsi.initiator.InitiatorTask;
 import pointsman.iscsi.scsi.BlockCommand;
 import pointsman.iscsi.scsi.ScsiStatus;
 
-/** A read or write of the logical unit 0. */
+/** A read or write of a logical unit, 0 unless said otherwise. */
 public final class BlockTask implements InitiatorTask {
 
     /** Bytes in a block of the devices. */
@@ -24,13 +24,15 @@ public final class BlockTask implements InitiatorTask {
         void ended(ScsiStatus status, byte[] data);
     }
 
+    private final int lun;
     private final byte[] cdb;
     private final boolean read;
     private final byte[] data;
     private final ByteBuf dataOut;
     private final Ending ending;
 
-    private BlockTask(BlockCommand command, byte[] data, ByteBuf dataOut, Ending ending) {
+    private BlockTask(int lun, BlockCommand command, byte[] data, ByteBuf dataOut, Ending ending) {
+        this.lun = lun;
         this.cdb = command.encode();
         this.read = command.kind() == BlockCommand.Kind.READ;
         this.data = data;
@@ -38,10 +40,20 @@ public final class BlockTask implements InitiatorTask {
         this.ending = ending;
     }
 
+    private BlockTask(BlockTask task, int lun) {
+        this.lun = lun;
+        this.cdb = task.cdb;
+        this.read = task.read;
+        this.data = task.data;
+        this.dataOut = task.dataOut;
+        this.ending = task.ending;
+    }
+
     /** Writes data, which must not change until the task has ended. */
     public static BlockTask write(long firstBlock, ByteBuffer data, Ending ending) {
         int blocks = data.remaining() / BLOCK_BYTES;
         return new BlockTask(
+                0,
                 BlockCommand.write(firstBlock, blocks),
                 new byte[data.remaining()],
                 Unpooled.wrappedBuffer(data),
@@ -51,12 +63,17 @@ public final class BlockTask implements InitiatorTask {
     /** Reads whole blocks. */
     public static BlockTask read(long firstBlock, int bytes, Ending ending) {
         return new BlockTask(
-                BlockCommand.read(firstBlock, bytes / BLOCK_BYTES), new byte[bytes], Unpooled.EMPTY_BUFFER, ending);
+                0, BlockCommand.read(firstBlock, bytes / BLOCK_BYTES), new byte[bytes], Unpooled.EMPTY_BUFFER, ending);
+    }
+
+    /** The same for another logical unit. */
+    public BlockTask on(int otherLun) {
+        return new BlockTask(this, otherLun);
     }
 
     @Override
     public int lun() {
-        return 0;
+        return lun;
     }
 
     @Override

@@ -23,6 +23,9 @@ import pointsman.engine.ServerConfiguration;
  */
 public final class Tgt implements AutoCloseable {
 
+    /** Of each device below its own target. */
+    public static final int LUN = 1;
+
     private static final String TARGET = "iqn.2026-11.org.pointsman.test:dev";
     private static final Duration START_LIMIT = Duration.ofSeconds(20);
 
@@ -73,6 +76,11 @@ public final class Tgt implements AutoCloseable {
 
     public ServerConfiguration configuration(FencePolicy fence) {
         return new ServerConfiguration(name, address, Optional.empty(), fence);
+    }
+
+    /** The name of the target of the N-th device, from 1; it is the same on every server. */
+    public static String target(int device) {
+        return TARGET + device;
     }
 
     /** The address of its N-th device, for tools. */
