@@ -81,11 +81,6 @@ public final class Daemon implements AutoCloseable {
                 == 0;
     }
 
-    /** Its process id. */
-    public long pid() {
-        return pid;
-    }
-
     /** Asks it to end (SIGTERM). */
     public void terminate() {
         signal("TERM");

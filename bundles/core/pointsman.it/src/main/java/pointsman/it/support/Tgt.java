@@ -110,11 +110,6 @@ public final class Tgt implements AutoCloseable {
         return daemon.isRunning();
     }
 
-    /** Its process id. */
-    public long pid() {
-        return daemon.pid();
-    }
-
     /** Holds its process id, for programs that are to end it. */
     public Path pidFile() {
         return folder.resolve("pid");
