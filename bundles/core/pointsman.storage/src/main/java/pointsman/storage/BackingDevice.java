@@ -1,6 +1,7 @@
 package pointsman.storage;
 
 import io.netty.buffer.ByteBuf;
+import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 
 /**
@@ -64,6 +65,24 @@ public interface BackingDevice extends AutoCloseable {
 
     /** Brings everything that has been written onto the medium. */
     CompletionStage<Void> flush();
+
+    /**
+     * Whether written data may be lost with the power, until it is {@linkplain #flush flushed} or unless the write is
+     * forced. Without {@code force} in every write there is no promise then.
+     */
+    default boolean hasWriteCache() {
+        return false;
+    }
+
+    /**
+     * Where a server keeps the persistent reservations of the device, so that they outlive the server; empty if nothing
+     * outlives the process anyway.
+     *
+     * @param server name of the server: each has reservations of its own
+     */
+    default Optional<ReservationStore> reservationStore(String server) {
+        return Optional.empty();
+    }
 
     /** Ends what is under way and frees what the device holds. */
     @Override

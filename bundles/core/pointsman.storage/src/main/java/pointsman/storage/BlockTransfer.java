@@ -24,14 +24,19 @@ final class BlockTransfer {
     private final TargetCommand command;
     private final BackingDevice device;
     private final BlockCommand blocks;
+    private final boolean force;
     private final long length;
     private final ByteBuf data;
 
-    /** @param blocks a range within the device that is not too long */
-    BlockTransfer(TargetCommand command, BackingDevice device, BlockCommand blocks) {
+    /**
+     * @param blocks a range within the device that is not too long
+     * @param force whether written data is to be on the medium, also if the command does not say so
+     */
+    BlockTransfer(TargetCommand command, BackingDevice device, BlockCommand blocks, boolean force) {
         this.command = command;
         this.device = device;
         this.blocks = blocks;
+        this.force = force || blocks.fua();
         this.length = blocks.kind() == BlockCommand.Kind.SYNCHRONIZE_CACHE ? 0 : blocks.blocks() * device.blockSize();
         this.data = switch (blocks.kind()) {
             case READ -> readBuffer();
@@ -58,7 +63,7 @@ final class BlockTransfer {
         long offset = blocks.lba() * device.blockSize();
         return switch (blocks.kind()) {
             case READ -> device.read(offset, data);
-            case WRITE -> device.write(offset, data, blocks.fua());
+            case WRITE -> device.write(offset, data, force);
             case SYNCHRONIZE_CACHE -> device.flush();
         };
     }

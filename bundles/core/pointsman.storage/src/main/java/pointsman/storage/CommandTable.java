@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import pointsman.iscsi.scsi.CommandDefinition;
+import pointsman.iscsi.scsi.SenseData;
 import pointsman.iscsi.scsi.SupportedCommands;
 
 /**
@@ -34,9 +35,19 @@ final class CommandTable {
             CommandDefinition.TEST_UNIT_READY,
             CommandDefinition.INQUIRY,
             CommandDefinition.READ_CAPACITY_10,
-            CommandDefinition.READ_CAPACITY_16,
-            CommandDefinition.MODE_SENSE_6,
-            CommandDefinition.MODE_SENSE_10);
+            CommandDefinition.READ_CAPACITY_16);
+
+    /** Commands that change the medium, but for WRITE; refused where a client has set SWP. */
+    private static final Set<CommandDefinition> CHANGES = EnumSet.of(
+            CommandDefinition.WRITE_AND_VERIFY_10,
+            CommandDefinition.WRITE_AND_VERIFY_12,
+            CommandDefinition.WRITE_AND_VERIFY_16,
+            CommandDefinition.WRITE_SAME_10,
+            CommandDefinition.WRITE_SAME_16,
+            CommandDefinition.WRITE_ATOMIC_16,
+            CommandDefinition.COMPARE_AND_WRITE,
+            CommandDefinition.ORWRITE_16,
+            CommandDefinition.UNMAP);
 
     /** ABORT TASK, ABORT TASK SET, CLEAR TASK SET, LOGICAL UNIT RESET and TARGET RESET (SPC-4, 6.36). */
     private static final byte[] TASK_MANAGEMENT = {(byte) 0xda, 0, 0, 0};
@@ -52,12 +63,14 @@ final class CommandTable {
         MediumCommands.addTo(handlers);
         ReservationCommands.addTo(handlers);
         PowerCommands.addTo(handlers);
+        ModeCommands.addTo(handlers);
         DESCRIPTIONS.forEach(command -> handlers.put(command, CommandTable::describe));
         handlers.put(CommandDefinition.REQUEST_SENSE, CommandTable::requestSense);
         handlers.put(CommandDefinition.REPORT_SUPPORTED_OPERATION_CODES, this::reportOperationCodes);
         handlers.put(CommandDefinition.REPORT_SUPPORTED_TASK_MANAGEMENT_FUNCTIONS, request -> Reply.data(
                         Arrays.copyOf(TASK_MANAGEMENT, (int) Math.min(4, request.u32(6))))
                 .now());
+        CHANGES.forEach(command -> handlers.computeIfPresent(command, (same, handler) -> protect(handler)));
         Set<CommandDefinition> all = EnumSet.copyOf(handlers.keySet());
         all.addAll(TRANSFERS);
         all.add(CommandDefinition.REPORT_LUNS);
@@ -69,6 +82,12 @@ final class CommandTable {
         return handler.isPresent()
                 ? handler.get().execute(request)
                 : Reply.failure(supported.refusal(request.cdb())).now();
+    }
+
+    private static CommandHandler protect(CommandHandler handler) {
+        return request -> request.unit().modes().softwareWriteProtect()
+                ? Reply.failure(SenseData.SOFTWARE_WRITE_PROTECTED).now()
+                : handler.execute(request);
     }
 
     private static CompletionStage<Reply> describe(Request request) {

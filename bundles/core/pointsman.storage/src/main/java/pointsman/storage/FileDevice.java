@@ -5,8 +5,11 @@ import io.netty.util.concurrent.DefaultThreadFactory;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URLEncoder;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Objects;
@@ -20,6 +23,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
+import pointsman.iscsi.scsi.ReservationState;
 
 /**
  * A device in a file, or a block device of the host. Input and output is done by a few threads of the device, whose
@@ -41,17 +45,19 @@ public final class FileDevice implements BackingDevice {
     private final DeviceIdentity identity;
     private final int blockSize;
     private final long blocks;
+    private final Path path;
     private final FileChannel file;
     private final ThreadPoolExecutor workers;
 
     /** Reads and writes share it; an update has it alone. */
     private final ReadWriteLock access = new ReentrantReadWriteLock();
 
-    private FileDevice(String name, DeviceIdentity identity, int blockSize, long blocks, FileChannel file) {
+    private FileDevice(String name, DeviceIdentity identity, int blockSize, long blocks, Path path, FileChannel file) {
         this.name = name;
         this.identity = identity;
         this.blockSize = blockSize;
         this.blocks = blocks;
+        this.path = path;
         this.file = file;
         this.workers = new ThreadPoolExecutor(
                 THREADS,
@@ -71,7 +77,7 @@ public final class FileDevice implements BackingDevice {
         Objects.requireNonNull(name, "name");
         FileChannel file = FileChannel.open(path, StandardOpenOption.READ, StandardOpenOption.WRITE);
         try {
-            return new FileDevice(name, identity, blockSize, Geometry.blocks(name, file.size(), blockSize), file);
+            return new FileDevice(name, identity, blockSize, Geometry.blocks(name, file.size(), blockSize), path, file);
         } catch (IllegalArgumentException wrongSize) {
             file.close();
             throw new IOException(path + ": " + wrongSize.getMessage(), wrongSize);
@@ -173,6 +179,34 @@ public final class FileDevice implements BackingDevice {
             for (long at = offset; at < offset + length; at += zeroes.limit()) {
                 zeroes.clear().limit((int) Math.min(zeroes.capacity(), offset + length - at));
                 writeAll(zeroes, at);
+            }
+            file.force(false);
+        });
+    }
+
+    /** The host keeps written blocks in memory until they are flushed. */
+    @Override
+    public boolean hasWriteCache() {
+        return true;
+    }
+
+    /** A file beside this one, as {@link ReservationFile} says; none beside a block device of the host. */
+    @Override
+    public Optional<ReservationStore> reservationStore(String server) {
+        if (!Files.isRegularFile(path)) {
+            return Optional.empty();
+        }
+        ReservationFile kept = new ReservationFile(path.resolveSibling(
+                "%s.%s.reservations".formatted(path.getFileName(), URLEncoder.encode(server, StandardCharsets.UTF_8))));
+        return Optional.of(new ReservationStore() {
+            @Override
+            public ReservationState load() throws IOException {
+                return kept.read();
+            }
+
+            @Override
+            public CompletionStage<Void> store(ReservationState state) {
+                return submit(access.readLock(), () -> kept.write(state));
             }
         });
     }

@@ -1,5 +1,6 @@
 package pointsman.storage;
 
+import java.io.IOException;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import pointsman.iscsi.scsi.BlockLimits;
@@ -7,9 +8,10 @@ import pointsman.iscsi.scsi.Capacity;
 import pointsman.iscsi.scsi.DescriptionCommands;
 import pointsman.iscsi.scsi.LogicalBlockProvisioning;
 import pointsman.iscsi.scsi.LogicalUnitDescription;
+import pointsman.iscsi.scsi.ModePages;
 import pointsman.iscsi.scsi.Reservations;
 
-/** A device as a logical unit of a target, with what this server knows of reservations. Safe from any thread. */
+/** A device as a logical unit of a target, with what this server knows of it and its clients. Safe from any thread. */
 final class LogicalUnit {
 
     /** Most bytes of one command; clients learn it from VPD page B0. */
@@ -26,14 +28,22 @@ final class LogicalUnit {
 
     private final BackingDevice device;
     private final BlockLimits limits;
-
-    /** Used under its own lock, by the event loops of all sessions. */
-    private final Reservations reservations = new Reservations();
-
+    private final UnitReservations reservations;
     private final DescriptionCommands description;
+    private final ModePages defaultModes;
 
-    LogicalUnit(BackingDevice device) {
+    /** Replaced by the sessions that select others. */
+    private volatile ModePages modes;
+
+    /**
+     * @param server name of the server, which tells its reservations from those of others at the same device
+     * @throws IOException if the device's stored reservations cannot be read
+     */
+    LogicalUnit(BackingDevice device, String server) throws IOException {
         this.device = device;
+        this.reservations = new UnitReservations(device.reservationStore(server));
+        this.defaultModes = ModePages.defaults(device.hasWriteCache());
+        this.modes = defaultModes;
         DeviceIdentity identity = device.identity();
         int most = MAX_TRANSFER_BYTES / device.blockSize();
         this.limits = new BlockLimits(
@@ -63,17 +73,36 @@ final class LogicalUnit {
         return device;
     }
 
-    /** Looks at the reservations, or changes them, with no other session in between. */
+    /** Looks at the reservations with no other session in between. */
     <T> T withReservations(Function<Reservations, T> work) {
-        synchronized (reservations) {
-            return work.apply(reservations);
-        }
+        return reservations.with(work);
     }
 
+    /** Changes what is never stored: RESERVE(6) and RELEASE(6). */
     void changeReservations(Consumer<Reservations> work) {
-        synchronized (reservations) {
-            work.accept(reservations);
-        }
+        reservations.change(work);
+    }
+
+    UnitReservations reservations() {
+        return reservations;
+    }
+
+    /** The mode parameters of now. */
+    ModePages modes() {
+        return modes;
+    }
+
+    /** Takes new mode parameters; whether they are others than before. */
+    synchronized boolean select(ModePages selected) {
+        boolean changed = !selected.equals(modes);
+        modes = selected;
+        return changed;
+    }
+
+    /** A reset: what RESERVE(6) has got ends, and mode parameters are as at the start (SAM-5, 6.3.3). */
+    void reset() {
+        reservations.change(Reservations::reset);
+        select(defaultModes);
     }
 
     BlockLimits limits() {

@@ -25,6 +25,11 @@ record Request(StorageSession session, TargetCommand command, LogicalUnit unit) 
         return unit.device();
     }
 
+    /** Whether written data is to be on the medium when the command ends, though it does not say so. */
+    boolean forces() {
+        return !unit.modes().writeCache();
+    }
+
     boolean bit(int at, int mask) {
         return (cdb()[at] & mask) != 0;
     }

@@ -18,9 +18,7 @@ final class ReservationCommands {
         for (CommandDefinition command : CommandDefinition.values()) {
             if (command.name().startsWith("PERSISTENT_RESERVE_IN")) {
                 table.put(command, ReservationCommands::persistentReserveIn);
-            } else if (command.name().startsWith("PERSISTENT_RESERVE_OUT")
-                    // It promises that the tasks of another session have ended, which cannot be kept yet.
-                    && command != CommandDefinition.PERSISTENT_RESERVE_OUT_PREEMPT_AND_ABORT) {
+            } else if (command.name().startsWith("PERSISTENT_RESERVE_OUT")) {
                 table.put(command, ReservationCommands::persistentReserveOut);
             }
         }
@@ -55,13 +53,22 @@ final class ReservationCommands {
             return Reply.failure(refused.sense()).now();
         }
         PersistentReserveOut out = ((PersistentReserveOut.Command) parsed).out();
-        Reservations.Outcome outcome =
-                request.unit().withReservations(all -> all.persistentReserveOut(request.nexus(), out));
-        outcome.attentions().forEach((nexus, news) -> request.session()
-                .tell(nexus, request.command().lun(), news));
-        return outcome.sense()
-                .map(Reply::failure)
-                .orElseGet(() -> Reply.status(outcome.status(), request.u32(5)))
-                .now();
+        return request.unit()
+                .reservations()
+                .persistentReserveOut(request.nexus(), out)
+                .thenCompose(outcome -> settle(request, outcome));
+    }
+
+    /** Tells and ends what is to be told and ended before the command is answered. */
+    private static CompletionStage<Reply> settle(Request request, Reservations.Outcome outcome) {
+        StorageNode node = request.session().node();
+        int lun = request.command().lun();
+        outcome.attentions().forEach((nexus, news) -> node.tell(nexus, lun, news));
+        Reply reply =
+                outcome.sense().map(Reply::failure).orElseGet(() -> Reply.status(outcome.status(), request.u32(5)));
+        return outcome.aborted().isEmpty()
+                ? reply.now()
+                : node.endTasks(session -> outcome.aborted().contains(session.nexus()), named -> named == lun, true)
+                        .thenApply(ended -> reply);
     }
 }

@@ -4,11 +4,14 @@ import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.IntPredicate;
+import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import pointsman.iscsi.scsi.DescriptionCommands;
 import pointsman.iscsi.scsi.InquiryData;
-import pointsman.iscsi.scsi.Reservations;
 import pointsman.iscsi.scsi.SenseData;
 import pointsman.iscsi.target.DiscoveredTarget;
 import pointsman.iscsi.target.LoginAttempt;
@@ -34,6 +37,7 @@ final class StorageNode implements TargetNode {
     private final Set<StorageSession> sessions = ConcurrentHashMap.newKeySet();
 
     private final CommandTable commands = new CommandTable();
+    private final TaskManager tasks = new TaskManager(this);
 
     StorageNode(
             String targetName,
@@ -83,10 +87,40 @@ final class StorageNode implements TargetNode {
                 .forEach(session -> session.attention(lun, news));
     }
 
-    /** Resets a logical unit for everyone. */
+    /** Gives a unit attention to the sessions of all nexuses but one. */
+    void tellOthers(StorageSession teller, int lun, SenseData news) {
+        sessions.stream()
+                .filter(session -> !session.nexus().equals(teller.nexus()))
+                .forEach(session -> session.attention(lun, news));
+    }
+
+    /** Resets a logical unit: what RESERVE(6) has got ends, everyone is told. Open tasks are {@link #endTasks}' business. */
     void reset(int lun) {
-        units.get(lun).changeReservations(Reservations::reset);
+        units.get(lun).reset();
         sessions.forEach(session -> session.attention(lun, SenseData.BUS_DEVICE_RESET));
+    }
+
+    /**
+     * Ends the open tasks of sessions without an answer.
+     *
+     * @param which sessions whose tasks end
+     * @param told see {@link StorageSession#endTasks}
+     * @return completes when none of these tasks can change a device any more
+     */
+    CompletionStage<Void> endTasks(Predicate<StorageSession> which, IntPredicate luns, boolean told) {
+        return CompletableFuture.allOf(sessions.stream()
+                .filter(which)
+                .map(session -> session.endTasks(luns, told).toCompletableFuture())
+                .toArray(CompletableFuture<?>[]::new));
+    }
+
+    /** Drops all connections. */
+    void closeAll(String reason) {
+        sessions.forEach(session -> session.close(reason));
+    }
+
+    TaskManager tasks() {
+        return tasks;
     }
 
     CommandTable commands() {

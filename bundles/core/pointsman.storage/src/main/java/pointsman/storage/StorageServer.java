@@ -40,19 +40,26 @@ public final class StorageServer {
         this.ownLoops =
                 builder.loops == null ? Optional.of(Transport.best().newGroup(1, "storage-" + name)) : Optional.empty();
         EventLoopGroup loops = ownLoops.orElse(builder.loops);
-        StorageNode node = new StorageNode(
+        try {
+            this.portal = IscsiPortal.bind(loops, loops, builder.listen, node(builder), builder.portalLimits);
+        } catch (IOException notStarted) {
+            shutDownLoops();
+            throw new IOException("storage server %s: %s".formatted(name, notStarted.getMessage()), notStarted);
+        }
+    }
+
+    private StorageNode node(Builder builder) throws IOException {
+        List<LogicalUnit> units = new ArrayList<>();
+        for (BackingDevice device : devices) {
+            units.add(new LogicalUnit(device, name));
+        }
+        return new StorageNode(
                 targetName,
-                devices.stream().map(LogicalUnit::new).toList(),
+                units,
                 Optional.ofNullable(builder.limit)
                         .map(limit -> new ServiceQueue(limit, builder.queueBound, name.hashCode())),
                 builder.powerOnAttention,
                 meter);
-        try {
-            this.portal = IscsiPortal.bind(loops, loops, builder.listen, node, builder.portalLimits);
-        } catch (IOException notBound) {
-            shutDownLoops();
-            throw new IOException("storage server %s: %s".formatted(name, notBound.getMessage()), notBound);
-        }
     }
 
     /** Begins a server. Its target is {@link #TARGET_PREFIX} and the name, unless said otherwise. */
@@ -190,7 +197,8 @@ public final class StorageServer {
         /**
          * Starts the server; waits until it listens, so it is not to be called on an event loop.
          *
-         * @throws IOException naming the address, if it cannot be bound
+         * @throws IOException naming the address, if it cannot be bound, or what of a device cannot be read and what to
+         *     do about it
          */
         public StorageServer start() throws IOException {
             return new StorageServer(this);

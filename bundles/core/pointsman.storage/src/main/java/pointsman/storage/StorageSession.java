@@ -2,14 +2,15 @@ package pointsman.storage;
 
 import io.netty.buffer.Unpooled;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
-import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.function.IntPredicate;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import pointsman.iscsi.scsi.BlockCommand;
@@ -21,9 +22,7 @@ import pointsman.iscsi.scsi.SenseData;
 import pointsman.iscsi.target.TargetCommand;
 import pointsman.iscsi.target.TargetSession;
 import pointsman.iscsi.target.TargetSessionHandler;
-import pointsman.iscsi.target.TaskManagementFunction;
 import pointsman.iscsi.target.TaskManagementRequest;
-import pointsman.iscsi.target.TaskManagementResponse;
 
 /** Serves the commands of one client. Event loop only. */
 final class StorageSession implements TargetSessionHandler {
@@ -48,12 +47,9 @@ final class StorageSession implements TargetSessionHandler {
     /** Commands that wait until the client takes data again; bounded by its command window. */
     private final Deque<TargetCommand> waiting = new ArrayDeque<>();
 
-    /** What waits until no block command is under way. */
-    private final List<Runnable> whenQuiet = new ArrayList<>();
-
+    private final CommandsUnderWay underWay = new CommandsUnderWay();
     private final CompletableFuture<Void> quiesced = new CompletableFuture<>();
     private long readAhead;
-    private int underWay;
 
     StorageSession(
             StorageNode node,
@@ -84,30 +80,8 @@ final class StorageSession implements TargetSessionHandler {
 
     @Override
     public void taskManagement(TaskManagementRequest request) {
-        boolean ofUnit =
-                switch (request.function()) {
-                    case TARGET_WARM_RESET, TARGET_COLD_RESET -> false;
-                    default -> true;
-                };
-        if (ofUnit && node.unit(request.lun()).isEmpty()) {
-            request.respond(TaskManagementResponse.LUN_DOES_NOT_EXIST);
-            return;
-        }
         waiting.removeIf(TargetCommand::isAborted);
-        if (request.function() == TaskManagementFunction.ABORT_TASK
-                && request.referencedTask().isEmpty()) {
-            request.respond(TaskManagementResponse.TASK_DOES_NOT_EXIST);
-            return;
-        }
-        switch (request.function()) {
-            case LOGICAL_UNIT_RESET -> node.reset(request.lun());
-            case TARGET_WARM_RESET, TARGET_COLD_RESET -> node.luns().forEach(node::reset);
-            default -> {
-                // The tasks that are named have been marked aborted already.
-            }
-        }
-        // Aborted writes that the device has already begun end before the client is told that they are gone.
-        whenQuiet(() -> request.respond(TaskManagementResponse.FUNCTION_COMPLETE));
+        node.tasks().manage(this, request);
     }
 
     @Override
@@ -117,7 +91,59 @@ final class StorageSession implements TargetSessionHandler {
         node.luns()
                 .forEach(lun -> node.unit(lun).ifPresent(unit -> unit.changeReservations(all -> all.nexusLost(nexus))));
         meter.sessionClosed();
-        whenQuiet(() -> quiesced.complete(null));
+        underWay.abortedOnesEnded().thenRun(() -> quiesced.complete(null));
+    }
+
+    /**
+     * Ends the open tasks of some LUNs for another session; safe from any thread.
+     *
+     * @param told whether the client is told so, where there were any (SAM-5, 5.6): not if it learns of a reset anyway
+     * @return completes when none of them can change a device any more
+     */
+    CompletionStage<Void> endTasks(IntPredicate luns, boolean told) {
+        return onEventLoop(() -> {
+            node.luns().stream().mapToInt(Integer::intValue).filter(luns).forEach(lun -> {
+                if (session.abortTasks(named -> named == lun) > 0 && told) {
+                    attentions.add(lun, SenseData.COMMANDS_CLEARED_BY_ANOTHER_INITIATOR);
+                }
+            });
+            waiting.removeIf(TargetCommand::isAborted);
+            return underWay.abortedOnesEnded();
+        });
+    }
+
+    /** Completes when no aborted task of this session can change a device any more; safe from any thread. */
+    CompletionStage<Void> abortedTasksEnded() {
+        return onEventLoop(underWay::abortedOnesEnded);
+    }
+
+    private CompletionStage<Void> onEventLoop(Supplier<CompletionStage<Void>> work) {
+        CompletableFuture<CompletionStage<Void>> begun = new CompletableFuture<>();
+        try {
+            run(() -> begun.complete(work.get()));
+        } catch (RejectedExecutionException over) {
+            LOG.debug("session {}: its event loop has ended, and its tasks with it", session.id(), over);
+            begun.complete(CompletableFuture.completedStage(null));
+        }
+        return begun.thenCompose(ended -> ended);
+    }
+
+    /** Runs something on the event loop, at once if this is it. */
+    void run(Runnable work) {
+        if (session.eventLoop().inEventLoop()) {
+            work.run();
+        } else {
+            session.eventLoop().execute(work);
+        }
+    }
+
+    /** Runs something on the event loop when what is sent by now has gone out. */
+    void later(Runnable work) {
+        session.eventLoop().execute(() -> session.eventLoop().execute(work));
+    }
+
+    void close(String reason) {
+        session.close(reason);
     }
 
     String nexus() {
@@ -133,9 +159,8 @@ final class StorageSession implements TargetSessionHandler {
         return attentions;
     }
 
-    /** Tells another nexus of this server. */
-    void tell(String otherNexus, int lun, SenseData news) {
-        node.tell(otherNexus, lun, news);
+    StorageNode node() {
+        return node;
     }
 
     @Override
@@ -188,14 +213,8 @@ final class StorageSession implements TargetSessionHandler {
     }
 
     private void dispatch(Request request) {
-        underWay++;
-        node.commands().execute(request).whenComplete((reply, failure) -> {
-            if (session.eventLoop().inEventLoop()) {
-                replied(request, reply, failure);
-            } else {
-                session.eventLoop().execute(() -> replied(request, reply, failure));
-            }
-        });
+        underWay.began(request.command());
+        node.commands().execute(request).whenComplete((reply, failure) -> run(() -> replied(request, reply, failure)));
     }
 
     private void replied(Request request, Reply reply, Throwable failure) {
@@ -212,7 +231,7 @@ final class StorageSession implements TargetSessionHandler {
             command.dataIn(0, Unpooled.wrappedBuffer(answer.data()));
         }
         end(command, answer.status(), answer.sense(), answer.transferLength());
-        ended();
+        left(command);
     }
 
     /** Lets a block command take the time that the modelled server needs for it. */
@@ -254,16 +273,15 @@ final class StorageSession implements TargetSessionHandler {
             fail(command, SenseData.INVALID_FIELD_IN_CDB);
             return;
         }
-        BlockTransfer transfer = new BlockTransfer(command, device, blocks);
-        underWay++;
+        if (blocks.kind() == BlockCommand.Kind.WRITE && unit.modes().softwareWriteProtect()) {
+            fail(command, SenseData.SOFTWARE_WRITE_PROTECTED);
+            return;
+        }
+        BlockTransfer transfer =
+                new BlockTransfer(command, device, blocks, !unit.modes().writeCache());
+        underWay.began(command);
         readAhead += transfer.readBytes();
-        transfer.run().whenComplete((done, failure) -> {
-            if (session.eventLoop().inEventLoop()) {
-                ended(transfer, failure);
-            } else {
-                session.eventLoop().execute(() -> ended(transfer, failure));
-            }
-        });
+        transfer.run().whenComplete((done, failure) -> run(() -> ended(transfer, failure)));
     }
 
     private void ended(BlockTransfer transfer, Throwable failure) {
@@ -275,26 +293,13 @@ final class StorageSession implements TargetSessionHandler {
             meter.answered(failure == null);
         }
         transfer.answer(failure);
-        ended();
+        left(command);
     }
 
     /** A command has left the device. */
-    private void ended() {
-        underWay--;
-        if (underWay == 0) {
-            List<Runnable> actions = List.copyOf(whenQuiet);
-            whenQuiet.clear();
-            actions.forEach(Runnable::run);
-        }
+    private void left(TargetCommand command) {
+        underWay.ended(command);
         startWaiting();
-    }
-
-    private void whenQuiet(Runnable action) {
-        if (underWay == 0) {
-            action.run();
-        } else {
-            whenQuiet.add(action);
-        }
     }
 
     private void answer(TargetCommand command, DescriptionCommands.Answer answer) {

@@ -44,7 +44,9 @@ final class WriteSameCommands {
         for (long i = 0; i < range.blocks(); i++) {
             all.writeBytes(block);
         }
-        return request.device().write(range.offset(request), all, false).thenApply(ended -> done);
+        return request.device()
+                .write(range.offset(request), all, request.forces())
+                .thenApply(ended -> done);
     }
 
     private static boolean isZero(byte[] block) {

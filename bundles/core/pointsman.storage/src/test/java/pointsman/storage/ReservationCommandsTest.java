@@ -91,15 +91,6 @@ class ReservationCommandsTest {
     }
 
     @Test
-    void preemptAndAbortIsRefused() {
-        reserveOut(first, 0, 0, 0, 0xa);
-
-        assertEquals(
-                SenseData.INVALID_FIELD_IN_CDB,
-                reserveOut(first, 5, 1, 0xa, 0xa).senseData().orElseThrow());
-    }
-
-    @Test
     void reserve6EndsWithItsSession() {
         byte[] reserve = HexFormat.of().parseHex("160000000000");
         assertTrue(Client.run(first, CollectingTask.withoutData(0, reserve)).isGood());

@@ -1,0 +1,140 @@
+package pointsman.storage;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static pointsman.storage.Client.await;
+
+import io.netty.buffer.Unpooled;
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import pointsman.iscsi.initiator.CollectingTask;
+import pointsman.iscsi.initiator.InitiatorSession;
+import pointsman.iscsi.initiator.TaskResult;
+import pointsman.iscsi.scsi.Cdb;
+import pointsman.iscsi.scsi.ScsiStatus;
+import pointsman.iscsi.scsi.SenseData;
+
+/** The mode parameters of a server's logical unit, between two sessions. */
+@Timeout(60)
+class ModeCommandsTest {
+
+    private static final String SELECT_6 = "151000001000";
+    private static final String PROTECT = "00000000" + "0a0a00100800000000000000";
+    private static final String UNPROTECT = "00000000" + "0a0a00100000000000000000";
+
+    private final Client client = new Client();
+    private final StorageServer server;
+    private final InitiatorSession first;
+    private final InitiatorSession second;
+
+    ModeCommandsTest() throws IOException {
+        server =
+                StorageServer.named("one").device(MemoryDevice.of("a", 1 << 20)).start();
+        first = client.login(server, 7);
+        second = client.login(server, 8);
+    }
+
+    @AfterEach
+    void close() {
+        await(server.kill());
+        client.close();
+    }
+
+    private static TaskResult send(InitiatorSession session, String cdb, String data) {
+        return Client.run(
+                session,
+                CollectingTask.writing(
+                        0,
+                        HexFormat.of().parseHex(cdb),
+                        Unpooled.wrappedBuffer(HexFormat.of().parseHex(data))));
+    }
+
+    private static TaskResult ready(InitiatorSession session) {
+        return Client.run(session, CollectingTask.withoutData(0, Cdb.testUnitReady()));
+    }
+
+    @Test
+    void softwareWriteProtectIsInTheHeaderAndInThePage() {
+        assertTrue(send(first, SELECT_6, PROTECT).isGood());
+
+        TaskResult sense =
+                Client.run(first, CollectingTask.reading(0, HexFormat.of().parseHex("1a080a00ff00"), 255));
+
+        assertEquals("0f009000" + "0a0a00100800000000000000", HexFormat.of().formatHex(sense.data()));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource({
+        "WRITE(6), 0a0000000100, 512",
+        "WRITE(10), 2a000000000000000100, 512",
+        "WRITE(12), aa0000000000000000010000, 512",
+        "WRITE(16), 8a000000000000000000000000010000, 512",
+        "WRITE AND VERIFY(10), 2e000000000000000100, 512",
+        "WRITE AND VERIFY(12), ae0000000000000000010000, 512",
+        "WRITE AND VERIFY(16), 8e000000000000000000000000010000, 512",
+        "WRITE SAME(10), 41000000000000000100, 512",
+        "WRITE SAME(16), 93000000000000000000000000010000, 512",
+        "COMPARE AND WRITE, 89000000000000000000000000010000, 1024",
+        "ORWRITE(16), 8b000000000000000000000000010000, 512",
+        "WRITE ATOMIC(16), 9c000000000000000000000000010000, 512",
+        "UNMAP, 42000000000000001800, 24"
+    })
+    void noCommandChangesAProtectedMedium(String command, String cdb, int length) {
+        byte[] before = new byte[512];
+        Arrays.fill(before, (byte) 5);
+        Client.write(first, 0, 0, before);
+        send(first, SELECT_6, PROTECT);
+
+        TaskResult result = send(first, cdb, "00".repeat(length));
+
+        assertEquals(Optional.of(SenseData.SOFTWARE_WRITE_PROTECTED), result.senseData());
+        assertArrayEquals(before, Client.read(first, 0, 0, 1).data());
+    }
+
+    @Test
+    void othersAreToldOfAChangeAndNobodyOfNone() {
+        send(first, SELECT_6, PROTECT);
+        assertEquals(
+                Optional.of(SenseData.MODE_PARAMETERS_CHANGED), ready(second).senseData());
+        assertTrue(ready(first).isGood());
+
+        send(first, SELECT_6, PROTECT);
+
+        assertTrue(ready(second).isGood());
+    }
+
+    @Test
+    void whatIsProtectedCanBeMadeWritableAgain() {
+        send(first, SELECT_6, PROTECT);
+
+        assertTrue(send(first, SELECT_6, UNPROTECT).isGood());
+
+        assertTrue(Client.write(first, 0, 0, new byte[512]).isGood());
+    }
+
+    @Test
+    void aResetMakesTheMediumWritable() {
+        send(first, SELECT_6, PROTECT);
+
+        await(first.resetLogicalUnit(0));
+        ready(first);
+
+        assertTrue(Client.write(first, 0, 0, new byte[512]).isGood());
+    }
+
+    @Test
+    void aReservationOfAnotherSessionForbidsToChangeParameters() {
+        Client.run(second, CollectingTask.withoutData(0, HexFormat.of().parseHex("160000000000")));
+
+        assertEquals(
+                ScsiStatus.RESERVATION_CONFLICT, send(first, SELECT_6, PROTECT).status());
+    }
+}
