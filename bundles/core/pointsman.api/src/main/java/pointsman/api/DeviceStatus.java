@@ -9,5 +9,22 @@ package pointsman.api;
  * @param targetName iSCSI name of the target that shows this device alone
  * @param blocks number of logical blocks
  * @param blockBytes size of a logical block, bytes
+ * @param replayed commands that were sent again after a failure, since the engine started
+ * @param lateAnswers answers to what had been given up under an older revision of the mapping table, which were thrown
+ *     away, since the engine started
  */
-public record DeviceStatus(String id, DeviceState state, int lun, String targetName, long blocks, int blockBytes) {}
+public record DeviceStatus(
+        String id,
+        DeviceState state,
+        int lun,
+        String targetName,
+        long blocks,
+        int blockBytes,
+        long replayed,
+        long lateAnswers) {
+
+    /** A device of which nothing was sent again. */
+    public DeviceStatus(String id, DeviceState state, int lun, String targetName, long blocks, int blockBytes) {
+        this(id, state, lun, targetName, blocks, blockBytes, 0, 0);
+    }
+}

@@ -38,6 +38,10 @@ public enum EventType {
     DEVICE_ONLINE,
     /** A path is not used: server, target, lun, reason. Subject: device, or the server when the device is not known. */
     PATH_EXCLUDED,
+    /** A server answers but does not carry out the commands of a device, which leaves it: server. Subject: device. */
+    PATH_STALLED,
+    /** A path that stalled can be used again: server. Subject: device. */
+    PATH_RECOVERED,
     /** A plan was made: moves, now, after. Subject: plan. */
     PLAN_CREATED,
     /** A plan is being carried out: who. Subject: plan. */

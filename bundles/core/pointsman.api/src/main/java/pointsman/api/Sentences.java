@@ -41,7 +41,7 @@ public final class Sentences {
                         .formatted(a.text("who"), subject, a.text("mode").toLowerCase(Locale.ROOT));
             case DEVICE_FOUND -> "Device %s was found behind %s.".formatted(subject, a.name("server"));
             case DEVICE_REMAPPED ->
-                "Device %s moved from %s to %s: %s (by %s, revision %s, requests held for %s ms)."
+                "Device %s moved from %s to %s: %s (by %s, revision %s, requests held for %s ms, %s sent again)."
                         .formatted(
                                 subject,
                                 a.name("from"),
@@ -49,7 +49,8 @@ public final class Sentences {
                                 a.text("why"),
                                 a.text("who"),
                                 a.text("revision"),
-                                a.text("pauseMillis"));
+                                a.text("pauseMillis"),
+                                a.text("replayed"));
             case REMAP_FAILED ->
                 "Device %s could not be moved to %s and stays: %s.".formatted(subject, a.name("to"), a.text("reason"));
             case FENCE_WAITING ->
@@ -68,6 +69,11 @@ public final class Sentences {
             case PATH_EXCLUDED ->
                 "The path to %s through %s (%s, LUN %s) is not used: %s."
                         .formatted(subject, a.name("server"), a.text("target"), a.text("lun"), a.text("reason"));
+            case PATH_STALLED ->
+                "Server %s answers but does not carry out the commands of device %s; see what its disks do."
+                        .formatted(a.name("server"), subject);
+            case PATH_RECOVERED ->
+                "Server %s carries out the commands of device %s again.".formatted(a.name("server"), subject);
             case PLAN_CREATED ->
                 "Plan %s was made: %s moves, efficiency %s to %s."
                         .formatted(subject, a.text("moves"), a.text("now"), a.text("after"));

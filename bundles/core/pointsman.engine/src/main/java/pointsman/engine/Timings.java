@@ -10,6 +10,8 @@ import java.time.Duration;
  * @param reconnectInterval between two attempts to reach a server that is down
  * @param connectTimeout longest time to connect and to log in to a server
  * @param drainLimit longest time that a planned remap waits for requests under way; then the device stays
+ * @param commandLimit longest time that a request may be at a server that otherwise answers; then the path is taken as
+ *     failed for that device
  * @param waitLimit longest time that a request waits for a safe path; then it ends with a status that lets the client
  *     retry
  * @param sampleWindow length of a load window
@@ -20,16 +22,21 @@ public record Timings(
         Duration reconnectInterval,
         Duration connectTimeout,
         Duration drainLimit,
+        Duration commandLimit,
         Duration waitLimit,
         Duration sampleWindow) {
 
-    /** 1 s pings, 2 s patience, 500 ms between attempts, 2 s to connect, 5 s to drain, 30 s to wait, 1 s windows. */
+    /**
+     * 1 s pings, 2 s patience, 500 ms between attempts, 2 s to connect, 5 s to drain, 10 s for a command, 30 s to wait, 1 s
+     * windows.
+     */
     public static final Timings DEFAULT = new Timings(
             Duration.ofSeconds(1),
             Duration.ofSeconds(2),
             Duration.ofMillis(500),
             Duration.ofSeconds(2),
             Duration.ofSeconds(5),
+            Duration.ofSeconds(10),
             Duration.ofSeconds(30),
             Duration.ofSeconds(1));
 
@@ -39,8 +46,42 @@ public record Timings(
         requirePositive("reconnectInterval", reconnectInterval);
         requirePositive("connectTimeout", connectTimeout);
         requirePositive("drainLimit", drainLimit);
+        requirePositive("commandLimit", commandLimit);
         requirePositive("waitLimit", waitLimit);
         requirePositive("sampleWindow", sampleWindow);
+    }
+
+    /** With the default limit for a command. */
+    public Timings(
+            Duration pingInterval,
+            Duration pingPatience,
+            Duration reconnectInterval,
+            Duration connectTimeout,
+            Duration drainLimit,
+            Duration waitLimit,
+            Duration sampleWindow) {
+        this(
+                pingInterval,
+                pingPatience,
+                reconnectInterval,
+                connectTimeout,
+                drainLimit,
+                DEFAULT.commandLimit(),
+                waitLimit,
+                sampleWindow);
+    }
+
+    /** The same with another limit for a command. */
+    public Timings withCommandLimit(Duration limit) {
+        return new Timings(
+                pingInterval,
+                pingPatience,
+                reconnectInterval,
+                connectTimeout,
+                drainLimit,
+                limit,
+                waitLimit,
+                sampleWindow);
     }
 
     private static void requirePositive(String name, Duration value) {

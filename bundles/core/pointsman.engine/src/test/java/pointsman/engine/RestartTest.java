@@ -1,21 +1,29 @@
 package pointsman.engine;
 
+import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import pointsman.api.DeviceState;
+import pointsman.api.MappingChange;
+import pointsman.api.RemapCause;
 import pointsman.api.RemapRequest;
 import pointsman.api.SystemSnapshot;
 import pointsman.api.topology.Element;
+import pointsman.engine.internal.mapping.MappingStore;
 import pointsman.storage.MemoryDevice;
 import pointsman.storage.StorageServer;
 
@@ -84,6 +92,61 @@ class RestartTest {
             assertEquals(other, snapshot(engine).mapping().serverOf(id).orElseThrow());
             assertEquals(2, snapshot(engine).mapping().revision());
             assertEquals(DeviceState.ONLINE, snapshot(engine).devices().get(id).state());
+        }
+    }
+
+    /** As a crash leaves it that comes after the intent was written down. */
+    private String interruptAMove(String from, String to) throws IOException {
+        String id;
+        try (RedirectorEngine engine = start()) {
+            id = onlyDevice(engine).id();
+            if (!snapshot(engine).mapping().serverOf(id).orElseThrow().equals(from)) {
+                engine.remap(new RemapRequest(id, from, OptionalLong.empty(), "test", "to begin there"))
+                        .toCompletableFuture()
+                        .join();
+            }
+        }
+        try (MappingStore store = MappingStore.open(directory)) {
+            store.intend(new MappingChange(
+                    store.table().revision(),
+                    Instant.now(),
+                    id,
+                    Optional.of(from),
+                    to,
+                    RemapCause.REQUESTED,
+                    "test",
+                    "it is to crash"));
+        }
+        return id;
+    }
+
+    @Test
+    void aMoveThatWasInterruptedByACrashIsTakenUp() throws IOException {
+        String id = interruptAMove("a", "b");
+
+        try (RedirectorEngine engine = start()) {
+            assertEquals("b", snapshot(engine).mapping().serverOf(id).orElseThrow());
+            assertEquals(DeviceState.ONLINE, snapshot(engine).devices().get(id).state());
+        }
+    }
+
+    /** It may still carry out what the former run asked of it. */
+    @Test
+    void aDeviceWhoseMoveWasInterruptedWaitsUntilTheServerThatItLeftIsFenced() throws IOException {
+        String id = interruptAMove("a", "b");
+        a.kill().toCompletableFuture().join();
+        try (ServerSocket silent = new ServerSocket()) {
+            silent.setReuseAddress(true);
+            silent.bind(a.address());
+            try (RedirectorEngine engine = start()) {
+                assertEquals(
+                        DeviceState.WAITING, snapshot(engine).devices().get(id).state());
+
+                silent.close();
+
+                await().atMost(Duration.ofSeconds(20))
+                        .until(() -> snapshot(engine).devices().get(id).state() == DeviceState.ONLINE);
+            }
         }
     }
 

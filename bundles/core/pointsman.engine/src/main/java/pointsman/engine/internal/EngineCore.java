@@ -38,6 +38,7 @@ import pointsman.engine.internal.execute.PlanRunner;
 import pointsman.engine.internal.execute.Reconciler;
 import pointsman.engine.internal.execute.Remapper;
 import pointsman.engine.internal.execute.ServerModes;
+import pointsman.engine.internal.execute.StalledPaths;
 import pointsman.engine.internal.execute.SurveyIntake;
 import pointsman.engine.internal.execute.TableWriter;
 import pointsman.engine.internal.execute.Threads;
@@ -60,6 +61,7 @@ import pointsman.engine.internal.monitor.SessionBook;
 import pointsman.engine.internal.monitor.SnapshotBuilder;
 import pointsman.engine.internal.proxy.DeviceForwarder;
 import pointsman.engine.internal.proxy.LoadMeters;
+import pointsman.engine.internal.proxy.StallWatch;
 import pointsman.engine.internal.session.RedirectorNode;
 import pointsman.engine.internal.session.VolumeCatalog;
 import pointsman.iscsi.HostPort;
@@ -112,6 +114,8 @@ public final class EngineCore implements AutoCloseable {
     private final PlanRunner runner;
     private final ServerModes serverModes;
     private final SurveyIntake intake;
+    private final StalledPaths stalledPaths;
+    private final StallWatch stallWatch;
     private final ServerEvents serverEvents;
     private final VolumeCatalog catalog;
     private final SessionEvents sessionEvents;
@@ -153,6 +157,14 @@ public final class EngineCore implements AutoCloseable {
                 monitor::recentLoads,
                 server -> fences.get(server).demand(),
                 events);
+        stalledPaths = new StalledPaths(
+                threads,
+                inventory,
+                links,
+                reconciler,
+                events,
+                configuration.timings().pingPatience());
+        stallWatch = new StallWatch(loop, configuration.timings().commandLimit(), stalledPaths);
         remapper = new Remapper(
                 threads,
                 inventory,
@@ -216,7 +228,10 @@ public final class EngineCore implements AutoCloseable {
         for (InetSocketAddress address : configuration.portals()) {
             portals.add(IscsiPortal.bind(dataGroup, dataGroup, address, node, PortalLimits.defaults()));
         }
-        threads.data().execute(() -> links.values().forEach(ServerLink::start));
+        threads.data().execute(() -> {
+            links.values().forEach(ServerLink::start);
+            stallWatch.start();
+        });
         long window = configuration.timings().sampleWindow().toNanos();
         control.scheduleAtFixedRate(this::sample, window, window, TimeUnit.NANOSECONDS);
         control.scheduleWithFixedDelay(logged(this::retry), window, window, TimeUnit.NANOSECONDS);
@@ -432,7 +447,10 @@ public final class EngineCore implements AutoCloseable {
                 meters,
                 MOST_KEPT_PER_DEVICE,
                 configuration.timings().waitLimit().toNanos());
-        threads.data().execute(forwarder::awaitRoute);
+        threads.data().execute(() -> {
+            forwarder.awaitRoute();
+            stallWatch.add(forwarder);
+        });
         return forwarder;
     }
 
@@ -474,6 +492,7 @@ public final class EngineCore implements AutoCloseable {
     private void retry() {
         serverEvents.retry();
         reconciler.retry();
+        stalledPaths.retry();
     }
 
     /** An executor keeps what a task throws to itself, and ends a periodic one. */

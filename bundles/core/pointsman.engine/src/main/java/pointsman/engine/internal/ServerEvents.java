@@ -149,6 +149,7 @@ final class ServerEvents {
 
     private void wentDown(String id, String reason) {
         inventory.server(id).orElseThrow().wentDown(reason);
+        inventory.devices().forEach(device -> device.recovered(id));
         events.report(Severity.ERROR, EventType.SERVER_DOWN, id, Map.of("reason", reason));
         tried(id);
         reconciler.reconcileServer(id);

@@ -40,6 +40,7 @@ public final class EngineFile {
             "reconnectInterval",
             "connectTimeout",
             "drainLimit",
+            "commandLimit",
             "waitLimit",
             "sampleWindow");
 
@@ -160,6 +161,7 @@ public final class EngineFile {
                 time(timings, "reconnectInterval", usual.reconnectInterval()),
                 time(timings, "connectTimeout", usual.connectTimeout()),
                 time(timings, "drainLimit", usual.drainLimit()),
+                time(timings, "commandLimit", usual.commandLimit()),
                 time(timings, "waitLimit", usual.waitLimit()),
                 time(timings, "sampleWindow", usual.sampleWindow()));
     }

@@ -33,7 +33,7 @@ final class PersistentReserveIn {
                     default -> null;
                 };
         return data == null
-                ? Failure.inCommand(1, 4)
+                ? new Failure(SenseData.INVALID_FIELD_IN_CDB)
                 : new Data(Arrays.copyOf(data, Math.min(data.length, Bytes.u16(cdb, 7))));
     }
 

@@ -1,7 +1,6 @@
 package pointsman.engine.internal.execute;
 
 import java.io.UncheckedIOException;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -30,6 +29,7 @@ import pointsman.engine.internal.link.ServerLink;
 import pointsman.engine.internal.monitor.EventLog;
 import pointsman.engine.internal.proxy.DeviceForwarder;
 import pointsman.engine.internal.proxy.Route;
+import pointsman.engine.internal.proxy.Switched;
 
 /**
  * Makes the forwarders follow the mapping table, and rewrites rows whose server cannot serve any more. It may be called
@@ -81,6 +81,11 @@ public final class Reconciler {
 
     /** Tries again to rewrite rows that could not be written; to be called now and then. */
     public void retry() {
+        try {
+            writer.writeDown();
+        } catch (UncheckedIOException e) {
+            LOG.debug("what has moved still cannot be written down", e);
+        }
         if (unwritten) {
             reconcile(inventory.devices());
         }
@@ -101,6 +106,7 @@ public final class Reconciler {
         MappingTable table = writer.table();
         reconcile(inventory.devices().stream()
                 .filter(device -> device.path(server).isPresent()
+                        || writer.unfenced(device.id()).contains(server)
                         || table.serverOf(device.id()).filter(server::equals).isPresent())
                 .toList());
     }
@@ -114,6 +120,12 @@ public final class Reconciler {
         Set<String> unfenced = new HashSet<>();
         for (DeviceEntry device : devices) {
             if (device.isMoving()) {
+                continue;
+            }
+            Set<String> former = unfencedBefore(device);
+            device.setBlocked(!former.isEmpty());
+            if (device.isBlocked()) {
+                unfenced.addAll(former);
                 continue;
             }
             Optional<String> mapped = table.serverOf(device.id());
@@ -134,7 +146,7 @@ public final class Reconciler {
         }
         MappingTable now = writer.table();
         for (DeviceEntry device : settled) {
-            follow(device, now, pause -> {});
+            follow(device, now, switched -> {});
         }
         for (DeviceEntry device : devices) {
             reportReach(device, now);
@@ -145,12 +157,33 @@ public final class Reconciler {
         }
     }
 
+    /** The servers that must be fenced first, because a former run of the engine ended while it moved the device. */
+    private Set<String> unfencedBefore(DeviceEntry device) {
+        Set<String> servers = writer.unfenced(device.id());
+        if (servers.isEmpty()) {
+            return servers;
+        }
+        Set<String> left = new HashSet<>(servers);
+        left.removeIf(this::mayLeave);
+        if (left.isEmpty()) {
+            try {
+                writer.setFenced(device.id());
+            } catch (UncheckedIOException e) {
+                LOG.warn("that the former server of device {} is fenced could not be written down", device.id(), e);
+            }
+        }
+        return left;
+    }
+
     private boolean canServe(String server, DeviceEntry device) {
         return inventory.server(server).filter(ServerEntry::isUp).isPresent()
                 && device.usablePath(server).isPresent();
     }
 
-    /** A server that is up but no longer shows the device has nothing under way for it; one that is down must be fenced. */
+    /**
+     * A server that is up but does not show the device any more, or stalls it, has nothing under way for it; one that is
+     * down must be fenced.
+     */
     private boolean mayLeave(String server) {
         return inventory
                 .server(server)
@@ -193,7 +226,7 @@ public final class Reconciler {
                 String why = inventory
                         .server(from)
                         .map(entry -> entry.isUp()
-                                ? "%s no longer shows the device".formatted(from)
+                                ? reasonToLeave(from, device)
                                 : "%s is down: %s"
                                         .formatted(from, entry.status().detail()))
                         .orElse("%s is no longer configured".formatted(from));
@@ -201,6 +234,14 @@ public final class Reconciler {
             }
         });
         return rows;
+    }
+
+    private String reasonToLeave(String server, String device) {
+        boolean stalls = inventory
+                .device(device)
+                .filter(entry -> entry.isStalled(server))
+                .isPresent();
+        return (stalls ? "%s answers but stalls the device" : "%s no longer shows the device").formatted(server);
     }
 
     /** Returns whether the rows were written; if not, their devices stay where they are until {@link #retry}. */
@@ -220,13 +261,13 @@ public final class Reconciler {
             LOG.info(
                     "device {} -> {} ({}, revision {})", change.device(), change.to(), change.why(), change.revision());
             DeviceEntry device = inventory.device(change.device()).orElseThrow();
-            follow(device, now, pause -> {
+            follow(device, now, switched -> {
                 if (change.cause() == RemapCause.FAILOVER) {
                     events.report(
                             Severity.WARNING,
                             EventType.DEVICE_REMAPPED,
                             change.device(),
-                            RemapEvents.arguments(change, pause));
+                            RemapEvents.arguments(change, switched));
                 }
             });
         }
@@ -251,9 +292,9 @@ public final class Reconciler {
     /**
      * Gives the forwarder the route that the table names, unless it has it.
      *
-     * @param switched is told on the data loop how long commands were kept back, when the route was given
+     * @param given is told on the data loop what it meant for the clients, when the route was given
      */
-    private void follow(DeviceEntry device, MappingTable table, Consumer<Duration> switched) {
+    private void follow(DeviceEntry device, MappingTable table, Consumer<Switched> given) {
         String server = table.serverOf(device.id()).orElseThrow();
         PathEntry path = device.usablePath(server).orElseThrow();
         ServerLink link = links.get(server);
@@ -266,10 +307,11 @@ public final class Reconciler {
                     .filter(route ->
                             route.server().equals(server) && route.session().isOpen())
                     .isPresent();
-            if (!follows && forwarder.state() != DeviceForwarder.State.HELD) {
+            // While a server still has commands of the device, somebody is making it end them, and calls again.
+            if (!follows && forwarder.isSettled() && forwarder.state() != DeviceForwarder.State.HELD) {
                 link.session(path.targetName(), login)
                         .map(session -> new Route(server, session, path.lun(), revision))
-                        .ifPresent(route -> switched.accept(forwarder.switchTo(route)));
+                        .ifPresent(route -> given.accept(forwarder.switchTo(route)));
             }
         });
     }

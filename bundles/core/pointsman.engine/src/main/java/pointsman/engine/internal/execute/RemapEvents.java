@@ -1,11 +1,11 @@
 package pointsman.engine.internal.execute;
 
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import pointsman.api.EventType;
 import pointsman.api.MappingChange;
+import pointsman.engine.internal.proxy.Switched;
 
 /** The arguments of {@link EventType#DEVICE_REMAPPED}. */
 final class RemapEvents {
@@ -13,9 +13,9 @@ final class RemapEvents {
     private RemapEvents() {}
 
     /**
-     * @param pause how long requests were held
+     * @param switched what it meant for the clients
      */
-    static Map<String, String> arguments(MappingChange change, Duration pause) {
+    static Map<String, String> arguments(MappingChange change, Switched switched) {
         Map<String, String> arguments = new HashMap<>();
         arguments.put("from", change.from().orElse("?"));
         arguments.put("to", change.to());
@@ -23,7 +23,10 @@ final class RemapEvents {
         arguments.put("who", change.who());
         arguments.put("why", change.why());
         arguments.put("revision", Long.toString(change.revision()));
-        arguments.put("pauseMillis", String.format(Locale.ROOT, "%.1f", pause.toNanos() / 1e6));
+        arguments.put(
+                "pauseMillis",
+                String.format(Locale.ROOT, "%.1f", switched.pause().toNanos() / 1e6));
+        arguments.put("replayed", Integer.toString(switched.replayed()));
         return arguments;
     }
 }

@@ -1,5 +1,6 @@
 package pointsman.engine.internal.execute;
 
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -29,12 +30,16 @@ import pointsman.engine.internal.link.ServerLink;
 import pointsman.engine.internal.monitor.EventLog;
 import pointsman.engine.internal.proxy.DeviceForwarder;
 import pointsman.engine.internal.proxy.Route;
+import pointsman.engine.internal.proxy.Switched;
+import pointsman.engine.internal.state.StateMachine;
 import pointsman.iscsi.scsi.BlockCommand;
 import pointsman.iscsi.scsi.SenseData;
 
 /**
- * Planned remaps: hold, drain, flush, commit, switch, release. When a step before the commit fails the device goes on
- * where it is; when its server fails meanwhile the {@link Reconciler} takes over. Confined to the control thread.
+ * Planned remaps, as {@link RemapPhase} says: the intent is written down, then new requests are held, those under way end,
+ * the cache is flushed, the table in memory changes, the route is switched and requests flow again; then it is written down
+ * that it is so. So no disk is waited for while requests are. When a step before the switch fails the device goes on where
+ * it is; when its server fails meanwhile the {@link Reconciler} takes over. Confined to the control thread.
  */
 public final class Remapper {
 
@@ -97,7 +102,11 @@ public final class Remapper {
                     Code.REFUSED, "device %s is served by %s already".formatted(name(device), to));
         }
         requireUsable(device, server);
+        TableWriter.Row row = new TableWriter.Row(deviceId, to, cause, who, why);
+        StateMachine<RemapPhase> phase = new StateMachine<>("the remap of device " + deviceId, RemapPhase.PREPARING);
+        intend(device, row);
         device.setMoving(true);
+        phase.to(RemapPhase.DRAINING);
         DeviceForwarder forwarder = device.forwarder();
         CompletableFuture<RemapOutcome> result = new CompletableFuture<>();
         holdDrainFlush(forwarder)
@@ -106,20 +115,24 @@ public final class Remapper {
                 .thenApplyAsync(
                         nothing -> {
                             PathEntry path = requireUsable(device, server);
-                            MappingChange change = writer.commit(
-                                            List.of(new TableWriter.Row(deviceId, to, cause, who, why)))
-                                    .get(0);
-                            return new Committed(change, path, server.login());
+                            phase.to(RemapPhase.SWITCHING);
+                            return new Settled(writer.settle(row), path, server.login());
                         },
                         threads.control())
-                .thenCompose(committed -> threads.onData(() -> switchOver(forwarder, committed)))
+                .thenCompose(settled -> threads.onData(() -> switchOver(forwarder, settled)))
                 .whenCompleteAsync(
-                        (outcome, failure) -> {
+                        (moved, failure) -> {
                             device.setMoving(false);
                             if (failure == null) {
-                                moved(device, outcome);
-                                result.complete(outcome);
+                                phase.to(RemapPhase.COMPLETING);
+                                moved(device, moved);
+                                phase.to(RemapPhase.DONE);
+                                result.complete(new RemapOutcome(
+                                        moved.change(), moved.switched().pause()));
                             } else {
+                                if (!phase.is(RemapPhase.SWITCHING)) {
+                                    phase.to(RemapPhase.ABANDONED);
+                                }
                                 result.completeExceptionally(notMoved(device, to, Threads.causeOf(failure)));
                             }
                         },
@@ -134,11 +147,30 @@ public final class Remapper {
     }
 
     /**
-     * A row that was committed, and the path that it means.
+     * A row that was changed in memory, and the path that it means.
      *
      * @param login the login that the path was seen with
      */
-    private record Committed(MappingChange change, PathEntry path, int login) {}
+    private record Settled(MappingChange change, PathEntry path, int login) {}
+
+    private record Moved(MappingChange change, Switched switched) {}
+
+    private void intend(DeviceEntry device, TableWriter.Row row) {
+        try {
+            writer.intend(row);
+        } catch (UncheckedIOException e) {
+            events.report(
+                    Severity.WARNING,
+                    EventType.REMAP_FAILED,
+                    device.id(),
+                    Map.of("to", row.to(), "reason", e.getCause().getMessage()));
+            throw new RedirectorException(
+                    Code.FAILED,
+                    "device %s stays where it is: %s"
+                            .formatted(name(device), e.getCause().getMessage()),
+                    e);
+        }
+    }
 
     private CompletionStage<Void> holdDrainFlush(DeviceForwarder forwarder) {
         return threads.fromData(() -> forwarder.hold().thenCompose(nothing -> forwarder
@@ -167,24 +199,31 @@ public final class Remapper {
     }
 
     /**
-     * On the data loop. The row is committed, so there is no way back: if the new server was lost just now, the device
+     * On the data loop. The row has changed, so there is no way back: if the new server was lost just now, the device
      * waits and is treated like one whose server failed.
      */
-    private RemapOutcome switchOver(DeviceForwarder forwarder, Committed committed) {
-        MappingChange change = committed.change();
-        PathEntry path = committed.path();
-        Duration pause = links.get(change.to())
-                .session(path.targetName(), committed.login())
+    private Moved switchOver(DeviceForwarder forwarder, Settled settled) {
+        MappingChange change = settled.change();
+        PathEntry path = settled.path();
+        // Between the drain and now its server may have failed, but nothing was under way there.
+        Switched switched = links.get(change.to())
+                .session(path.targetName(), settled.login())
                 .map(session -> forwarder.switchTo(new Route(change.to(), session, path.lun(), change.revision())))
                 .orElseGet(() -> {
                     forwarder.suspend("server %s was lost while the device moved to it".formatted(change.to()));
-                    return Duration.ZERO;
+                    return new Switched(Duration.ZERO, 0);
                 });
-        return new RemapOutcome(change, pause);
+        return new Moved(change, switched);
     }
 
-    private void moved(DeviceEntry device, RemapOutcome outcome) {
-        MappingChange change = outcome.change();
+    private void moved(DeviceEntry device, Moved moved) {
+        MappingChange change = moved.change();
+        try {
+            writer.writeDown();
+        } catch (UncheckedIOException e) {
+            // The intent is in the file, so that a restart finds the same; and each later write tries it again.
+            LOG.error("device {} has moved, but that could not be written down yet", name(device), e);
+        }
         LOG.info(
                 "device {} moved from {} to {} for {} (revision {}, held for {} us)",
                 name(device),
@@ -192,14 +231,19 @@ public final class Remapper {
                 change.to(),
                 change.who(),
                 change.revision(),
-                outcome.pause().toNanos() / 1_000);
+                moved.switched().pause().toNanos() / 1_000);
         events.report(
-                Severity.INFO, EventType.DEVICE_REMAPPED, device.id(), RemapEvents.arguments(change, outcome.pause()));
+                Severity.INFO, EventType.DEVICE_REMAPPED, device.id(), RemapEvents.arguments(change, moved.switched()));
         reconciler.reconcile(List.of(device));
     }
 
     private RedirectorException notMoved(DeviceEntry device, String to, Throwable cause) {
         threads.data().execute(device.forwarder()::resume);
+        try {
+            writer.giveUp(device.id());
+        } catch (UncheckedIOException e) {
+            LOG.error("that device {} stays where it is could not be written down yet", name(device), e);
+        }
         reconciler.reconcile(List.of(device));
         String reason = cause instanceof TimeoutException
                 ? "requests under way did not end within %d ms".formatted(drainLimit.toMillis())

@@ -3,6 +3,7 @@ package pointsman.engine.internal.execute;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import pointsman.api.MappingChange;
 import pointsman.api.MappingTable;
 import pointsman.api.RemapCause;
@@ -35,21 +36,71 @@ public final class TableWriter {
         return store.table();
     }
 
+    /**
+     * Writes down that a row shall be changed, before anything is done; see {@link MappingStore#intend}.
+     *
+     * @throws java.io.UncheckedIOException if that cannot be written
+     */
+    public void intend(Row row) {
+        MappingTable now = store.table();
+        store.intend(change(row, now, now.revision()));
+    }
+
+    /** Changes the row that was intended, in memory; {@link #writeDown} follows when requests flow again. */
+    public MappingChange settle(Row row) {
+        MappingTable before = store.table();
+        MappingChange change = change(row, before, before.revision() + 1);
+        store.settle(change);
+        changed.run();
+        return change;
+    }
+
+    /**
+     * Writes what was settled and not written yet.
+     *
+     * @throws java.io.UncheckedIOException if that cannot be written; it comes with the next write
+     */
+    public void writeDown() {
+        store.writeDown();
+    }
+
+    /**
+     * The row that was intended stays as it is.
+     *
+     * @throws java.io.UncheckedIOException as {@link MappingStore#giveUp} says
+     */
+    public void giveUp(String device) {
+        store.giveUp(device);
+    }
+
+    /** See {@link MappingStore#unfenced}. */
+    public Set<String> unfenced(String device) {
+        return store.unfenced(device);
+    }
+
+    /** See {@link MappingStore#setFenced}. */
+    public void setFenced(String device) {
+        store.setFenced(device);
+    }
+
+    private static MappingChange change(Row row, MappingTable before, long revision) {
+        return new MappingChange(
+                revision,
+                Instant.now(),
+                row.device(),
+                before.serverOf(row.device()),
+                row.to(),
+                row.cause(),
+                row.who(),
+                row.why());
+    }
+
     /** Commits rows together and returns the changes in their order; after it returns they survive a crash. */
     public List<MappingChange> commit(List<Row> rows) {
         MappingTable before = store.table();
-        Instant now = Instant.now();
         List<MappingChange> changes = new ArrayList<>();
         for (Row row : rows) {
-            changes.add(new MappingChange(
-                    before.revision() + changes.size() + 1,
-                    now,
-                    row.device(),
-                    before.serverOf(row.device()),
-                    row.to(),
-                    row.cause(),
-                    row.who(),
-                    row.why()));
+            changes.add(change(row, before, before.revision() + changes.size() + 1));
         }
         store.apply(changes);
         changed.run();

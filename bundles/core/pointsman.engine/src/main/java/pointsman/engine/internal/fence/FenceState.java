@@ -2,9 +2,10 @@ package pointsman.engine.internal.fence;
 
 import java.util.EnumSet;
 import java.util.Set;
+import pointsman.engine.internal.state.DeclaredState;
 
 /** Where a server stands with regard to what was asked of it before it failed. */
-public enum FenceState {
+public enum FenceState implements DeclaredState<FenceState> {
     /** It is up: there is nothing to fence. */
     CLEAR,
     /** It failed, and may still carry out what was asked of it. */
@@ -14,7 +15,7 @@ public enum FenceState {
     /** It can no longer carry out what was asked of it before it failed. */
     FENCED;
 
-    /** The states that may follow this one. */
+    @Override
     public Set<FenceState> next() {
         return switch (this) {
             case CLEAR -> EnumSet.of(NEEDED);

@@ -11,6 +11,7 @@ import pointsman.api.Severity;
 import pointsman.engine.FencePolicy;
 import pointsman.engine.ServerConfiguration;
 import pointsman.engine.internal.monitor.EventLog;
+import pointsman.engine.internal.state.StateMachine;
 
 /**
  * The fence of one server, as {@link FenceState} says. Confined to the control thread.
@@ -43,7 +44,7 @@ public final class ServerFence {
     private final EventLog events;
     private final Listener listener;
 
-    private FenceState state = FenceState.CLEAR;
+    private final StateMachine<FenceState> state;
     private String reason = "";
     private boolean demanded;
     private boolean doubted;
@@ -65,10 +66,11 @@ public final class ServerFence {
         this.control = control;
         this.events = events;
         this.listener = listener;
+        this.state = new StateMachine<>("the fence of " + server.name(), FenceState.CLEAR);
     }
 
     public FenceState state() {
-        return state;
+        return state.state();
     }
 
     /**
@@ -84,14 +86,12 @@ public final class ServerFence {
         byProgram = false;
         retry = FIRST_RETRY;
         earliestNanos = System.nanoTime() + (silent ? 0 : SESSION_FIRST.toNanos());
-        if (state != FenceState.NEEDED) {
-            to(FenceState.NEEDED);
-        }
+        state.to(FenceState.NEEDED);
     }
 
     /** Requests wait for the server to be fenced. */
     public void demand() {
-        if (demanded || state != FenceState.NEEDED) {
+        if (demanded || !state.is(FenceState.NEEDED)) {
             return;
         }
         demanded = true;
@@ -106,24 +106,19 @@ public final class ServerFence {
 
     /** The server's link has seen that it can no longer carry out what was asked of it before. */
     public void seen(String how) {
-        if (state == FenceState.NEEDED || state == FenceState.RUNNING) {
+        if (state.is(FenceState.NEEDED) || state.is(FenceState.RUNNING)) {
             fenced(how);
         }
     }
 
     /** The server is of use again. */
     public void clear() {
-        if (state == FenceState.FENCED) {
-            to(FenceState.CLEAR);
-        } else if (state != FenceState.CLEAR) {
-            throw new IllegalStateException(
-                    "server %s is of use while its fence is %s".formatted(server.name(), state));
-        }
+        state.to(FenceState.CLEAR);
     }
 
     /** An attempt to log in failed although somebody took the connection: is the server really gone? */
     public void answeredConnection(String what) {
-        if (state == FenceState.FENCED && byProgram && !doubted) {
+        if (state.is(FenceState.FENCED) && byProgram && !doubted) {
             doubted = true;
             LOG.error(
                     "the fence program said that server {} cannot write any more, but it takes connections ({}); see that the program does what it says",
@@ -137,7 +132,7 @@ public final class ServerFence {
         int ofFailure = failure;
         control.schedule(
                 () -> {
-                    if (ofFailure == failure && state == FenceState.NEEDED) {
+                    if (ofFailure == failure && state.is(FenceState.NEEDED)) {
                         run(policy);
                     }
                 },
@@ -146,7 +141,7 @@ public final class ServerFence {
     }
 
     private void run(FencePolicy.Command policy) {
-        to(FenceState.RUNNING);
+        state.to(FenceState.RUNNING);
         int ofFailure = failure;
         LOG.warn(
                 "server {} is being fenced by {}: {}",
@@ -157,7 +152,7 @@ public final class ServerFence {
     }
 
     private void ended(FencePolicy.Command policy, int ofFailure, FenceProgram.Outcome outcome) {
-        if (ofFailure != failure || state != FenceState.RUNNING) {
+        if (ofFailure != failure || !state.is(FenceState.RUNNING)) {
             LOG.info("server {}: {}; nobody waits for it any more", server.name(), outcome.how());
             return;
         }
@@ -172,21 +167,13 @@ public final class ServerFence {
                 EventType.FENCE_FAILED,
                 server.name(),
                 Map.of("reason", outcome.how(), "retryMillis", Long.toString(retry.toMillis())));
-        to(FenceState.NEEDED);
+        state.to(FenceState.NEEDED);
         runLater(policy, retry.toNanos());
         retry = retry.multipliedBy(2).compareTo(LONGEST_RETRY) < 0 ? retry.multipliedBy(2) : LONGEST_RETRY;
     }
 
     private void fenced(String how) {
-        to(FenceState.FENCED);
+        state.to(FenceState.FENCED);
         listener.fenced(server.name(), how);
-    }
-
-    private void to(FenceState next) {
-        if (!state.next().contains(next)) {
-            throw new IllegalStateException(
-                    "the fence of %s cannot go from %s to %s".formatted(server.name(), state, next));
-        }
-        state = next;
     }
 }

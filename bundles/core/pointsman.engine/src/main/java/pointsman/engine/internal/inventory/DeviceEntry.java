@@ -1,9 +1,11 @@
 package pointsman.engine.internal.inventory;
 
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import pointsman.engine.internal.mapping.VolumeRecord;
 import pointsman.engine.internal.proxy.DeviceForwarder;
@@ -14,7 +16,9 @@ public final class DeviceEntry {
     private VolumeRecord volume;
     private final DeviceForwarder forwarder;
     private final Map<String, PathEntry> paths = new TreeMap<>();
+    private final Set<String> stalled = new HashSet<>();
     private boolean moving;
+    private boolean blocked;
     private boolean offline;
 
     /**
@@ -63,9 +67,10 @@ public final class DeviceEntry {
 
     /** The path through a server, if it may be used. */
     public Optional<PathEntry> usablePath(String server) {
-        return path(server).filter(path -> path.excluded().isEmpty());
+        return path(server).filter(path -> path.excluded().isEmpty() && !isStalled(server));
     }
 
+    /** Whether there is a path that may be used, or that only stalls. */
     public boolean hasUsablePath() {
         return paths.values().stream().anyMatch(path -> path.excluded().isEmpty());
     }
@@ -76,6 +81,30 @@ public final class DeviceEntry {
 
     public void removePath(String server) {
         paths.remove(server);
+    }
+
+    /** Whether a server answers but does not carry out the commands of this device. */
+    public boolean isStalled(String server) {
+        return stalled.contains(server);
+    }
+
+    /** A server does not carry out the commands of this device, and its tasks there have ended. */
+    public void stalled(String server) {
+        stalled.add(server);
+    }
+
+    /** The path through a server may be used again. */
+    public void recovered(String server) {
+        stalled.remove(server);
+    }
+
+    /** Whether it must wait for the fence of a server that a former run of the engine was moving it from. */
+    public boolean isBlocked() {
+        return blocked;
+    }
+
+    public void setBlocked(boolean blocked) {
+        this.blocked = blocked;
     }
 
     /** Whether a planned remap is under way. */

@@ -79,7 +79,10 @@ public final class Inventory {
         Map<String, Set<String>> reach = new HashMap<>();
         for (DeviceEntry device : devices.values()) {
             Set<String> by = new HashSet<>();
-            device.paths().stream().filter(path -> path.excluded().isEmpty()).forEach(path -> by.add(path.server()));
+            device.paths().stream()
+                    .map(PathEntry::server)
+                    .filter(server -> device.usablePath(server).isPresent())
+                    .forEach(by::add);
             reach.put(device.id(), by);
         }
         return new BalanceInput(up, loads, assignment, reach);

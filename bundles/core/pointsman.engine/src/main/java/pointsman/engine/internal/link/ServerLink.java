@@ -19,6 +19,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import pointsman.engine.ServerConfiguration;
 import pointsman.engine.Timings;
+import pointsman.engine.internal.state.StateMachine;
 import pointsman.iscsi.initiator.InitiatorOptions;
 import pointsman.iscsi.initiator.InitiatorSession;
 import pointsman.iscsi.initiator.IscsiInitiator;
@@ -43,13 +44,6 @@ public final class ServerLink {
     /** Servers are looked at again this many times less often than they are pinged. */
     private static final int PINGS_PER_LOOK = 5;
 
-    private enum State {
-        STOPPED,
-        CONNECTING,
-        UP,
-        DOWN
-    }
-
     private final ServerConfiguration server;
     private final EventLoop loop;
     private final IscsiInitiator initiator;
@@ -58,7 +52,7 @@ public final class ServerLink {
     private final LinkListener listener;
     private final Map<String, InitiatorSession> sessions = new HashMap<>();
     private List<FoundUnit> units = List.of();
-    private State state = State.STOPPED;
+    private final StateMachine<LinkState> state;
     private boolean downReported;
     /** False at the start too: a former run of the engine may have left requests under way. */
     private boolean fenceReported;
@@ -79,18 +73,19 @@ public final class ServerLink {
         this.options = options;
         this.timings = timings;
         this.listener = listener;
+        this.state = new StateMachine<>("the link of " + server.name(), LinkState.STOPPED);
     }
 
     /** Begins to connect, and goes on for as long as the link is not stopped. */
     public void start() {
-        if (state == State.STOPPED) {
+        if (state.is(LinkState.STOPPED)) {
             connect();
         }
     }
 
     /** Logs out of all targets for good; completes when the server has answered, or its sessions have ended otherwise. */
     public CompletionStage<Void> stop() {
-        state = State.STOPPED;
+        state.to(LinkState.STOPPED);
         attempt++;
         CompletableFuture<?>[] logouts = sessions.values().stream()
                 .map(session -> session.logout().toCompletableFuture())
@@ -106,11 +101,21 @@ public final class ServerLink {
      *     devices, and the caller has yet to hear of what happened in between
      */
     public Optional<InitiatorSession> session(String targetName, int login) {
-        return state == State.UP && login == attempt ? Optional.ofNullable(sessions.get(targetName)) : Optional.empty();
+        return state.is(LinkState.UP) && login == attempt
+                ? Optional.ofNullable(sessions.get(targetName))
+                : Optional.empty();
+    }
+
+    /**
+     * Ends the sessions of a server that is up, because it has not done what it must. All its devices wait then, until it
+     * has been logged in to again or was fenced otherwise.
+     */
+    public void fail(String reason) {
+        lost(reason, true);
     }
 
     private void connect() {
-        state = State.CONNECTING;
+        state.to(LinkState.CONNECTING);
         int thisAttempt = ++attempt;
         new ServerSurvey(server.address(), loop, initiator, options)
                 .run()
@@ -166,7 +171,7 @@ public final class ServerLink {
 
     private void connected(int thisAttempt, ServerSurvey.Result result) {
         keep(thisAttempt, result);
-        state = State.UP;
+        state.to(LinkState.UP);
         downReported = false;
         nextDelayNanos = FIRST_DELAY_NANOS;
         reportFenced("the engine has logged in again and has seen that its old session and the tasks of it have ended");
@@ -250,7 +255,7 @@ public final class ServerLink {
     }
 
     private void attemptFailed(Throwable failure) {
-        state = State.DOWN;
+        state.to(LinkState.DOWN);
         reportDown(failure.getMessage(), true);
         if (failure instanceof ConnectException && !(failure instanceof ConnectTimeoutException)) {
             reportFenced("its host refuses the connection, so nobody serves there any more");
@@ -265,10 +270,10 @@ public final class ServerLink {
     }
 
     private void lost(String reason, boolean silent) {
-        if (state != State.UP) {
+        if (!state.is(LinkState.UP)) {
             return;
         }
-        state = State.DOWN;
+        state.to(LinkState.DOWN);
         attempt++;
         fenceReported = false;
         closeSessions(reason);

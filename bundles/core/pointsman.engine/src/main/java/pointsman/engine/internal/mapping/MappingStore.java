@@ -4,10 +4,14 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import org.h2.mvstore.MVMap;
 import org.h2.mvstore.MVStore;
 import org.h2.mvstore.MVStoreException;
@@ -34,6 +38,18 @@ public final class MappingStore implements AutoCloseable {
     private MVMap<String, MappingEntry> entries;
     private MVMap<Long, MappingChange> changes;
     private MVMap<String, String> modes;
+    private MVMap<String, MappingChange> intents;
+    private MVMap<String, String> unfenced;
+
+    /** The intents that the file should have; it may not for a while, after a failure. */
+    private final Map<String, MappingChange> openIntents = new HashMap<>();
+
+    /** By device, the servers that may still carry out what a former run asked of them. */
+    private final Map<String, Set<String>> unfencedServers = new HashMap<>();
+
+    /** Changes of the table in memory that are not in the file yet, in their order. */
+    private final List<MappingChange> unwritten = new ArrayList<>();
+
     private MappingTable table;
     private boolean ended;
 
@@ -43,6 +59,13 @@ public final class MappingStore implements AutoCloseable {
         openFile();
         Long revision = changes.lastKey();
         table = new MappingTable(revision == null ? 0 : revision, new HashMap<>(entries));
+        unfenced.forEach((key, server) -> unfencedServers
+                .computeIfAbsent(key.substring(0, key.length() - server.length() - 1), device -> new TreeSet<>())
+                .add(server));
+        openIntents.putAll(intents);
+        if (!openIntents.isEmpty()) {
+            takeUpIntents();
+        }
     }
 
     private void openFile() {
@@ -66,6 +89,49 @@ public final class MappingStore implements AutoCloseable {
         changes = store.openMap(
                 "changes", changeMap.keyType(LongDataType.INSTANCE).valueType(new MappingChangeType()));
         modes = store.openMap("modes");
+        MVMap.Builder<String, MappingChange> intentMap = new MVMap.Builder<>();
+        intents = store.openMap(
+                "intents", intentMap.keyType(StringDataType.INSTANCE).valueType(new MappingChangeType()));
+        unfenced = store.openMap("unfenced");
+    }
+
+    /**
+     * The engine ended while devices moved, and which of the two servers each had reached is not known: a client may have
+     * been answered by either. The row names the new server, and the old one must be fenced before the device is served.
+     * Revisions that the former run may have shown to somebody are left out.
+     */
+    private void takeUpIntents() {
+        List<MappingChange> moves = new ArrayList<>(openIntents.values());
+        moves.sort(Comparator.comparingLong(MappingChange::revision).thenComparing(MappingChange::device));
+        long revision = table.revision() + moves.size();
+        List<MappingChange> taken = new ArrayList<>();
+        for (MappingChange move : moves) {
+            revision++;
+            taken.add(new MappingChange(
+                    revision,
+                    Instant.now(),
+                    move.device(),
+                    move.from(),
+                    move.to(),
+                    move.cause(),
+                    move.who(),
+                    move.why() + " (taken up after the engine ended during the move)"));
+            move.from().ifPresent(server -> unfencedServers
+                    .computeIfAbsent(move.device(), device -> new TreeSet<>())
+                    .add(server));
+        }
+        table = with(table, taken);
+        unwritten.addAll(taken);
+        openIntents.clear();
+        write(() -> {});
+    }
+
+    private static MappingTable with(MappingTable before, List<MappingChange> batch) {
+        Map<String, MappingEntry> rows = new HashMap<>(before.entries());
+        for (MappingChange change : batch) {
+            rows.put(change.device(), new MappingEntry(change.device(), change.to(), change.revision(), change.time()));
+        }
+        return new MappingTable(batch.get(batch.size() - 1).revision(), rows);
     }
 
     /**
@@ -84,6 +150,8 @@ public final class MappingStore implements AutoCloseable {
                     "cannot open the mapping table %s; is another engine using it? (%s)"
                             .formatted(file, e.getMessage()),
                     e);
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
         } catch (IOException e) {
             throw new IOException("cannot make the data directory %s: %s".formatted(directory, e.getMessage()), e);
         }
@@ -101,6 +169,75 @@ public final class MappingStore implements AutoCloseable {
     /** The table as it was last committed. */
     public MappingTable table() {
         return table;
+    }
+
+    /**
+     * The servers that may still carry out what was asked of them for a device before the engine ended in the middle of a
+     * move. The device must not be served before they are fenced.
+     */
+    public Set<String> unfenced(String device) {
+        return Set.copyOf(unfencedServers.getOrDefault(device, Set.of()));
+    }
+
+    /**
+     * The servers of {@link #unfenced} have been fenced.
+     *
+     * @throws UncheckedIOException if that could not be written; after a restart they would have to be fenced again
+     */
+    public void setFenced(String device) {
+        if (unfencedServers.remove(device) != null) {
+            write(() -> {});
+        }
+    }
+
+    /**
+     * Writes down what a planned remap is about to do, before it begins.
+     *
+     * @param intent its revision is the present one of the table
+     * @throws UncheckedIOException if it could not be written; then nothing is intended
+     */
+    public void intend(MappingChange intent) {
+        openIntents.put(intent.device(), intent);
+        try {
+            write(() -> {});
+        } catch (UncheckedIOException e) {
+            openIntents.remove(intent.device());
+            throw e;
+        }
+    }
+
+    /**
+     * Crosses an intent out.
+     *
+     * @throws UncheckedIOException if that could not be written. It is done with the next write; if the engine ends before,
+     *     the move is taken up at the next start, which is safe
+     */
+    public void giveUp(String device) {
+        if (openIntents.remove(device) != null) {
+            write(() -> {});
+        }
+    }
+
+    /** Changes the table in memory as was intended; {@link #writeDown} makes it last. */
+    public MappingTable settle(MappingChange change) {
+        requireNext(table.revision(), List.of(change));
+        if (!openIntents.containsKey(change.device())) {
+            throw new IllegalStateException("nothing was written down of the move of device " + change.device());
+        }
+        table = with(table, List.of(change));
+        unwritten.add(change);
+        return table;
+    }
+
+    /**
+     * Writes what the table in memory has and the file has not; nothing happens if there is no such thing.
+     *
+     * @throws UncheckedIOException if it could not be written; it comes with the next write
+     */
+    public void writeDown() {
+        if (!unwritten.isEmpty()) {
+            write(() -> {});
+        }
     }
 
     /** All volumes that were ever seen, by device id. */
@@ -142,7 +279,17 @@ public final class MappingStore implements AutoCloseable {
      * @throws UncheckedIOException if they could not be written; the table is as it was before then
      */
     public MappingTable apply(List<MappingChange> batch) {
-        long revision = table.revision();
+        if (batch.isEmpty()) {
+            return table;
+        }
+        requireNext(table.revision(), batch);
+        write(() -> batch.forEach(this::put));
+        table = with(table, batch);
+        return table;
+    }
+
+    private static void requireNext(long present, List<MappingChange> batch) {
+        long revision = present;
         for (MappingChange change : batch) {
             revision++;
             if (change.revision() != revision) {
@@ -150,27 +297,26 @@ public final class MappingStore implements AutoCloseable {
                         "a change of revision %d cannot follow revision %d".formatted(change.revision(), revision - 1));
             }
         }
-        write(() -> {
-            for (MappingChange change : batch) {
-                changes.put(change.revision(), change);
-                entries.put(
-                        change.device(),
-                        new MappingEntry(change.device(), change.to(), change.revision(), change.time()));
-            }
-            while (changes.sizeAsLong() > KEPT_CHANGES) {
-                changes.remove(changes.firstKey());
-            }
-        });
-        table = new MappingTable(revision, new HashMap<>(entries));
-        return table;
     }
 
+    private void put(MappingChange change) {
+        changes.put(change.revision(), change);
+        entries.put(change.device(), new MappingEntry(change.device(), change.to(), change.revision(), change.time()));
+        while (changes.sizeAsLong() > KEPT_CHANGES) {
+            changes.remove(changes.firstKey());
+        }
+    }
+
+    /** What was changed in memory before goes into the same commit, so that the file never has a later change without it. */
     private void write(Runnable change) {
         reopenIfClosed();
         try {
+            unwritten.forEach(this::put);
             change.run();
+            writeIntents();
             store.commit();
             store.sync();
+            unwritten.clear();
         } catch (MVStoreException e) {
             // MVStore gives up its file after most failures. What was not committed must not go into the next commit.
             abandon();
@@ -179,6 +325,29 @@ public final class MappingStore implements AutoCloseable {
                             .formatted(file, e.getMessage()),
                     e));
         }
+    }
+
+    /** An intent whose change is being written is none any more. */
+    private void writeIntents() {
+        unwritten.forEach(change -> openIntents.computeIfPresent(
+                change.device(), (device, intent) -> intent.revision() < change.revision() ? null : intent));
+        intents.keySet().stream()
+                .filter(device -> !openIntents.containsKey(device))
+                .toList()
+                .forEach(intents::remove);
+        openIntents.forEach((device, intent) -> {
+            if (!intents.containsKey(device) || intents.get(device).revision() != intent.revision()) {
+                intents.put(device, intent);
+            }
+        });
+        Map<String, String> wanted = new HashMap<>();
+        unfencedServers.forEach(
+                (device, servers) -> servers.forEach(server -> wanted.put(device + "\n" + server, server)));
+        unfenced.keySet().stream()
+                .filter(key -> !wanted.containsKey(key))
+                .toList()
+                .forEach(unfenced::remove);
+        unfenced.putAll(wanted);
     }
 
     /** Lets go of the file as it is; the next use opens it again. */

@@ -132,12 +132,17 @@ public final class SnapshotBuilder {
                 device.volume().lun(),
                 device.volume().targetName(),
                 device.blocks(),
-                device.blockBytes());
+                device.blockBytes(),
+                device.forwarder().replayedCommands(),
+                device.forwarder().lateAnswers());
     }
 
     private DeviceState state(DeviceEntry device, MappingTable table) {
         if (!device.hasUsablePath()) {
             return DeviceState.OFFLINE;
+        }
+        if (device.isBlocked()) {
+            return DeviceState.WAITING;
         }
         if (device.isMoving()) {
             return DeviceState.MOVING;
@@ -159,6 +164,9 @@ public final class SnapshotBuilder {
         } else if (!inventory.server(path.server()).filter(ServerEntry::isUp).isPresent()) {
             state = PathState.FAILED;
             detail = "its server is down";
+        } else if (device.isStalled(path.server())) {
+            state = PathState.FAILED;
+            detail = "its server answers but does not carry out this device's commands";
         } else if (table.serverOf(device.id()).filter(path.server()::equals).isPresent()) {
             state = PathState.ACTIVE;
         } else {
@@ -186,7 +194,7 @@ public final class SnapshotBuilder {
         }
         for (DeviceEntry device : inventory.devices()) {
             List<PathEntry> live = device.paths().stream()
-                    .filter(path -> path.excluded().isEmpty())
+                    .filter(path -> device.usablePath(path.server()).isPresent())
                     .filter(path -> inventory
                             .server(path.server())
                             .filter(ServerEntry::isUp)

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -17,6 +18,8 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import pointsman.engine.internal.state.DeclaredState;
+import pointsman.engine.internal.state.StateMachine;
 import pointsman.iscsi.scsi.ScsiStatus;
 import pointsman.iscsi.scsi.SenseData;
 import pointsman.iscsi.scsi.SenseKey;
@@ -44,7 +47,7 @@ public final class DeviceForwarder {
     private static final SenseData NO_PATH = new SenseData(SenseKey.NOT_READY, 0x04, 0x0c);
 
     /** What happens to a command that arrives. */
-    public enum State {
+    public enum State implements DeclaredState<State> {
         /** It is answered with an error, since no server reaches the device. */
         OFFLINE,
         /** It is sent. */
@@ -52,7 +55,17 @@ public final class DeviceForwarder {
         /** It is kept for the moment that a planned remap takes. */
         HELD,
         /** It is kept until a safe route is there, or until the wait limit has passed. */
-        WAITING
+        WAITING;
+
+        @Override
+        public Set<State> next() {
+            return switch (this) {
+                case OFFLINE -> EnumSet.of(ONLINE, WAITING);
+                case ONLINE -> EnumSet.of(HELD, WAITING, OFFLINE);
+                case HELD -> EnumSet.of(ONLINE, WAITING, OFFLINE);
+                case WAITING -> EnumSet.of(ONLINE, OFFLINE);
+            };
+        }
     }
 
     private final String device;
@@ -64,11 +77,15 @@ public final class DeviceForwarder {
     private final Set<ForwardedCommand> underWay = new LinkedHashSet<>();
     private final Queue<ForwardedCommand> interrupted = new ArrayDeque<>();
     private final Queue<ForwardedCommand> kept = new ArrayDeque<>();
-    private State state = State.OFFLINE;
+    private final StateMachine<State> state;
     private Route route;
     private CompletableFuture<Void> drained;
     private boolean expiryScheduled;
-    private long replayedCommands;
+    /** Written on the data loop alone. */
+    private volatile long replayedCommands;
+    /** Written on the data loop alone. */
+    private volatile long lateAnswers;
+
     private int orphans;
     private long keptSince;
 
@@ -81,6 +98,7 @@ public final class DeviceForwarder {
      */
     public DeviceForwarder(String device, EventLoop loop, LoadMeters meters, int maximumKept, long waitLimitNanos) {
         this.device = device;
+        this.state = new StateMachine<>("device " + device, State.OFFLINE);
         this.loop = loop;
         this.meters = meters;
         this.meter = meters.device(device);
@@ -90,7 +108,12 @@ public final class DeviceForwarder {
 
     /** What happens to a command that arrives now. */
     public State state() {
-        return state;
+        return state.state();
+    }
+
+    /** Device id. */
+    public String device() {
+        return device;
     }
 
     /** The route in use; empty while OFFLINE or WAITING. */
@@ -98,9 +121,32 @@ public final class DeviceForwarder {
         return Optional.ofNullable(route);
     }
 
-    /** Commands that were sent again after a failure, since the engine started. */
+    /** Commands that were sent again after a failure, since the engine started; safe from any thread. */
     public long replayedCommands() {
         return replayedCommands;
+    }
+
+    /**
+     * Answers to an attempt that was over, of an older revision of the mapping table, which were thrown away, since the
+     * engine started; safe from any thread.
+     */
+    public long lateAnswers() {
+        return lateAnswers;
+    }
+
+    /** Whether no command is at a server, so that a route can be given. */
+    public boolean isSettled() {
+        return underWay.isEmpty();
+    }
+
+    /** How long the oldest command has been at the server, nanoseconds; 0 if none is. */
+    long longestAtServer(long now) {
+        return underWay.isEmpty() ? 0 : now - underWay.iterator().next().sentAt();
+    }
+
+    void lateAnswer() {
+        lateAnswers++;
+        LOG.warn("device {}: an answer to an attempt that was over was thrown away", device);
     }
 
     /**
@@ -112,7 +158,7 @@ public final class DeviceForwarder {
     public void submit(TargetCommand front, LoadMeter clientMeter, Runnable ended) {
         meter.begun(System.nanoTime());
         ForwardedCommand command = new ForwardedCommand(front, this, clientMeter, ended);
-        switch (state) {
+        switch (state.state()) {
             case ONLINE -> {
                 if (orphans == 0) {
                     send(command);
@@ -127,19 +173,19 @@ public final class DeviceForwarder {
 
     /** Commands wait for the first route instead of being answered with an error. */
     public void awaitRoute() {
-        if (state == State.OFFLINE) {
-            state = State.WAITING;
+        if (state.is(State.OFFLINE)) {
+            state.to(State.WAITING);
             keptSince = System.nanoTime();
         }
     }
 
     /** Keeps new commands back; completes when none is under way any more, exceptionally when the route fails before. */
     public CompletionStage<Void> hold() {
-        if (state != State.ONLINE) {
+        if (!state.is(State.ONLINE)) {
             return CompletableFuture.failedStage(
-                    new IllegalStateException("device %s is %s and cannot be held".formatted(device, state)));
+                    new IllegalStateException("device %s is %s and cannot be held".formatted(device, state.state())));
         }
-        state = State.HELD;
+        state.to(State.HELD);
         keptSince = System.nanoTime();
         drained = new CompletableFuture<>();
         CompletableFuture<Void> result = drained;
@@ -149,23 +195,26 @@ public final class DeviceForwarder {
 
     /** Goes on along the present route after {@link #hold}. */
     public void resume() {
-        if (state == State.HELD) {
+        if (state.is(State.HELD)) {
             abandonDrain("the device goes on where it is");
-            state = State.ONLINE;
+            state.to(State.ONLINE);
             releaseKept();
         }
     }
 
-    /** The route is lost: what is under way has an unknown outcome, and everything waits for another route. */
+    /**
+     * The route is lost: what is under way has an unknown outcome, and everything waits for another route. If the server
+     * still has commands, because only this device stalls there, what it answers before it was made to end them counts.
+     */
     public void suspend(String reason) {
-        if (state == State.OFFLINE || state == State.WAITING) {
+        if (state.is(State.OFFLINE) || state.is(State.WAITING)) {
             return;
         }
         LOG.info("device {} waits: {} ({} commands under way)", device, reason, underWay.size());
-        if (state == State.ONLINE) {
+        if (state.is(State.ONLINE)) {
             keptSince = System.nanoTime();
         }
-        state = State.WAITING;
+        state.to(State.WAITING);
         route = null;
         abandonDrain(reason);
         scheduleExpiry();
@@ -174,30 +223,34 @@ public final class DeviceForwarder {
     /**
      * Goes on along a new route: first what was interrupted, in its old order, then what was kept.
      *
-     * @return how long commands were kept back before
+     * @throws IllegalStateException if a server still has commands: it could carry them out after newer ones
      */
-    public Duration switchTo(Route newRoute) {
+    public Switched switchTo(Route newRoute) {
+        if (!underWay.isEmpty()) {
+            throw new IllegalStateException("device %s cannot be switched to %s while %d commands are under way"
+                    .formatted(device, newRoute.server(), underWay.size()));
+        }
         abandonDrain("the device moved");
-        Duration pause = state == State.HELD || state == State.WAITING
+        Duration pause = state.is(State.HELD) || state.is(State.WAITING)
                 ? Duration.ofNanos(System.nanoTime() - keptSince)
                 : Duration.ZERO;
         route = newRoute;
-        state = State.ONLINE;
+        state.to(State.ONLINE);
         List<ForwardedCommand> again = new ArrayList<>(interrupted);
         interrupted.clear();
+        replayedCommands += again.size();
         again.sort(Comparator.comparingLong(ForwardedCommand::arrived));
         for (ForwardedCommand command : again) {
-            replayedCommands++;
             sendOrKeep(command);
         }
         releaseKept();
-        return pause;
+        return new Switched(pause, again.size());
     }
 
     /** Answers everything with an error until a route is given. */
     public void offline() {
         abandonDrain("no server reaches the device");
-        state = State.OFFLINE;
+        state.to(State.OFFLINE);
         route = null;
         endAll(interrupted, ScsiStatus.CHECK_CONDITION, NO_PATH.encode());
         endAll(kept, ScsiStatus.CHECK_CONDITION, NO_PATH.encode());
@@ -241,7 +294,7 @@ public final class DeviceForwarder {
     }
 
     void failed(ForwardedCommand command, IOException cause) {
-        if (command.route().session().isOpen()) {
+        if (command.route() == route && route.session().isOpen()) {
             failedAlone(command, cause);
             return;
         }
@@ -251,7 +304,7 @@ public final class DeviceForwarder {
         left(command);
         if (command.front().isAborted()) {
             drop(command);
-        } else if (state == State.OFFLINE) {
+        } else if (state.is(State.OFFLINE)) {
             end(command, ScsiStatus.CHECK_CONDITION, NO_PATH.encode());
         } else {
             interrupted.add(command);
@@ -291,9 +344,9 @@ public final class DeviceForwarder {
     private void sendOrKeep(ForwardedCommand command) {
         if (command.front().isAborted()) {
             drop(command);
-        } else if (state == State.ONLINE) {
+        } else if (state.is(State.ONLINE)) {
             send(command);
-        } else if (state == State.WAITING) {
+        } else if (state.is(State.WAITING)) {
             interrupted.add(command);
         } else {
             end(command, ScsiStatus.CHECK_CONDITION, NO_PATH.encode());
@@ -311,13 +364,13 @@ public final class DeviceForwarder {
             return;
         }
         kept.add(command);
-        if (state == State.WAITING) {
+        if (state.is(State.WAITING)) {
             scheduleExpiry();
         }
     }
 
     private void releaseKept() {
-        while (state == State.ONLINE && orphans == 0 && !kept.isEmpty()) {
+        while (state.is(State.ONLINE) && orphans == 0 && !kept.isEmpty()) {
             sendOrKeep(kept.remove());
         }
     }
@@ -374,7 +427,7 @@ public final class DeviceForwarder {
     /** BUSY makes a client try again by itself (SAM-5, 5.3); the device stays as it is until it is safe. */
     private void expireLate() {
         expiryScheduled = false;
-        if (state != State.WAITING) {
+        if (!state.is(State.WAITING)) {
             return;
         }
         long oldest = System.nanoTime() - waitLimitNanos;

@@ -24,6 +24,7 @@ final class ForwardedCommand implements InitiatorTask {
 
     private static final int UNIT_ATTENTION_RETRIES = 3;
     private static final int ASC_RESET_OCCURRED = 0x29;
+    private static final int FIRST = 1;
 
     private final TargetCommand front;
     private final DeviceForwarder forwarder;
@@ -32,6 +33,9 @@ final class ForwardedCommand implements InitiatorTask {
     private final Runnable ended;
     private final long arrived = System.nanoTime();
     private Route route;
+    private long sentAt;
+    private int attempts;
+    private boolean atServer;
     private LoadMeter serverMeter;
     private int receivedInThisAttempt;
     private int unitAttentions;
@@ -62,6 +66,11 @@ final class ForwardedCommand implements InitiatorTask {
     /** The route it was last sent over; null before. */
     Route route() {
         return route;
+    }
+
+    /** When it was last sent, {@link System#nanoTime()}. */
+    long sentAt() {
+        return sentAt;
     }
 
     /** Whether its client has given it up while a server still has it. */
@@ -96,8 +105,11 @@ final class ForwardedCommand implements InitiatorTask {
         route = newRoute;
         serverMeter = newServerMeter;
         receivedInThisAttempt = 0;
-        serverMeter.begun(System.nanoTime());
-        route.session().submit(this);
+        sentAt = System.nanoTime();
+        serverMeter.begun(sentAt);
+        atServer = true;
+        attempts++;
+        route.session().submit(attempts == FIRST ? this : new Attempt(this, attempts));
     }
 
     /** Ends it without a server, with a status for the client. */
@@ -140,6 +152,36 @@ final class ForwardedCommand implements InitiatorTask {
 
     @Override
     public void dataIn(int bufferOffset, ByteBuf segment) {
+        dataIn(FIRST, bufferOffset, segment);
+    }
+
+    @Override
+    public void completed(ScsiStatus status, byte[] sense, long residual) {
+        completed(FIRST, status, sense, residual);
+    }
+
+    @Override
+    public void failed(IOException cause) {
+        failed(FIRST, cause);
+    }
+
+    /**
+     * Whether something comes from an attempt that is over: its server was lost, and the command waits or was sent again
+     * under a newer revision. Nothing of that may reach the client.
+     */
+    private boolean isLate(int attempt) {
+        if (atServer && attempt == attempts) {
+            return false;
+        }
+        forwarder.lateAnswer();
+        return true;
+    }
+
+    void dataIn(int attempt, int bufferOffset, ByteBuf segment) {
+        if (isLate(attempt)) {
+            segment.release();
+            return;
+        }
         // A read that is sent again brings its first bytes once more; the client has them already.
         int skip = Math.min(segment.readableBytes(), Math.max(0, front.dataInBytes() - bufferOffset));
         receivedInThisAttempt = bufferOffset + segment.readableBytes();
@@ -151,8 +193,11 @@ final class ForwardedCommand implements InitiatorTask {
         front.dataIn(bufferOffset + skip, segment);
     }
 
-    @Override
-    public void completed(ScsiStatus status, byte[] sense, long residual) {
+    void completed(int attempt, ScsiStatus status, byte[] sense, long residual) {
+        if (isLate(attempt)) {
+            return;
+        }
+        atServer = false;
         long now = System.nanoTime();
         if (status == ScsiStatus.CHECK_CONDITION && isOfTheBackEndSession(sense)) {
             serverMeter.dropped(now);
@@ -194,8 +239,11 @@ final class ForwardedCommand implements InitiatorTask {
                         .isPresent();
     }
 
-    @Override
-    public void failed(IOException cause) {
+    void failed(int attempt, IOException cause) {
+        if (isLate(attempt)) {
+            return;
+        }
+        atServer = false;
         serverMeter.dropped(System.nanoTime());
         forwarder.failed(this, cause);
     }

@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import pointsman.api.MappingChange;
@@ -90,6 +91,137 @@ class MappingStoreTest {
             assertThrows(IllegalArgumentException.class, () -> store.apply(List.of(change(2, "d1", null, "a"))));
 
             assertEquals(0, store.table().revision());
+        }
+    }
+
+    private static MappingChange intent(String device, String from, String to, long revision) {
+        return change(revision, device, from, to);
+    }
+
+    /** The file as a crash leaves it. */
+    private MappingStore crash(MappingStore store) throws IOException {
+        store.abandon();
+        return MappingStore.open(directory);
+    }
+
+    @Test
+    void aMoveThatACrashInterruptedIsTakenUpAndItsOldServerMustBeFenced() throws IOException {
+        MappingStore store = MappingStore.open(directory);
+        store.apply(List.of(change(1, "d1", null, "a")));
+        store.intend(intent("d1", "a", "b", 1));
+
+        try (MappingStore survivor = crash(store)) {
+            assertEquals(Optional.of("b"), survivor.table().serverOf("d1"));
+            assertEquals(Set.of("a"), survivor.unfenced("d1"));
+        }
+    }
+
+    /** Somebody may have seen revision 2 with the move in it, and a plan may have been made on it. */
+    @Test
+    void aRevisionThatMayHaveBeenShownBeforeACrashIsNotGivenAgain() throws IOException {
+        MappingStore store = MappingStore.open(directory);
+        store.apply(List.of(change(1, "d1", null, "a")));
+        store.intend(intent("d1", "a", "b", 1));
+        store.settle(change(2, "d1", "a", "b"));
+
+        try (MappingStore survivor = crash(store)) {
+            assertEquals(3, survivor.table().revision());
+        }
+    }
+
+    @Test
+    void theNeedOfAFenceOutlastsASecondCrash() throws IOException {
+        MappingStore store = MappingStore.open(directory);
+        store.apply(List.of(change(1, "d1", null, "a")));
+        store.intend(intent("d1", "a", "b", 1));
+        MappingStore second = crash(store);
+
+        try (MappingStore third = crash(second)) {
+            assertEquals(Set.of("a"), third.unfenced("d1"));
+            assertEquals(3, third.table().revision());
+            third.setFenced("d1");
+        }
+        try (MappingStore fourth = MappingStore.open(directory)) {
+            assertEquals(Set.of(), fourth.unfenced("d1"));
+        }
+    }
+
+    @Test
+    void aMoveThatWasWrittenDownLeavesNothingToTakeUp() throws IOException {
+        MappingStore store = MappingStore.open(directory);
+        store.apply(List.of(change(1, "d1", null, "a")));
+        store.intend(intent("d1", "a", "b", 1));
+        store.settle(change(2, "d1", "a", "b"));
+        store.writeDown();
+
+        try (MappingStore survivor = crash(store)) {
+            assertEquals(2, survivor.table().revision());
+            assertEquals(Set.of(), survivor.unfenced("d1"));
+            assertEquals(List.of(change(2, "d1", "a", "b")), survivor.changes(1));
+        }
+    }
+
+    @Test
+    void aMoveThatWasGivenUpLeavesNothingToTakeUp() throws IOException {
+        MappingStore store = MappingStore.open(directory);
+        store.apply(List.of(change(1, "d1", null, "a")));
+        store.intend(intent("d1", "a", "b", 1));
+        store.giveUp("d1");
+
+        try (MappingStore survivor = crash(store)) {
+            assertEquals(Optional.of("a"), survivor.table().serverOf("d1"));
+            assertEquals(1, survivor.table().revision());
+        }
+    }
+
+    @Test
+    void theFileNeverHasALaterChangeWithoutAnEarlierOne() throws IOException {
+        MappingStore store = MappingStore.open(directory);
+        store.apply(List.of(change(1, "d1", null, "a")));
+        store.intend(intent("d1", "a", "b", 1));
+        store.settle(change(2, "d1", "a", "b"));
+        store.apply(List.of(change(3, "d2", null, "a")));
+
+        try (MappingStore survivor = crash(store)) {
+            assertEquals(3, survivor.table().revision());
+            assertEquals(Optional.of("b"), survivor.table().serverOf("d1"));
+            assertEquals(Set.of(), survivor.unfenced("d1"));
+        }
+    }
+
+    @Test
+    void aSecondMoveOfADeviceWhoseFirstIsNotWrittenDownIsTakenUpFromWhereItWas() throws IOException {
+        MappingStore store = MappingStore.open(directory);
+        store.apply(List.of(change(1, "d1", null, "a")));
+        store.intend(intent("d1", "a", "b", 1));
+        store.settle(change(2, "d1", "a", "b"));
+        store.intend(intent("d1", "b", "c", 2));
+
+        try (MappingStore survivor = crash(store)) {
+            assertEquals(Optional.of("c"), survivor.table().serverOf("d1"));
+            assertEquals(Set.of("b"), survivor.unfenced("d1"));
+        }
+    }
+
+    @Test
+    void whatWasSettledWhileTheDiskFailedIsWrittenWhenItWorksAgain() throws IOException {
+        FailingDisk disk = FailingDisk.register();
+        Path file = directory.resolve("engine.mv.db");
+        try (MappingStore store = MappingStore.openFile(file, disk.name(file))) {
+            store.apply(List.of(change(1, "d1", null, "a")));
+            store.intend(intent("d1", "a", "b", 1));
+            store.settle(change(2, "d1", "a", "b"));
+            disk.fill();
+            assertThrows(UncheckedIOException.class, store::writeDown);
+            assertEquals(Optional.of("b"), store.table().serverOf("d1"));
+
+            disk.empty();
+            store.writeDown();
+        }
+        try (MappingStore store = MappingStore.openFile(file, disk.name(file))) {
+            assertEquals(2, store.table().revision());
+            assertEquals(Optional.of("b"), store.table().serverOf("d1"));
+            assertEquals(Set.of(), store.unfenced("d1"));
         }
     }
 

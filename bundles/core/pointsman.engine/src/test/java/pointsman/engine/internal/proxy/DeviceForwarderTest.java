@@ -3,7 +3,7 @@ package pointsman.engine.internal.proxy;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
-import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.netty.buffer.Unpooled;
@@ -137,8 +137,76 @@ class DeviceForwarderTest {
         a.lose();
         goOnline(b);
 
+        late.completed(ScsiStatus.GOOD, new byte[0], 0);
+
         assertNull(command.status);
-        assertSame(late, b.open.get(0), "the same command waits for the new server");
+        assertEquals(1, forwarder.lateAnswers());
+        b.answerAll();
+        assertEquals(ScsiStatus.GOOD, command.status);
+    }
+
+    @Test
+    void lateDataOfAnOlderRevisionDoesNotReachTheClient() {
+        goOnline(a);
+        FakeCommand read = submit(FakeCommand.read(3));
+        var late = a.open.get(0);
+        a.lose();
+        goOnline(b);
+
+        late.dataIn(0, Unpooled.copiedBuffer("old", StandardCharsets.US_ASCII));
+        b.open.get(0).dataIn(0, Unpooled.copiedBuffer("new", StandardCharsets.US_ASCII));
+
+        assertEquals("new", read.received.toString());
+        assertEquals(1, forwarder.lateAnswers());
+    }
+
+    @Test
+    void anAnswerToWhatWaitsForANewRouteIsThrownAway() {
+        goOnline(a);
+        FakeCommand command = submitWrite("1");
+        var late = a.open.get(0);
+        a.lose();
+
+        late.completed(ScsiStatus.GOOD, new byte[0], 0);
+
+        assertNull(command.status);
+    }
+
+    @Test
+    void aRouteIsRefusedWhileAServerStillHasCommands() {
+        goOnline(a);
+        submitWrite("1");
+        forwarder.suspend("it stalls");
+
+        assertThrows(IllegalStateException.class, () -> goOnline(b));
+    }
+
+    @Test
+    void whatAStallingServerWasMadeToEndIsSentAgainOverTheNewRoute() {
+        goOnline(a);
+        FakeCommand command = submitWrite("1");
+        forwarder.suspend("it stalls");
+        submitWrite("2");
+
+        a.fail(0);
+        assertTrue(forwarder.isSettled());
+        Switched switched = forwarder.switchTo(new Route("t", b, 0, 2));
+
+        assertEquals(1, switched.replayed());
+        assertEquals(List.of("1", "2"), List.of(data(b, 0), data(b, 1)));
+        b.answerAll();
+        assertEquals(ScsiStatus.GOOD, command.status);
+    }
+
+    @Test
+    void whatAStallingServerAnswersBeforeItIsMadeToEndItCounts() {
+        goOnline(a);
+        FakeCommand command = submitWrite("1");
+        forwarder.suspend("it stalls");
+
+        a.answerAll();
+
+        assertEquals(ScsiStatus.GOOD, command.status);
     }
 
     @Test
