@@ -40,7 +40,7 @@ record Reply(ScsiStatus status, byte[] sense, byte[] data, long transferLength) 
     static Reply of(DescriptionCommands.Answer answer) {
         return answer instanceof DescriptionCommands.Data data
                 ? data(data.data())
-                : failure(((DescriptionCommands.Failure) answer).sense());
+                : failure(((DescriptionCommands.Failure) answer).senseBytes());
     }
 
     CompletionStage<Reply> now() {

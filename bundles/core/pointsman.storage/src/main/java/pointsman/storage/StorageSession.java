@@ -204,12 +204,45 @@ final class StorageSession implements TargetSessionHandler {
             end(command, ScsiStatus.RESERVATION_CONFLICT, NO_SENSE, 0);
             return;
         }
-        Optional<BlockCommand> blocks = BlockCommand.parse(cdb);
-        if (blocks.isPresent()) {
-            queue(command, unit.get(), blocks.get());
+        Request request = new Request(this, command, unit.get());
+        if (service.isEmpty()) {
+            carryOut(request);
+        } else {
+            queue(request, service.get());
+        }
+    }
+
+    /** Lets a command at the medium take the time that the modelled server needs for it. */
+    private void queue(Request request, ServiceQueue queue) {
+        OptionalLong bytes = ServiceDemand.of(request);
+        if (bytes.isEmpty()) {
+            carryOut(request);
             return;
         }
-        dispatch(new Request(this, command, unit.get()));
+        OptionalLong delay = queue.enter(System.nanoTime(), bytes.getAsLong());
+        if (delay.isEmpty()) {
+            end(request.command(), ScsiStatus.TASK_SET_FULL, NO_SENSE, 0);
+            return;
+        }
+        session.eventLoop()
+                .schedule(
+                        () -> {
+                            queue.leave();
+                            if (!request.command().isAborted()) {
+                                carryOut(request);
+                            }
+                        },
+                        delay.getAsLong(),
+                        TimeUnit.NANOSECONDS);
+    }
+
+    private void carryOut(Request request) {
+        Optional<BlockCommand> blocks = BlockCommand.parse(request.cdb());
+        if (blocks.isPresent()) {
+            transfer(request.command(), request.unit(), blocks.get());
+        } else {
+            dispatch(request);
+        }
     }
 
     private void dispatch(Request request) {
@@ -234,34 +267,7 @@ final class StorageSession implements TargetSessionHandler {
         left(command);
     }
 
-    /** Lets a block command take the time that the modelled server needs for it. */
-    private void queue(TargetCommand command, LogicalUnit unit, BlockCommand blocks) {
-        if (service.isEmpty()) {
-            execute(command, unit, blocks);
-            return;
-        }
-        ServiceQueue queue = service.get();
-        long bytes = blocks.kind() == BlockCommand.Kind.SYNCHRONIZE_CACHE
-                ? 0
-                : Math.min(blocks.blocks() * unit.device().blockSize(), LogicalUnit.MAX_TRANSFER_BYTES);
-        OptionalLong delay = queue.enter(System.nanoTime(), bytes);
-        if (delay.isEmpty()) {
-            end(command, ScsiStatus.TASK_SET_FULL, NO_SENSE, 0);
-            return;
-        }
-        session.eventLoop()
-                .schedule(
-                        () -> {
-                            queue.leave();
-                            if (!command.isAborted()) {
-                                execute(command, unit, blocks);
-                            }
-                        },
-                        delay.getAsLong(),
-                        TimeUnit.NANOSECONDS);
-    }
-
-    private void execute(TargetCommand command, LogicalUnit unit, BlockCommand blocks) {
+    private void transfer(TargetCommand command, LogicalUnit unit, BlockCommand blocks) {
         BackingDevice device = unit.device();
         if (!blocks.isWithin(device.blocks())) {
             fail(command, SenseData.LBA_OUT_OF_RANGE);
@@ -304,7 +310,7 @@ final class StorageSession implements TargetSessionHandler {
 
     private void answer(TargetCommand command, DescriptionCommands.Answer answer) {
         if (answer instanceof DescriptionCommands.Failure failure) {
-            fail(command, failure.sense());
+            end(command, ScsiStatus.CHECK_CONDITION, failure.senseBytes(), 0);
         } else if (answer instanceof DescriptionCommands.Data data) {
             if (command.isRead() && data.data().length > 0) {
                 command.dataIn(0, Unpooled.wrappedBuffer(data.data()));

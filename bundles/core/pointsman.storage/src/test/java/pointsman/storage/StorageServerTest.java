@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CompletionStage;
@@ -215,6 +216,33 @@ class StorageServerTest {
 
         assertTrue(statuses.contains(ScsiStatus.TASK_SET_FULL), statuses::toString);
         assertTrue(statuses.contains(ScsiStatus.GOOD), statuses::toString);
+    }
+
+    @ParameterizedTest(name = "{0}: {2}")
+    @CsvSource({
+        "VERIFY(10), 2f000000000000000100, true",
+        "PRE-FETCH(16), 90000000000000000000000000010000, true",
+        "SYNCHRONIZE CACHE(10), 35000000000000000000, true",
+        "WRITE SAME(16) without data, 93010000000000000000000000010000, true",
+        "TEST UNIT READY, 000000000000, false",
+        "PERSISTENT RESERVE OUT, 5f060000000000000000, false"
+    })
+    void theServiceLimitIsOneOfAllCommandsAtTheMedium(String command, String cdb, boolean limited) throws IOException {
+        StorageServer server = start(StorageServer.named("one")
+                .device(MemoryDevice.of("a", 1 << 20))
+                .serviceLimit(new ServiceLimit(20, 1e9))
+                .queueBound(1));
+        InitiatorSession session = client.login(server);
+        List<CompletionStage<TaskResult>> results = new ArrayList<>();
+        for (int i = 0; i < 4; i++) {
+            results.add(
+                    CollectingTask.withoutData(0, HexFormat.of().parseHex(cdb)).submitTo(session));
+        }
+
+        boolean full =
+                results.stream().map(Client::await).anyMatch(result -> result.status() == ScsiStatus.TASK_SET_FULL);
+
+        assertEquals(limited, full);
     }
 
     @Test

@@ -22,8 +22,28 @@ public final class DescriptionCommands {
      */
     public record Data(byte[] data) implements Answer {}
 
-    /** The command ends in CHECK CONDITION. */
-    public record Failure(SenseData sense) implements Answer {}
+    /**
+     * The command ends in CHECK CONDITION.
+     *
+     * @param field which field is wrong, where that is said
+     */
+    public record Failure(SenseData sense, Optional<FieldPointer> field) implements Answer {
+
+        /** A failure that names no field. */
+        public Failure(SenseData sense) {
+            this(sense, Optional.empty());
+        }
+
+        /** A field of the command descriptor block is invalid. */
+        public static Failure inCommand(int at, int bit) {
+            return new Failure(SenseData.INVALID_FIELD_IN_CDB, Optional.of(FieldPointer.ofCommand(at, bit)));
+        }
+
+        /** The sense data as it is sent. */
+        public byte[] senseBytes() {
+            return field.map(pointer -> pointer.encode(sense)).orElseGet(sense::encode);
+        }
+    }
 
     private static final Data NOTHING = new Data(new byte[0]);
     private static final byte[] CONTROL_PAGE = {0x0a, 0x0a, 0x00, 0x10, 0, 0, 0, 0, 0, 0, 0, 0};
@@ -75,7 +95,7 @@ public final class DescriptionCommands {
                 yield inquiry.vpd()
                         ? new Failure(SenseData.LOGICAL_UNIT_NOT_SUPPORTED)
                         : inquiry.page() != 0
-                                ? new Failure(SenseData.INVALID_FIELD_IN_CDB)
+                                ? Failure.inCommand(2, 7)
                                 : cut(noLogicalUnit.encode(), inquiry.allocationLength());
             }
             case OperationCode.REQUEST_SENSE -> requestSense(cdb, SenseData.LOGICAL_UNIT_NOT_SUPPORTED);
@@ -88,12 +108,12 @@ public final class DescriptionCommands {
         int selectReport = Bytes.u8(cdb, 2);
         long allocationLength = Bytes.u32(cdb, 6);
         if (allocationLength < 16) {
-            return new Failure(SenseData.INVALID_FIELD_IN_CDB);
+            return Failure.inCommand(6, 7);
         }
         return switch (selectReport) {
             case 0, 2 -> cut(new ReportLunsData(luns).encode(), allocationLength);
             case 1 -> cut(new ReportLunsData(List.of()).encode(), allocationLength);
-            default -> new Failure(SenseData.INVALID_FIELD_IN_CDB);
+            default -> Failure.inCommand(2, 7);
         };
     }
 
@@ -106,7 +126,7 @@ public final class DescriptionCommands {
     private Answer inquiry(InquiryCommand inquiry) {
         if (!inquiry.vpd()) {
             return inquiry.page() != 0
-                    ? new Failure(SenseData.INVALID_FIELD_IN_CDB)
+                    ? Failure.inCommand(2, 7)
                     : cut(
                             InquiryData.blockDevice(unit.vendor(), unit.product(), unit.revision())
                                     .encode(),
@@ -123,13 +143,13 @@ public final class DescriptionCommands {
                         unit.provisioning().encode();
                     default -> null;
                 };
-        return page == null ? new Failure(SenseData.INVALID_FIELD_IN_CDB) : cut(page, inquiry.allocationLength());
+        return page == null ? Failure.inCommand(2, 7) : cut(page, inquiry.allocationLength());
     }
 
     private Answer readCapacity10(byte[] cdb) {
         boolean partialMediumIndicator = (cdb[8] & 1) != 0;
         return !partialMediumIndicator && Bytes.u32(cdb, 2) != 0
-                ? new Failure(SenseData.INVALID_FIELD_IN_CDB)
+                ? Failure.inCommand(2, 7)
                 : new Data(unit.capacity().encode10());
     }
 

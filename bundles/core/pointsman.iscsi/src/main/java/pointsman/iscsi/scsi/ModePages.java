@@ -51,7 +51,7 @@ public record ModePages(boolean writeCache, boolean hasWriteCache, boolean softw
             return new Failure(SenseData.SAVING_PARAMETERS_NOT_SUPPORTED);
         }
         if (command.subpage() != 0 && command.subpage() != ModeSenseCommand.ALL_SUBPAGES) {
-            return new Failure(SenseData.INVALID_FIELD_IN_CDB);
+            return Failure.inCommand(3, 7);
         }
         List<byte[]> pages = new ArrayList<>();
         for (int code : new int[] {CACHING, CONTROL}) {
@@ -66,7 +66,7 @@ public record ModePages(boolean writeCache, boolean hasWriteCache, boolean softw
             }
         }
         if (pages.isEmpty()) {
-            return new Failure(SenseData.INVALID_FIELD_IN_CDB);
+            return Failure.inCommand(2, 5);
         }
         byte[] data = new ModeData(softwareWriteProtect, true, pages).encode(command.ten());
         return new Data(Arrays.copyOf(data, Math.min(data.length, command.allocationLength())));

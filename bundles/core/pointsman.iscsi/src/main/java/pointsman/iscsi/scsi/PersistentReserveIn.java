@@ -33,7 +33,7 @@ final class PersistentReserveIn {
                     default -> null;
                 };
         return data == null
-                ? new Failure(SenseData.INVALID_FIELD_IN_CDB)
+                ? Failure.inCommand(1, 4)
                 : new Data(Arrays.copyOf(data, Math.min(data.length, Bytes.u16(cdb, 7))));
     }
 

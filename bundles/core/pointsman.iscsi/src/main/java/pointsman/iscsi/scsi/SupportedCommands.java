@@ -44,8 +44,9 @@ public final class SupportedCommands {
                     case 3 -> one(operation, serviceAction, timeouts);
                     default -> null;
                 };
+        // REPORTING OPTIONS
         return data == null
-                ? new Failure(SenseData.INVALID_FIELD_IN_CDB)
+                ? Failure.inCommand(2, 2)
                 : new Data(Arrays.copyOf(data, (int) Math.min(data.length, Bytes.u32(cdb, 6))));
     }
 

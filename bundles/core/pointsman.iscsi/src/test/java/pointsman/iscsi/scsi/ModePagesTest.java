@@ -48,9 +48,18 @@ class ModePagesTest {
     }
 
     @ParameterizedTest(name = "{0}")
-    @CsvSource({"no such page, 1a080100ff00", "no such subpage, 1a080801ff00"})
-    void whatThereIsNotIsAnInvalidField(String what, String cdb) {
-        assertEquals(new Failure(SenseData.INVALID_FIELD_IN_CDB), pages.sense(bytes(cdb)));
+    @CsvSource({"no such page, 1a080100ff00, 2, 5", "no such subpage, 1a080801ff00, 3, 7"})
+    void whatThereIsNotIsAnInvalidField(String what, String cdb, int at, int bit) {
+        assertEquals(Failure.inCommand(at, bit), pages.sense(bytes(cdb)));
+    }
+
+    @Test
+    void theInvalidFieldIsPointedAtInTheSenseData() {
+        assertEquals(
+                "70000500" + "0000000a" + "00000000" + "240000cd" + "0002",
+                HexFormat.of()
+                        .formatHex(assertInstanceOf(Failure.class, pages.sense(bytes("1a080100ff00")))
+                                .senseBytes()));
     }
 
     @Test

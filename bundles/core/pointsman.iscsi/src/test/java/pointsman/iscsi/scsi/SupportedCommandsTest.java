@@ -48,8 +48,8 @@ class SupportedCommandsTest {
 
     @Test
     void anOperationWithServiceActionsNeedsOne() {
-        assertEquals(new Failure(SenseData.INVALID_FIELD_IN_CDB), commands.report(cdb("a30c019e0000000000ff0000")));
-        assertEquals(new Failure(SenseData.INVALID_FIELD_IN_CDB), commands.report(cdb("a30c02420000000000ff0000")));
+        assertEquals(Failure.inCommand(2, 2), commands.report(cdb("a30c019e0000000000ff0000")));
+        assertEquals(Failure.inCommand(2, 2), commands.report(cdb("a30c02420000000000ff0000")));
     }
 
     @Test
