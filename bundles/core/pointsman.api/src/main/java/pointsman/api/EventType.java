@@ -10,6 +10,15 @@ public enum EventType {
     SESSION_OPENED,
     /** A client's session ended: client, address, target, reason. Subject: initiator name. */
     SESSION_CLOSED,
+    /**
+     * A login was refused: client, address, target, status, reason, and how many others were not reported since the last
+     * such event: unreported. Subject: initiator name.
+     */
+    LOGIN_REFUSED,
+    /** An access rule lets whoever reaches a portal in without proof. Subject: none. */
+    ACCESS_OPEN_TO_EVERYONE,
+    /** An access rule names a device that has not been found: client. Subject: the name. */
+    ACCESS_DEVICE_UNKNOWN,
     /** A server is up: devices. Subject: server. */
     SERVER_UP,
     /** A server went down: reason. Subject: server. */

@@ -15,5 +15,7 @@ public enum ProblemType {
     /** Nothing ensures that a failed server has stopped writing before its requests are sent again. Subject: server. */
     NO_FENCE,
     /** The capacity of the server is assumed, not configured. Subject: server. */
-    CAPACITY_ASSUMED
+    CAPACITY_ASSUMED,
+    /** An access rule lets whoever reaches a portal in without proof. Subject: none. */
+    ACCESS_OPEN_TO_EVERYONE
 }

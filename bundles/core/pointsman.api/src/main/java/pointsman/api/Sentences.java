@@ -10,6 +10,9 @@ import java.util.function.UnaryOperator;
  */
 public final class Sentences {
 
+    private static final String OPEN_TO_EVERYONE =
+            "Whoever reaches a portal is let in without proof and sees devices; give each client a rule with CHAP.";
+
     private final UnaryOperator<String> namer;
 
     /**
@@ -34,6 +37,18 @@ public final class Sentences {
             case SESSION_OPENED ->
                 "%s logged in from %s to %s.".formatted(a.text("client"), a.text("address"), a.text("target"));
             case SESSION_CLOSED -> "%s left %s: %s.".formatted(a.text("client"), a.text("target"), a.text("reason"));
+            case LOGIN_REFUSED ->
+                "The login of %s from %s to %s was refused (status %s): %s."
+                        .formatted(
+                                a.text("client"),
+                                a.text("address"),
+                                a.text("target"),
+                                a.text("status"),
+                                a.text("reason"));
+            case ACCESS_OPEN_TO_EVERYONE -> OPEN_TO_EVERYONE;
+            case ACCESS_DEVICE_UNKNOWN ->
+                "The access rule for %s names the device %s, which has not been found; it applies as soon as there is one."
+                        .formatted(a.text("client"), event.subject());
             case SERVER_UP -> "Server %s is up and reaches %s devices.".formatted(subject, a.text("devices"));
             case SERVER_DOWN -> "Server %s is down: %s.".formatted(subject, a.text("reason"));
             case SERVER_MODE_CHANGED ->
@@ -103,6 +118,7 @@ public final class Sentences {
                 "Nothing stops server %s from writing after it has failed; configure a fence.".formatted(subject);
             case CAPACITY_ASSUMED ->
                 "The capacity of server %s is assumed; configure what it can do.".formatted(subject);
+            case ACCESS_OPEN_TO_EVERYONE -> OPEN_TO_EVERYONE;
         };
     }
 

@@ -11,12 +11,16 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import pointsman.engine.access.ClientPattern;
 import pointsman.iscsi.Transport;
 import pointsman.iscsi.initiator.InitiatorOptions;
 import pointsman.iscsi.initiator.NettyIscsiInitiator;
 
 /** The clients of the demonstration, on an event loop of their own. Safe from any thread. */
 public final class DemoLoad {
+
+    /** The clients of the demonstration. */
+    static final ClientPattern CLIENTS = new ClientPattern("iqn.2026-11.org.pointsman.demo:*");
 
     private static final String CLIENT_PREFIX = "iqn.2026-11.org.pointsman.demo:";
     private static final long FIRST_ISID = 0x8000_0000_0001L;

@@ -21,6 +21,10 @@ import pointsman.engine.FencePolicy;
 import pointsman.engine.RedirectorEngine;
 import pointsman.engine.ServerConfiguration;
 import pointsman.engine.Timings;
+import pointsman.engine.access.AccessRule;
+import pointsman.engine.access.AccessRules;
+import pointsman.engine.access.DeviceGrant;
+import pointsman.engine.access.PortalBounds;
 import pointsman.storage.ServiceLimit;
 import pointsman.storage.StorageServer;
 
@@ -63,7 +67,9 @@ public final class DemoSan implements AutoCloseable {
                     Optional.of(topology.document()),
                     DiscoveryListing.DEVICES,
                     Timings.DEFAULT,
-                    Policy.DEFAULT));
+                    Policy.DEFAULT,
+                    new AccessRules(List.of(AccessRule.of(DemoLoad.CLIENTS, DeviceGrant.ALL))),
+                    PortalBounds.DEFAULT));
             started.ready().toCompletableFuture().join();
             load = new DemoLoad(started.portals().get(0), DemoProfiles.ALL, targetNames(started));
             load.start().toCompletableFuture().join();

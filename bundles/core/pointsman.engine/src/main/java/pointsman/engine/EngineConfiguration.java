@@ -9,6 +9,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import pointsman.api.Policy;
+import pointsman.engine.access.AccessRules;
+import pointsman.engine.access.PortalBounds;
 import pointsman.topology.TopologyDocument;
 
 /**
@@ -23,6 +25,8 @@ import pointsman.topology.TopologyDocument;
  * @param discovery what SendTargets lists
  * @param timings intervals and limits
  * @param policy rules for plans, used until they are changed
+ * @param access which clients may log in and what they see; nothing but what it grants
+ * @param bounds how much clients may ask of each portal before they have proved anything
  */
 public record EngineConfiguration(
         String name,
@@ -32,7 +36,9 @@ public record EngineConfiguration(
         Optional<TopologyDocument> san,
         DiscoveryListing discovery,
         Timings timings,
-        Policy policy) {
+        Policy policy,
+        AccessRules access,
+        PortalBounds bounds) {
 
     private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9.-]{0,62}");
 
@@ -49,6 +55,8 @@ public record EngineConfiguration(
         Objects.requireNonNull(discovery, "discovery");
         Objects.requireNonNull(timings, "timings");
         Objects.requireNonNull(policy, "policy");
+        Objects.requireNonNull(access, "access");
+        Objects.requireNonNull(bounds, "bounds");
         if (portals.isEmpty()) {
             throw new IllegalArgumentException("an engine needs at least one portal");
         }
@@ -64,7 +72,7 @@ public record EngineConfiguration(
         }
     }
 
-    /** A configuration with one portal and defaults for the rest. */
+    /** A configuration with one portal and defaults for the rest; no client may log in until it says so. */
     public static EngineConfiguration of(
             String name, Path dataDirectory, InetSocketAddress portal, List<ServerConfiguration> servers) {
         return new EngineConfiguration(
@@ -75,6 +83,20 @@ public record EngineConfiguration(
                 Optional.empty(),
                 DiscoveryListing.DEVICES,
                 Timings.DEFAULT,
-                Policy.DEFAULT);
+                Policy.DEFAULT,
+                AccessRules.NONE,
+                PortalBounds.DEFAULT);
+    }
+
+    /** The same with other rules for clients. */
+    public EngineConfiguration withAccess(AccessRules newAccess) {
+        return new EngineConfiguration(
+                name, dataDirectory, portals, servers, san, discovery, timings, policy, newAccess, bounds);
+    }
+
+    /** The same with other bounds. */
+    public EngineConfiguration withBounds(PortalBounds newBounds) {
+        return new EngineConfiguration(
+                name, dataDirectory, portals, servers, san, discovery, timings, policy, access, newBounds);
     }
 }

@@ -4,6 +4,7 @@ import java.net.InetSocketAddress;
 import java.util.Objects;
 import java.util.Optional;
 import pointsman.api.Capacity;
+import pointsman.engine.access.ServerLogin;
 
 /**
  * A storage server as an administrator names it.
@@ -12,9 +13,10 @@ import pointsman.api.Capacity;
  * @param address its iSCSI portal
  * @param capacity what it can do; empty to assume a default and say so
  * @param fence how it is made sure that it can no longer write after it failed
+ * @param login how the engine logs in to it
  */
 public record ServerConfiguration(
-        String name, InetSocketAddress address, Optional<Capacity> capacity, FencePolicy fence) {
+        String name, InetSocketAddress address, Optional<Capacity> capacity, FencePolicy fence, ServerLogin login) {
 
     public ServerConfiguration {
         if (name.isBlank()) {
@@ -23,10 +25,21 @@ public record ServerConfiguration(
         Objects.requireNonNull(address, "address");
         Objects.requireNonNull(capacity, "capacity");
         Objects.requireNonNull(fence, "fence");
+        Objects.requireNonNull(login, "login");
+    }
+
+    /** A server that takes logins without credentials. */
+    public ServerConfiguration(String name, InetSocketAddress address, Optional<Capacity> capacity, FencePolicy fence) {
+        this(name, address, capacity, fence, ServerLogin.PLAIN);
     }
 
     /** A server of unknown capacity that is fenced by its own session. */
     public static ServerConfiguration of(String name, InetSocketAddress address) {
         return new ServerConfiguration(name, address, Optional.empty(), FencePolicy.SESSION);
+    }
+
+    /** The same with another way to log in. */
+    public ServerConfiguration withLogin(ServerLogin newLogin) {
+        return new ServerConfiguration(name, address, capacity, fence, newLogin);
     }
 }

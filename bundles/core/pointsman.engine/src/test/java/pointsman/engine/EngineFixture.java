@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import pointsman.api.RedirectorService;
 import pointsman.api.topology.Element;
+import pointsman.engine.access.AccessRules;
 import pointsman.storage.StorageServer;
 import pointsman.testing.Interference;
 import pointsman.testing.RedirectorServiceFixture;
@@ -34,12 +35,13 @@ final class EngineFixture implements RedirectorServiceFixture {
                 .devices(devices.subList(1, devices.size()))
                 .start());
         engine = RedirectorEngine.start(EngineConfiguration.of(
-                "contract",
-                dataDirectory,
-                new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
-                servers.stream()
-                        .map(server -> ServerConfiguration.of(server.name(), server.address()))
-                        .toList()));
+                        "contract",
+                        dataDirectory,
+                        new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
+                        servers.stream()
+                                .map(server -> ServerConfiguration.of(server.name(), server.address()))
+                                .toList())
+                .withAccess(AccessRules.everyone()));
         engine.ready().toCompletableFuture().join();
     }
 

@@ -23,6 +23,7 @@ import pointsman.api.RemapCause;
 import pointsman.api.RemapRequest;
 import pointsman.api.SystemSnapshot;
 import pointsman.api.topology.Element;
+import pointsman.engine.access.AccessRules;
 import pointsman.engine.internal.mapping.MappingStore;
 import pointsman.storage.MemoryDevice;
 import pointsman.storage.StorageServer;
@@ -53,10 +54,11 @@ class RestartTest {
 
     private RedirectorEngine start() throws IOException {
         RedirectorEngine engine = RedirectorEngine.start(EngineConfiguration.of(
-                "restart",
-                directory,
-                new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
-                List.of(ServerConfiguration.of("a", a.address()), ServerConfiguration.of("b", b.address()))));
+                        "restart",
+                        directory,
+                        new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
+                        List.of(ServerConfiguration.of("a", a.address()), ServerConfiguration.of("b", b.address())))
+                .withAccess(AccessRules.everyone()));
         engine.ready().toCompletableFuture().join();
         return engine;
     }

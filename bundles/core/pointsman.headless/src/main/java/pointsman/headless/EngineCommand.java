@@ -5,6 +5,8 @@ import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -22,6 +24,8 @@ import pointsman.remote.server.RedirectorHttpServer;
         mixinStandardHelpOptions = true)
 final class EngineCommand implements Callable<Integer> {
 
+    private static final Logger LOG = LoggerFactory.getLogger(EngineCommand.class);
+
     @Spec
     private CommandSpec spec;
 
@@ -35,6 +39,7 @@ final class EngineCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         EngineSettings settings = settings();
+        settings.warnings().forEach(LOG::warn);
         RedirectorEngine engine;
         RedirectorHttpServer api;
         try {

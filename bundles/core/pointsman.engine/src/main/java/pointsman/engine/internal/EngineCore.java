@@ -33,6 +33,9 @@ import pointsman.api.topology.Element;
 import pointsman.engine.EngineConfiguration;
 import pointsman.engine.FencePolicy;
 import pointsman.engine.ServerConfiguration;
+import pointsman.engine.access.Chap;
+import pointsman.engine.access.PortalBounds;
+import pointsman.engine.access.ServerLogin;
 import pointsman.engine.internal.execute.PlanBook;
 import pointsman.engine.internal.execute.PlanRunner;
 import pointsman.engine.internal.execute.Reconciler;
@@ -69,6 +72,7 @@ import pointsman.iscsi.PollGate;
 import pointsman.iscsi.Transport;
 import pointsman.iscsi.initiator.InitiatorOptions;
 import pointsman.iscsi.initiator.NettyIscsiInitiator;
+import pointsman.iscsi.login.SessionPreferences;
 import pointsman.iscsi.target.IscsiPortal;
 import pointsman.iscsi.target.PortalLimits;
 
@@ -142,8 +146,13 @@ public final class EngineCore implements AutoCloseable {
         registry = new VolumeRegistry(store, san, NAME_AUTHORITY + configuration.name());
         catalog = new VolumeCatalog(registry.targetOfAll());
         SessionBook sessions = new SessionBook();
-        SnapshotBuilder snapshots =
-                new SnapshotBuilder(configuration.name(), this::portalElements, inventory, san, sessions);
+        SnapshotBuilder snapshots = new SnapshotBuilder(
+                configuration.name(),
+                this::portalElements,
+                inventory,
+                san,
+                sessions,
+                AccessNotices.problems(configuration.access()));
         writer = new TableWriter(store, this::changed);
         monitor = new Monitor(
                 control, inventory, store::table, () -> this.runner().latest(), snapshots, publisher);
@@ -224,9 +233,10 @@ public final class EngineCore implements AutoCloseable {
                 })
                 .toCompletableFuture()
                 .join();
-        RedirectorNode node = new RedirectorNode(catalog, configuration.discovery(), meters, sessionEvents, gate);
+        RedirectorNode node = new RedirectorNode(
+                catalog, configuration.discovery(), configuration.access(), meters, sessionEvents, gate);
         for (InetSocketAddress address : configuration.portals()) {
-            portals.add(IscsiPortal.bind(dataGroup, dataGroup, address, node, PortalLimits.defaults()));
+            portals.add(IscsiPortal.bind(dataGroup, dataGroup, address, node, limits(configuration.bounds())));
         }
         threads.data().execute(() -> {
             links.values().forEach(ServerLink::start);
@@ -235,7 +245,10 @@ public final class EngineCore implements AutoCloseable {
         long window = configuration.timings().sampleWindow().toNanos();
         control.scheduleAtFixedRate(this::sample, window, window, TimeUnit.NANOSECONDS);
         control.scheduleWithFixedDelay(logged(this::retry), window, window, TimeUnit.NANOSECONDS);
+        AccessNotices notices = new AccessNotices(configuration.access(), events);
+        serverEvents.ready().thenRunAsync(logged(() -> notices.devicesFound(inventory.devices())), control);
         control.execute(() -> {
+            notices.start();
             serverEvents.startWhenAllTried();
             events.report(Severity.INFO, EventType.ENGINE_STARTED, "", Map.of());
             warnOfMissingFences();
@@ -420,11 +433,17 @@ public final class EngineCore implements AutoCloseable {
                 configuration.timings().connectTimeout(),
                 configuration.timings().connectTimeout(),
                 256 * 1024);
-        NettyIscsiInitiator initiator = new NettyIscsiInitiator();
         for (ServerConfiguration server : configuration.servers()) {
+            ServerLogin login = server.login();
+            NettyIscsiInitiator initiator = new NettyIscsiInitiator(SessionPreferences.defaults()
+                    .withDigests(
+                            login.digests().header().preference(),
+                            login.digests().data().preference()));
+            InitiatorOptions proving =
+                    login.chap().map(Chap::account).map(options::withChap).orElse(options);
             links.put(
                     server.name(),
-                    new ServerLink(server, loop, initiator, options, configuration.timings(), new LinkEvents()));
+                    new ServerLink(server, loop, initiator, proving, configuration.timings(), new LinkEvents()));
         }
     }
 
@@ -438,6 +457,12 @@ public final class EngineCore implements AutoCloseable {
 
     private ServerEvents serverEvents() {
         return serverEvents;
+    }
+
+    private static PortalLimits limits(PortalBounds bounds) {
+        return PortalLimits.defaults()
+                .withTimes(bounds.loginTimeout(), bounds.pingAfter(), bounds.closeAfter())
+                .withConnections(bounds.connections(), bounds.pendingLogins());
     }
 
     private DeviceForwarder forwarder(VolumeRecord volume) {

@@ -14,6 +14,8 @@ import pointsman.engine.internal.monitor.SessionBook;
 import pointsman.engine.internal.proxy.LoadMeters;
 import pointsman.engine.internal.session.SessionListener;
 import pointsman.iscsi.HostPort;
+import pointsman.iscsi.target.LoginAttempt;
+import pointsman.iscsi.target.LoginStatus;
 import pointsman.iscsi.target.TargetSession;
 
 /** Carries what happens to the clients' sessions from the data loop to the control thread. */
@@ -25,6 +27,8 @@ final class SessionEvents implements SessionListener {
     private final LoadMeters meters;
     private final EventLog events;
     private final Runnable changed;
+
+    private final LoginRefusals refusals;
 
     /** Open sessions by initiator name; confined to the data loop. */
     private final Map<String, Integer> openSessions = new HashMap<>();
@@ -46,6 +50,12 @@ final class SessionEvents implements SessionListener {
         this.meters = meters;
         this.events = events;
         this.changed = changed;
+        this.refusals = new LoginRefusals(events);
+    }
+
+    @Override
+    public void refused(LoginAttempt login, LoginStatus status, String reason) {
+        refusals.refused(login, status, reason, System.nanoTime());
     }
 
     @Override

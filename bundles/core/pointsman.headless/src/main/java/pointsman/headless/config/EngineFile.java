@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import pointsman.api.Capacity;
 import pointsman.api.CapacitySource;
 import pointsman.api.Policy;
@@ -32,8 +33,17 @@ import pointsman.topology.TopologyReader;
 public final class EngineFile {
 
     private static final InetSocketAddress DEFAULT_API = new InetSocketAddress("127.0.0.1", 3290);
-    private static final Set<String> KEYS =
-            Set.of("name", "dataDirectory", "portals", "api", "servers", "topology", "discovery", "timings", "policy");
+    private static final Set<String> KEYS = Set.of(
+            "name",
+            "dataDirectory",
+            "portals",
+            "api",
+            "servers",
+            "topology",
+            "discovery",
+            "timings",
+            "policy",
+            "access");
     private static final Set<String> TIMINGS = Set.of(
             "pingInterval",
             "pingPatience",
@@ -44,10 +54,24 @@ public final class EngineFile {
             "waitLimit",
             "sampleWindow");
 
-    private final Path file;
+    private static final Set<String> SERVER_KEYS = Stream.concat(
+                    Stream.of("name", "address", "capacity", "fence"), AccessReader.SERVER_KEYS.stream())
+            .collect(Collectors.toUnmodifiableSet());
 
+    private final Path file;
+    private final Secrets secrets;
+    private final AccessReader access;
+
+    /** Secrets that are not in files come from the environment of this process. */
     public EngineFile(Path file) {
+        this(file, name -> Optional.ofNullable(System.getenv(name)));
+    }
+
+    /** @param environment the value of an environment variable */
+    EngineFile(Path file, Function<String, Optional<String>> environment) {
         this.file = file;
+        this.secrets = new Secrets(file, environment);
+        this.access = new AccessReader(secrets);
     }
 
     /**
@@ -69,8 +93,10 @@ public final class EngineFile {
                     root.optional("discovery", text -> constant(DiscoveryListing.class, text))
                             .orElse(DiscoveryListing.DEVICES),
                     timings(root),
-                    policy(root));
-            return new EngineSettings(engine, apiAddress(root));
+                    policy(root),
+                    access.rules(root),
+                    access.bounds(root));
+            return new EngineSettings(engine, apiAddress(root), secrets.warnings());
         } catch (IllegalArgumentException e) {
             throw new ConfigurationException(file, 0, e.getMessage(), e);
         }
@@ -88,13 +114,17 @@ public final class EngineFile {
     private List<ServerConfiguration> servers(Section root) throws ConfigurationException {
         List<ServerConfiguration> servers = new ArrayList<>();
         Set<String> names = new HashSet<>();
-        for (Section section : root.sections("servers", Set.of("name", "address", "capacity", "fence"))) {
+        for (Section section : root.sections("servers", SERVER_KEYS)) {
             String name = section.required("name", Function.identity());
             if (!names.add(name)) {
                 throw section.wrong("name", "another server is called '%s', too".formatted(name), null);
             }
             servers.add(new ServerConfiguration(
-                    name, section.required("address", Addresses::parse), capacity(section), fence(section)));
+                    name,
+                    section.required("address", Addresses::parse),
+                    capacity(section),
+                    fence(section),
+                    access.server(section)));
         }
         return servers;
     }
@@ -189,7 +219,7 @@ public final class EngineFile {
     }
 
     /** A constant by the word that the file has for it: in lower case, with hyphens. */
-    private static <E extends Enum<E>> E constant(Class<E> type, String text) {
+    static <E extends Enum<E>> E constant(Class<E> type, String text) {
         Map<String, E> words = Arrays.stream(type.getEnumConstants())
                 .collect(Collectors.toMap(
                         constant -> constant.name().toLowerCase(Locale.ROOT).replace('_', '-'), Function.identity()));

@@ -56,6 +56,15 @@ final class Section {
         return node == null ? Optional.empty() : Optional.of(value(prefix + key, node, parse));
     }
 
+    boolean has(String key) {
+        return mapping.values().containsKey(key);
+    }
+
+    /** Whether a key has several values. */
+    boolean isList(String key) {
+        return mapping.values().get(key) instanceof Node.Sequence;
+    }
+
     /** The values of a key that may be left out. */
     <T> List<T> list(String key, Function<String, T> parse) throws ConfigurationException {
         List<T> values = new ArrayList<>();
@@ -87,10 +96,11 @@ final class Section {
         return sections;
     }
 
-    /** Something is wrong with the value of a key, or with this part if it has no such key. */
+    /** Something is wrong with the value of a key, or with this part if it has no such key; an empty key means the part. */
     ConfigurationException wrong(String key, String problem, Throwable cause) {
         int line = mapping.keyLines().getOrDefault(key, mapping.line());
-        return new ConfigurationException(file, line, "'%s%s': %s".formatted(prefix, key, problem), cause);
+        String path = key.isEmpty() && prefix.endsWith(".") ? prefix.substring(0, prefix.length() - 1) : prefix + key;
+        return new ConfigurationException(file, line, "'%s': %s".formatted(path, problem), cause);
     }
 
     private ConfigurationException missing(String key) {

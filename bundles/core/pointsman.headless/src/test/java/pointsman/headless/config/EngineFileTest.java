@@ -23,6 +23,11 @@ import pointsman.engine.DiscoveryListing;
 import pointsman.engine.FencePolicy;
 import pointsman.engine.ServerConfiguration;
 import pointsman.engine.Timings;
+import pointsman.engine.access.AccessRule;
+import pointsman.engine.access.AccessRules;
+import pointsman.engine.access.ClientPattern;
+import pointsman.engine.access.DeviceGrant;
+import pointsman.engine.access.PortalBounds;
 
 class EngineFileTest {
 
@@ -38,6 +43,14 @@ class EngineFileTest {
         assertEquals(new InetSocketAddress("127.0.0.1", 3290), settings.apiAddress());
         assertEquals(Timings.DEFAULT, settings.engine().timings());
         assertEquals(Policy.DEFAULT, settings.engine().policy());
+        assertEquals(PortalBounds.DEFAULT, settings.engine().bounds());
+        assertEquals(
+                List.of(
+                        AccessRule.of(
+                                new ClientPattern("iqn.1993-08.org.debian:01:web"),
+                                DeviceGrant.of(Set.of("disk1", "disk2"))),
+                        AccessRule.of(new ClientPattern("iqn.2026-11.com.example.backup:*"), DeviceGrant.ALL)),
+                settings.engine().access().rules());
         assertEquals(
                 List.of(
                         new ServerConfiguration(
@@ -58,6 +71,8 @@ class EngineFileTest {
         assertEquals(DiscoveryListing.DEVICES, settings.engine().discovery());
         assertEquals(Timings.DEFAULT, settings.engine().timings());
         assertEquals(Policy.DEFAULT, settings.engine().policy());
+        assertEquals(AccessRules.NONE, settings.engine().access());
+        assertEquals(PortalBounds.DEFAULT, settings.engine().bounds());
     }
 
     @Test

@@ -46,7 +46,7 @@ final class InitiatorLogin {
     InitiatorLogin(Optional<String> targetName, InitiatorOptions options, SessionPreferences preferences) {
         this.targetName = targetName;
         this.options = options;
-        this.negotiation = new Negotiation(preferences);
+        this.negotiation = new Negotiation(targetName.isPresent() ? preferences : preferences.forDiscovery());
         this.authentication = new InitiatorAuthentication(options.chap());
     }
 
@@ -92,6 +92,7 @@ final class InitiatorLogin {
             return Optional.of(next(true));
         }
         if (response.nextStage() == LoginStage.FULL_FEATURE_PHASE) {
+            negotiation.requireOutcome();
             return Optional.empty();
         }
         if (stage != LoginStage.SECURITY_NEGOTIATION) {

@@ -6,15 +6,15 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
-/**
- * The hashes of CHAP that this side has (values of CHAP_A as registered with IANA), in the order in which they are
- * offered. MD5, which everyone must have (RFC 7143, 12.1.3), comes first: tgt takes 7 for SHA-1, so that no login would
- * succeed there if 7 came first.
- */
+/** The hashes of CHAP that this side has (values of CHAP_A as registered with IANA), the strongest first. */
 enum ChapAlgorithm {
-    MD5(5, "MD5", 16),
-    SHA_256(7, "SHA-256", 32);
+    SHA3_256(8, "SHA3-256", 32),
+    SHA_256(7, "SHA-256", 32),
+    SHA_1(6, "SHA-1", 20),
+    /** The one that everyone must have (RFC 7143, 12.1.3). */
+    MD5(5, "MD5", 16);
 
     private final int code;
     private final String digestName;
@@ -26,17 +26,30 @@ enum ChapAlgorithm {
         this.length = length;
     }
 
-    /** The list that an initiator offers: those that this Java has. */
-    static String offer() {
-        return available().stream().map(ChapAlgorithm::text).collect(Collectors.joining(","));
+    /**
+     * The list that an initiator offers: those that this Java has. MD5 comes before SHA-256, since tgt takes 7 for SHA-1,
+     * so that no login would succeed there if 7 came first.
+     */
+    static String offer(boolean md5Allowed) {
+        return Stream.of(SHA3_256, MD5, SHA_256, SHA_1)
+                .filter(algorithm -> algorithm.isUsable(md5Allowed))
+                .map(ChapAlgorithm::text)
+                .collect(Collectors.joining(","));
     }
 
-    /** The first one of an offer that this side has too. */
-    static Optional<ChapAlgorithm> choose(String offered) {
-        List<ChapAlgorithm> available = available();
-        return Arrays.stream(offered.split(","))
-                .flatMap(text ->
-                        available.stream().filter(algorithm -> algorithm.text().equals(text)))
+    /** The strongest one of an offer that this side has too. */
+    static Optional<ChapAlgorithm> strongestOf(String offered, boolean md5Allowed) {
+        List<String> codes = Arrays.asList(offered.split(","));
+        return Arrays.stream(values())
+                .filter(algorithm -> algorithm.isUsable(md5Allowed) && codes.contains(algorithm.text()))
+                .findFirst();
+    }
+
+    /** The one that a target names in its answer to an offer. */
+    static Optional<ChapAlgorithm> answered(String text, boolean md5Allowed) {
+        return Arrays.stream(values())
+                .filter(algorithm ->
+                        algorithm.isUsable(md5Allowed) && algorithm.text().equals(text))
                 .findFirst();
     }
 
@@ -57,11 +70,11 @@ enum ChapAlgorithm {
         }
     }
 
-    private static List<ChapAlgorithm> available() {
-        return Arrays.stream(values()).filter(ChapAlgorithm::isAvailable).toList();
-    }
-
-    private boolean isAvailable() {
+    /** A Java may lack some; one that follows FIPS 140 has no MD5. */
+    private boolean isUsable(boolean md5Allowed) {
+        if (this == MD5 && !md5Allowed) {
+            return false;
+        }
         try {
             MessageDigest.getInstance(digestName);
             return true;

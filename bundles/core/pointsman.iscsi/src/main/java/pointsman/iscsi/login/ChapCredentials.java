@@ -64,6 +64,18 @@ public final class ChapCredentials {
         return MessageDigest.isEqual(secret, other.secret);
     }
 
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof ChapCredentials credentials
+                && name.equals(credentials.name)
+                && hasSecretOf(credentials);
+    }
+
+    @Override
+    public int hashCode() {
+        return name.hashCode();
+    }
+
     /** The name; never the secret. */
     @Override
     public String toString() {

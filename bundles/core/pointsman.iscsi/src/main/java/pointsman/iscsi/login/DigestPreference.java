@@ -10,7 +10,9 @@ public enum DigestPreference {
     /** No digest is preferred, but CRC32C is taken where the other side asks for it. */
     ACCEPTED("None,CRC32C"),
     /** CRC32C where the other side has it. */
-    PREFERRED("CRC32C,None");
+    PREFERRED("CRC32C,None"),
+    /** CRC32C or no session: a login of a normal session without it fails. */
+    REQUIRED("CRC32C");
 
     private final String values;
 
@@ -21,5 +23,10 @@ public enum DigestPreference {
     /** The list of values on the wire, the preferred one first. */
     String text() {
         return values;
+    }
+
+    /** What is wanted in a discovery session, which carries no data to be guarded and which many do without digests. */
+    DigestPreference forDiscovery() {
+        return this == REQUIRED ? PREFERRED : this;
     }
 }

@@ -74,14 +74,16 @@ public final class InitiatorAuthentication {
         }
         if (chosen.get().equals("CHAP") && account.isPresent()) {
             next = Step.CHALLENGE;
-            return List.of(new TextPair("CHAP_A", ChapAlgorithm.offer()));
+            return List.of(
+                    new TextPair("CHAP_A", ChapAlgorithm.offer(account.get().md5Allowed())));
         }
         throw new AuthenticationException(
                 "the target wants AuthMethod=%s, offered was %s".formatted(chosen.get(), offer().value()));
     }
 
     private List<TextPair> challenge(ChapKeys keys) throws AuthenticationException {
-        algorithm = ChapAlgorithm.choose(keys.required("CHAP_A"))
+        boolean md5Allowed = account.orElseThrow().md5Allowed();
+        algorithm = ChapAlgorithm.answered(keys.required("CHAP_A"), md5Allowed)
                 .orElseThrow(() -> new AuthenticationException("the target chose a CHAP_A that was not offered"));
         List<TextPair> answer = new ArrayList<>(
                 ChapChallenge.of(keys).answer(account.orElseThrow().client(), algorithm));

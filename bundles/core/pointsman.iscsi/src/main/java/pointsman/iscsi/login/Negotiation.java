@@ -108,6 +108,22 @@ public final class Negotiation {
                 new Digests(crc32c(OperationalKey.HEADER_DIGEST), crc32c(OperationalKey.DATA_DIGEST)));
     }
 
+    /**
+     * Checks that what this side insists on has been agreed upon; to be called before the full feature phase.
+     *
+     * @throws NegotiationException naming the key, if not
+     */
+    public void requireOutcome() throws NegotiationException {
+        require(OperationalKey.HEADER_DIGEST, own.headerDigest());
+        require(OperationalKey.DATA_DIGEST, own.dataDigest());
+    }
+
+    private void require(OperationalKey key, DigestPreference preference) throws NegotiationException {
+        if (preference == DigestPreference.REQUIRED && !crc32c(key)) {
+            throw new NegotiationException("%s=CRC32C is required, but it was not agreed upon".formatted(key.text()));
+        }
+    }
+
     private void receive(TextPair pair, List<TextPair> answers) throws NegotiationException {
         var operational = OperationalKey.of(pair.key());
         if (operational.isPresent()) {

@@ -106,6 +106,11 @@ public record SessionPreferences(
                 newDataDigest);
     }
 
+    /** The same for a discovery session, which may do without digests. */
+    public SessionPreferences forDiscovery() {
+        return withDigests(headerDigest.forDiscovery(), dataDigest.forDiscovery());
+    }
+
     private static void checkLength(String key, int bytes, int max) {
         if (bytes < 512 || bytes > max) {
             throw new IllegalArgumentException("%s is 512 to %d, got %d".formatted(key, max, bytes));

@@ -64,8 +64,9 @@ public final class TargetAuthentication {
     }
 
     private List<TextPair> algorithm(ChapKeys keys) throws AuthenticationException {
-        algorithm = ChapAlgorithm.choose(keys.required("CHAP_A"))
-                .orElseThrow(() -> new AuthenticationException("CHAP_A has no algorithm that is known here"));
+        String offered = keys.required("CHAP_A");
+        algorithm = ChapAlgorithm.strongestOf(offered, account.orElseThrow().md5Allowed())
+                .orElseThrow(() -> new AuthenticationException("CHAP_A has no algorithm that is allowed here"));
         challenge = ChapChallenge.random(algorithm);
         next = Step.RESPONSE;
         List<TextPair> pairs = new ArrayList<>();

@@ -36,17 +36,22 @@ public final class IscsiPortal {
     private final TargetNode node;
     private final PortalLimits limits;
     private final SessionRegistry registry = new SessionRegistry();
+    private final PendingLogins pending;
 
     /** Open connections, each with what completes when it is gone and its handler has been told. */
     private final ConcurrentMap<Channel, CompletableFuture<Void>> connections = new ConcurrentHashMap<>();
 
     private final CompletableFuture<Void> allGone = new CompletableFuture<>();
     private final AtomicBoolean endBegun = new AtomicBoolean();
+    /** Said once, until there is room again: many refused connections are not to fill the log. */
+    private final AtomicBoolean fullReported = new AtomicBoolean();
+
     private Channel listener;
 
     private IscsiPortal(TargetNode node, PortalLimits limits) {
         this.node = Objects.requireNonNull(node, "node");
         this.limits = Objects.requireNonNull(limits, "limits");
+        this.pending = new PendingLogins(limits.maxPendingLogins());
     }
 
     /**
@@ -104,6 +109,11 @@ public final class IscsiPortal {
         return connections.size();
     }
 
+    /** Connections that have not logged in yet. */
+    public int pendingLoginCount() {
+        return pending.count();
+    }
+
     /**
      * Stops in order: no new connections, an Async Message to each session, its open commands end within 2 s.
      *
@@ -136,16 +146,23 @@ public final class IscsiPortal {
     /** The pipeline of a connection. */
     private void accept(Channel channel) {
         if (endBegun.get() || connections.size() >= limits.maxConnections()) {
-            LOG.warn("connection of {} closed: there are {} already", channel.remoteAddress(), connections.size());
+            if (!fullReported.getAndSet(true)) {
+                LOG.warn("connection of {} closed: there are {} already", channel.remoteAddress(), connections.size());
+            }
             channel.close();
             return;
         }
+        fullReported.set(false);
         CompletableFuture<Void> gone = new CompletableFuture<>();
         connections.put(channel, gone);
         gone.thenRun(() -> connections.remove(channel));
+        // Closed on its own loop, which may not be this one.
+        pending.add(channel).ifPresent(Channel::close);
+        channel.closeFuture().addListener(closed -> pending.remove(channel));
         PduCodec codec = new PduCodec();
         codec.addTo(channel.pipeline());
-        channel.pipeline().addLast(SESSION_HANDLER, new TargetLoginHandler(node, limits, registry, codec, gone));
+        channel.pipeline()
+                .addLast(SESSION_HANDLER, new TargetLoginHandler(node, limits, registry, pending, codec, gone));
     }
 
     private CompletionStage<Void> end(Consumer<Channel> ending) {

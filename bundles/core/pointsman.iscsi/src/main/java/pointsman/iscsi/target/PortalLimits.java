@@ -15,6 +15,7 @@ import pointsman.iscsi.login.SessionPreferences;
  * @param pingAfter silence of a client after which it is sent a NOP-In
  * @param closeAfter silence of a client after which its connection is dropped; longer than {@code pingAfter}
  * @param maxConnections connections at once; further ones are closed as they come
+ * @param maxPendingLogins connections at once that have not logged in yet; a further one takes the place of the oldest
  */
 public record PortalLimits(
         SessionPreferences preferences,
@@ -23,7 +24,8 @@ public record PortalLimits(
         Duration loginTimeout,
         Duration pingAfter,
         Duration closeAfter,
-        int maxConnections) {
+        int maxConnections,
+        int maxPendingLogins) {
 
     public PortalLimits {
         Objects.requireNonNull(preferences, "preferences");
@@ -42,9 +44,12 @@ public record PortalLimits(
         if (maxConnections < 1) {
             throw new IllegalArgumentException("at least one connection, got " + maxConnections);
         }
+        if (maxPendingLogins < 1) {
+            throw new IllegalArgumentException("at least one login at a time, got " + maxPendingLogins);
+        }
     }
 
-    /** 128 commands and 16 MiB of write data per session, 10 s for a login, pings after 15 s, 4096 connections. */
+    /** 128 commands and 16 MiB of write data per session, 10 s for a login, pings after 15 s, 4096 connections, 256 logins. */
     public static PortalLimits defaults() {
         return new PortalLimits(
                 SessionPreferences.defaults(),
@@ -53,7 +58,8 @@ public record PortalLimits(
                 Duration.ofSeconds(10),
                 Duration.ofSeconds(15),
                 Duration.ofSeconds(45),
-                4096);
+                4096,
+                256);
     }
 
     /** The same with other wishes for the negotiation. */
@@ -65,18 +71,34 @@ public record PortalLimits(
                 loginTimeout,
                 pingAfter,
                 closeAfter,
-                maxConnections);
+                maxConnections,
+                maxPendingLogins);
     }
 
     /** The same with another command window. */
     public PortalLimits withCommandWindow(int commands) {
         return new PortalLimits(
-                preferences, commands, maxBufferedWriteBytes, loginTimeout, pingAfter, closeAfter, maxConnections);
+                preferences,
+                commands,
+                maxBufferedWriteBytes,
+                loginTimeout,
+                pingAfter,
+                closeAfter,
+                maxConnections,
+                maxPendingLogins);
     }
 
     /** The same with another bound of buffered write data, bytes. */
     public PortalLimits withMaxBufferedWriteBytes(int bytes) {
-        return new PortalLimits(preferences, commandWindow, bytes, loginTimeout, pingAfter, closeAfter, maxConnections);
+        return new PortalLimits(
+                preferences,
+                commandWindow,
+                bytes,
+                loginTimeout,
+                pingAfter,
+                closeAfter,
+                maxConnections,
+                maxPendingLogins);
     }
 
     /** The same with other times. */
@@ -88,6 +110,20 @@ public record PortalLimits(
                 newLoginTimeout,
                 newPingAfter,
                 newCloseAfter,
-                maxConnections);
+                maxConnections,
+                maxPendingLogins);
+    }
+
+    /** The same with other numbers of connections. */
+    public PortalLimits withConnections(int newMaxConnections, int newMaxPendingLogins) {
+        return new PortalLimits(
+                preferences,
+                commandWindow,
+                maxBufferedWriteBytes,
+                loginTimeout,
+                pingAfter,
+                closeAfter,
+                newMaxConnections,
+                newMaxPendingLogins);
     }
 }

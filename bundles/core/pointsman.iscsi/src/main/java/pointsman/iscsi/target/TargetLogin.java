@@ -10,6 +10,7 @@ import pointsman.iscsi.codec.PduDecoder;
 import pointsman.iscsi.login.AuthenticationException;
 import pointsman.iscsi.login.Negotiation;
 import pointsman.iscsi.login.NegotiationException;
+import pointsman.iscsi.login.SessionPreferences;
 import pointsman.iscsi.login.TargetAuthentication;
 import pointsman.iscsi.login.TextCollector;
 import pointsman.iscsi.login.TextPair;
@@ -46,13 +47,15 @@ final class TargetLogin {
     private final PortalLimits limits;
     private final InetSocketAddress local;
     private final InetSocketAddress remote;
-    private final Negotiation negotiation;
     private final TextCollector received = new TextCollector();
     private final TextSender answers = new TextSender();
 
     private LoginRequest last;
     private int stage = -1;
     private int statSN;
+    private LoginAttempt attempt;
+    private Negotiation negotiation;
+    private boolean authorized;
     private String initiatorName;
     private Optional<String> targetName = Optional.empty();
     private TargetAuthentication authentication = new TargetAuthentication(Optional.empty());
@@ -62,7 +65,6 @@ final class TargetLogin {
         this.limits = limits;
         this.local = local;
         this.remote = remote;
-        this.negotiation = new Negotiation(limits.preferences());
     }
 
     /** Takes the next request; its data segment is read, not released. */
@@ -140,14 +142,22 @@ final class TargetLogin {
         } else {
             toSend.addAll(negotiation.receive(pairs));
         }
+        if (!authorized && authentication.isDone()) {
+            authorized = true;
+            Optional<LoginDecision.Reject> refused = node.authorize(attempt);
+            if (refused.isPresent()) {
+                return refuse(refused.get().status(), refused.get().reason());
+            }
+        }
         answers.add(toSend);
         return answer();
     }
 
-    private Step answer() {
+    private Step answer() throws NegotiationException {
         boolean lastPart = answers.remaining() <= PduDecoder.DEFAULT_MAX_DATA_SEGMENT_LENGTH;
         boolean transit = last.transit() && lastPart && authentication.isDone();
         if (transit && last.nextStage() == LoginStage.FULL_FEATURE_PHASE) {
+            negotiation.requireOutcome();
             // The last response waits until an older session with the same identity is gone.
             return new Complete(new LoginResult(
                     initiatorName, targetName, last.isid(), last.cid(), last.cmdSN(), negotiation.result()));
@@ -176,7 +186,8 @@ final class TargetLogin {
                 return Optional.of(refuse(LoginStatus.MISSING_PARAMETER, "TargetName is missing"));
             }
         }
-        LoginDecision decision = node.admit(new LoginAttempt(initiatorName, targetName, local, remote));
+        attempt = new LoginAttempt(initiatorName, targetName, local, remote);
+        LoginDecision decision = node.admit(attempt);
         if (decision instanceof LoginDecision.Reject reject) {
             return Optional.of(refuse(reject.status(), reject.reason()));
         }
@@ -189,6 +200,8 @@ final class TargetLogin {
         }
         if (decision instanceof LoginDecision.Accept accept) {
             authentication = new TargetAuthentication(accept.chap());
+            SessionPreferences preferences = accept.preferences().orElse(limits.preferences());
+            negotiation = new Negotiation(targetName.isPresent() ? preferences : preferences.forDiscovery());
         }
         return Optional.empty();
     }
@@ -200,11 +213,17 @@ final class TargetLogin {
                 .findFirst();
     }
 
+    /** What no iSCSI name has (RFC 7143, 4.2.7.2; RFC 3722) could only confuse whoever reads logs and events. */
     private static boolean isName(String name) {
-        return !name.isEmpty() && name.length() <= MAX_NAME_LENGTH;
+        return !name.isEmpty()
+                && name.length() <= MAX_NAME_LENGTH
+                && name.chars().noneMatch(c -> Character.isISOControl(c) || Character.isWhitespace(c));
     }
 
     private Refuse refuse(LoginStatus status, String reason) {
+        if (attempt != null) {
+            node.refused(attempt, status, reason);
+        }
         return new Refuse(refusal(status), reason);
     }
 

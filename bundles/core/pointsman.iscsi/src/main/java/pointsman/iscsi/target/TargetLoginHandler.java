@@ -28,6 +28,7 @@ final class TargetLoginHandler extends ChannelInboundHandlerAdapter {
     private final TargetNode node;
     private final PortalLimits limits;
     private final SessionRegistry registry;
+    private final PendingLogins pending;
     private final PduCodec codec;
     private final CompletableFuture<Void> gone;
 
@@ -42,12 +43,14 @@ final class TargetLoginHandler extends ChannelInboundHandlerAdapter {
             TargetNode node,
             PortalLimits limits,
             SessionRegistry registry,
+            PendingLogins pending,
             PduCodec codec,
             CompletableFuture<Void> gone) {
         this.gone = gone;
         this.node = node;
         this.limits = limits;
         this.registry = registry;
+        this.pending = pending;
         this.codec = codec;
     }
 
@@ -149,6 +152,7 @@ final class TargetLoginHandler extends ChannelInboundHandlerAdapter {
             return;
         }
         timeout.cancel(false);
+        pending.remove(ctx.channel());
         ctx.writeAndFlush(login.lastResponse(tsih));
         codec.fullFeaturePhase(
                 result.parameters().maxRecvDataSegmentLength(),

@@ -2,6 +2,7 @@ package pointsman.iscsi.target;
 
 import java.net.InetSocketAddress;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What an owner of a portal decides: which targets exist, who may log in, and who serves a session.
@@ -16,6 +17,23 @@ public interface TargetNode {
      * @param login who asks for what, on which address
      */
     LoginDecision admit(LoginAttempt login);
+
+    /**
+     * Says whether a client that has proved who it is may use the target; called once, when nothing is left to be proved.
+     * What must not be told to just anybody who knows a client's name is decided here, not in {@link #admit}.
+     *
+     * @return empty if it may
+     */
+    default Optional<LoginDecision.Reject> authorize(LoginAttempt login) {
+        return Optional.empty();
+    }
+
+    /**
+     * A login of a client that gave its name was refused; for whoever watches over the node.
+     *
+     * @param reason for people; tells no secret
+     */
+    default void refused(LoginAttempt login, LoginStatus status, String reason) {}
 
     /**
      * The answer to SendTargets=All in a discovery session (RFC 7143, appendix C).

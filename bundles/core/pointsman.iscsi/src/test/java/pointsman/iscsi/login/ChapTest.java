@@ -80,7 +80,9 @@ class ChapTest {
     @CsvSource({
         "5, 0x00112233445566778899aabbccddeeff, 0x7160a94743be8b4334759724a89dc705",
         "5, 0bABEiM0RVZneImaq7zN3u/w==, 0x7160a94743be8b4334759724a89dc705",
-        "7, 0x00112233445566778899aabbccddeeff, 0xab6a152d8c89e566504f63126ff50be1405eee8c50855ecc7ccbabe2bc63c444"
+        "6, 0x00112233445566778899aabbccddeeff, 0x91091e4958c99fabad527a1bdb255ee364f707fc",
+        "7, 0x00112233445566778899aabbccddeeff, 0xab6a152d8c89e566504f63126ff50be1405eee8c50855ecc7ccbabe2bc63c444",
+        "8, 0x00112233445566778899aabbccddeeff, 0xb72bdd86b69f32a67d37562ccb39dfe9c100802b823edec322157896a3d0da99"
     })
     void aChallengeIsAnsweredWithTheHashOfIdentifierSecretAndChallenge(String algorithm, String challenge, String hash)
             throws AuthenticationException {
@@ -90,7 +92,7 @@ class ChapTest {
         boolean mayEndBefore = initiator.mayEnd();
         List<TextPair> answer = initiator.receive(pairs("CHAP_A=" + algorithm, "CHAP_I=66", "CHAP_C=" + challenge));
 
-        assertEquals(List.of("CHAP_A=5,7"), texts(algorithms));
+        assertEquals(List.of("CHAP_A=8,5,7,6"), texts(algorithms));
         assertFalse(mayEndBefore);
         assertEquals(List.of("CHAP_N=alice", "CHAP_R=" + hash), texts(answer));
         assertTrue(initiator.mayEnd());
@@ -125,7 +127,8 @@ class ChapTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "CHAP_A=6 CHAP_I=1 CHAP_C=0x00",
+                "CHAP_A=9 CHAP_I=1 CHAP_C=0x00",
+                "CHAP_A=5,7 CHAP_I=1 CHAP_C=0x00",
                 "CHAP_A=5 CHAP_C=0x00",
                 "CHAP_A=5 CHAP_I=256 CHAP_C=0x00",
                 "CHAP_A=5 CHAP_I=1",
@@ -158,8 +161,8 @@ class ChapTest {
     @ParameterizedTest
     @CsvSource(
             delimiter = ';',
-            value = {"5; 5; 34", "7; 7; 66", "7,5; 7; 66", "5,7; 5; 34", "6,5; 5; 34"})
-    void theFirstAlgorithmOfTheClientThatTheTargetHasIsTaken(String offered, String chosen, int challengeLength)
+            value = {"5; 5; 34", "7; 7; 66", "7,5; 7; 66", "5,7; 7; 66", "5,6; 6; 42", "5,6,7,8; 8; 66", "9,5; 5; 34"})
+    void theStrongestAlgorithmOfTheClientThatTheTargetHasIsTaken(String offered, String chosen, int challengeLength)
             throws AuthenticationException {
         TargetAuthentication target = target(ONE_WAY);
 
@@ -171,6 +174,34 @@ class ChapTest {
         assertEquals(chosen, value(challenge, "CHAP_A"));
         assertEquals(challengeLength, value(challenge, "CHAP_C").length());
         assertFalse(target.isDone());
+    }
+
+    @Test
+    void aTargetThatForbidsMd5RefusesAClientThatHasNothingElse() throws AuthenticationException {
+        TargetAuthentication target = target(ONE_WAY.withoutMd5());
+        target.receive(pairs("AuthMethod=CHAP"));
+
+        refused(target, pairs("CHAP_A=5"));
+    }
+
+    @Test
+    void aTargetThatForbidsMd5TakesTheNextBest() throws AuthenticationException {
+        TargetAuthentication target = target(ONE_WAY.withoutMd5());
+        target.receive(pairs("AuthMethod=CHAP"));
+
+        assertEquals("6", value(target.receive(pairs("CHAP_A=5,6")), "CHAP_A"));
+    }
+
+    @Test
+    void aClientThatForbidsMd5NeitherOffersNorTakesIt() throws AuthenticationException {
+        InitiatorAuthentication initiator = initiator(ONE_WAY.withoutMd5());
+
+        List<TextPair> offer = initiator.receive(pairs("AuthMethod=CHAP"));
+
+        assertEquals(List.of("CHAP_A=8,7,6"), texts(offer));
+        assertThrows(
+                AuthenticationException.class,
+                () -> initiator.receive(pairs("CHAP_A=5", "CHAP_I=66", "CHAP_C=" + CHALLENGE)));
     }
 
     @Test

@@ -62,6 +62,9 @@ public final class EngineDaemon implements AutoCloseable {
                       listen: "%s"
                     servers:
                     %s
+                    access:
+                      clients:
+                        - {client: any, devices: all}
                     timings:
                       pingInterval: %dms
                       pingPatience: %dms

@@ -25,6 +25,8 @@ import pointsman.engine.EngineConfiguration;
 import pointsman.engine.RedirectorEngine;
 import pointsman.engine.ServerConfiguration;
 import pointsman.engine.Timings;
+import pointsman.engine.access.AccessRules;
+import pointsman.engine.access.PortalBounds;
 
 /** An engine in this JVM, at a free port, with words for what tests do with it. */
 public final class RunningEngine implements AutoCloseable {
@@ -50,6 +52,11 @@ public final class RunningEngine implements AutoCloseable {
 
     /** Starts an engine and waits until the devices of the servers are served. */
     public static RunningEngine start(Path dataDirectory, List<ServerConfiguration> servers) {
+        return start(dataDirectory, servers, AccessRules.everyone());
+    }
+
+    /** Starts an engine with rules for its clients and waits until the devices of the servers are served. */
+    public static RunningEngine start(Path dataDirectory, List<ServerConfiguration> servers, AccessRules access) {
         EngineConfiguration configuration = new EngineConfiguration(
                 "it",
                 dataDirectory,
@@ -58,7 +65,9 @@ public final class RunningEngine implements AutoCloseable {
                 Optional.empty(),
                 DiscoveryListing.DEVICES,
                 QUICK,
-                Policy.DEFAULT);
+                Policy.DEFAULT,
+                access,
+                PortalBounds.DEFAULT);
         try {
             RunningEngine running = new RunningEngine(RedirectorEngine.start(configuration));
             join(running.engine.ready());

@@ -45,15 +45,23 @@ public final class SnapshotBuilder {
     private final Inventory inventory;
     private final San san;
     private final SessionBook sessions;
+    private final List<Problem> lasting;
     private long sequence;
 
+    /** @param lasting problems that the configuration brings with it */
     public SnapshotBuilder(
-            String name, Supplier<List<Element.Portal>> portals, Inventory inventory, San san, SessionBook sessions) {
+            String name,
+            Supplier<List<Element.Portal>> portals,
+            Inventory inventory,
+            San san,
+            SessionBook sessions,
+            List<Problem> lasting) {
         this.name = name;
         this.portals = portals;
         this.inventory = inventory;
         this.san = san;
         this.sessions = sessions;
+        this.lasting = List.copyOf(lasting);
     }
 
     /** The system as it is now. */
@@ -177,6 +185,7 @@ public final class SnapshotBuilder {
 
     private List<Problem> problems() {
         List<Problem> problems = new ArrayList<>(inventory.clashes());
+        problems.addAll(lasting);
         for (ServerEntry server : inventory.servers()) {
             if (server.health() == ServerHealth.DOWN) {
                 problems.add(new Problem(

@@ -31,7 +31,7 @@ final class FrontSession implements TargetSessionHandler {
     private static final long READ_BYTES_UNDER_WAY = 8L << 20;
 
     private final TargetSession session;
-    private final VolumeCatalog catalog;
+    private final VolumeView view;
     private final LoadMeter meter;
     private final SessionListener listener;
     private final PollGate gate;
@@ -41,14 +41,13 @@ final class FrontSession implements TargetSessionHandler {
     private long readBytesUnderWay;
     private CompletionStage<Void> quiesced = new CompletableFuture<>();
 
-    FrontSession(
-            TargetSession session, VolumeCatalog catalog, LoadMeter meter, SessionListener listener, PollGate gate) {
+    FrontSession(TargetSession session, VolumeView view, LoadMeter meter, SessionListener listener, PollGate gate) {
         this.session = session;
-        this.catalog = catalog;
+        this.view = view;
         this.meter = meter;
         this.listener = listener;
         this.gate = gate;
-        this.commands = new VolumeCommands(catalog, session.targetName());
+        this.commands = new VolumeCommands(view);
         session.onWritable(this::serveWaiting);
     }
 
@@ -77,7 +76,7 @@ final class FrontSession implements TargetSessionHandler {
     }
 
     private void serve(TargetCommand command) {
-        Optional<Volume> volume = catalog.volume(session.targetName(), command.lun());
+        Optional<Volume> volume = view.volume(command.lun());
         if (commands.answer(command, volume)) {
             return;
         }
@@ -111,7 +110,7 @@ final class FrontSession implements TargetSessionHandler {
                 gone.thenRun(() -> request.respond(response));
             }
             case ABORT_TASK_SET, CLEAR_TASK_SET, LOGICAL_UNIT_RESET -> {
-                Optional<Volume> volume = catalog.volume(session.targetName(), request.lun());
+                Optional<Volume> volume = view.volume(request.lun());
                 if (volume.isEmpty()) {
                     request.respond(TaskManagementResponse.LUN_DOES_NOT_EXIST);
                 } else {

@@ -4,9 +4,14 @@ import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.Optional;
 import pointsman.engine.DiscoveryListing;
+import pointsman.engine.access.AccessRule;
+import pointsman.engine.access.AccessRules;
+import pointsman.engine.access.Chap;
+import pointsman.engine.access.DeviceGrant;
 import pointsman.engine.internal.proxy.LoadMeters;
 import pointsman.iscsi.HostPort;
 import pointsman.iscsi.PollGate;
+import pointsman.iscsi.login.SessionPreferences;
 import pointsman.iscsi.target.DiscoveredTarget;
 import pointsman.iscsi.target.LoginAttempt;
 import pointsman.iscsi.target.LoginDecision;
@@ -15,13 +20,17 @@ import pointsman.iscsi.target.TargetNode;
 import pointsman.iscsi.target.TargetSession;
 import pointsman.iscsi.target.TargetSessionHandler;
 
-/** The one storage system that clients see at every portal. Confined to the data loop. */
+/**
+ * The one storage system that clients see at every portal, each of them as far as its rule grants it. Confined to the data
+ * loop.
+ */
 public final class RedirectorNode implements TargetNode {
 
     private static final int PORTAL_GROUP = 1;
 
     private final VolumeCatalog catalog;
     private final DiscoveryListing listing;
+    private final AccessRules access;
     private final LoadMeters meters;
     private final SessionListener listener;
     private final PollGate gate;
@@ -29,11 +38,13 @@ public final class RedirectorNode implements TargetNode {
     public RedirectorNode(
             VolumeCatalog catalog,
             DiscoveryListing listing,
+            AccessRules access,
             LoadMeters meters,
             SessionListener listener,
             PollGate gate) {
         this.catalog = catalog;
         this.listing = listing;
+        this.access = access;
         this.meters = meters;
         this.listener = listener;
         this.gate = gate;
@@ -41,11 +52,31 @@ public final class RedirectorNode implements TargetNode {
 
     @Override
     public LoginDecision admit(LoginAttempt login) {
-        Optional<String> target = login.targetName();
-        if (target.isPresent() && !catalog.hasTarget(target.get())) {
-            return new LoginDecision.Reject(LoginStatus.NOT_FOUND, "there is no target '%s'".formatted(target.get()));
+        Optional<AccessRule> rule = access.ruleFor(login.initiatorName());
+        if (rule.isEmpty()) {
+            return new LoginDecision.Reject(
+                    LoginStatus.AUTHORIZATION_FAILURE,
+                    "no access rule is about the client '%s'".formatted(login.initiatorName()));
         }
-        return new LoginDecision.Accept();
+        SessionPreferences preferences = SessionPreferences.defaults()
+                .withDigests(
+                        rule.get().digests().header().preference(),
+                        rule.get().digests().data().preference());
+        return new LoginDecision.Accept(rule.get().chap().map(Chap::account), Optional.of(preferences));
+    }
+
+    /** A target that the client may not see is, to it, none: it cannot find out which names there are. */
+    @Override
+    public Optional<LoginDecision.Reject> authorize(LoginAttempt login) {
+        return login.targetName()
+                .filter(target -> !catalog.hasTarget(target, grantOf(login.initiatorName())))
+                .map(target -> new LoginDecision.Reject(
+                        LoginStatus.NOT_FOUND, "there is no target '%s' that it may see".formatted(target)));
+    }
+
+    @Override
+    public void refused(LoginAttempt login, LoginStatus status, String reason) {
+        listener.refused(login, status, reason);
     }
 
     /** Lists the address by which the client came, never a server's. */
@@ -53,7 +84,7 @@ public final class RedirectorNode implements TargetNode {
     public List<DiscoveredTarget> discover(String initiatorName, InetSocketAddress portal) {
         List<String> names =
                 switch (listing) {
-                    case DEVICES -> catalog.targetsOfOne();
+                    case DEVICES -> catalog.targetsOfOne(grantOf(initiatorName));
                     case ALL_IN_ONE -> List.of(catalog.targetOfAll());
                 };
         String address = "%s,%d".formatted(HostPort.of(portal), PORTAL_GROUP);
@@ -65,6 +96,11 @@ public final class RedirectorNode implements TargetNode {
     @Override
     public TargetSessionHandler open(TargetSession session) {
         listener.opened(session);
-        return new FrontSession(session, catalog, meters.client(session.initiatorName()), listener, gate);
+        VolumeView view = new VolumeView(catalog, session.targetName(), grantOf(session.initiatorName()));
+        return new FrontSession(session, view, meters.client(session.initiatorName()), listener, gate);
+    }
+
+    private DeviceGrant grantOf(String initiatorName) {
+        return access.ruleFor(initiatorName).map(AccessRule::devices).orElse(DeviceGrant.NONE);
     }
 }

@@ -1,12 +1,12 @@
 package pointsman.engine.internal.session;
 
 import java.util.ArrayList;
-import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import pointsman.engine.access.DeviceGrant;
 
 /** Which targets there are and which logical units each shows. Confined to the data loop. */
 public final class VolumeCatalog {
@@ -15,6 +15,7 @@ public final class VolumeCatalog {
 
     private final String targetOfAll;
     private final Map<String, SortedMap<Integer, Volume>> targets = new TreeMap<>();
+    private long version;
 
     /**
      * @param targetOfAll iSCSI name of the target that shows all volumes
@@ -29,10 +30,17 @@ public final class VolumeCatalog {
         targets.get(targetOfAll).put(volume.record().lun(), volume);
         targets.computeIfAbsent(volume.record().targetName(), name -> new TreeMap<>())
                 .put(OWN_LUN, volume);
+        version++;
     }
 
-    public boolean hasTarget(String name) {
-        return targets.containsKey(name);
+    /** Rises whenever something is shown that was not before. */
+    long version() {
+        return version;
+    }
+
+    /** Whether there is a target of a name that a client may know of: the one of all, or one of a volume that it sees. */
+    boolean hasTarget(String name, DeviceGrant grant) {
+        return name.equals(targetOfAll) || volumes(name).values().stream().anyMatch(volume -> isGranted(grant, volume));
     }
 
     /** iSCSI name of the target that shows all volumes. */
@@ -40,20 +48,23 @@ public final class VolumeCatalog {
         return targetOfAll;
     }
 
-    /** iSCSI names of the targets that show one volume each, in order. */
-    public List<String> targetsOfOne() {
-        List<String> names = new ArrayList<>(targets.keySet());
-        names.remove(targetOfAll);
+    /** iSCSI names of the targets that show one volume each, of those that a client sees, in order. */
+    List<String> targetsOfOne(DeviceGrant grant) {
+        List<String> names = new ArrayList<>();
+        targets.forEach((name, units) -> {
+            if (!name.equals(targetOfAll) && hasTarget(name, grant)) {
+                names.add(name);
+            }
+        });
         return names;
     }
 
-    /** The volume at a logical unit number of a target. */
-    public Optional<Volume> volume(String target, int lun) {
-        return Optional.ofNullable(targets.getOrDefault(target, new TreeMap<>()).get(lun));
+    /** The volumes of a target by logical unit number, ascending; none if there is no such target. */
+    SortedMap<Integer, Volume> volumes(String target) {
+        return Collections.unmodifiableSortedMap(targets.getOrDefault(target, Collections.emptySortedMap()));
     }
 
-    /** Logical unit numbers of a target, ascending. */
-    public Collection<Integer> luns(String target) {
-        return targets.getOrDefault(target, new TreeMap<>()).keySet();
+    static boolean isGranted(DeviceGrant grant, Volume volume) {
+        return grant.includes(volume.record().device(), volume.record().name());
     }
 }

@@ -1,7 +1,6 @@
 package pointsman.engine.internal.session;
 
 import io.netty.buffer.Unpooled;
-import java.util.List;
 import java.util.Optional;
 import pointsman.engine.internal.proxy.DeviceForwarder;
 import pointsman.iscsi.scsi.BlockCommand;
@@ -23,12 +22,10 @@ final class VolumeCommands {
     private static final byte[] NO_SENSE = new byte[0];
     private static final int LONGEST_BLOCK_COMMAND = 16;
 
-    private final VolumeCatalog catalog;
-    private final String targetName;
+    private final VolumeView view;
 
-    VolumeCommands(VolumeCatalog catalog, String targetName) {
-        this.catalog = catalog;
-        this.targetName = targetName;
+    VolumeCommands(VolumeView view) {
+        this.view = view;
     }
 
     /**
@@ -41,7 +38,7 @@ final class VolumeCommands {
         byte[] cdb = command.cdb();
         int operation = OperationCode.of(cdb);
         if (operation == OperationCode.REPORT_LUNS) {
-            give(command, DescriptionCommands.reportLuns(cdb, List.copyOf(catalog.luns(targetName))));
+            give(command, DescriptionCommands.reportLuns(cdb, view.luns()));
             return true;
         }
         if (volume.isEmpty()) {

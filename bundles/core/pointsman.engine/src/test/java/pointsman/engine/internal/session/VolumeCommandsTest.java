@@ -10,6 +10,7 @@ import io.netty.channel.embedded.EmbeddedChannel;
 import java.util.Arrays;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import pointsman.engine.access.DeviceGrant;
 import pointsman.engine.internal.mapping.VolumeRecord;
 import pointsman.engine.internal.proxy.DeviceForwarder;
 import pointsman.engine.internal.proxy.LoadMeters;
@@ -27,7 +28,8 @@ class VolumeCommandsTest {
     private final DeviceForwarder forwarder =
             new DeviceForwarder("d1", new EmbeddedChannel().eventLoop(), new LoadMeters(), 1, 1);
     private final Volume volume = Volume.of(RECORD, forwarder, 1_024, 512, false);
-    private final VolumeCommands commands = new VolumeCommands(new VolumeCatalog("iqn.test:all"), "iqn.test:all");
+    private final VolumeCommands commands =
+            new VolumeCommands(new VolumeView(new VolumeCatalog("iqn.test:all"), "iqn.test:all", DeviceGrant.ALL));
 
     private boolean isAnswered(Command command) {
         return commands.answer(command, Optional.of(volume));
