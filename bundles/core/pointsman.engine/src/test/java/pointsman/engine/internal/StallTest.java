@@ -35,6 +35,8 @@ import pointsman.engine.EngineConfiguration;
 import pointsman.engine.RedirectorEngine;
 import pointsman.engine.ServerConfiguration;
 import pointsman.engine.Timings;
+import pointsman.engine.access.AccessRules;
+import pointsman.engine.access.PortalBounds;
 import pointsman.iscsi.Transport;
 import pointsman.iscsi.initiator.CollectingTask;
 import pointsman.iscsi.initiator.InitiatorOptions;
@@ -73,7 +75,9 @@ class StallTest {
                 Optional.empty(),
                 DiscoveryListing.DEVICES,
                 Timings.DEFAULT.withCommandLimit(COMMAND_LIMIT),
-                Policy.DEFAULT));
+                Policy.DEFAULT,
+                AccessRules.everyone(),
+                PortalBounds.DEFAULT));
         engine.ready().toCompletableFuture().join();
         List<String> devices = snapshot().devices().values().stream()
                 .sorted((x, y) -> Integer.compare(x.lun(), y.lun()))

@@ -5,9 +5,11 @@ import io.netty.buffer.Unpooled;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import pointsman.iscsi.codec.PduDecoder;
 import pointsman.iscsi.login.AuthenticationException;
+import pointsman.iscsi.login.ChapAccount;
 import pointsman.iscsi.login.InitiatorAuthentication;
 import pointsman.iscsi.login.Negotiation;
 import pointsman.iscsi.login.NegotiationException;
@@ -19,6 +21,7 @@ import pointsman.iscsi.login.TextSender;
 import pointsman.iscsi.pdu.LoginRequest;
 import pointsman.iscsi.pdu.LoginResponse;
 import pointsman.iscsi.pdu.LoginStage;
+import pointsman.iscsi.target.LoginStatus;
 
 /**
  * The initiator's side of one login (RFC 7143, chapter 6), without a channel: security stage, then the operational
@@ -47,7 +50,9 @@ final class InitiatorLogin {
         this.targetName = targetName;
         this.options = options;
         this.negotiation = new Negotiation(targetName.isPresent() ? preferences : preferences.forDiscovery());
-        this.authentication = new InitiatorAuthentication(options.chap());
+        // A target's credentials are not those of the list of targets, which is only read to log in to targets then.
+        this.authentication = new InitiatorAuthentication(
+                targetName.isPresent() ? options.chap() : options.chap().map(ChapAccount::withoutTarget));
     }
 
     /** The request that begins the login. */
@@ -164,6 +169,10 @@ final class InitiatorLogin {
                     .orElse("an address that it does not name");
             return new LoginRejectedException("%s was redirected to %s".formatted(what, where), status);
         }
-        return new LoginRejectedException("%s was refused with status 0x%04x".formatted(what, status), status);
+        String meaning = LoginStatus.of(status)
+                .map(known -> ", " + known.name().toLowerCase(Locale.ROOT).replace('_', ' '))
+                .orElse("");
+        return new LoginRejectedException(
+                "%s was refused with status 0x%04x%s".formatted(what, status, meaning), status);
     }
 }

@@ -15,7 +15,7 @@ import pointsman.iscsi.login.ChapAccount;
  * @param loginTimeout longest time from the connection until the full feature phase
  * @param maxRecvDataSegmentLength bytes of data that this side takes in one PDU, 512 to 2^24-1
  * @param chap with what it proves itself if the target wants that; with credentials of the target, every target must
- *     prove itself with them, also in discovery
+ *     prove itself with them; discovery does not ask for that, since what it lists is only used to log in to targets
  */
 public record InitiatorOptions(
         String initiatorName,

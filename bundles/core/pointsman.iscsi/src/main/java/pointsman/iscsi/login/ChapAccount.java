@@ -32,6 +32,11 @@ public record ChapAccount(ChapCredentials client, Optional<ChapCredentials> targ
         return new ChapAccount(client, Optional.of(target), true);
     }
 
+    /** The same, but the target need not prove itself. */
+    public ChapAccount withoutTarget() {
+        return new ChapAccount(client, Optional.empty(), md5Allowed);
+    }
+
     /** The same, but never with MD5. */
     public ChapAccount withoutMd5() {
         return new ChapAccount(client, target, false);

@@ -1,5 +1,8 @@
 package pointsman.iscsi.target;
 
+import java.util.Arrays;
+import java.util.Optional;
+
 /** Status class and detail of a login response (RFC 7143, 11.13.5). */
 public enum LoginStatus {
     SUCCESS(0x0000),
@@ -25,6 +28,11 @@ public enum LoginStatus {
 
     LoginStatus(int code) {
         this.code = code;
+    }
+
+    /** The status with a code; empty if RFC 7143 has none. */
+    public static Optional<LoginStatus> of(int code) {
+        return Arrays.stream(values()).filter(status -> status.code == code).findFirst();
     }
 
     /** Status class in the high byte, detail in the low byte. */

@@ -13,6 +13,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.stream.IntStream;
 import pointsman.engine.FencePolicy;
 import pointsman.engine.ServerConfiguration;
 
@@ -92,6 +94,48 @@ public final class Tgt implements AutoCloseable {
     /** Its process id. */
     public long pid() {
         return daemon.pid();
+    }
+
+    /** Lets only initiators in that prove themselves with an account, until it is started again. */
+    public void requireAccount(String user, String password) {
+        account(user, password);
+        forEachTarget(tid -> admin("--lld", "iscsi", "--mode", "account", "--op", "bind", "--tid", tid, "--user", user)
+                .ok());
+    }
+
+    /** Gives it an account to prove itself with to initiators that ask for that (mutual CHAP), until it is started again. */
+    public void proveItselfWith(String user, String password) {
+        account(user, password);
+        forEachTarget(tid -> admin(
+                        "--lld",
+                        "iscsi",
+                        "--mode",
+                        "account",
+                        "--op",
+                        "bind",
+                        "--tid",
+                        tid,
+                        "--user",
+                        user,
+                        "--outgoing")
+                .ok());
+    }
+
+    /** Sets a parameter of all targets, as tgtadm names it, until it is started again. */
+    public void set(String parameter, String value) {
+        forEachTarget(tid -> admin(
+                        "--lld", "iscsi", "--mode", "target", "--op", "update", "--tid", tid, "--name", parameter,
+                        "--value", value)
+                .ok());
+    }
+
+    private void account(String user, String password) {
+        admin("--lld", "iscsi", "--mode", "account", "--op", "new", "--user", user, "--password", password)
+                .ok();
+    }
+
+    private void forEachTarget(Consumer<String> action) {
+        IntStream.rangeClosed(1, disks.size()).mapToObj(Integer::toString).forEach(action);
     }
 
     /** Crashes it. */
