@@ -66,6 +66,9 @@ final class CommandTable {
         ModeCommands.addTo(handlers);
         DESCRIPTIONS.forEach(command -> handlers.put(command, CommandTable::describe));
         handlers.put(CommandDefinition.REQUEST_SENSE, CommandTable::requestSense);
+        handlers.put(CommandDefinition.REPORT_TARGET_PORT_GROUPS, request -> Reply.of(
+                        request.unit().ports().report(request.cdb()))
+                .now());
         handlers.put(CommandDefinition.REPORT_SUPPORTED_OPERATION_CODES, this::reportOperationCodes);
         handlers.put(CommandDefinition.REPORT_SUPPORTED_TASK_MANAGEMENT_FUNCTIONS, request -> Reply.data(
                         Arrays.copyOf(TASK_MANAGEMENT, (int) Math.min(4, request.u32(6))))

@@ -1,8 +1,10 @@
 package pointsman.storage;
 
 import java.io.IOException;
+import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import pointsman.iscsi.scsi.BlockLimits;
 import pointsman.iscsi.scsi.Capacity;
 import pointsman.iscsi.scsi.DescriptionCommands;
@@ -10,6 +12,7 @@ import pointsman.iscsi.scsi.LogicalBlockProvisioning;
 import pointsman.iscsi.scsi.LogicalUnitDescription;
 import pointsman.iscsi.scsi.ModePages;
 import pointsman.iscsi.scsi.Reservations;
+import pointsman.iscsi.scsi.TargetPortGroup;
 
 /** A device as a logical unit of a target, with what this server knows of it and its clients. Safe from any thread. */
 final class LogicalUnit {
@@ -26,6 +29,11 @@ final class LogicalUnit {
     private static final int UNMAP_GRANULARITY_BYTES = 64 * 1024;
     private static final int MAX_ATOMIC_BYTES = 128 * 1024;
 
+    private static final int ONLY_PORT = 1;
+
+    /** The one port of the target; it is as good as any that the device has at another server. */
+    private static final TargetPortGroup PORTS = new TargetPortGroup(1, List.of(ONLY_PORT));
+
     private final BackingDevice device;
     private final BlockLimits limits;
     private final UnitReservations reservations;
@@ -37,9 +45,10 @@ final class LogicalUnit {
 
     /**
      * @param server name of the server, which tells its reservations from those of others at the same device
+     * @param targetName iSCSI name of the target
      * @throws IOException if the device's stored reservations cannot be read
      */
-    LogicalUnit(BackingDevice device, String server) throws IOException {
+    LogicalUnit(BackingDevice device, String server, String targetName) throws IOException {
         this.device = device;
         this.reservations = new UnitReservations(device.reservationStore(server));
         this.defaultModes = ModePages.defaults(device.hasWriteCache());
@@ -61,12 +70,14 @@ final class LogicalUnit {
                 identity.product(),
                 REVISION,
                 identity.serial(),
-                identity.designators(),
+                Stream.concat(identity.designators().stream(), PORTS.designators(ONLY_PORT, targetName).stream())
+                        .toList(),
                 new Capacity(device.blocks(), device.blockSize(), 0, true),
                 limits,
                 LogicalBlockProvisioning.THIN,
                 false,
-                false));
+                false,
+                TargetPortGroup.IMPLICIT));
     }
 
     BackingDevice device() {
@@ -111,5 +122,9 @@ final class LogicalUnit {
 
     DescriptionCommands description() {
         return description;
+    }
+
+    TargetPortGroup ports() {
+        return PORTS;
     }
 }

@@ -51,7 +51,7 @@ public final class StorageServer {
     private StorageNode node(Builder builder) throws IOException {
         List<LogicalUnit> units = new ArrayList<>();
         for (BackingDevice device : devices) {
-            units.add(new LogicalUnit(device, name));
+            units.add(new LogicalUnit(device, name, targetName));
         }
         return new StorageNode(
                 targetName,

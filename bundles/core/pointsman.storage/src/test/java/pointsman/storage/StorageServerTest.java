@@ -30,6 +30,7 @@ import pointsman.iscsi.scsi.BlockCommand;
 import pointsman.iscsi.scsi.CachingModePage;
 import pointsman.iscsi.scsi.Capacity;
 import pointsman.iscsi.scsi.Cdb;
+import pointsman.iscsi.scsi.Designator;
 import pointsman.iscsi.scsi.DeviceIdentification;
 import pointsman.iscsi.scsi.InquiryData;
 import pointsman.iscsi.scsi.ModeData;
@@ -90,15 +91,12 @@ class StorageServerTest {
         Client.write(first, 0, 5, data);
 
         assertArrayEquals(data, Client.read(second, 0, 5, 16).data());
-        byte[] identification = identification(first);
-        assertArrayEquals(identification, identification(second));
+        List<Designator> names =
+                DeviceIdentification.parse(identification(first)).orElseThrow().ofLogicalUnit();
         assertEquals(
-                device.identity().naa(),
-                DeviceIdentification.parse(identification)
-                        .orElseThrow()
-                        .ofLogicalUnit()
-                        .get(0)
-                        .text());
+                names,
+                DeviceIdentification.parse(identification(second)).orElseThrow().ofLogicalUnit());
+        assertEquals(device.identity().naa(), names.get(0).text());
     }
 
     private static byte[] identification(InitiatorSession session) {
@@ -243,6 +241,39 @@ class StorageServerTest {
                 results.stream().map(Client::await).anyMatch(result -> result.status() == ScsiStatus.TASK_SET_FULL);
 
         assertEquals(limited, full);
+    }
+
+    @Test
+    void theOnePortIsInAGroupThatIsActive() throws IOException {
+        InitiatorSession session = loginTo(MemoryDevice.of("a", 1 << 20));
+
+        TaskResult inquiry = Client.run(session, CollectingTask.reading(0, Cdb.inquiry(96), 96));
+        TaskResult groups = Client.run(
+                session, CollectingTask.reading(0, HexFormat.of().parseHex("a30a00000000000000ff0000"), 255));
+
+        assertEquals(1, InquiryData.parse(inquiry.data()).orElseThrow().targetPortGroupSupport());
+        assertEquals(
+                "0000000c" + "0001000100000001" + "00000001", HexFormat.of().formatHex(groups.data()));
+    }
+
+    @Test
+    void pageEightyThreeNamesThePortWithItsProtocolBehindTheUnit() throws IOException {
+        InitiatorSession session = loginTo(MemoryDevice.of("a", 1 << 20));
+
+        byte[] page = Client.run(
+                        session, CollectingTask.reading(0, Cdb.inquiryVpd(VpdPage.DEVICE_IDENTIFICATION, 255), 255))
+                .data();
+
+        DeviceIdentification names = DeviceIdentification.parse(page).orElseThrow();
+        assertEquals(
+                List.of("00000001", "00000001", "iqn.2026-11.org.pointsman:storage.one,t,0x0001"),
+                names.designators().stream()
+                        .filter(name -> name.association() == Designator.Association.TARGET_PORT)
+                        .map(name -> name.text().replace("\0", ""))
+                        .toList());
+        assertEquals(2, names.ofLogicalUnit().size());
+        assertTrue(HexFormat.of().formatHex(page).contains("51940004" + "00000001"));
+        assertTrue(HexFormat.of().formatHex(page).contains("51950004" + "00000001"));
     }
 
     @Test

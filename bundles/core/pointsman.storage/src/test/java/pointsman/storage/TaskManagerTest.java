@@ -61,7 +61,7 @@ class TaskManagerTest {
     TaskManagerTest() throws IOException {
         node = new StorageNode(
                 TARGET,
-                List.of(new LogicalUnit(device, "tasks"), new LogicalUnit(other, "tasks")),
+                List.of(new LogicalUnit(device, "tasks", TARGET), new LogicalUnit(other, "tasks", TARGET)),
                 Optional.empty(),
                 false,
                 new Meter());

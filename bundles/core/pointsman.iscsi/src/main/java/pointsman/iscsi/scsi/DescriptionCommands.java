@@ -128,7 +128,13 @@ public final class DescriptionCommands {
             return inquiry.page() != 0
                     ? Failure.inCommand(2, 7)
                     : cut(
-                            InquiryData.blockDevice(unit.vendor(), unit.product(), unit.revision())
+                            new InquiryData(
+                                            0,
+                                            0,
+                                            unit.vendor(),
+                                            unit.product(),
+                                            unit.revision(),
+                                            unit.targetPortGroupSupport())
                                     .encode(),
                             inquiry.allocationLength());
         }

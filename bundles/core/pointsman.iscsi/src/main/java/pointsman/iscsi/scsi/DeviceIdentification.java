@@ -15,6 +15,11 @@ public record DeviceIdentification(List<Designator> designators) {
 
     private static final int HEADER = 4;
 
+    /** PIV: ports and devices are named with their protocol. */
+    private static final int PROTOCOL_VALID = 0x80;
+
+    private static final int ISCSI = 5;
+
     public DeviceIdentification {
         designators = List.copyOf(designators);
     }
@@ -30,8 +35,10 @@ public record DeviceIdentification(List<Designator> designators) {
     public byte[] encode() {
         ByteArrayOutputStream content = new ByteArrayOutputStream();
         for (Designator designator : designators) {
-            content.write(designator.codeSet());
-            content.write(designator.association().ordinal() << 4 | designator.type());
+            boolean ofUnit = designator.association() == Designator.Association.LOGICAL_UNIT;
+            content.write((ofUnit ? 0 : ISCSI << 4) | designator.codeSet());
+            content.write(
+                    (ofUnit ? 0 : PROTOCOL_VALID) | designator.association().ordinal() << 4 | designator.type());
             content.write(0);
             content.write(designator.value().length);
             content.writeBytes(designator.value());

@@ -16,6 +16,7 @@ import java.util.Objects;
  * @param provisioning how blocks get their place, page B2
  * @param writeCache whether there is a volatile write cache
  * @param writeProtected whether it cannot be written
+ * @param targetPortGroupSupport TPGS, 0 to 3
  */
 public record LogicalUnitDescription(
         String vendor,
@@ -27,7 +28,8 @@ public record LogicalUnitDescription(
         BlockLimits limits,
         LogicalBlockProvisioning provisioning,
         boolean writeCache,
-        boolean writeProtected) {
+        boolean writeProtected,
+        int targetPortGroupSupport) {
 
     public LogicalUnitDescription {
         Objects.requireNonNull(vendor, "vendor");
@@ -40,7 +42,7 @@ public record LogicalUnitDescription(
         Objects.requireNonNull(provisioning, "provisioning");
     }
 
-    /** A unit whose blocks are all there from the start. */
+    /** A unit whose blocks are all there from the start, and which tells nothing of target port groups. */
     public LogicalUnitDescription(
             String vendor,
             String product,
@@ -61,6 +63,7 @@ public record LogicalUnitDescription(
                 limits,
                 LogicalBlockProvisioning.FULL,
                 writeCache,
-                writeProtected);
+                writeProtected,
+                0);
     }
 }

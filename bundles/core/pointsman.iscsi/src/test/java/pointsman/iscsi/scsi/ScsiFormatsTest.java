@@ -117,7 +117,7 @@ class ScsiFormatsTest {
 
         byte[] page = new DeviceIdentification(List.of(naa, port)).encode();
 
-        assertEquals("0083001c" + "01030010" + "60250530000000000000000000000001" + "01140004" + "00000001", hex(page));
+        assertEquals("0083001c" + "01030010" + "60250530000000000000000000000001" + "51940004" + "00000001", hex(page));
         assertEquals(
                 List.of(naa), DeviceIdentification.parse(page).orElseThrow().ofLogicalUnit());
         assertEquals("60250530000000000000000000000001", naa.text());
