@@ -13,6 +13,7 @@ import java.util.function.Predicate;
 import pointsman.api.DeviceState;
 import pointsman.api.DeviceStatus;
 import pointsman.api.PathState;
+import pointsman.api.PathStatus;
 import pointsman.api.RedirectorException;
 import pointsman.api.RemapOutcome;
 import pointsman.api.RemapRequest;
@@ -131,6 +132,14 @@ final class Bed {
     /** The name of the server that serves a device. */
     String serverOf(String device) {
         return snapshot().mapping().serverOf(device).orElseThrow();
+    }
+
+    /** The names of the servers that a device could be moved to now. */
+    List<String> standbyServers(String device) {
+        return snapshot().paths().stream()
+                .filter(path -> path.device().equals(device) && path.state() == PathState.STANDBY)
+                .map(PathStatus::server)
+                .toList();
     }
 
     /** Moves a device; a {@link RedirectorException} says why it could not be. */

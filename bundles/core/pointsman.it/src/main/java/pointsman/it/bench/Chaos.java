@@ -82,15 +82,13 @@ final class Chaos implements AutoCloseable {
     private void remapAll() {
         try {
             List<String> devices = List.copyOf(bed.snapshot().devices().keySet());
-            List<Tgt> servers = bed.servers();
             long next = System.nanoTime();
             while (!stopping) {
                 String device = devices.get(random.nextInt(devices.size()));
-                String now = bed.serverOf(device);
-                List<Tgt> others = servers.stream()
-                        .filter(server -> !server.name().equals(now))
-                        .toList();
-                remap(device, others.get(random.nextInt(others.size())).name());
+                List<String> others = bed.standbyServers(device);
+                if (!others.isEmpty()) {
+                    remap(device, others.get(random.nextInt(others.size())));
+                }
                 next = Math.max(next + REMAP_INTERVAL.toNanos(), System.nanoTime());
                 Waiting.pause(Duration.ofNanos(next - System.nanoTime()));
             }

@@ -12,7 +12,13 @@ import picocli.CommandLine.Spec;
         description = "Programs that show what is claimed of the engine, with real servers and clients.",
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "[NAME]",
-        subcommands = {VerifyProgram.class, RegistersProgram.class, SpeedProgram.class})
+        subcommands = {
+            VerifyProgram.class,
+            RegistersProgram.class,
+            PausesProgram.class,
+            GhostProgram.class,
+            SpeedProgram.class
+        })
 public final class Main implements Runnable {
 
     @Spec

@@ -25,7 +25,7 @@ final class VerifyProgram extends Program {
     private static final long DEVICE_BYTES = 256L << 20;
     private static final int JOBS = 4;
     private static final long JOB_BYTES = DEVICE_BYTES / JOBS;
-    private static final Duration END_LIMIT = Duration.ofMinutes(3);
+    private static final Duration END_LIMIT = Duration.ofSeconds(60);
 
     @Mixin
     private ChaosOptions chaosOptions;

@@ -1,5 +1,6 @@
 package pointsman.it.support;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.io.UncheckedIOException;
@@ -60,13 +61,11 @@ public final class SharedDisks implements AutoCloseable {
     }
 
     private void delete() {
-        if (!Files.exists(folder)) {
-            return;
-        }
-        try (Stream<Path> all = Files.walk(folder)) {
-            all.sorted((a, b) -> b.compareTo(a)).forEach(path -> path.toFile().delete());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        // By whoever comes first: the owner or the end of the JVM.
+        File[] all = folder.toFile().listFiles();
+        if (all != null) {
+            Stream.of(all).forEach(File::delete);
+            folder.toFile().delete();
         }
     }
 }
