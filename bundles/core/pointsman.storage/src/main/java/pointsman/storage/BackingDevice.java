@@ -22,6 +22,11 @@ public interface BackingDevice extends AutoCloseable {
     /** Bytes of a logical block, a power of two from 512. */
     int blockSize();
 
+    /** Bytes that the medium reads and writes at once: the block size or a multiple of it, a power of two. */
+    default int physicalBlockSize() {
+        return blockSize();
+    }
+
     /** Number of blocks, at least 1. */
     long blocks();
 

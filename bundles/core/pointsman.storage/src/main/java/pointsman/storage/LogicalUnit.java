@@ -55,8 +55,9 @@ final class LogicalUnit {
         this.modes = defaultModes;
         DeviceIdentity identity = device.identity();
         int most = MAX_TRANSFER_BYTES / device.blockSize();
+        int blocksOfPhysicalOne = device.physicalBlockSize() / device.blockSize();
         this.limits = new BlockLimits(
-                1,
+                blocksOfPhysicalOne,
                 most,
                 OPTIMAL_TRANSFER_BYTES / device.blockSize(),
                 MAX_COMPARE_AND_WRITE,
@@ -72,7 +73,8 @@ final class LogicalUnit {
                 identity.serial(),
                 Stream.concat(identity.designators().stream(), PORTS.designators(ONLY_PORT, targetName).stream())
                         .toList(),
-                new Capacity(device.blocks(), device.blockSize(), 0, true),
+                new Capacity(
+                        device.blocks(), device.blockSize(), Integer.numberOfTrailingZeros(blocksOfPhysicalOne), true),
                 limits,
                 LogicalBlockProvisioning.THIN,
                 false,

@@ -23,6 +23,7 @@ public final class MemoryDevice implements BackingDevice {
     private final String name;
     private final DeviceIdentity identity;
     private final int blockSize;
+    private final int physicalBlockSize;
     private final long blocks;
 
     /**
@@ -38,6 +39,23 @@ public final class MemoryDevice implements BackingDevice {
      * @param blockSize 512 to 65536, a power of two
      */
     public MemoryDevice(String name, DeviceIdentity identity, long bytes, int blockSize) {
+        this(name, identity, bytes, blockSize, blockSize);
+    }
+
+    /**
+     * @param name names it within the process
+     * @param identity what clients know it by
+     * @param bytes size, a multiple of the physical block size
+     * @param blockSize 512 to 65536, a power of two
+     * @param physicalBlockSize what it tells clients to align to, the block size to 65536, a power of two
+     */
+    public MemoryDevice(String name, DeviceIdentity identity, long bytes, int blockSize, int physicalBlockSize) {
+        if (physicalBlockSize < blockSize) {
+            throw new IllegalArgumentException("%s: physical blocks of %d bytes cannot hold blocks of %d bytes"
+                    .formatted(name, physicalBlockSize, blockSize));
+        }
+        Geometry.blocks(name, bytes, physicalBlockSize);
+        this.physicalBlockSize = physicalBlockSize;
         this.name = Objects.requireNonNull(name, "name");
         this.identity = Objects.requireNonNull(identity, "identity");
         this.blocks = Geometry.blocks(name, bytes, blockSize);
@@ -63,6 +81,11 @@ public final class MemoryDevice implements BackingDevice {
     @Override
     public int blockSize() {
         return blockSize;
+    }
+
+    @Override
+    public int physicalBlockSize() {
+        return physicalBlockSize;
     }
 
     @Override

@@ -29,11 +29,13 @@ final class WriteSameCommands {
             return Reply.failure(wrong.get()).now();
         }
         int blockSize = request.device().blockSize();
-        byte[] block = noDataOut ? new byte[blockSize] : request.sentBlocks(blockSize);
-        // No blocks would mean all up to the end (WSNZ says that this is not done), and no block is anchored.
-        if (range.blocks() == 0 || request.bit(1, ANCHOR) || block.length < blockSize) {
+        int sent = request.command().dataOut().readableBytes();
+        // No blocks would mean all up to the end (WSNZ says that this is not done), and no block is anchored. Who sends
+        // anything but one block means another block size, or another command.
+        if (range.blocks() == 0 || request.bit(1, ANCHOR) || !noDataOut && sent != blockSize) {
             return Reply.failure(SenseData.INVALID_FIELD_IN_CDB).now();
         }
+        byte[] block = noDataOut ? new byte[blockSize] : request.sent(blockSize);
         Reply done = Reply.good(noDataOut ? 0 : blockSize);
         if (request.bit(1, UNMAP) && isZero(block)) {
             return request.device()

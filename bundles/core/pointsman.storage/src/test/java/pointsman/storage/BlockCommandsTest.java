@@ -289,4 +289,12 @@ class BlockCommandsTest {
             assertArrayEquals(expected, data);
         }
     }
+
+    @ParameterizedTest
+    @ValueSource(ints = {256, 1024})
+    void writeSameTakesOneBlockAndNothingElse(int length) {
+        assertEquals(
+                SenseData.INVALID_FIELD_IN_CDB,
+                send("41000000000000000100", new byte[length]).senseData().orElseThrow());
+    }
 }
