@@ -51,6 +51,8 @@ public enum EventType {
     PATH_STALLED,
     /** A path that stalled can be used again: server. Subject: device. */
     PATH_RECOVERED,
+    /** A volatile write cache that was to be switched off is still on: server. Subject: device. */
+    WRITE_CACHE_STAYS_ON,
     /** A plan was made: moves, now, after. Subject: plan. */
     PLAN_CREATED,
     /** A plan is being carried out: who. Subject: plan. */

@@ -89,6 +89,9 @@ public final class Sentences {
                         .formatted(a.name("server"), subject);
             case PATH_RECOVERED ->
                 "Server %s carries out the commands of device %s again.".formatted(a.name("server"), subject);
+            case WRITE_CACHE_STAYS_ON ->
+                "The volatile write cache of device %s behind server %s could not be switched off; do it on the server."
+                        .formatted(subject, a.name("server"));
             case PLAN_CREATED ->
                 "Plan %s was made: %s moves, efficiency %s to %s."
                         .formatted(subject, a.text("moves"), a.text("now"), a.text("after"));

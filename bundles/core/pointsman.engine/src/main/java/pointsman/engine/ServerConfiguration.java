@@ -14,9 +14,15 @@ import pointsman.engine.access.ServerLogin;
  * @param capacity what it can do; empty to assume a default and say so
  * @param fence how it is made sure that it can no longer write after it failed
  * @param login how the engine logs in to it
+ * @param writeCache what is done about its volatile write caches
  */
 public record ServerConfiguration(
-        String name, InetSocketAddress address, Optional<Capacity> capacity, FencePolicy fence, ServerLogin login) {
+        String name,
+        InetSocketAddress address,
+        Optional<Capacity> capacity,
+        FencePolicy fence,
+        ServerLogin login,
+        WriteCache writeCache) {
 
     public ServerConfiguration {
         if (name.isBlank()) {
@@ -26,11 +32,12 @@ public record ServerConfiguration(
         Objects.requireNonNull(capacity, "capacity");
         Objects.requireNonNull(fence, "fence");
         Objects.requireNonNull(login, "login");
+        Objects.requireNonNull(writeCache, "writeCache");
     }
 
-    /** A server that takes logins without credentials. */
+    /** A server that takes logins without credentials, and whose write caches are left as they are. */
     public ServerConfiguration(String name, InetSocketAddress address, Optional<Capacity> capacity, FencePolicy fence) {
-        this(name, address, capacity, fence, ServerLogin.PLAIN);
+        this(name, address, capacity, fence, ServerLogin.PLAIN, WriteCache.KEEP);
     }
 
     /** A server of unknown capacity that is fenced by its own session. */
@@ -40,6 +47,11 @@ public record ServerConfiguration(
 
     /** The same with another way to log in. */
     public ServerConfiguration withLogin(ServerLogin newLogin) {
-        return new ServerConfiguration(name, address, capacity, fence, newLogin);
+        return new ServerConfiguration(name, address, capacity, fence, newLogin, writeCache);
+    }
+
+    /** The same with something else done about its write caches. */
+    public ServerConfiguration withWriteCache(WriteCache newWriteCache) {
+        return new ServerConfiguration(name, address, capacity, fence, login, newWriteCache);
     }
 }

@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import pointsman.api.DeviceState;
 import pointsman.api.MappingChange;
+import pointsman.api.PathState;
 import pointsman.api.RemapCause;
 import pointsman.api.RemapRequest;
 import pointsman.api.SystemSnapshot;
@@ -181,6 +182,8 @@ class RestartTest {
 
         try (RedirectorEngine engine = start()) {
             assertEquals(2 * BYTES, onlyDevice(engine).bytes());
+            await("both paths are of use").atMost(Duration.ofSeconds(20)).until(() -> snapshot(engine).paths().stream()
+                    .noneMatch(path -> path.state() == PathState.EXCLUDED));
         }
     }
 }

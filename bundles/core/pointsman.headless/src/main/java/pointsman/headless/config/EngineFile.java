@@ -23,6 +23,7 @@ import pointsman.engine.EngineConfiguration;
 import pointsman.engine.FencePolicy;
 import pointsman.engine.ServerConfiguration;
 import pointsman.engine.Timings;
+import pointsman.engine.WriteCache;
 import pointsman.headless.text.Addresses;
 import pointsman.headless.text.Quantities;
 import pointsman.remote.server.RedirectorHttpServer;
@@ -55,7 +56,7 @@ public final class EngineFile {
             "sampleWindow");
 
     private static final Set<String> SERVER_KEYS = Stream.concat(
-                    Stream.of("name", "address", "capacity", "fence"), AccessReader.SERVER_KEYS.stream())
+                    Stream.of("name", "address", "capacity", "fence", "writeCache"), AccessReader.SERVER_KEYS.stream())
             .collect(Collectors.toUnmodifiableSet());
 
     private final Path file;
@@ -124,7 +125,9 @@ public final class EngineFile {
                     section.required("address", Addresses::parse),
                     capacity(section),
                     fence(section),
-                    access.server(section)));
+                    access.server(section),
+                    section.optional("writeCache", text -> constant(WriteCache.class, text))
+                            .orElse(WriteCache.KEEP)));
         }
         return servers;
     }

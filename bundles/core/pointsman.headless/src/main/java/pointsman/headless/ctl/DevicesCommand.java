@@ -37,7 +37,9 @@ final class DevicesCommand extends CtlAction {
                 .figures("REQUESTS")
                 .figures("BANDWIDTH")
                 .figures("LATENCY")
-                .figures("P99");
+                .figures("P99")
+                .figures("REPLAYED")
+                .figures("LATE");
         List<DeviceStatus> devices = snapshot.devices().values().stream()
                 .sorted(Comparator.comparingInt(DeviceStatus::lun))
                 .toList();
@@ -53,7 +55,9 @@ final class DevicesCommand extends CtlAction {
                     loads.rate(id),
                     loads.bandwidth(id),
                     loads.median(id),
-                    loads.p99(id));
+                    loads.p99(id),
+                    device.replayed(),
+                    device.lateAnswers());
         }
         return table;
     }

@@ -45,6 +45,14 @@ public final class Cdb {
     }
 
     /** MODE SENSE(6), current values, without block descriptors. */
+    public static byte[] modeSelect6(int parameterListLength) {
+        byte[] cdb = new byte[6];
+        cdb[0] = 0x15;
+        cdb[1] = 0x10;
+        cdb[4] = (byte) parameterListLength;
+        return cdb;
+    }
+
     public static byte[] modeSense6(int page, int allocationLength) {
         byte[] cdb = new byte[6];
         cdb[0] = OperationCode.MODE_SENSE_6;

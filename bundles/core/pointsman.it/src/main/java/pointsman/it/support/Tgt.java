@@ -32,16 +32,24 @@ public final class Tgt implements AutoCloseable {
     private static final Duration START_LIMIT = Duration.ofSeconds(20);
 
     /** The caching mode page (SBC-3, 6.5.5) with WCE = 0. */
-    private static final String NO_WRITE_CACHE =
-            "mode_page=8:0:18:0x10:0:0xff:0xff:0:0:0xff:0xff:0xff:0xff:0x80:0x14:0:0:0:0:0:0";
+    private static final String NO_WRITE_CACHE = cachingPage("0x10");
+
+    /** The same with WCE = 1. A page that was set in this way cannot be changed by MODE SELECT. */
+    private static final String FIXED_WRITE_CACHE = cachingPage("0x14");
+
+    private static String cachingPage(String flags) {
+        return "mode_page=8:0:18:%s:0:0xff:0xff:0:0:0xff:0xff:0xff:0xff:0x80:0x14:0:0:0:0:0:0".formatted(flags);
+    }
 
     private final String name;
     private final List<Path> disks;
     private final InetSocketAddress address;
     private final Path folder;
+    private final boolean writeCache;
     private Daemon daemon;
 
-    private Tgt(String name, List<Path> disks, InetSocketAddress address, Path folder) {
+    private Tgt(String name, List<Path> disks, InetSocketAddress address, Path folder, boolean writeCache) {
+        this.writeCache = writeCache;
         this.name = name;
         this.disks = List.copyOf(disks);
         this.address = address;
@@ -56,8 +64,17 @@ public final class Tgt implements AutoCloseable {
      * @param disks its backing files
      */
     public static Tgt start(String name, List<Path> disks) {
+        return start(name, disks, false);
+    }
+
+    /** Starts a server that keeps volatile write caches, as tgt does unless it is told otherwise. */
+    public static Tgt startWithWriteCache(String name, List<Path> disks) {
+        return start(name, disks, true);
+    }
+
+    private static Tgt start(String name, List<Path> disks, boolean writeCache) {
         try {
-            return new Tgt(name, disks, Ports.free(), Files.createTempDirectory("pointsman-tgt-"));
+            return new Tgt(name, disks, Ports.free(), Files.createTempDirectory("pointsman-tgt-"), writeCache);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -136,6 +153,11 @@ public final class Tgt implements AutoCloseable {
 
     private void forEachTarget(Consumer<String> action) {
         IntStream.rangeClosed(1, disks.size()).mapToObj(Integer::toString).forEach(action);
+    }
+
+    /** Keeps a volatile write cache on its first device from now on that initiators cannot switch off. */
+    public void fixWriteCache() {
+        unit("update", "1", "--params", FIXED_WRITE_CACHE);
     }
 
     /** Crashes it. */
@@ -231,7 +253,9 @@ public final class Tgt implements AutoCloseable {
                 "--params",
                 "vendor_id=TEST,product_id=SHARED%1$d,scsi_sn=TESTSN%1$d,scsi_id=test-id-%1$d,thin_provisioning=1"
                         .formatted(device));
-        unit("update", tid, "--params", NO_WRITE_CACHE);
+        if (!writeCache) {
+            unit("update", tid, "--params", NO_WRITE_CACHE);
+        }
         admin("--lld", "iscsi", "--mode", "target", "--op", "bind", "--tid", tid, "-I", "ALL")
                 .ok();
     }

@@ -16,6 +16,7 @@ import pointsman.api.MappingTable;
 import pointsman.api.Problem;
 import pointsman.api.ProblemType;
 import pointsman.api.Severity;
+import pointsman.engine.WriteCache;
 import pointsman.engine.internal.inventory.DeviceEntry;
 import pointsman.engine.internal.inventory.Inventory;
 import pointsman.engine.internal.inventory.PathEntry;
@@ -46,6 +47,9 @@ public final class SurveyIntake {
     private final Map<String, ServerLink> links;
     private final Function<VolumeRecord, DeviceForwarder> forwarders;
     private final EventLog events;
+
+    /** What connected servers showed last: by server, by identity. */
+    private final Map<String, Map<String, FoundUnit>> shown = new HashMap<>();
 
     /**
      * @param table the mapping table as committed
@@ -84,6 +88,7 @@ public final class SurveyIntake {
     public CompletionStage<Void> take(ServerEntry server, List<FoundUnit> units) {
         inventory.removeClashes(clashKey(server.id(), ""));
         Map<String, FoundUnit> byIdentity = new HashMap<>();
+        shown.put(server.id(), byIdentity);
         List<CompletionStage<Void>> checks = new ArrayList<>();
         for (FoundUnit unit : units) {
             String identity = unit.identity().designator();
@@ -109,6 +114,15 @@ public final class SurveyIntake {
 
     private CompletionStage<Void> take(ServerEntry server, FoundUnit unit, int comparisonsLeft) {
         Optional<DeviceEntry> known = inventory.deviceOfIdentity(unit.identity().designator());
+        if (known.isEmpty() && registry.isFull()) {
+            reportExcluded(
+                    unit.identity().designator(),
+                    server,
+                    unit,
+                    "all %d logical unit numbers are given, and the engine never forgets a device"
+                            .formatted(VolumeRegistry.MOST_VOLUMES));
+            return CompletableFuture.completedFuture(null);
+        }
         DeviceEntry device = known.orElseGet(() -> found(server, unit));
         boolean sameSize = device.blocks() == unit.blocks() && device.blockBytes() == unit.blockBytes();
         if (!sameSize && isOnlyWitness(device, server)) {
@@ -120,6 +134,8 @@ public final class SurveyIntake {
                     device.blocks(),
                     device.blockBytes());
             device.setVolume(registry.resize(device.volume(), unit.blocks(), unit.blockBytes()));
+            return take(server, unit, comparisonsLeft)
+                    .thenComposeAsync(nothing -> takeOthersAgain(device, server), threads.control());
         } else if (!sameSize) {
             String difference = "%d blocks of %d bytes behind %s, %d blocks of %d bytes elsewhere"
                     .formatted(unit.blocks(), unit.blockBytes(), server.id(), device.blocks(), device.blockBytes());
@@ -147,6 +163,23 @@ public final class SurveyIntake {
             return CompletableFuture.completedFuture(null);
         }
         return compare(device, server, unit, reference.get(), comparisonsLeft);
+    }
+
+    /** Servers that showed the new size before it was known to be right were not believed then. */
+    private CompletionStage<Void> takeOthersAgain(DeviceEntry device, ServerEntry server) {
+        String identity = device.volume().identity();
+        List<CompletableFuture<Void>> checks = new ArrayList<>();
+        for (ServerEntry other : inventory.servers()) {
+            FoundUnit unit = shown.getOrDefault(other.id(), Map.of()).get(identity);
+            boolean excluded = device.path(other.id())
+                    .filter(path -> path.excluded().isPresent())
+                    .isPresent();
+            if (!other.id().equals(server.id()) && other.isConnected() && unit != null && excluded) {
+                inventory.removeClashes(clashKey(other.id(), identity));
+                checks.add(take(other, unit, COMPARISONS).toCompletableFuture());
+            }
+        }
+        return CompletableFuture.allOf(checks.toArray(CompletableFuture<?>[]::new));
     }
 
     /** Whether a server's word on a device's size counts: the table names it, and no other path says otherwise. */
@@ -245,6 +278,9 @@ public final class SurveyIntake {
     private void putPath(DeviceEntry device, ServerEntry server, FoundUnit unit, Optional<String> excluded) {
         device.putPath(new PathEntry(server.id(), unit.targetName(), unit.lun(), excluded, unit.volatileWriteCache()));
         excluded.ifPresent(reason -> reportExcluded(device.id(), server, unit, reason));
+        if (unit.volatileWriteCache() && server.configuration().writeCache() == WriteCache.SWITCH_OFF) {
+            events.report(Severity.ERROR, EventType.WRITE_CACHE_STAYS_ON, device.id(), Map.of("server", server.id()));
+        }
     }
 
     private void exclude(DeviceEntry device, ServerEntry server, FoundUnit unit, String difference) {

@@ -15,6 +15,9 @@ import pointsman.engine.internal.mapping.VolumeRecord;
  */
 public final class VolumeRegistry {
 
+    /** Logical unit numbers are 0 to 16383 (SAM-5, 4.7.7.3: flat space addressing). */
+    static final int MOST_VOLUMES = 16_384;
+
     private static final int LONGEST_NAME = 48;
     private static final String ALL = "all";
 
@@ -44,7 +47,12 @@ public final class VolumeRegistry {
         return targetPrefix + ":" + ALL;
     }
 
-    /** Registers a device that is seen for the first time. */
+    /** Whether there is no logical unit number left. */
+    boolean isFull() {
+        return store.volumes().size() >= MOST_VOLUMES;
+    }
+
+    /** Registers a device that is seen for the first time, unless the registry {@linkplain #isFull() is full}. */
     public VolumeRecord register(FoundUnit unit) {
         String identity = unit.identity().designator();
         String name = unique(san.device(identity).map(device -> device.name()).orElseGet(() -> nameOf(unit)));
@@ -101,6 +109,9 @@ public final class VolumeRegistry {
         int lun = 0;
         while (taken.contains(lun)) {
             lun++;
+        }
+        if (lun >= MOST_VOLUMES) {
+            throw new IllegalStateException("all %d logical unit numbers are given".formatted(MOST_VOLUMES));
         }
         return lun;
     }

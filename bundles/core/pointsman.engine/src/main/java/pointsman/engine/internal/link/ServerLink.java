@@ -5,6 +5,7 @@ import io.netty.channel.EventLoop;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.SocketException;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -19,10 +20,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import pointsman.engine.ServerConfiguration;
 import pointsman.engine.Timings;
+import pointsman.engine.WriteCache;
 import pointsman.engine.internal.state.StateMachine;
 import pointsman.iscsi.initiator.InitiatorOptions;
 import pointsman.iscsi.initiator.InitiatorSession;
 import pointsman.iscsi.initiator.IscsiInitiator;
+import pointsman.iscsi.scsi.BlockCommand;
 import pointsman.iscsi.target.TaskManagementResponse;
 
 /**
@@ -40,6 +43,8 @@ public final class ServerLink {
 
     private static final Logger LOG = LoggerFactory.getLogger(ServerLink.class);
     private static final long FIRST_DELAY_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
+
+    private static final Duration FLUSH_LIMIT = Duration.ofSeconds(30);
 
     /** Servers are looked at again this many times less often than they are pinged. */
     private static final int PINGS_PER_LOOK = 5;
@@ -114,11 +119,15 @@ public final class ServerLink {
         lost(reason, true);
     }
 
+    private ServerSurvey survey() {
+        return new ServerSurvey(
+                server.address(), loop, initiator, options, server.writeCache() == WriteCache.SWITCH_OFF);
+    }
+
     private void connect() {
         state.to(LinkState.CONNECTING);
         int thisAttempt = ++attempt;
-        new ServerSurvey(server.address(), loop, initiator, options)
-                .run()
+        survey().run()
                 .thenCompose(result -> fenceReported ? CompletableFuture.completedFuture(result) : endOldTasks(result))
                 .whenComplete((result, failure) -> onLoop(thisAttempt, () -> {
                     if (failure == null) {
@@ -138,7 +147,7 @@ public final class ServerLink {
         CompletableFuture<?>[] resets = result.units().stream()
                 .flatMap(unit -> result.sessions().stream()
                         .filter(session -> session.targetName().equals(unit.targetName()))
-                        .map(session -> reset(session, unit.lun())))
+                        .map(session -> reset(session, unit)))
                 .toArray(CompletableFuture<?>[]::new);
         return CompletableFuture.allOf(resets)
                 .handle((nothing, failure) -> {
@@ -153,7 +162,8 @@ public final class ServerLink {
                 .thenCompose(stage -> stage);
     }
 
-    private CompletableFuture<Void> reset(InitiatorSession session, int lun) {
+    private CompletableFuture<Void> reset(InitiatorSession session, FoundUnit unit) {
+        int lun = unit.lun();
         return TaskEnd.resetOf(session, lun, options.loginTimeout())
                 .thenCompose(code -> {
                     if (code != TaskManagementResponse.FUNCTION_COMPLETE.code()) {
@@ -166,7 +176,29 @@ public final class ServerLink {
                     }
                     return TaskEnd.takeAttentions(session, lun, options.loginTimeout());
                 })
+                .thenCompose(nothing ->
+                        unit.volatileWriteCache() ? flush(session, lun) : CompletableFuture.completedFuture(null))
                 .toCompletableFuture();
+    }
+
+    /** What a former run of the engine had written there must be seen through the other servers, too. */
+    private CompletionStage<Void> flush(InitiatorSession session, int lun) {
+        byte[] cdb = BlockCommand.synchronizeCache().encode();
+        return ScsiCall.run(session, "SYNCHRONIZE CACHE", lun, cdb, FLUSH_LIMIT)
+                .handle((nothing, failure) -> {
+                    if (failure != null && ScsiFailure.in(failure).isEmpty()) {
+                        return CompletableFuture.<Void>failedFuture(failure);
+                    }
+                    if (failure != null) {
+                        LOG.error(
+                                "server {}: the write cache of LUN {} could not be flushed: {}",
+                                server.name(),
+                                lun,
+                                unwrap(failure).getMessage());
+                    }
+                    return CompletableFuture.<Void>completedFuture(null);
+                })
+                .thenCompose(stage -> stage);
     }
 
     private void connected(int thisAttempt, ServerSurvey.Result result) {
@@ -214,24 +246,22 @@ public final class ServerLink {
      */
     private void look(int thisAttempt) {
         Set<String> known = Set.copyOf(sessions.keySet());
-        new ServerSurvey(server.address(), loop, initiator, options)
-                .runAgain(List.copyOf(sessions.values()), units)
-                .whenComplete((result, failure) -> {
-                    boolean stale = thisAttempt != attempt;
-                    if (failure == null && stale) {
-                        result.sessions().stream()
-                                .filter(session -> !known.contains(session.targetName()))
-                                .forEach(session -> session.abort("the server was lost meanwhile"));
-                    } else if (failure == null) {
-                        looked(thisAttempt, known, result);
-                    } else if (!stale) {
-                        LOG.info(
-                                "server {} could not be looked at again: {}",
-                                server.name(),
-                                unwrap(failure).getMessage());
-                        lookLater(thisAttempt);
-                    }
-                });
+        survey().runAgain(List.copyOf(sessions.values()), units).whenComplete((result, failure) -> {
+            boolean stale = thisAttempt != attempt;
+            if (failure == null && stale) {
+                result.sessions().stream()
+                        .filter(session -> !known.contains(session.targetName()))
+                        .forEach(session -> session.abort("the server was lost meanwhile"));
+            } else if (failure == null) {
+                looked(thisAttempt, known, result);
+            } else if (!stale) {
+                LOG.info(
+                        "server {} could not be looked at again: {}",
+                        server.name(),
+                        unwrap(failure).getMessage());
+                lookLater(thisAttempt);
+            }
+        });
     }
 
     private void looked(int thisAttempt, Set<String> known, ServerSurvey.Result result) {

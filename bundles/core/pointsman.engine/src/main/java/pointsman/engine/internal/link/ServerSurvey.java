@@ -25,9 +25,19 @@ final class ServerSurvey {
     private final EventLoop loop;
     private final IscsiInitiator initiator;
     private final InitiatorOptions options;
+    private final boolean cachesOff;
     private final List<InitiatorSession> logins = new ArrayList<>();
 
-    ServerSurvey(InetSocketAddress address, EventLoop loop, IscsiInitiator initiator, InitiatorOptions options) {
+    /**
+     * @param cachesOff whether volatile write caches are switched off
+     */
+    ServerSurvey(
+            InetSocketAddress address,
+            EventLoop loop,
+            IscsiInitiator initiator,
+            InitiatorOptions options,
+            boolean cachesOff) {
+        this.cachesOff = cachesOff;
         this.address = address;
         this.loop = loop;
         this.initiator = initiator;
@@ -63,9 +73,10 @@ final class ServerSurvey {
                                 .filter(name -> !known.contains(name))
                                 .toList(),
                         this::login))
-                .thenCompose(added -> each(
-                        Stream.concat(present.stream(), added.stream()).toList(),
-                        session -> new UnitSurvey(session, options.loginTimeout(), lunsOf(session, units)).run()))
+                .thenCompose(added ->
+                        each(Stream.concat(present.stream(), added.stream()).toList(), session -> new UnitSurvey(
+                                        session, options.loginTimeout(), lunsOf(session, units), cachesOff)
+                                .run()))
                 .handle((found, failure) -> {
                     if (failure != null) {
                         logins.forEach(session -> session.abort("the survey of the server failed"));

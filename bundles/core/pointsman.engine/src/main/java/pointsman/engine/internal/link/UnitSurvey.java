@@ -36,13 +36,16 @@ final class UnitSurvey {
     private final InitiatorSession session;
     private final Duration limit;
     private final Set<Integer> known;
+    private final boolean cachesOff;
 
     /**
      * @param limit longest time until each answer: nobody else watches over a server that is being examined
      * @param known LUNs without which the survey fails. Any other unit that does not say what it is is left out, so that it
      *     keeps no other from being used
+     * @param cachesOff whether volatile write caches are switched off
      */
-    UnitSurvey(InitiatorSession session, Duration limit, Set<Integer> known) {
+    UnitSurvey(InitiatorSession session, Duration limit, Set<Integer> known, boolean cachesOff) {
+        this.cachesOff = cachesOff;
         this.session = session;
         this.limit = limit;
         this.known = Set.copyOf(known);
@@ -122,12 +125,47 @@ final class UnitSurvey {
     }
 
     private CompletionStage<Boolean> writeCache(int lun) {
+        return modes(lun)
+                .thenCompose(data -> isCacheOn(data) && cachesOff
+                        ? switchOff(lun, data.orElseThrow())
+                        : CompletableFuture.completedFuture(isCacheOn(data)));
+    }
+
+    private CompletionStage<Optional<ModeData>> modes(int lun) {
         byte[] cdb = Cdb.modeSense6(CachingModePage.CODE, MODE_LENGTH);
         return orEmpty(ScsiCall.read(session, "MODE SENSE(6)", lun, cdb, MODE_LENGTH, limit))
-                .thenApply(data -> data.flatMap(bytes -> ModeData.parse(bytes, false))
-                        .flatMap(CachingModePage::in)
-                        .map(CachingModePage::writeCache)
-                        .orElse(false));
+                .thenApply(data -> data.flatMap(bytes -> ModeData.parse(bytes, false)));
+    }
+
+    private static boolean isCacheOn(Optional<ModeData> data) {
+        return data.flatMap(CachingModePage::in)
+                .map(CachingModePage::writeCache)
+                .orElse(false);
+    }
+
+    /** Whether the cache is still on after that: what the server says counts, not that it took the command. */
+    private CompletionStage<Boolean> switchOff(int lun, ModeData present) {
+        byte[] parameters = CachingModePage.withoutWriteCache(present);
+        return ScsiCall.write(session, "MODE SELECT(6)", lun, Cdb.modeSelect6(parameters.length), parameters, limit)
+                .handle((nothing, failure) -> {
+                    Optional<ScsiFailure> refused = ScsiFailure.in(failure);
+                    if (failure != null && refused.isEmpty()) {
+                        return CompletableFuture.<Optional<ModeData>>failedFuture(failure);
+                    }
+                    refused.ifPresent(
+                            why -> LOG.error("target {}: LUN {}: {}", session.targetName(), lun, why.getMessage()));
+                    return modes(lun);
+                })
+                .thenCompose(stage -> stage)
+                .thenApply(after -> {
+                    boolean on = isCacheOn(after);
+                    if (on) {
+                        LOG.error("target {}: the write cache of LUN {} stays on", session.targetName(), lun);
+                    } else {
+                        LOG.info("target {}: the write cache of LUN {} was switched off", session.targetName(), lun);
+                    }
+                    return on;
+                });
     }
 
     private static CompletionStage<Optional<byte[]>> orEmpty(CompletionStage<byte[]> call) {
