@@ -36,6 +36,9 @@ public final class PduDecoder extends ChannelInboundHandlerAdapter {
         NOTHING_MORE
     }
 
+    /** Slices that are joined to one data segment. */
+    private static final int MOST_PIECES = 64;
+
     private final ByteBuf header = Unpooled.buffer(Pdu.HEADER_LENGTH, Pdu.HEADER_LENGTH);
     private final ByteBuf digest = Unpooled.buffer(Digests.LENGTH, Digests.LENGTH);
     private final Crc32cDigest crc = new Crc32cDigest();
@@ -166,13 +169,10 @@ public final class PduDecoder extends ChannelInboundHandlerAdapter {
         int length = Math.min(in.readableBytes(), missing);
         missing -= length;
         addToDataDigest(in, length);
-        ByteBuf slice = in.readRetainedSlice(length);
         if (length == dataLength) {
-            data = slice;
-        } else if (data instanceof CompositeByteBuf joined) {
-            joined.addComponent(true, slice);
+            data = in.readRetainedSlice(length);
         } else {
-            data = ctx.alloc().compositeBuffer(Integer.MAX_VALUE).addComponent(true, slice);
+            addPiece(ctx, in, length);
         }
         if (missing == 0) {
             missing = -dataLength & 3;
@@ -181,6 +181,24 @@ public final class PduDecoder extends ChannelInboundHandlerAdapter {
             } else {
                 part = Part.PADDING;
             }
+        }
+    }
+
+    /**
+     * Joins slices while they are few. Each keeps the whole buffer of its read, so that of many small ones, from a sender
+     * that is slow or wants to do harm, a copy takes far less memory.
+     */
+    private void addPiece(ChannelHandlerContext ctx, ByteBuf in, int length) {
+        if (data == Unpooled.EMPTY_BUFFER) {
+            data = ctx.alloc().compositeBuffer(Integer.MAX_VALUE).addComponent(true, in.readRetainedSlice(length));
+        } else if (data instanceof CompositeByteBuf joined && joined.numComponents() < MOST_PIECES) {
+            joined.addComponent(true, in.readRetainedSlice(length));
+        } else {
+            if (data instanceof CompositeByteBuf joined) {
+                data = ctx.alloc().buffer(dataLength, dataLength).writeBytes(joined);
+                joined.release();
+            }
+            data.writeBytes(in, length);
         }
     }
 

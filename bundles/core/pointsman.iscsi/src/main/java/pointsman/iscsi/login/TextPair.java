@@ -49,7 +49,9 @@ public record TextPair(String key, String value) {
         }
     }
 
+    /** For messages, in which what others send must not make new lines. */
     private static String abbreviated(String text) {
-        return text.length() <= 40 ? text : text.substring(0, 40) + "…";
+        String shown = text.length() <= 40 ? text : text.substring(0, 40) + "…";
+        return shown.replaceAll("\\p{Cntrl}", "?");
     }
 }

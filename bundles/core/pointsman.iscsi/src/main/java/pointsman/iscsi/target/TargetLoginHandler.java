@@ -4,6 +4,7 @@ import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.util.concurrent.ScheduledFuture;
+import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -11,6 +12,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import pointsman.iscsi.Failures;
+import pointsman.iscsi.codec.MalformedPduException;
 import pointsman.iscsi.codec.PduCodec;
 import pointsman.iscsi.pdu.LoginRequest;
 import pointsman.iscsi.pdu.Pdu;
@@ -89,7 +92,10 @@ final class TargetLoginHandler extends ChannelInboundHandlerAdapter {
 
     @Override
     public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
-        drop(ctx, cause.toString());
+        if (!(cause instanceof IOException) && !(cause instanceof MalformedPduException)) {
+            LOG.error("the login of {} failed inside the portal, its connection is dropped", remote, cause);
+        }
+        drop(ctx, Failures.reasonOf(cause));
     }
 
     private void step(ChannelHandlerContext ctx, LoginRequest request) {

@@ -35,6 +35,11 @@ final class WriteTransfer {
     /** What one R2T has asked for. */
     private record Burst(int targetTransferTag, int end) {}
 
+    private static final int MANY_PIECES = 64;
+
+    /** What pieces have at least that are joined without copying them when they are many, bytes on average. */
+    private static final int SMALL_PIECE = 2048;
+
     private final SessionParameters parameters;
     private final WriteBudget budget;
     private final R2tSender r2t;
@@ -44,6 +49,7 @@ final class WriteTransfer {
     private State state = State.UNSOLICITED;
     private ByteBuf data = Unpooled.EMPTY_BUFFER;
     private CompositeByteBuf joined;
+    private ByteBuf copy;
     private int received;
     private int solicitedFrom;
     private int solicitedTo;
@@ -173,7 +179,17 @@ final class WriteTransfer {
             return;
         }
         received += size;
-        if (joined != null) {
+        if (copy != null) {
+            copy.writeBytes(segment);
+            segment.release();
+        } else if (joined != null && joined.numComponents() >= MANY_PIECES && received / MANY_PIECES < SMALL_PIECE) {
+            // Each piece keeps the whole buffer of its read: of many small ones a copy takes far less memory.
+            copy = allocator.buffer(length, length).writeBytes(joined).writeBytes(segment);
+            joined.release();
+            segment.release();
+            joined = null;
+            data = copy;
+        } else if (joined != null) {
             joined.addComponent(true, segment);
         } else if (data == Unpooled.EMPTY_BUFFER) {
             data = segment;

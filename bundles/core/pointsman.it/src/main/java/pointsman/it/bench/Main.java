@@ -17,7 +17,8 @@ import picocli.CommandLine.Spec;
             RegistersProgram.class,
             PausesProgram.class,
             GhostProgram.class,
-            SpeedProgram.class
+            SpeedProgram.class,
+            FuzzProgram.class
         })
 public final class Main implements Runnable {
 
