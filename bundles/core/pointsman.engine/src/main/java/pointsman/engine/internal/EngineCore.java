@@ -518,6 +518,7 @@ public final class EngineCore implements AutoCloseable {
         serverEvents.retry();
         reconciler.retry();
         stalledPaths.retry();
+        serverModes.retry();
     }
 
     /** An executor keeps what a task throws to itself, and ends a periodic one. */

@@ -108,8 +108,20 @@ public final class NettyIscsiInitiator implements IscsiInitiator {
                 });
     }
 
+    /**
+     * Whether the other host said that nobody listens there (a reset in answer to SYN). A ConnectException may also mean that
+     * this host has no port left or that its own filter says no, and whoever takes a refusal for a sign must not see one
+     * there. Java and Netty give the system's error only as text, Netty with its number (111 on Linux).
+     */
+    static boolean isRefusal(Throwable cause) {
+        String message = String.valueOf(cause.getMessage());
+        return cause instanceof ConnectException
+                && !(cause instanceof ConnectTimeoutException)
+                && (message.contains("Connection refused") || message.contains("(-111)"));
+    }
+
     private static IOException notConnected(InetSocketAddress portal, Throwable cause) {
-        if (cause instanceof ConnectException && !(cause instanceof ConnectTimeoutException)) {
+        if (isRefusal(cause)) {
             ConnectException refused = new ConnectException("%s refuses the connection".formatted(HostPort.of(portal)));
             refused.initCause(cause);
             return refused;

@@ -11,6 +11,7 @@ public enum DebianTool {
     TGTADM("tgtadm", "tgt"),
     ISCSI_LS("iscsi-ls", "libiscsi-bin"),
     ISCSI_INQ("iscsi-inq", "libiscsi-bin"),
+    IP("ip", "iproute2"),
     ISCSI_READCAPACITY16("iscsi-readcapacity16", "libiscsi-bin"),
     QEMU_IO("qemu-io", "qemu-utils and qemu-block-extra"),
     QEMU_IMG("qemu-img", "qemu-utils and qemu-block-extra"),

@@ -46,9 +46,17 @@ public final class Tgt implements AutoCloseable {
     private final InetSocketAddress address;
     private final Path folder;
     private final boolean writeCache;
+    private final List<String> prefix;
     private Daemon daemon;
 
-    private Tgt(String name, List<Path> disks, InetSocketAddress address, Path folder, boolean writeCache) {
+    private Tgt(
+            String name,
+            List<Path> disks,
+            InetSocketAddress address,
+            Path folder,
+            boolean writeCache,
+            List<String> prefix) {
+        this.prefix = prefix;
         this.writeCache = writeCache;
         this.name = name;
         this.disks = List.copyOf(disks);
@@ -64,17 +72,23 @@ public final class Tgt implements AutoCloseable {
      * @param disks its backing files
      */
     public static Tgt start(String name, List<Path> disks) {
-        return start(name, disks, false);
+        return start(name, disks, Ports.free(), false, List.of());
     }
 
     /** Starts a server that keeps volatile write caches, as tgt does unless it is told otherwise. */
     public static Tgt startWithWriteCache(String name, List<Path> disks) {
-        return start(name, disks, true);
+        return start(name, disks, Ports.free(), true, List.of());
     }
 
-    private static Tgt start(String name, List<Path> disks, boolean writeCache) {
+    /** Starts a server in another network. */
+    public static Tgt startIn(SeparateNetwork network, String name, List<Path> disks) {
+        return start(name, disks, new InetSocketAddress(network.address(), 3260), false, network.prefix());
+    }
+
+    private static Tgt start(
+            String name, List<Path> disks, InetSocketAddress address, boolean writeCache, List<String> prefix) {
         try {
-            return new Tgt(name, disks, Ports.free(), Files.createTempDirectory("pointsman-tgt-"), writeCache);
+            return new Tgt(name, disks, address, Files.createTempDirectory("pointsman-tgt-"), writeCache, prefix);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -205,16 +219,15 @@ public final class Tgt implements AutoCloseable {
     }
 
     private void launch() {
-        daemon = Daemon.start(
-                List.of(
-                        "tgtd",
-                        "-f",
-                        "-C",
-                        "0",
-                        "--iscsi",
-                        "portal=%s:%d".formatted(address.getAddress().getHostAddress(), address.getPort())),
-                controlSocket(),
-                folder.resolve("log"));
+        List<String> command = new ArrayList<>(prefix);
+        command.addAll(List.of(
+                "tgtd",
+                "-f",
+                "-C",
+                "0",
+                "--iscsi",
+                "portal=%s:%d".formatted(address.getAddress().getHostAddress(), address.getPort())));
+        daemon = Daemon.start(command, controlSocket(), folder.resolve("log"));
         try {
             writePid();
             await("tgtd " + name)

@@ -24,6 +24,7 @@ import pointsman.engine.internal.monitor.EventLog;
 public final class ServerModes {
 
     private static final Logger LOG = LoggerFactory.getLogger(ServerModes.class);
+    private static final String ENGINE = "engine";
 
     private final Inventory inventory;
     private final MappingStore store;
@@ -88,6 +89,19 @@ public final class ServerModes {
         inventory.servers().stream()
                 .filter(server -> server.mode() == ServerMode.DRAINING && !serves(server.id()))
                 .forEach(server -> goOnToMaintenance(server, execution.who()));
+    }
+
+    /**
+     * A draining server that its devices have left otherwise, for example because it failed, goes on to maintenance, too; to
+     * be called now and then.
+     */
+    public void retry() {
+        if (runner.latest().filter(execution -> !execution.state().hasEnded()).isPresent()) {
+            return;
+        }
+        inventory.servers().stream()
+                .filter(server -> server.mode() == ServerMode.DRAINING && !serves(server.id()))
+                .forEach(server -> goOnToMaintenance(server, ENGINE));
     }
 
     /** That it cannot be written must not make the plan fail, which has done what it should. */
