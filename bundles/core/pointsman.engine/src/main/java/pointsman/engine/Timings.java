@@ -3,7 +3,7 @@ package pointsman.engine;
 import java.time.Duration;
 
 /**
- * The engine's intervals and limits, all above zero.
+ * The engine's intervals and limits, all above zero but for the poll time.
  *
  * @param pingInterval between two NOP-Outs on a back-end session
  * @param pingPatience longest silence of a server before it counts as failed
@@ -15,6 +15,8 @@ import java.time.Duration;
  * @param waitLimit longest time that a request waits for a safe path; then it ends with a status that lets the client
  *     retry
  * @param sampleWindow length of a load window
+ * @param pollTime how long the data path looks for the next event before it sleeps, while at most two requests are under
+ *     way; zero to sleep at once. It takes processor time from others and makes single requests faster
  */
 public record Timings(
         Duration pingInterval,
@@ -24,11 +26,12 @@ public record Timings(
         Duration drainLimit,
         Duration commandLimit,
         Duration waitLimit,
-        Duration sampleWindow) {
+        Duration sampleWindow,
+        Duration pollTime) {
 
     /**
      * 1 s pings, 2 s patience, 500 ms between attempts, 2 s to connect, 5 s to drain, 10 s for a command, 30 s to wait, 1 s
-     * windows.
+     * windows, 60 us to poll, about what a client and a server on the same machine take for a small request.
      */
     public static final Timings DEFAULT = new Timings(
             Duration.ofSeconds(1),
@@ -38,7 +41,8 @@ public record Timings(
             Duration.ofSeconds(5),
             Duration.ofSeconds(10),
             Duration.ofSeconds(30),
-            Duration.ofSeconds(1));
+            Duration.ofSeconds(1),
+            Duration.ofNanos(60_000));
 
     public Timings {
         requirePositive("pingInterval", pingInterval);
@@ -49,9 +53,12 @@ public record Timings(
         requirePositive("commandLimit", commandLimit);
         requirePositive("waitLimit", waitLimit);
         requirePositive("sampleWindow", sampleWindow);
+        if (pollTime.isNegative()) {
+            throw new IllegalArgumentException("pollTime is zero or more, got " + pollTime);
+        }
     }
 
-    /** With the default limit for a command. */
+    /** With the default limit for a command and poll time. */
     public Timings(
             Duration pingInterval,
             Duration pingPatience,
@@ -68,7 +75,8 @@ public record Timings(
                 drainLimit,
                 DEFAULT.commandLimit(),
                 waitLimit,
-                sampleWindow);
+                sampleWindow,
+                DEFAULT.pollTime());
     }
 
     /** The same with another limit for a command. */
@@ -81,7 +89,8 @@ public record Timings(
                 drainLimit,
                 limit,
                 waitLimit,
-                sampleWindow);
+                sampleWindow,
+                pollTime);
     }
 
     private static void requirePositive(String name, Duration value) {

@@ -89,9 +89,6 @@ public final class EngineCore implements AutoCloseable {
     /** With more commands under way there is nearly always something to do. */
     private static final int POLL_UP_TO_COMMANDS = 2;
 
-    /** About what a client and a server on the same machine take for one small request, and a little more. */
-    private static final long POLL_NANOS = 60_000;
-
     private static final long ISID = 0x8000_0050_0001L;
 
     private static final int MOST_KEPT_PER_DEVICE = 65_536;
@@ -200,7 +197,8 @@ public final class EngineCore implements AutoCloseable {
      */
     public static EngineCore start(EngineConfiguration configuration) throws IOException {
         MappingStore store = MappingStore.open(configuration.dataDirectory());
-        PollGate gate = new PollGate(POLL_UP_TO_COMMANDS, POLL_NANOS);
+        PollGate gate = new PollGate(
+                POLL_UP_TO_COMMANDS, configuration.timings().pollTime().toNanos());
         EventLoopGroup dataGroup = Transport.best().newLoop("pointsman-data", gate);
         ScheduledExecutorService control = Executors.newSingleThreadScheduledExecutor(task -> {
             Thread thread = new Thread(task, "pointsman-control");

@@ -53,7 +53,9 @@ public final class EngineFile {
             "drainLimit",
             "commandLimit",
             "waitLimit",
-            "sampleWindow");
+            "sampleWindow",
+            "pollTime");
+    private static final String OFF = "off";
 
     private static final Set<String> SERVER_KEYS = Stream.concat(
                     Stream.of("name", "address", "capacity", "fence", "writeCache"), AccessReader.SERVER_KEYS.stream())
@@ -196,7 +198,12 @@ public final class EngineFile {
                 time(timings, "drainLimit", usual.drainLimit()),
                 time(timings, "commandLimit", usual.commandLimit()),
                 time(timings, "waitLimit", usual.waitLimit()),
-                time(timings, "sampleWindow", usual.sampleWindow()));
+                time(timings, "sampleWindow", usual.sampleWindow()),
+                timings.optional("pollTime", EngineFile::timeOrOff).orElse(usual.pollTime()));
+    }
+
+    private static Duration timeOrOff(String text) {
+        return text.equals(OFF) ? Duration.ZERO : Quantities.duration(text);
     }
 
     private static Duration time(Section timings, String key, Duration usual) throws ConfigurationException {

@@ -27,8 +27,8 @@ public final class Quantities {
             Map.entry("GB", 1_000_000_000L),
             Map.entry("TB", 1_000_000_000_000L));
     private static final Map<String, Long> COUNTS = Map.of("", 1L, "k", 1_000L, "K", 1_000L, "M", 1_000_000L);
-    private static final Map<String, Long> NANOS =
-            Map.of("ms", 1_000_000L, "s", 1_000_000_000L, "min", 60_000_000_000L, "h", 3_600_000_000_000L);
+    private static final Map<String, Long> NANOS = Map.of(
+            "us", 1_000L, "ms", 1_000_000L, "s", 1_000_000_000L, "min", 60_000_000_000L, "h", 3_600_000_000_000L);
 
     private Quantities() {}
 
@@ -61,7 +61,7 @@ public final class Quantities {
      * @throws IllegalArgumentException saying what is allowed
      */
     public static Duration duration(String text) {
-        String allowed = "a time is a number with ms, s, min or h, like 500ms or 2s";
+        String allowed = "a time is a number with us, ms, s, min or h, like 500ms or 2s";
         Matcher matcher = match(text, allowed);
         return Duration.ofNanos(scaled(matcher, NANOS.get(matcher.group(2)), text, allowed));
     }

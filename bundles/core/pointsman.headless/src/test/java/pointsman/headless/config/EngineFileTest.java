@@ -76,6 +76,13 @@ class EngineFileTest {
     }
 
     @Test
+    void pollingCanBeSwitchedOff() throws Exception {
+        Path file = Files.writeString(folder.resolve("off.yaml"), LEAST + "timings: {pollTime: off}\n");
+        assertEquals(
+                Duration.ZERO, new EngineFile(file).read().engine().timings().pollTime());
+    }
+
+    @Test
     void whatIsGivenIsTaken() throws IOException {
         EngineSettings settings = read(
                 LEAST
