@@ -83,7 +83,8 @@ public interface BackingDevice extends AutoCloseable {
      * Where a server keeps the persistent reservations of the device, so that they outlive the server; empty if nothing
      * outlives the process anyway.
      *
-     * @param server name of the server: each has reservations of its own
+     * @param server name of the server: each has reservations of its own, so that servers of one device need different
+     *     names
      */
     default Optional<ReservationStore> reservationStore(String server) {
         return Optional.empty();

@@ -40,7 +40,7 @@ final class LogicalUnit {
     private final DescriptionCommands description;
     private final ModePages defaultModes;
 
-    /** Replaced by the sessions that select others. */
+    /** Replaced, under the lock of this unit, by the sessions that select others. */
     private volatile ModePages modes;
 
     /**
@@ -105,17 +105,25 @@ final class LogicalUnit {
         return modes;
     }
 
-    /** Takes new mode parameters; whether they are others than before. */
-    synchronized boolean select(ModePages selected) {
-        boolean changed = !selected.equals(modes);
-        modes = selected;
-        return changed;
+    /**
+     * Carries out a MODE SELECT with no other session in between.
+     *
+     * @param whenChanged called if parameters are others than before
+     */
+    synchronized ModePages.Selection select(byte[] cdb, byte[] list, Runnable whenChanged) {
+        ModePages.Selection selection = modes.select(cdb, list);
+        if (selection instanceof ModePages.Selected selected
+                && !selected.pages().equals(modes)) {
+            modes = selected.pages();
+            whenChanged.run();
+        }
+        return selection;
     }
 
     /** A reset: what RESERVE(6) has got ends, and mode parameters are as at the start (SAM-5, 6.3.3). */
-    void reset() {
+    synchronized void reset() {
         reservations.change(Reservations::reset);
-        select(defaultModes);
+        modes = defaultModes;
     }
 
     BlockLimits limits() {

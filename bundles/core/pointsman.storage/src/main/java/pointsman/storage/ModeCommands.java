@@ -23,15 +23,13 @@ final class ModeCommands {
     }
 
     private static CompletionStage<Reply> select(Request request, int listLength) {
-        ModePages.Selection selection = request.unit().modes().select(request.cdb(), request.sent(listLength));
-        if (selection instanceof ModePages.Refused refused) {
-            return Reply.failure(refused.sense()).now();
-        }
-        if (request.unit().select(((ModePages.Selected) selection).pages())) {
-            request.session()
-                    .node()
-                    .tellOthers(request.session(), request.command().lun(), SenseData.MODE_PARAMETERS_CHANGED);
-        }
-        return Reply.good(listLength).now();
+        Runnable news = () -> request.session()
+                .node()
+                .tellOthers(request.session(), request.command().lun(), SenseData.MODE_PARAMETERS_CHANGED);
+        ModePages.Selection selection = request.unit().select(request.cdb(), request.sent(listLength), news);
+        return (selection instanceof ModePages.Refused refused
+                        ? Reply.failure(refused.sense())
+                        : Reply.good(listLength))
+                .now();
     }
 }

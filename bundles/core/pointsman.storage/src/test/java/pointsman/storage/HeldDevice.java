@@ -12,6 +12,9 @@ final class HeldDevice implements BackingDevice {
     private final MemoryDevice memory;
     final Queue<CompletableFuture<Void>> held = new ConcurrentLinkedQueue<>();
 
+    /** Whether each write so far was to be on the medium when it ended. */
+    final Queue<Boolean> forced = new ConcurrentLinkedQueue<>();
+
     HeldDevice(String name) {
         memory = MemoryDevice.of(name, 1 << 20);
     }
@@ -26,8 +29,14 @@ final class HeldDevice implements BackingDevice {
     @Override
     public CompletionStage<Void> write(long offset, ByteBuf from, boolean force) {
         CompletableFuture<Void> go = new CompletableFuture<>();
+        forced.add(force);
         held.add(go);
         return go.thenCompose(now -> memory.write(offset, from, force));
+    }
+
+    @Override
+    public boolean hasWriteCache() {
+        return true;
     }
 
     @Override

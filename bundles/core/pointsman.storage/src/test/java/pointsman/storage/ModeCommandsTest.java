@@ -9,7 +9,9 @@ import io.netty.buffer.Unpooled;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletionStage;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -18,6 +20,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import pointsman.iscsi.initiator.CollectingTask;
 import pointsman.iscsi.initiator.InitiatorSession;
 import pointsman.iscsi.initiator.TaskResult;
+import pointsman.iscsi.scsi.BlockCommand;
 import pointsman.iscsi.scsi.Cdb;
 import pointsman.iscsi.scsi.ScsiStatus;
 import pointsman.iscsi.scsi.SenseData;
@@ -118,6 +121,34 @@ class ModeCommandsTest {
         assertTrue(send(first, SELECT_6, UNPROTECT).isGood());
 
         assertTrue(Client.write(first, 0, 0, new byte[512]).isGood());
+    }
+
+    @Test
+    void withoutTheWriteCacheEveryWriteIsForcedAndWithItNone() throws IOException {
+        HeldDevice device = new HeldDevice("cached");
+        StorageServer cached = StorageServer.named("cached").device(device).start();
+        InitiatorSession session = client.login(cached);
+        String page = "0812%02x" + "00".repeat(17);
+
+        writeReleased(session, device);
+        assertTrue(send(session, "151000001800", "00000000" + page.formatted(4)).isGood());
+        writeReleased(session, device);
+        assertTrue(send(session, "151000001800", "00000000" + page.formatted(0)).isGood());
+        writeReleased(session, device);
+
+        assertEquals(List.of(true, false, true), List.copyOf(device.forced));
+        await(cached.kill());
+    }
+
+    private static void writeReleased(InitiatorSession session, HeldDevice device) {
+        CompletionStage<TaskResult> write = CollectingTask.writing(
+                        0, BlockCommand.write(0, 1).encode(), Unpooled.wrappedBuffer(new byte[512]))
+                .submitTo(session);
+        while (device.held.isEmpty()) {
+            Thread.onSpinWait();
+        }
+        device.release();
+        assertTrue(await(write).isGood());
     }
 
     @Test

@@ -8,6 +8,7 @@ import static pointsman.storage.Client.await;
 import io.netty.buffer.Unpooled;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HexFormat;
 import org.junit.jupiter.api.AfterEach;
@@ -88,6 +89,48 @@ class ReservationCommandsTest {
         assertEquals(
                 SenseData.RESERVATIONS_PREEMPTED, SenseData.parse(sense.data()).orElseThrow());
         assertTrue(ready(first).isGood());
+    }
+
+    /** The initiator port of the registration at a place of READ FULL STATUS. */
+    private static String port(InitiatorSession session, int place) {
+        byte[] status = Client.run(
+                        session, CollectingTask.reading(0, HexFormat.of().parseHex("5e0300000000000fff00"), 4095))
+                .data();
+        String text = new String(status, StandardCharsets.US_ASCII);
+        int begin = 0;
+        for (int i = 0; i <= place; i++) {
+            begin = text.indexOf("iqn.", begin + 1);
+        }
+        return text.substring(begin, text.indexOf('\0', begin));
+    }
+
+    @Test
+    void aReservationMovesToAnotherSession() {
+        reserveOut(first, 0, 0, 0, 0xa);
+        reserveOut(second, 0, 0, 0, 0xb);
+        reserveOut(first, 1, 1, 0xa, 0);
+        byte[] name = port(first, 1).getBytes(StandardCharsets.US_ASCII);
+        int padded = name.length + 4 & ~3;
+        byte[] list = ByteBuffer.allocate(28 + padded)
+                .putLong(0xa)
+                .putLong(0xc)
+                .put(17, (byte) 2)
+                .putShort(18, (short) 1)
+                .putInt(20, 4 + padded)
+                .put(24, (byte) 0x45)
+                .putShort(26, (short) padded)
+                .put(28, name)
+                .array();
+        byte[] cdb = {0x5f, 7, 0, 0, 0, 0, 0, 0, (byte) list.length, 0};
+
+        assertTrue(Client.run(first, CollectingTask.writing(0, cdb, Unpooled.wrappedBuffer(list)))
+                .isGood());
+
+        assertTrue(Client.write(second, 0, 0, new byte[512]).isGood());
+        assertEquals(
+                ScsiStatus.RESERVATION_CONFLICT,
+                Client.write(first, 0, 0, new byte[512]).status());
+        assertTrue(reserveOut(second, 2, 1, 0xc, 0).isGood());
     }
 
     @Test
