@@ -376,6 +376,11 @@ final class FullFeatureHandler extends ChannelInboundHandlerAdapter implements T
         if (!arrived(logout, logout.immediate(), logout.cmdSN())) {
             return;
         }
+        if (logout.reasonCode() > LogoutRequest.REMOVE_CONNECTION_FOR_RECOVERY) {
+            // Reserved (RFC 7143, 11.14.1): nothing is ended that the client may not have meant.
+            reject(logout, RejectReason.INVALID_PDU_FIELD);
+            return;
+        }
         int response;
         if (logout.reasonCode() == LogoutRequest.REMOVE_CONNECTION_FOR_RECOVERY) {
             response = LogoutResponse.RECOVERY_NOT_SUPPORTED;

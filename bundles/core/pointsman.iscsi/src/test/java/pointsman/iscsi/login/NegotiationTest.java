@@ -2,6 +2,7 @@ package pointsman.iscsi.login;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -89,6 +90,45 @@ class NegotiationTest {
             })
     void everyKeyIsAnsweredByItsRule(String key, String offer, String expected) throws NegotiationException {
         assertEquals(expected, answer(key, offer));
+    }
+
+    /** The ranges of RFC 7143, chapter 13: what is at their ends is a value, what is one beyond is none. */
+    @ParameterizedTest(name = "{0}: {1} to {2}")
+    @CsvSource({
+        "MaxConnections, 1, 65535",
+        "MaxBurstLength, 512, 16777215",
+        "FirstBurstLength, 512, 16777215",
+        "DefaultTime2Wait, 0, 3600",
+        "DefaultTime2Retain, 0, 3600",
+        "MaxOutstandingR2T, 1, 65535",
+        "ErrorRecoveryLevel, 0, 2",
+        "iSCSIProtocolLevel, 0, 31"
+    })
+    void numbersOutOfRangeAreRejected(String key, int min, int max) throws NegotiationException {
+        for (int inRange : new int[] {min, max}) {
+            assertNotEquals("Reject", answerAlone(key, Integer.toString(inRange)));
+            assertNotEquals("Reject", answerAlone(key, "0x%x".formatted(inRange)));
+        }
+        for (String outOfRange : List.of(Integer.toString(min - 1), Integer.toString(max + 1), "", "x", "1.5", "0x")) {
+            assertEquals("Reject", answerAlone(key, outOfRange));
+        }
+    }
+
+    private static String answerAlone(String key, String value) throws NegotiationException {
+        return new Negotiation(PREFERENCES)
+                .receive(List.of(new TextPair(key, value))).stream()
+                        .filter(pair -> pair.key().equals(key))
+                        .map(TextPair::value)
+                        .findFirst()
+                        .orElse("no answer");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"512, 512", "16777215, 16777215", "511, 8192", "16777216, 8192", "x, 8192"})
+    void aSegmentLengthOutOfRangeLeavesTheDefault(String declared, int expected) throws NegotiationException {
+        negotiation.receive(List.of(new TextPair("MaxRecvDataSegmentLength", declared)));
+
+        assertEquals(expected, negotiation.result().maxSendDataSegmentLength());
     }
 
     @Test
