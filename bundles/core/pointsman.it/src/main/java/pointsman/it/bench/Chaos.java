@@ -145,7 +145,7 @@ final class Chaos implements AutoCloseable {
                 }
             }
             Waiting.pause(REVIVAL_INTERVAL);
-        } while (System.nanoTime() - end < 0);
+        } while (!stopping && System.nanoTime() - end < 0);
     }
 
     private void failed(String what, Throwable cause) {

@@ -18,7 +18,8 @@ import picocli.CommandLine.Spec;
             PausesProgram.class,
             GhostProgram.class,
             SpeedProgram.class,
-            FuzzProgram.class
+            FuzzProgram.class,
+            ScaleProgram.class
         })
 public final class Main implements Runnable {
 

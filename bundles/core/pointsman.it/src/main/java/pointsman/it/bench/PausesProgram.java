@@ -95,6 +95,7 @@ final class PausesProgram extends Program {
                         engineOptions.java()));
         String device = bed.device(1).id();
         report.figure("patience of the engine, ms", patienceMillis);
+        report.figure("longest detection time of silence (interval and patience), ms", detectionMillis());
         try (SteadyLoad load =
                 new SteadyLoad(bed.engine().portal(), bed.device(1).targetName(), 0)) {
             Waiting.pause(SETTLING);
@@ -176,7 +177,7 @@ final class PausesProgram extends Program {
                     report,
                     kill ? "kill -9 of the active server: p99" : "SIGSTOP with a fence command: longest",
                     kill ? seen.p99Millis() : seen.longestMillis(),
-                    kill ? MOST_KILL_MILLIS : patienceMillis + MOST_AFTER_DETECTION_MILLIS);
+                    kill ? MOST_KILL_MILLIS : detectionMillis() + MOST_AFTER_DETECTION_MILLIS);
         }
     }
 
@@ -203,6 +204,11 @@ final class PausesProgram extends Program {
             report.figure("logins behind HAProxy", load.logins());
         }
         rows.add(seen.row("for comparison: kill -9 behind HAProxy"));
+    }
+
+    /** The longest until silence is noticed: the server falls silent just after an answer, and the next NOP-Out waits. */
+    private double detectionMillis() {
+        return intervalMillis + patienceMillis;
     }
 
     private void spoil(Bed bed) {
