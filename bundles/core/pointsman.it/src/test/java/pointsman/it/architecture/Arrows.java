@@ -74,7 +74,7 @@ final class Arrows {
             row(
                     "pointsman.it",
                     arrows("api", "engine", "storage", "iscsi", "remote.client", "headless", "console.model"),
-                    libraries(NETTY, JACKSON, "picocli", "org.awaitility", "org.HdrHistogram", LOG)));
+                    libraries(NETTY, JACKSON, "picocli", "org.awaitility", LOG, LOGBACK)));
 
     private static final List<Row> CONSOLE = List.of(
             row("pointsman.gef.compat", arrows(), libraries(ECLIPSE)),
