@@ -548,6 +548,11 @@ public final class EngineCore implements AutoCloseable {
         }
 
         @Override
+        public void answering(String server) {
+            onControl(() -> serverEvents.answering(server));
+        }
+
+        @Override
         public void fenced(String server, String how) {
             onControl(() -> serverEvents.seenFenced(server, how));
         }

@@ -156,6 +156,10 @@ final class ServerEvents {
         changed.run();
     }
 
+    void answering(String id) {
+        fences.get(id).answering();
+    }
+
     /** The link has seen that the server can no longer carry out what was asked of it before. */
     void seenFenced(String id, String how) {
         fences.get(id).seen(how);
@@ -180,6 +184,7 @@ final class ServerEvents {
      */
     void notFenced(String id, String reason, boolean connected) {
         ServerFence fence = fences.get(id);
+        fence.attemptFailed();
         if (connected) {
             fence.answeredConnection(reason);
         }

@@ -47,6 +47,8 @@ public final class ServerFence {
     private final StateMachine<FenceState> state;
     private String reason = "";
     private boolean demanded;
+    private boolean answering;
+    private boolean due;
     private boolean doubted;
     private boolean byProgram;
     private long earliestNanos;
@@ -82,6 +84,8 @@ public final class ServerFence {
         failure++;
         reason = why;
         demanded = false;
+        answering = false;
+        due = false;
         doubted = false;
         byProgram = false;
         retry = FIRST_RETRY;
@@ -101,6 +105,19 @@ public final class ServerFence {
             fenced("the configuration asks for no fence");
         } else if (server.fence() instanceof FencePolicy.Command policy) {
             runLater(policy, Math.max(0, earliestNanos - System.nanoTime()));
+        }
+    }
+
+    /** The server lets the engine in again: it is not switched off while that goes well. */
+    public void answering() {
+        answering = true;
+    }
+
+    /** What {@link #answering} began, or an attempt before that, has failed. */
+    public void attemptFailed() {
+        answering = false;
+        if (due && state.is(FenceState.NEEDED) && server.fence() instanceof FencePolicy.Command policy) {
+            run(policy);
         }
     }
 
@@ -133,7 +150,10 @@ public final class ServerFence {
         control.schedule(
                 () -> {
                     if (ofFailure == failure && state.is(FenceState.NEEDED)) {
-                        run(policy);
+                        due = true;
+                        if (!answering) {
+                            run(policy);
+                        }
                     }
                 },
                 nanos,
@@ -141,6 +161,7 @@ public final class ServerFence {
     }
 
     private void run(FencePolicy.Command policy) {
+        due = false;
         state.to(FenceState.RUNNING);
         int ofFailure = failure;
         LOG.warn(

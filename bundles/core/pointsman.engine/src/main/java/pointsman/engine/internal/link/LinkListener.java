@@ -21,6 +21,9 @@ public interface LinkListener {
      */
     void down(String server, String reason, boolean silent);
 
+    /** A server that was down lets the engine in again, and is being looked at; {@link #notFenced} follows if that fails. */
+    void answering(String server);
+
     /**
      * A server that was down can no longer carry out what was asked of it before.
      *

@@ -119,9 +119,20 @@ public final class ServerLink {
         lost(reason, true);
     }
 
+    private void loggedIn() {
+        if (state.is(LinkState.CONNECTING)) {
+            listener.answering(server.name());
+        }
+    }
+
     private ServerSurvey survey() {
         return new ServerSurvey(
-                server.address(), loop, initiator, options, server.writeCache() == WriteCache.SWITCH_OFF);
+                server.address(),
+                loop,
+                initiator,
+                options,
+                server.writeCache() == WriteCache.SWITCH_OFF,
+                this::loggedIn);
     }
 
     private void connect() {

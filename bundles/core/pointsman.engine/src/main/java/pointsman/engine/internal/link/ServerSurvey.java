@@ -26,17 +26,21 @@ final class ServerSurvey {
     private final IscsiInitiator initiator;
     private final InitiatorOptions options;
     private final boolean cachesOff;
+    private final Runnable loggedIn;
     private final List<InitiatorSession> logins = new ArrayList<>();
 
     /**
      * @param cachesOff whether volatile write caches are switched off
+     * @param loggedIn called after each login
      */
     ServerSurvey(
             InetSocketAddress address,
             EventLoop loop,
             IscsiInitiator initiator,
             InitiatorOptions options,
-            boolean cachesOff) {
+            boolean cachesOff,
+            Runnable loggedIn) {
+        this.loggedIn = loggedIn;
         this.cachesOff = cachesOff;
         this.address = address;
         this.loop = loop;
@@ -100,6 +104,7 @@ final class ServerSurvey {
     private CompletionStage<InitiatorSession> login(String target) {
         return initiator.login(loop, address, target, options).thenApply(session -> {
             logins.add(session);
+            loggedIn.run();
             return session;
         });
     }

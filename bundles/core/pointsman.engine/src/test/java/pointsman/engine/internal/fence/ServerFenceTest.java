@@ -123,6 +123,24 @@ class ServerFenceTest {
         assertEquals(FenceState.FENCED, state(fence));
     }
 
+    /** Looking at a server of many units takes a while, and switching it off would help nobody. */
+    @Test
+    void theProgramIsNotRunWhileTheServerLetsTheEngineInAgain() throws Exception {
+        ServerFence fence = fence(COMMAND);
+        onControl(() -> {
+            fence.failed("it was lost", SILENT);
+            fence.demand();
+            fence.answering();
+        });
+        onControl(() -> assertEquals(FenceState.NEEDED, fence.state()));
+        assertTrue(runs.isEmpty());
+
+        onControl(fence::attemptFailed);
+
+        runs.take().complete(new FenceProgram.Outcome(true, "done"));
+        assertEquals("done", fenced.take());
+    }
+
     @Test
     void aProgramThatFailsIsSaidAndRunAgain() throws Exception {
         ServerFence fence = demanded(COMMAND);

@@ -139,6 +139,9 @@ class ServerLinkTest {
         }
 
         @Override
+        public void answering(String server) {}
+
+        @Override
         public void fenced(String server, String how) {}
 
         @Override
