@@ -207,9 +207,15 @@ final class TaskSet {
                 response.code(), initiatorTaskTag, numbers.takeStatSN(), numbers.expCmdSN(), numbers.maxCmdSN()));
     }
 
+    /** A length without a direction (RFC 7143, 11.3.1) would be taken for either one further on. */
+    private static boolean movesDataNeitherWay(ScsiCommand command) {
+        return !command.read() && !command.write() && command.expectedDataTransferLength() != 0;
+    }
+
     private Optional<RejectReason> check(ScsiCommand command) {
         if (command.initiatorTaskTag() == Pdu.RESERVED_TAG
-                || command.dataSegment().isReadable() && !command.write()) {
+                || command.dataSegment().isReadable() && !command.write()
+                || movesDataNeitherWay(command)) {
             return Optional.of(RejectReason.INVALID_PDU_FIELD);
         }
         if (open.containsKey(command.initiatorTaskTag())) {

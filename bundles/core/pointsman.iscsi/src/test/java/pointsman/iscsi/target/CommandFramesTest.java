@@ -19,6 +19,7 @@ import pointsman.iscsi.pdu.Reject;
 import pointsman.iscsi.pdu.RejectReason;
 import pointsman.iscsi.pdu.ScsiCommand;
 import pointsman.iscsi.pdu.ScsiResponse;
+import pointsman.iscsi.scsi.BlockCommand;
 import pointsman.iscsi.scsi.SenseData;
 
 /** SCSI commands and their data, also of clients that break the rules (RFC 7143, 11.3 to 11.8). */
@@ -183,5 +184,18 @@ class CommandFramesTest extends TargetFrames {
         reject.release();
         client.awaitClosed();
         assertEquals(7, loopback.node.disk[0]);
+    }
+
+    /** Found by the fuzz test: R and W bit 0, but an Expected Data Transfer Length (RFC 7143, 11.3.1). */
+    @Test
+    void aLengthWithoutADirectionIsRejected() throws IOException {
+        loggedIn();
+        byte[] cdb = BlockCommand.write(0, 1).encode();
+
+        client.send(new ScsiCommand(false, true, false, false, 1, 0, 7, 512, 1, 0, cdb, Unpooled.EMPTY_BUFFER));
+        Reject reject = client.receive(Reject.class);
+
+        assertEquals(RejectReason.INVALID_PDU_FIELD.code(), reject.reason());
+        reject.release();
     }
 }

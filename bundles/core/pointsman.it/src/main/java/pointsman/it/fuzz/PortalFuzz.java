@@ -40,6 +40,7 @@ public final class PortalFuzz implements AutoCloseable {
     private static final int MOST_EVENTS = 10_000;
     private static final long DEVICE_BYTES = 16 << 20;
     private static final int QUIET_BLOCK = 16384;
+    private static final int NEW_BLOCK = 8192;
     private static final Duration END_LIMIT = Duration.ofSeconds(60);
     private static final PortalBounds BOUNDS =
             new PortalBounds(4096, 64, Duration.ofSeconds(2), Duration.ofSeconds(1), Duration.ofSeconds(3));
@@ -50,6 +51,8 @@ public final class PortalFuzz implements AutoCloseable {
     private final StorageServer server;
     private final RedirectorEngine engine;
     private final QuietClient quiet;
+    private final String quietTarget;
+    private final List<String> newcomersProblems = new CopyOnWriteArrayList<>();
     private final String targetOfAll;
     private final String targetOfOne;
 
@@ -78,7 +81,8 @@ public final class PortalFuzz implements AutoCloseable {
         targetOfAll = engine.targetOfAll();
         String prefix = targetOfAll.substring(0, targetOfAll.lastIndexOf(':') + 1);
         targetOfOne = prefix + "loud";
-        quiet = new QuietClient(portal(), PREFIX + "quiet", prefix + "quiet", QUIET_BLOCK);
+        quietTarget = prefix + "quiet";
+        quiet = new QuietClient(portal(), PREFIX + "quiet", quietTarget, QUIET_BLOCK);
     }
 
     /** Mutated conversations, one after the other on each of some threads. */
@@ -106,10 +110,23 @@ public final class PortalFuzz implements AutoCloseable {
                     sendOrLeave(client, random.nextBoolean() ? login : Arrays.copyOf(login, 100));
                 }
             }
+            logIn();
         } finally {
             for (WireClient client : open) {
                 client.close();
             }
+        }
+    }
+
+    /** As one who comes while all places of those who have not logged in are taken. */
+    private void logIn() {
+        try (QuietClient newcomer = new QuietClient(portal(), PREFIX + "quiet", quietTarget, NEW_BLOCK)) {
+            while (newcomer.checked() == 0 && newcomer.problems().isEmpty()) {
+                Thread.onSpinWait();
+            }
+            newcomersProblems.addAll(newcomer.problems());
+        } catch (RuntimeException e) {
+            newcomersProblems.add("a client that logged in meanwhile: " + e);
         }
     }
 
@@ -126,12 +143,18 @@ public final class PortalFuzz implements AutoCloseable {
                 logins(),
                 quiet.checked(),
                 Duration.ofNanos(quiet.longestNanos()),
-                quiet.problems(),
+                problems(),
                 sessions - 1,
                 log.errors(),
                 List.copyOf(leaks),
                 usedHeap(),
                 PooledByteBufAllocator.DEFAULT.metric().usedDirectMemory());
+    }
+
+    private List<String> problems() {
+        List<String> problems = new ArrayList<>(quiet.problems());
+        problems.addAll(newcomersProblems);
+        return problems;
     }
 
     private void conversation(Random random) {

@@ -36,7 +36,8 @@ final class QuietClient implements AutoCloseable {
 
     /** @param firstBlock where it writes; nobody else does there */
     QuietClient(InetSocketAddress portal, String name, String target, int firstBlock) {
-        session = await(new NettyIscsiInitiator().login(group.next(), portal, target, InitiatorOptions.of(name, 1)));
+        session = await(
+                new NettyIscsiInitiator().login(group.next(), portal, target, InitiatorOptions.of(name, firstBlock)));
         thread = new Thread(() -> work(firstBlock), "quiet-client");
         thread.start();
     }
