@@ -273,6 +273,10 @@ class AccessTest {
     void aRuleForADeviceThatIsNotThereIsAnEvent() throws IOException {
         start(web("d1", "d9"));
 
+        // It is said when the engine is ready, a moment after others hear of that.
+        while (events(EventType.ACCESS_DEVICE_UNKNOWN).isEmpty()) {
+            Thread.onSpinWait();
+        }
         assertEquals(
                 List.of("d9"),
                 events(EventType.ACCESS_DEVICE_UNKNOWN).stream()
