@@ -46,6 +46,7 @@ import pointsman.engine.internal.execute.SurveyIntake;
 import pointsman.engine.internal.execute.TableWriter;
 import pointsman.engine.internal.execute.Threads;
 import pointsman.engine.internal.execute.VolumeRegistry;
+import pointsman.engine.internal.execute.VolumeStates;
 import pointsman.engine.internal.fence.FenceProcess;
 import pointsman.engine.internal.fence.FenceProgram;
 import pointsman.engine.internal.fence.ServerFence;
@@ -67,6 +68,8 @@ import pointsman.engine.internal.proxy.LoadMeters;
 import pointsman.engine.internal.proxy.StallWatch;
 import pointsman.engine.internal.session.RedirectorNode;
 import pointsman.engine.internal.session.VolumeCatalog;
+import pointsman.engine.internal.volume.Nexuses;
+import pointsman.engine.internal.volume.Volume;
 import pointsman.iscsi.HostPort;
 import pointsman.iscsi.PollGate;
 import pointsman.iscsi.Transport;
@@ -119,6 +122,8 @@ public final class EngineCore implements AutoCloseable {
     private final StallWatch stallWatch;
     private final ServerEvents serverEvents;
     private final VolumeCatalog catalog;
+    private final Nexuses nexuses = new Nexuses();
+    private final VolumeDisplay display;
     private final SessionEvents sessionEvents;
     private final List<IscsiPortal> portals = new CopyOnWriteArrayList<>();
     private final AtomicBoolean closed = new AtomicBoolean();
@@ -186,7 +191,18 @@ public final class EngineCore implements AutoCloseable {
         });
         serverModes = new ServerModes(inventory, store, plans, runner, reconciler, events);
         intake = new SurveyIntake(threads, inventory, registry, san, store::table, links, this::forwarder, events);
-        serverEvents = new ServerEvents(threads, inventory, intake, reconciler, catalog, fences, events, this::changed);
+        display = new VolumeDisplay(
+                threads,
+                inventory,
+                store,
+                catalog,
+                new Volume.Surroundings(
+                        registry.targetOfAll(),
+                        nexuses,
+                        new VolumeStates(threads, store),
+                        VolumeDisplay.bootId(),
+                        server -> links.get(server).lookNow()));
+        serverEvents = new ServerEvents(threads, inventory, intake, reconciler, display, fences, events, this::changed);
         sessionEvents = new SessionEvents(control, sessions, this::portalOf, meters, events, this::changed);
     }
 
@@ -226,13 +242,13 @@ public final class EngineCore implements AutoCloseable {
     private void run() throws IOException {
         call(() -> {
                     intake.restore();
-                    serverEvents.show();
+                    display.show();
                     return CompletableFuture.completedFuture(null);
                 })
                 .toCompletableFuture()
                 .join();
         RedirectorNode node = new RedirectorNode(
-                catalog, configuration.discovery(), configuration.access(), meters, sessionEvents, gate);
+                catalog, configuration.discovery(), configuration.access(), nexuses, meters, sessionEvents, gate);
         for (InetSocketAddress address : configuration.portals()) {
             portals.add(IscsiPortal.bind(dataGroup, dataGroup, address, node, limits(configuration.bounds())));
         }

@@ -17,14 +17,10 @@ import pointsman.engine.internal.execute.SurveyIntake;
 import pointsman.engine.internal.execute.Threads;
 import pointsman.engine.internal.fence.FenceState;
 import pointsman.engine.internal.fence.ServerFence;
-import pointsman.engine.internal.inventory.DeviceEntry;
 import pointsman.engine.internal.inventory.Inventory;
-import pointsman.engine.internal.inventory.PathEntry;
 import pointsman.engine.internal.inventory.ServerEntry;
 import pointsman.engine.internal.link.FoundUnit;
 import pointsman.engine.internal.monitor.EventLog;
-import pointsman.engine.internal.session.Volume;
-import pointsman.engine.internal.session.VolumeCatalog;
 
 /** What follows from what the links report. Confined to the control thread. */
 final class ServerEvents {
@@ -35,7 +31,7 @@ final class ServerEvents {
     private final Inventory inventory;
     private final SurveyIntake intake;
     private final Reconciler reconciler;
-    private final VolumeCatalog catalog;
+    private final VolumeDisplay display;
     private final Map<String, ServerFence> fences;
     private final EventLog events;
     private final Runnable changed;
@@ -45,7 +41,6 @@ final class ServerEvents {
     private final CompletableFuture<Void> ready = new CompletableFuture<>();
 
     /**
-     * @param catalog confined to the data loop
      * @param fences by server id
      */
     ServerEvents(
@@ -53,7 +48,7 @@ final class ServerEvents {
             Inventory inventory,
             SurveyIntake intake,
             Reconciler reconciler,
-            VolumeCatalog catalog,
+            VolumeDisplay display,
             Map<String, ServerFence> fences,
             EventLog events,
             Runnable changed) {
@@ -61,7 +56,7 @@ final class ServerEvents {
         this.inventory = inventory;
         this.intake = intake;
         this.reconciler = reconciler;
-        this.catalog = catalog;
+        this.display = display;
         this.fences = Map.copyOf(fences);
         this.events = events;
         this.changed = changed;
@@ -93,7 +88,7 @@ final class ServerEvents {
                         return;
                     }
                     fences.get(id).clear();
-                    show();
+                    display.show();
                     if (!wasUp) {
                         events.report(
                                 Severity.INFO,
@@ -190,16 +185,6 @@ final class ServerEvents {
         }
         if (fence.state() != FenceState.FENCED && reconciler.isMapped(id) && waitingForFence.add(id)) {
             events.report(Severity.WARNING, EventType.FENCE_WAITING, id, Map.of("reason", reason));
-        }
-    }
-
-    /** Lets clients see the volumes, those of former runs too: their commands wait until a server is there. */
-    void show() {
-        for (DeviceEntry device : inventory.devices()) {
-            boolean writeCache = device.paths().stream().anyMatch(PathEntry::volatileWriteCache);
-            Volume volume =
-                    Volume.of(device.volume(), device.forwarder(), device.blocks(), device.blockBytes(), writeCache);
-            threads.data().execute(() -> catalog.put(volume));
         }
     }
 

@@ -5,7 +5,7 @@ import java.io.IOException;
 import pointsman.iscsi.scsi.ScsiStatus;
 
 /**
- * One SCSI task as its issuer sees it. The session reads the first five methods when the task is submitted and calls
+ * One SCSI task as its issuer sees it. The session reads the first six methods when the task is submitted and calls
  * the others on its event loop; exactly one of {@link #completed} and {@link #failed} ends the task.
  */
 public interface InitiatorTask {
@@ -18,6 +18,11 @@ public interface InitiatorTask {
 
     /** Whether data is expected from the server (R bit). */
     boolean isRead();
+
+    /** Whether data is meant for the server (W bit), also where the client has none of it. Never together with {@link #isRead}. */
+    default boolean isWrite() {
+        return !isRead() && expectedLength() > 0;
+    }
 
     /** Bytes to be moved in the direction of the command, at least 0. */
     int expectedLength();

@@ -11,6 +11,7 @@ final class OpenTask {
     final int lun;
     final byte[] cdb;
     final boolean read;
+    final boolean write;
     final int expectedLength;
     final ByteBuf dataOut;
 
@@ -26,6 +27,7 @@ final class OpenTask {
         this.lun = issuer.lun();
         this.cdb = issuer.cdb();
         this.read = issuer.isRead();
+        this.write = issuer.isWrite();
         this.expectedLength = issuer.expectedLength();
         this.dataOut = issuer.dataOut();
     }

@@ -400,7 +400,7 @@ final class SessionHandler extends ChannelInboundHandlerAdapter implements Initi
                 false,
                 !more,
                 task.read,
-                task.writes(),
+                task.write,
                 SIMPLE_TASK,
                 LogicalUnitNumber.encode(task.lun),
                 task.tag,

@@ -44,6 +44,16 @@ public final class Cdb {
         return cdb;
     }
 
+    /** GET LBA STATUS from a block on. */
+    public static byte[] getLbaStatus(long lba, int allocationLength) {
+        byte[] cdb = new byte[16];
+        cdb[0] = (byte) OperationCode.SERVICE_ACTION_IN_16;
+        cdb[1] = (byte) CommandDefinition.GET_LBA_STATUS.serviceAction();
+        Bytes.put(cdb, 2, 8, lba);
+        Bytes.put(cdb, 10, 4, allocationLength);
+        return cdb;
+    }
+
     /** MODE SENSE(6), current values, without block descriptors. */
     public static byte[] modeSelect6(int parameterListLength) {
         byte[] cdb = new byte[6];

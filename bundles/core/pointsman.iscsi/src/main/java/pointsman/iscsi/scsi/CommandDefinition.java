@@ -30,6 +30,7 @@ public enum CommandDefinition {
     READ_DEFECT_DATA_10(0x37, "37001f00000000ffff00"),
     WRITE_SAME_10(0x41, "41f8ffffffff00ffff00"),
     UNMAP(0x42, "42010000000000ffff00"),
+    LOG_SENSE(0x4d, "4d01ffff00ffffffff00"),
     MODE_SELECT_10(0x55, "55110000000000ffff00"),
     MODE_SENSE_10(0x5a, "5a08ffff000000ffff00"),
     PERSISTENT_RESERVE_IN_READ_KEYS(0x5e, 0x00, "5e1f0000000000ffff00"),

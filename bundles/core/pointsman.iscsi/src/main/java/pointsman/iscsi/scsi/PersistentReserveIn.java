@@ -23,13 +23,13 @@ final class PersistentReserveIn {
      *
      * @param durable whether APTPL is taken
      */
-    static Answer answer(byte[] cdb, ReservationState state, int relativeTargetPort, boolean durable) {
+    static Answer answer(byte[] cdb, ReservationState state, boolean durable) {
         byte[] data =
                 switch (cdb[1] & 0x1f) {
                     case READ_KEYS -> readKeys(state);
                     case READ_RESERVATION -> readReservation(state);
                     case REPORT_CAPABILITIES -> reportCapabilities(state, durable);
-                    case READ_FULL_STATUS -> readFullStatus(state, relativeTargetPort);
+                    case READ_FULL_STATUS -> readFullStatus(state);
                     default -> null;
                 };
         return data == null
@@ -72,16 +72,16 @@ final class PersistentReserveIn {
         return data;
     }
 
-    private static byte[] readFullStatus(ReservationState state, int relativeTargetPort) {
+    private static byte[] readFullStatus(ReservationState state) {
         ByteArrayOutputStream all = new ByteArrayOutputStream();
         for (Registration registration : state.registrations()) {
-            byte[] transportId = TransportId.encode(registration.nexus());
+            byte[] transportId = TransportId.encode(NexusName.initiatorPort(registration.nexus()));
             byte[] descriptor = new byte[24];
             Bytes.put(descriptor, 0, 8, registration.key());
             boolean holds = holds(state, registration);
             descriptor[12] = (byte) (holds ? 1 : 0);
             descriptor[13] = (byte) (holds ? state.type().orElseThrow().code() : 0);
-            Bytes.put(descriptor, 18, 2, relativeTargetPort);
+            Bytes.put(descriptor, 18, 2, NexusName.relativeTargetPort(registration.nexus()));
             Bytes.put(descriptor, 20, 4, transportId.length);
             all.writeBytes(descriptor);
             all.writeBytes(transportId);

@@ -14,8 +14,8 @@ import pointsman.iscsi.scsi.ReservationState.Registration;
 
 /**
  * The registrations and reservations of one logical unit (SPC-4, 5.13; SPC-2, 5.5 for RESERVE and RELEASE): a state
- * machine that knows no transport. A nexus is named by the initiator port, since there is one target port. Not safe
- * from several threads: the owner serialises.
+ * machine that knows no transport. A nexus is named as {@link NexusName} says. Not safe from several threads: the owner
+ * serialises.
  *
  * <p>An owner that keeps the state durably ({@link #state}) stores it after each {@linkplain Outcome#changed change} and
  * before the command is answered; if that fails, it {@linkplain #restore restores} the state before and lets the command
@@ -55,7 +55,7 @@ public final class Reservations {
     private static final Outcome CONFLICT =
             new Outcome(ScsiStatus.RESERVATION_CONFLICT, Optional.empty(), Map.of(), Set.of(), false);
 
-    private final int relativeTargetPort;
+    private final int targetPorts;
     private final boolean durable;
 
     /** Keys by nexus, in the order of registration. */
@@ -71,17 +71,17 @@ public final class Reservations {
     /** Who has reserved with RESERVE(6); null if nobody. */
     private String exclusive;
 
-    /** Reservations that do not outlive the process, at relative target port 1: APTPL is refused. */
+    /** Reservations that do not outlive the process, at the one target port: APTPL is refused. */
     public Reservations() {
         this(ONLY_TARGET_PORT, false);
     }
 
     /**
-     * @param relativeTargetPort relative target port identifier of the one target port, 1 to 65535
+     * @param targetPorts number of target ports, whose relative target port identifiers are 1 and so on
      * @param durable whether the owner stores the state, so that APTPL is taken
      */
-    public Reservations(int relativeTargetPort, boolean durable) {
-        this.relativeTargetPort = relativeTargetPort;
+    public Reservations(int targetPorts, boolean durable) {
+        this.targetPorts = targetPorts;
         this.durable = durable;
     }
 
@@ -152,7 +152,7 @@ public final class Reservations {
 
     /** The answer to a PERSISTENT RESERVE IN, cut to its allocation length; it has not met a conflict. */
     public DescriptionCommands.Answer persistentReserveIn(byte[] cdb) {
-        return PersistentReserveIn.answer(cdb, state(), relativeTargetPort, durable);
+        return PersistentReserveIn.answer(cdb, state(), durable);
     }
 
     /** Carries out a PERSISTENT RESERVE OUT. */
@@ -276,16 +276,18 @@ public final class Reservations {
         if (type.isAllRegistrants() || !isHolder(nexus)) {
             return CONFLICT;
         }
+        String destination = NexusName.of(move.nexus(), move.relativeTargetPort());
         if (out.serviceActionKey() == 0
-                || move.relativeTargetPort() != relativeTargetPort
-                || move.nexus().equals(nexus)) {
+                || move.relativeTargetPort() < 1
+                || move.relativeTargetPort() > targetPorts
+                || destination.equals(nexus)) {
             return failure(SenseData.INVALID_FIELD_IN_PARAMETER_LIST);
         }
-        if (!keys.containsKey(move.nexus()) && keys.size() >= MAX_REGISTRATIONS) {
+        if (!keys.containsKey(destination) && keys.size() >= MAX_REGISTRATIONS) {
             return failure(SenseData.INSUFFICIENT_REGISTRATION_RESOURCES);
         }
-        keys.put(move.nexus(), out.serviceActionKey());
-        holder = move.nexus();
+        keys.put(destination, out.serviceActionKey());
+        holder = destination;
         if (move.unregister()) {
             keys.remove(nexus);
         }

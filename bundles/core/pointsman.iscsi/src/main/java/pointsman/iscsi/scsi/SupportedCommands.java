@@ -50,6 +50,39 @@ public final class SupportedCommands {
                 : new Data(Arrays.copyOf(data, (int) Math.min(data.length, Bytes.u32(cdb, 6))));
     }
 
+    /** Builds a REPORT SUPPORTED OPERATION CODES that asks for all commands. */
+    public static byte[] request(int allocationLength) {
+        byte[] cdb = new byte[12];
+        cdb[0] = (byte) CommandDefinition.REPORT_SUPPORTED_OPERATION_CODES.operation();
+        cdb[1] = (byte) CommandDefinition.REPORT_SUPPORTED_OPERATION_CODES.serviceAction();
+        Bytes.put(cdb, 6, 4, allocationLength);
+        return cdb;
+    }
+
+    /**
+     * Reads the answer to {@link #request}: those of the commands known here that are in it; empty if it is cut off or has
+     * nothing in it.
+     */
+    public static Optional<Set<CommandDefinition>> parse(byte[] data) {
+        if (data.length < 4 || Bytes.u32(data, 0) > data.length - 4) {
+            return Optional.empty();
+        }
+        int end = 4 + (int) Bytes.u32(data, 0);
+        Set<CommandDefinition> found = EnumSet.noneOf(CommandDefinition.class);
+        int at = 4;
+        while (at + 8 <= end) {
+            int operation = Bytes.u8(data, at);
+            int serviceAction = (data[at + 5] & 1) != 0 ? Bytes.u16(data, at + 2) : CommandDefinition.NO_SERVICE_ACTION;
+            for (CommandDefinition command : CommandDefinition.values()) {
+                if (command.operation() == operation && command.serviceAction() == serviceAction) {
+                    found.add(command);
+                }
+            }
+            at += (data[at + 5] & 2) != 0 ? 8 + TIMEOUTS : 8;
+        }
+        return found.isEmpty() ? Optional.empty() : Optional.of(found);
+    }
+
     private byte[] all(boolean timeouts) {
         ByteArrayOutputStream list = new ByteArrayOutputStream();
         for (CommandDefinition command : commands) {

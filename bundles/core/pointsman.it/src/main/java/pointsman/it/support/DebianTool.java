@@ -13,6 +13,7 @@ public enum DebianTool {
     ISCSI_INQ("iscsi-inq", "libiscsi-bin"),
     IP("ip", "iproute2"),
     ISCSI_READCAPACITY16("iscsi-readcapacity16", "libiscsi-bin"),
+    ISCSI_TEST_CU("iscsi-test-cu", "libiscsi-bin"),
     QEMU_IO("qemu-io", "qemu-utils and qemu-block-extra"),
     QEMU_IMG("qemu-img", "qemu-utils and qemu-block-extra"),
     QEMU_NBD("qemu-nbd", "qemu-utils and qemu-block-extra"),

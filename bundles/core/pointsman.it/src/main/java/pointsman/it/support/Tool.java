@@ -66,8 +66,13 @@ public final class Tool implements AutoCloseable {
 
     /** Runs a program to its end, whatever that is. */
     public static Result run(List<String> command) {
+        return run(command, LIMIT);
+    }
+
+    /** Runs a program to its end, whatever that is; fails if it takes longer than the limit. */
+    public static Result run(List<String> command, Duration limit) {
         try (Tool tool = new Tool(command)) {
-            return tool.await(LIMIT);
+            return tool.await(limit);
         }
     }
 

@@ -17,7 +17,7 @@ class EngineLayersTest {
     private static final String STORE = "pointsman.engine.internal.mapping.MappingStore";
 
     /** All else that the store can do writes, opens or closes it. */
-    private static final Set<String> READING = Set.of("table", "volumes", "mode", "changes");
+    private static final Set<String> READING = Set.of("table", "volumes", "mode", "changes", "part");
 
     private static JavaClasses engine;
 
@@ -59,6 +59,32 @@ class EngineLayersTest {
     @Test
     void theStoreIsWhereTheseRulesLookForIt() {
         assertTrue(engine.contain(STORE), "the mapping store was moved; change the rules above");
+    }
+
+    @Test
+    void volumesKnowNeitherSessionsNorDecisions() {
+        noClasses()
+                .that()
+                .resideInAPackage("..engine.internal.volume..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(
+                        "..engine.internal.session..",
+                        "..engine.internal.execute..",
+                        "..engine.internal.monitor..",
+                        "..engine.internal.inventory..")
+                .check(engine);
+    }
+
+    @Test
+    void theProxyKnowsNoVolumes() {
+        noClasses()
+                .that()
+                .resideInAnyPackage("..engine.internal.proxy..", "..engine.internal.link..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("..engine.internal.volume..")
+                .check(engine);
     }
 
     @Test

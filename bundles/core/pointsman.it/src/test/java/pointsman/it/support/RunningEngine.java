@@ -8,6 +8,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -55,12 +56,22 @@ public final class RunningEngine implements AutoCloseable {
         return start(dataDirectory, servers, AccessRules.everyone());
     }
 
+    /** Starts an engine with several portals and waits until the devices of the servers are served. */
+    public static RunningEngine start(Path dataDirectory, List<ServerConfiguration> servers, int portals) {
+        return start(dataDirectory, servers, AccessRules.everyone(), portals);
+    }
+
     /** Starts an engine with rules for its clients and waits until the devices of the servers are served. */
     public static RunningEngine start(Path dataDirectory, List<ServerConfiguration> servers, AccessRules access) {
+        return start(dataDirectory, servers, access, 1);
+    }
+
+    private static RunningEngine start(
+            Path dataDirectory, List<ServerConfiguration> servers, AccessRules access, int portals) {
         EngineConfiguration configuration = new EngineConfiguration(
                 "it",
                 dataDirectory,
-                List.of(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0)),
+                Collections.nCopies(portals, new InetSocketAddress(InetAddress.getLoopbackAddress(), 0)),
                 servers,
                 Optional.empty(),
                 DiscoveryListing.DEVICES,
@@ -92,6 +103,16 @@ public final class RunningEngine implements AutoCloseable {
     /** The address of a device at the portal, for tools. */
     public String url(String device) {
         return "%s/%s/0".formatted(portalUrl(), status(device).targetName());
+    }
+
+    /** The address of a device at one of several portals, for tools. */
+    public String url(int portal, String device) {
+        InetSocketAddress address = engine.portals().get(portal);
+        return "iscsi://%s:%d/%s/0"
+                .formatted(
+                        address.getAddress().getHostAddress(),
+                        address.getPort(),
+                        status(device).targetName());
     }
 
     public SystemSnapshot snapshot() {

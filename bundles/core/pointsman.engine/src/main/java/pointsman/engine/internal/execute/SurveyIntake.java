@@ -77,7 +77,12 @@ public final class SurveyIntake {
 
     /** Makes entries for the volumes that were seen in former runs. */
     public void restore() {
-        registry.volumes().values().forEach(this::entryFor);
+        registry.volumes().values().forEach(volume -> {
+            DeviceEntry device = entryFor(volume);
+            inventory
+                    .servers()
+                    .forEach(server -> device.setFeatures(server.id(), registry.features(device.id(), server.id())));
+        });
     }
 
     /**
@@ -106,10 +111,13 @@ public final class SurveyIntake {
         for (DeviceEntry device : inventory.devices()) {
             if (!byIdentity.containsKey(device.volume().identity())) {
                 device.removePath(server.id());
+                device.setFeatures(server.id(), Optional.empty());
             }
         }
-        return CompletableFuture.allOf(
-                checks.stream().map(CompletionStage::toCompletableFuture).toArray(CompletableFuture<?>[]::new));
+        return CompletableFuture.allOf(checks.stream()
+                        .map(CompletionStage::toCompletableFuture)
+                        .toArray(CompletableFuture<?>[]::new))
+                .thenRun(() -> registry.keepFeatures(server.id(), inventory.devices()));
     }
 
     private CompletionStage<Void> take(ServerEntry server, FoundUnit unit, int comparisonsLeft) {
@@ -277,6 +285,7 @@ public final class SurveyIntake {
 
     private void putPath(DeviceEntry device, ServerEntry server, FoundUnit unit, Optional<String> excluded) {
         device.putPath(new PathEntry(server.id(), unit.targetName(), unit.lun(), excluded, unit.volatileWriteCache()));
+        device.setFeatures(server.id(), Optional.of(unit.features()).filter(said -> excluded.isEmpty()));
         excluded.ifPresent(reason -> reportExcluded(device.id(), server, unit, reason));
         if (unit.volatileWriteCache() && server.configuration().writeCache() == WriteCache.SWITCH_OFF) {
             events.report(Severity.ERROR, EventType.WRITE_CACHE_STAYS_ON, device.id(), Map.of("server", server.id()));
@@ -285,6 +294,7 @@ public final class SurveyIntake {
 
     private void exclude(DeviceEntry device, ServerEntry server, FoundUnit unit, String difference) {
         clash(server, unit, difference);
+        device.setFeatures(server.id(), Optional.empty());
         device.putPath(new PathEntry(
                 server.id(), unit.targetName(), unit.lun(), Optional.of(difference), unit.volatileWriteCache()));
     }

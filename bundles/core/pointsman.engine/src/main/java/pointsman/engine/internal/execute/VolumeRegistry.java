@@ -1,12 +1,17 @@
 package pointsman.engine.internal.execute;
 
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import pointsman.engine.internal.inventory.DeviceEntry;
 import pointsman.engine.internal.inventory.San;
 import pointsman.engine.internal.link.FoundUnit;
+import pointsman.engine.internal.link.UnitFeatures;
 import pointsman.engine.internal.mapping.MappingStore;
 import pointsman.engine.internal.mapping.VolumeRecord;
 
@@ -23,6 +28,9 @@ public final class VolumeRegistry {
 
     /** How the identities of pointsman.storage begin. */
     private static final String OUR_STORAGE = "naa.6025053";
+
+    /** Begin of the name under which it is kept what a server says. */
+    private static final String FEATURES = "features/";
 
     private final MappingStore store;
     private final San san;
@@ -73,6 +81,22 @@ public final class VolumeRegistry {
         VolumeRecord resized = volume.withSize(blocks, blockBytes);
         store.put(resized);
         return resized;
+    }
+
+    /** What a server has said of a device when it was seen last, in a former run too. */
+    public Optional<UnitFeatures> features(String device, String server) {
+        return store.part(device, FEATURES + server).flatMap(UnitFeatures::parse);
+    }
+
+    /** Keeps what a server says of devices, so that volumes look the same before it is up again. */
+    public void keepFeatures(String server, Collection<DeviceEntry> devices) {
+        Map<String, Optional<String>> said = new HashMap<>();
+        for (DeviceEntry device : devices) {
+            said.put(
+                    device.id(),
+                    Optional.ofNullable(device.features().get(server)).map(UnitFeatures::encode));
+        }
+        store.putParts(FEATURES + server, said);
     }
 
     /**

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import pointsman.engine.internal.link.UnitFeatures;
 import pointsman.engine.internal.mapping.VolumeRecord;
 import pointsman.engine.internal.proxy.DeviceForwarder;
 
@@ -17,6 +18,7 @@ public final class DeviceEntry {
     private final DeviceForwarder forwarder;
     private final Map<String, PathEntry> paths = new TreeMap<>();
     private final Set<String> stalled = new HashSet<>();
+    private final Map<String, UnitFeatures> features = new TreeMap<>();
     private boolean moving;
     private boolean blocked;
     private boolean offline;
@@ -105,6 +107,16 @@ public final class DeviceEntry {
 
     public void setBlocked(boolean blocked) {
         this.blocked = blocked;
+    }
+
+    /** What a server that reaches it has said last that it can do. */
+    public Map<String, UnitFeatures> features() {
+        return Map.copyOf(features);
+    }
+
+    /** Keeps what a server says; empty if its path is none that may be used. */
+    public void setFeatures(String server, Optional<UnitFeatures> said) {
+        said.ifPresentOrElse(what -> features.put(server, what), () -> features.remove(server));
     }
 
     /** Whether a planned remap is under way. */

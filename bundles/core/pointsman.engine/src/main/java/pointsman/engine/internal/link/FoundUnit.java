@@ -10,6 +10,7 @@ package pointsman.engine.internal.link;
  * @param blocks number of logical blocks
  * @param blockBytes size of a logical block, bytes
  * @param volatileWriteCache whether the caching mode page says that acknowledged writes can be lost
+ * @param features what it can do
  */
 public record FoundUnit(
         String targetName,
@@ -18,9 +19,10 @@ public record FoundUnit(
         UnitIdentity identity,
         long blocks,
         int blockBytes,
-        boolean volatileWriteCache) {
+        boolean volatileWriteCache,
+        UnitFeatures features) {
 
-    /** Whether the same device is still at the same place; how its cache works may have changed. */
+    /** Whether the same device is still at the same place; how its cache works and what it can do may have changed. */
     boolean isSameAs(FoundUnit other) {
         return targetName.equals(other.targetName)
                 && lun == other.lun

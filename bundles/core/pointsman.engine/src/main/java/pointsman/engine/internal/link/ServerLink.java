@@ -49,6 +49,8 @@ public final class ServerLink {
     /** Servers are looked at again this many times less often than they are pinged. */
     private static final int PINGS_PER_LOOK = 5;
 
+    private static final long LOOK_DELAY_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
+
     private final ServerConfiguration server;
     private final EventLoop loop;
     private final IscsiInitiator initiator;
@@ -64,6 +66,8 @@ public final class ServerLink {
 
     private long nextDelayNanos = FIRST_DELAY_NANOS;
     private int attempt;
+    private boolean lookAsked;
+    private boolean looking;
 
     public ServerLink(
             ServerConfiguration server,
@@ -133,6 +137,26 @@ public final class ServerLink {
                 options,
                 server.writeCache() == WriteCache.SWITCH_OFF,
                 this::loggedIn);
+    }
+
+    /** Looks again at what the server shows now, instead of at the next turn; nothing if it is not up. */
+    public void lookNow() {
+        if (state.is(LinkState.UP) && !lookAsked) {
+            lookAsked = true;
+            int thisAttempt = attempt;
+            // Many commands may meet the same unit attention.
+            loop.schedule(
+                    () -> {
+                        lookAsked = false;
+                        if (looking) {
+                            lookNow();
+                        } else {
+                            onLoop(thisAttempt, () -> look(thisAttempt, false));
+                        }
+                    },
+                    LOOK_DELAY_NANOS,
+                    TimeUnit.NANOSECONDS);
+        }
     }
 
     private void connect() {
@@ -244,9 +268,16 @@ public final class ServerLink {
                 .ifPresent(session -> lost("the session with %s ended".formatted(session.targetName())));
     }
 
+    /** A look out of turn must not begin a second row of looks. */
+    private void lookLaterIf(boolean again, int thisAttempt) {
+        if (again) {
+            lookLater(thisAttempt);
+        }
+    }
+
     private void lookLater(int thisAttempt) {
         loop.schedule(
-                () -> onLoop(thisAttempt, () -> look(thisAttempt)),
+                () -> onLoop(thisAttempt, () -> look(thisAttempt, true)),
                 PINGS_PER_LOOK * timings.pingInterval().toNanos(),
                 TimeUnit.NANOSECONDS);
     }
@@ -255,33 +286,40 @@ public final class ServerLink {
      * Looks whether the server, which is up, offers something else than before: a server that starts listens before it has
      * made its targets, and administrators add some.
      */
-    private void look(int thisAttempt) {
+    private void look(int thisAttempt, boolean again) {
+        if (looking) {
+            // Two looks at once could log in to a new target twice, and the second login would end the first.
+            lookLaterIf(again, thisAttempt);
+            return;
+        }
+        looking = true;
         Set<String> known = Set.copyOf(sessions.keySet());
         survey().runAgain(List.copyOf(sessions.values()), units).whenComplete((result, failure) -> {
+            looking = false;
             boolean stale = thisAttempt != attempt;
             if (failure == null && stale) {
                 result.sessions().stream()
                         .filter(session -> !known.contains(session.targetName()))
                         .forEach(session -> session.abort("the server was lost meanwhile"));
             } else if (failure == null) {
-                looked(thisAttempt, known, result);
+                looked(thisAttempt, known, result, again);
             } else if (!stale) {
                 LOG.info(
                         "server {} could not be looked at again: {}",
                         server.name(),
                         unwrap(failure).getMessage());
-                lookLater(thisAttempt);
+                lookLaterIf(again, thisAttempt);
             }
         });
     }
 
-    private void looked(int thisAttempt, Set<String> known, ServerSurvey.Result result) {
+    private void looked(int thisAttempt, Set<String> known, ServerSurvey.Result result, boolean again) {
         if (!units.stream().allMatch(unit -> result.units().stream().anyMatch(unit::isSameAs))) {
             result.sessions().forEach(session -> sessions.putIfAbsent(session.targetName(), session));
             lost("its logical units have changed");
             return;
         }
-        lookLater(thisAttempt);
+        lookLaterIf(again, thisAttempt);
         List<InitiatorSession> added = result.sessions().stream()
                 .filter(session -> !known.contains(session.targetName()))
                 .toList();

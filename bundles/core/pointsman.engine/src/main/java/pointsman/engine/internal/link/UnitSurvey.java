@@ -107,16 +107,24 @@ final class UnitSurvey {
                         .map(DeviceIdentification::ofLogicalUnit)
                         .orElse(List.of()));
         CompletionStage<Boolean> writeCache = writeCache(lun);
-        return capacity.thenCompose(
-                size -> serial.thenCompose(number -> designators.thenCompose(names -> writeCache.thenCompose(cached -> {
+        CompletionStage<UnitFeatures> features = new FeatureSurvey(session, lun, limit).run();
+        return capacity.thenCompose(size -> serial.thenCompose(number ->
+                designators.thenCompose(names -> writeCache.thenCompose(cached -> features.thenCompose(can -> {
                     if (size.isEmpty()) {
                         return CompletableFuture.<FoundUnit>failedFuture(ScsiFailure.nonsense("READ CAPACITY(16)"));
                     }
                     Capacity known = size.get();
                     UnitIdentity identity = new UnitIdentity(identify(names, number, known), number);
                     return CompletableFuture.completedFuture(new FoundUnit(
-                            session.targetName(), false, lun, identity, known.blocks(), known.blockSize(), cached));
-                }))));
+                            session.targetName(),
+                            false,
+                            lun,
+                            identity,
+                            known.blocks(),
+                            known.blockSize(),
+                            cached,
+                            can));
+                })))));
     }
 
     /** A page; empty if the unit has none, which is no failure. */
@@ -219,6 +227,7 @@ final class UnitSurvey {
                 unit.identity(),
                 unit.blocks(),
                 unit.blockBytes(),
-                unit.volatileWriteCache());
+                unit.volatileWriteCache(),
+                unit.features());
     }
 }

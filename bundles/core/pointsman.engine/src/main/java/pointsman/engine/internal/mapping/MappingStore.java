@@ -10,6 +10,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.h2.mvstore.MVMap;
@@ -50,7 +51,12 @@ public final class MappingStore implements AutoCloseable {
     /** Changes of the table in memory that are not in the file yet, in their order. */
     private final List<MappingChange> unwritten = new ArrayList<>();
 
+    private MVMap<String, String> parts;
     private MappingTable table;
+
+    /** What {@link #parts} holds, as committed. */
+    private final Map<String, String> committedParts;
+
     private boolean ended;
 
     private MappingStore(Path file, String storeName) {
@@ -59,6 +65,7 @@ public final class MappingStore implements AutoCloseable {
         openFile();
         Long revision = changes.lastKey();
         table = new MappingTable(revision == null ? 0 : revision, new HashMap<>(entries));
+        committedParts = new HashMap<>(parts);
         unfenced.forEach((key, server) -> unfencedServers
                 .computeIfAbsent(key.substring(0, key.length() - server.length() - 1), device -> new TreeSet<>())
                 .add(server));
@@ -93,6 +100,9 @@ public final class MappingStore implements AutoCloseable {
         intents = store.openMap(
                 "intents", intentMap.keyType(StringDataType.INSTANCE).valueType(new MappingChangeType()));
         unfenced = store.openMap("unfenced");
+        MVMap.Builder<String, String> partMap = new MVMap.Builder<>();
+        parts = store.openMap(
+                "volume-state", partMap.keyType(StringDataType.INSTANCE).valueType(StringDataType.INSTANCE));
     }
 
     /**
@@ -257,6 +267,51 @@ public final class MappingStore implements AutoCloseable {
         write(() -> modes.put(server, mode.name()));
     }
 
+    /**
+     * What was kept last of a device's volume.
+     *
+     * @param part which part of its state
+     */
+    public Optional<String> part(String device, String part) {
+        return Optional.ofNullable(committedParts.get(key(device, part)));
+    }
+
+    /**
+     * Keeps a part of the state of a device's volume.
+     *
+     * @param part which part of its state
+     * @throws UncheckedIOException if it could not be written; what was kept before holds then
+     */
+    public void putPart(String device, String part, String text) {
+        putParts(part, Map.of(device, Optional.of(text)));
+    }
+
+    /**
+     * Keeps the same part of many volumes' state as one commit.
+     *
+     * @param texts by device id; empty to forget it
+     * @throws UncheckedIOException if they could not be written; what was kept before holds then
+     */
+    public void putParts(String part, Map<String, Optional<String>> texts) {
+        Map<String, Optional<String>> changed = new HashMap<>();
+        texts.forEach((device, text) -> {
+            if (!text.equals(part(device, part))) {
+                changed.put(key(device, part), text);
+            }
+        });
+        if (changed.isEmpty()) {
+            return;
+        }
+        write(() -> changed.forEach(
+                (key, text) -> text.ifPresentOrElse(value -> parts.put(key, value), () -> parts.remove(key))));
+        changed.forEach((key, text) ->
+                text.ifPresentOrElse(value -> committedParts.put(key, value), () -> committedParts.remove(key)));
+    }
+
+    private static String key(String device, String part) {
+        return device + "\n" + part;
+    }
+
     /** Changes of the table, newest first. */
     public List<MappingChange> changes(int limit) {
         reopenIfClosed();
@@ -370,6 +425,8 @@ public final class MappingStore implements AutoCloseable {
             for (Long key = changes.lastKey(); key != null && key > table.revision(); key = changes.lastKey()) {
                 changes.remove(key);
             }
+            parts.clear();
+            parts.putAll(committedParts);
         } catch (MVStoreException e) {
             store.closeImmediately();
             throw new UncheckedIOException(new IOException(

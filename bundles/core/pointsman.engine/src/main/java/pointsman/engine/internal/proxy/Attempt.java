@@ -35,6 +35,11 @@ final class Attempt implements InitiatorTask {
     }
 
     @Override
+    public boolean isWrite() {
+        return command.isWrite();
+    }
+
+    @Override
     public int expectedLength() {
         return command.expectedLength();
     }

@@ -16,6 +16,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BiConsumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import pointsman.engine.internal.state.DeclaredState;
@@ -45,6 +46,26 @@ public final class DeviceForwarder {
 
     /** Logical unit not accessible, target port in unavailable state (SPC-4, 5.15.2.8). */
     private static final SenseData NO_PATH = new SenseData(SenseKey.NOT_READY, 0x04, 0x0c);
+
+    /**
+     * The outcome is unknown, and carried out twice the command could do something else: a COMPARE AND WRITE that has
+     * succeeded would miscompare. ABORTED COMMAND lets the client look and decide (SAM-5, 5.14; SPC-4, annex D: logical
+     * unit communication failure).
+     */
+    private static final SenseData OUTCOME_UNKNOWN = SenseData.LOGICAL_UNIT_COMMUNICATION_FAILURE;
+
+    private static final int ASC_RESET_OCCURRED = 0x29;
+
+    /** Is told what a server says about the device. */
+    public interface AttentionListener {
+
+        /**
+         * A unit attention other than that the engine's own session began or was reset.
+         *
+         * @param server server id
+         */
+        void attention(String server, SenseData condition);
+    }
 
     /** What happens to a command that arrives. */
     public enum State implements DeclaredState<State> {
@@ -88,6 +109,7 @@ public final class DeviceForwarder {
 
     private int orphans;
     private long keptSince;
+    private AttentionListener attentionListener = (server, condition) -> {};
 
     /**
      * @param device device id, for the log
@@ -126,6 +148,16 @@ public final class DeviceForwarder {
         return replayedCommands;
     }
 
+    /** Registers the one listener that is told what servers say about the device. */
+    public void onAttention(AttentionListener listener) {
+        attentionListener = listener;
+    }
+
+    /** Takes a client's command that may be sent again after a failure. */
+    public void submit(TargetCommand front, LoadMeter clientMeter, Runnable ended) {
+        submit(front, Sending.AGAIN, clientMeter, ended);
+    }
+
     /**
      * Answers to an attempt that was over, of an older revision of the mapping table, which were thrown away, since the
      * engine started; safe from any thread.
@@ -152,12 +184,13 @@ public final class DeviceForwarder {
     /**
      * Takes a client's command.
      *
+     * @param sending how it is sent
      * @param clientMeter where the client's load is counted
      * @param ended called once when the command no longer occupies anything
      */
-    public void submit(TargetCommand front, LoadMeter clientMeter, Runnable ended) {
+    public void submit(TargetCommand front, Sending sending, LoadMeter clientMeter, Runnable ended) {
         meter.begun(System.nanoTime());
-        ForwardedCommand command = new ForwardedCommand(front, this, clientMeter, ended);
+        ForwardedCommand command = new ForwardedCommand(front, this, sending, clientMeter, ended);
         switch (state.state()) {
             case ONLINE -> {
                 if (orphans == 0) {
@@ -278,6 +311,31 @@ public final class DeviceForwarder {
                 underWay.stream().map(ForwardedCommand::whenLeft).toArray(CompletableFuture<?>[]::new));
     }
 
+    /**
+     * Shows the commands that are here now, under way or kept.
+     *
+     * @param action is given each with what completes when it no longer occupies anything
+     */
+    public void forEachPresent(BiConsumer<TargetCommand, CompletionStage<Void>> action) {
+        List<ForwardedCommand> present = new ArrayList<>(underWay);
+        present.addAll(interrupted);
+        present.addAll(kept);
+        present.forEach(command -> action.accept(command.front(), command.whenEnded()));
+    }
+
+    /** What a server says about its session with the engine alone concerns nobody else. */
+    void attention(ForwardedCommand command, SenseData condition) {
+        if (condition.asc() != ASC_RESET_OCCURRED) {
+            attentionListener.attention(command.route().server(), condition);
+        }
+    }
+
+    /** It has met too many unit attentions; the server has not carried it out. */
+    void giveUp(ForwardedCommand command) {
+        left(command);
+        end(command, ScsiStatus.BUSY, new byte[0]);
+    }
+
     void completed(ForwardedCommand command, long now, boolean write, long bytes) {
         meter.ended(now, write, bytes, now - command.arrived());
         left(command);
@@ -306,6 +364,8 @@ public final class DeviceForwarder {
             drop(command);
         } else if (state.is(State.OFFLINE)) {
             end(command, ScsiStatus.CHECK_CONDITION, NO_PATH.encode());
+        } else if (!command.isReplayable()) {
+            end(command, ScsiStatus.CHECK_CONDITION, OUTCOME_UNKNOWN.encode());
         } else {
             interrupted.add(command);
         }

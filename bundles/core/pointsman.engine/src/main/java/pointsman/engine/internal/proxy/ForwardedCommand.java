@@ -1,6 +1,7 @@
 package pointsman.engine.internal.proxy;
 
 import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
 import java.io.IOException;
 import java.util.concurrent.CompletableFuture;
 import org.slf4j.Logger;
@@ -22,12 +23,14 @@ final class ForwardedCommand implements InitiatorTask {
 
     private static final Logger LOG = LoggerFactory.getLogger(ForwardedCommand.class);
 
-    private static final int UNIT_ATTENTION_RETRIES = 3;
-    private static final int ASC_RESET_OCCURRED = 0x29;
     private static final int FIRST = 1;
+
+    /** A server has a queue of them, and each is reported once. */
+    private static final int UNIT_ATTENTION_RETRIES = 8;
 
     private final TargetCommand front;
     private final DeviceForwarder forwarder;
+    private final Sending sending;
     private final LoadMeter clientMeter;
     private final ByteBuf data;
     private final Runnable ended;
@@ -41,15 +44,21 @@ final class ForwardedCommand implements InitiatorTask {
     private int unitAttentions;
     private boolean orphaned;
     private CompletableFuture<Void> whenLeft;
+    private CompletableFuture<Void> whenEnded;
 
     /**
+     * @param sending how it is sent
      * @param ended called once when the command no longer occupies anything
      */
-    ForwardedCommand(TargetCommand front, DeviceForwarder forwarder, LoadMeter clientMeter, Runnable ended) {
+    ForwardedCommand(
+            TargetCommand front, DeviceForwarder forwarder, Sending sending, LoadMeter clientMeter, Runnable ended) {
         this.front = front;
         this.forwarder = forwarder;
+        this.sending = sending;
         this.clientMeter = clientMeter;
-        this.data = front.dataOut().retainedDuplicate();
+        this.data = sending == Sending.WITHOUT_BUFFER
+                ? Unpooled.EMPTY_BUFFER
+                : front.dataOut().retainedDuplicate();
         this.ended = ended;
         clientMeter.begun(arrived);
     }
@@ -100,6 +109,26 @@ final class ForwardedCommand implements InitiatorTask {
         }
     }
 
+    /** Whether it may be sent again when its outcome is unknown. */
+    boolean isReplayable() {
+        return sending != Sending.ONCE;
+    }
+
+    /** Completes when it no longer occupies anything. */
+    CompletableFuture<Void> whenEnded() {
+        if (whenEnded == null) {
+            whenEnded = new CompletableFuture<>();
+        }
+        return whenEnded;
+    }
+
+    private void end() {
+        ended.run();
+        if (whenEnded != null) {
+            whenEnded.complete(null);
+        }
+    }
+
     /** Sends it to the server of a route. */
     void sendOver(Route newRoute, LoadMeter newServerMeter) {
         route = newRoute;
@@ -122,7 +151,7 @@ final class ForwardedCommand implements InitiatorTask {
     void drop() {
         clientMeter.dropped(System.nanoTime());
         data.release();
-        ended.run();
+        end();
     }
 
     @Override
@@ -137,12 +166,18 @@ final class ForwardedCommand implements InitiatorTask {
 
     @Override
     public boolean isRead() {
-        return front.isRead();
+        return front.isRead() || sending == Sending.WITHOUT_BUFFER;
+    }
+
+    /** Also without data, for a server counts by it what it would have taken. */
+    @Override
+    public boolean isWrite() {
+        return front.isWrite() && !isRead();
     }
 
     @Override
     public int expectedLength() {
-        return front.expectedLength();
+        return sending == Sending.WITHOUT_BUFFER ? 0 : front.expectedLength();
     }
 
     @Override
@@ -178,7 +213,7 @@ final class ForwardedCommand implements InitiatorTask {
     }
 
     void dataIn(int attempt, int bufferOffset, ByteBuf segment) {
-        if (isLate(attempt)) {
+        if (isLate(attempt) || !front.isRead()) {
             segment.release();
             return;
         }
@@ -199,20 +234,19 @@ final class ForwardedCommand implements InitiatorTask {
         }
         atServer = false;
         long now = System.nanoTime();
-        if (status == ScsiStatus.CHECK_CONDITION && isOfTheBackEndSession(sense)) {
+        if (status == ScsiStatus.CHECK_CONDITION && isAttention(sense)) {
             serverMeter.dropped(now);
-            unitAttentions++;
-            forwarder.resend(this);
+            attention(sense);
             return;
         }
-        boolean write = !front.isRead() && front.isWrite();
+        boolean write = isWrite();
         long bytes = write ? (status == ScsiStatus.GOOD ? data.readableBytes() : 0) : receivedInThisAttempt;
         serverMeter.ended(now, write, bytes, now - arrived);
         forwarder.completed(this, now, write, bytes);
         clientMeter.ended(now, write, bytes, now - arrived);
         data.release();
         // An overflow is what the server counted beyond the buffer, an underflow what it left of it.
-        long transferred = Math.max(0, front.expectedLength() + residual);
+        long transferred = Math.max(0, expectedLength() + residual);
         if (status == ScsiStatus.GOOD
                 && front.isRead()
                 && receivedInThisAttempt < Math.min(front.expectedLength(), transferred)) {
@@ -225,18 +259,28 @@ final class ForwardedCommand implements InitiatorTask {
         } else {
             front.complete(status, sense, transferred);
         }
-        ended.run();
+        end();
+    }
+
+    private static boolean isAttention(byte[] sense) {
+        return SenseData.parse(sense)
+                .filter(data -> data.key() == SenseKey.UNIT_ATTENTION)
+                .isPresent();
     }
 
     /**
-     * Unit attentions that the server raised for the engine's own login (power on, reset, nexus loss) are not the
-     * client's: the command was not carried out and is sent again.
+     * Unit attentions that the server raised are the engine's, whose session it is: the command was not carried out and is
+     * sent again. What they tell of is for every client or for none; see {@link DeviceForwarder#onAttention}.
      */
-    private boolean isOfTheBackEndSession(byte[] sense) {
-        return unitAttentions < UNIT_ATTENTION_RETRIES
-                && SenseData.parse(sense)
-                        .filter(data -> data.key() == SenseKey.UNIT_ATTENTION && data.asc() == ASC_RESET_OCCURRED)
-                        .isPresent();
+    private void attention(byte[] sense) {
+        forwarder.attention(this, SenseData.parse(sense).orElseThrow());
+        unitAttentions++;
+        if (unitAttentions <= UNIT_ATTENTION_RETRIES) {
+            forwarder.resend(this);
+        } else {
+            LOG.warn("server {} answers every time with a unit attention; the client is told to wait", route.server());
+            forwarder.giveUp(this);
+        }
     }
 
     void failed(int attempt, IOException cause) {

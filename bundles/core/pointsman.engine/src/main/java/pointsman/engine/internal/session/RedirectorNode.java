@@ -9,6 +9,7 @@ import pointsman.engine.access.AccessRules;
 import pointsman.engine.access.Chap;
 import pointsman.engine.access.DeviceGrant;
 import pointsman.engine.internal.proxy.LoadMeters;
+import pointsman.engine.internal.volume.Nexuses;
 import pointsman.iscsi.HostPort;
 import pointsman.iscsi.PollGate;
 import pointsman.iscsi.login.SessionPreferences;
@@ -31,6 +32,7 @@ public final class RedirectorNode implements TargetNode {
     private final VolumeCatalog catalog;
     private final DiscoveryListing listing;
     private final AccessRules access;
+    private final Nexuses nexuses;
     private final LoadMeters meters;
     private final SessionListener listener;
     private final PollGate gate;
@@ -39,12 +41,14 @@ public final class RedirectorNode implements TargetNode {
             VolumeCatalog catalog,
             DiscoveryListing listing,
             AccessRules access,
+            Nexuses nexuses,
             LoadMeters meters,
             SessionListener listener,
             PollGate gate) {
         this.catalog = catalog;
         this.listing = listing;
         this.access = access;
+        this.nexuses = nexuses;
         this.meters = meters;
         this.listener = listener;
         this.gate = gate;
@@ -97,7 +101,10 @@ public final class RedirectorNode implements TargetNode {
     public TargetSessionHandler open(TargetSession session) {
         listener.opened(session);
         VolumeView view = new VolumeView(catalog, session.targetName(), grantOf(session.initiatorName()));
-        return new FrontSession(session, view, meters.client(session.initiatorName()), listener, gate);
+        FrontSession opened =
+                new FrontSession(session, view, nexuses, meters.client(session.initiatorName()), listener, gate);
+        nexuses.opened(opened);
+        return opened;
     }
 
     private DeviceGrant grantOf(String initiatorName) {

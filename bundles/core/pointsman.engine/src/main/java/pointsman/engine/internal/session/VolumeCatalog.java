@@ -2,19 +2,23 @@ package pointsman.engine.internal.session;
 
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import pointsman.engine.access.DeviceGrant;
+import pointsman.engine.internal.volume.Volume;
 
 /** Which targets there are and which logical units each shows. Confined to the data loop. */
 public final class VolumeCatalog {
 
-    private static final int OWN_LUN = 0;
+    static final int OWN_LUN = 0;
 
     private final String targetOfAll;
     private final Map<String, SortedMap<Integer, Volume>> targets = new TreeMap<>();
+    private final Map<String, Volume> byDevice = new HashMap<>();
     private long version;
 
     /**
@@ -25,8 +29,14 @@ public final class VolumeCatalog {
         targets.put(targetOfAll, new TreeMap<>());
     }
 
-    /** Shows a volume, or shows it anew. */
+    /** The volume of a device, if it is shown. */
+    public Optional<Volume> ofDevice(String device) {
+        return Optional.ofNullable(byDevice.get(device));
+    }
+
+    /** Shows a volume. */
     public void put(Volume volume) {
+        byDevice.put(volume.record().device(), volume);
         targets.get(targetOfAll).put(volume.record().lun(), volume);
         targets.computeIfAbsent(volume.record().targetName(), name -> new TreeMap<>())
                 .put(OWN_LUN, volume);

@@ -2,9 +2,13 @@ package pointsman.engine.internal.session;
 
 import io.netty.util.collection.IntObjectHashMap;
 import io.netty.util.collection.IntObjectMap;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import pointsman.engine.access.DeviceGrant;
+import pointsman.engine.internal.volume.TargetPort;
+import pointsman.engine.internal.volume.Volume;
 
 /**
  * What one session sees: the volumes of its target that its client was granted. It is worked out once and again when the
@@ -15,6 +19,7 @@ final class VolumeView {
     private final VolumeCatalog catalog;
     private final String targetName;
     private final DeviceGrant grant;
+    private final TargetPort port;
     private IntObjectMap<Optional<Volume>> volumes = new IntObjectHashMap<>();
     private List<Integer> luns = List.of();
     private long version = -1;
@@ -24,6 +29,7 @@ final class VolumeView {
         this.catalog = catalog;
         this.targetName = targetName;
         this.grant = grant;
+        this.port = targetName.equals(catalog.targetOfAll()) ? TargetPort.OF_ALL : TargetPort.OF_ONE;
     }
 
     /** The volume at a logical unit number; empty if there is none that the client may see. */
@@ -37,6 +43,23 @@ final class VolumeView {
     List<Integer> luns() {
         refresh();
         return luns;
+    }
+
+    /** The volumes that the client may see. */
+    Collection<Volume> volumes() {
+        refresh();
+        return volumes.values().stream().flatMap(Optional::stream).toList();
+    }
+
+    /** The logical unit number of a volume; empty if the client may not see it here. */
+    OptionalInt lun(Volume volume) {
+        int lun = port == TargetPort.OF_ALL ? volume.record().lun() : VolumeCatalog.OWN_LUN;
+        return volume(lun).filter(shown -> shown == volume).isPresent() ? OptionalInt.of(lun) : OptionalInt.empty();
+    }
+
+    /** The target port that the client came to. */
+    TargetPort port() {
+        return port;
     }
 
     private void refresh() {

@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -279,13 +280,43 @@ class DeviceForwarderTest {
     }
 
     @Test
-    void anotherUnitAttentionIsPassedOn() {
+    void anotherUnitAttentionIsForEveryClientAndTheCommandIsSentAgain() {
         goOnline(a);
+        List<String> heard = new ArrayList<>();
+        forwarder.onAttention((server, condition) -> heard.add(server + " " + condition));
         FakeCommand command = submitWrite("1");
 
         a.answer(0, ScsiStatus.CHECK_CONDITION, SenseData.CAPACITY_DATA_CHANGED.encode());
+        a.answer(0, ScsiStatus.GOOD);
 
-        assertEquals(ScsiStatus.CHECK_CONDITION, command.status);
+        assertEquals(ScsiStatus.GOOD, command.status);
+        assertEquals(List.of("s " + SenseData.CAPACITY_DATA_CHANGED), heard);
+    }
+
+    @Test
+    void aServerThatHasNothingButUnitAttentionsMakesTheClientTryLater() {
+        goOnline(a);
+        FakeCommand command = submitWrite("1");
+
+        for (int i = 0; command.status == null && i < 100; i++) {
+            a.answer(0, ScsiStatus.CHECK_CONDITION, SenseData.CAPACITY_DATA_CHANGED.encode());
+        }
+
+        assertEquals(ScsiStatus.BUSY, command.status);
+        assertTrue(a.open.isEmpty());
+    }
+
+    @Test
+    void aCommandThatIsNotIdempotentEndsWithItsServerAndIsNotSentAgain() {
+        goOnline(a);
+        FakeCommand command = FakeCommand.write("1");
+        forwarder.submit(command, Sending.ONCE, meters.client("c"), () -> {});
+
+        a.lose();
+        forwarder.switchTo(new Route("b", b, 0, 2));
+
+        assertEquals(Optional.of(SenseData.LOGICAL_UNIT_COMMUNICATION_FAILURE), SenseData.parse(command.sense));
+        assertTrue(b.open.isEmpty());
     }
 
     @Test
