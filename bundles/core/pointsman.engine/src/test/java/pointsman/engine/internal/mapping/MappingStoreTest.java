@@ -261,4 +261,34 @@ class MappingStoreTest {
             assertEquals(2, store.changes(10).size());
         }
     }
+
+    @Test
+    void theStateOfAVolumeSurvivesACrash() throws IOException {
+        MappingStore store = MappingStore.open(directory);
+        store.putPart("d1", "reservations", "key 1");
+
+        try (MappingStore survivor = crash(store)) {
+            assertEquals(Optional.of("key 1"), survivor.part("d1", "reservations"));
+            assertEquals(Optional.empty(), survivor.part("d1", "modes"));
+        }
+    }
+
+    @Test
+    void theStateOfAVolumeThatCouldNotBeWrittenIsTheOneBefore() throws IOException {
+        FailingDisk disk = FailingDisk.register();
+        Path file = directory.resolve("failing.mv.db");
+        try (MappingStore store = MappingStore.openFile(file, disk.name(file))) {
+            store.putPart("d1", "reservations", "key 1");
+            disk.fill();
+            assertThrows(UncheckedIOException.class, () -> store.putPart("d1", "reservations", "key 2"));
+            disk.empty();
+            store.putPart("d2", "reservations", "key 3");
+
+            assertEquals(Optional.of("key 1"), store.part("d1", "reservations"));
+        }
+        try (MappingStore survivor = MappingStore.openFile(file, disk.name(file))) {
+            assertEquals(Optional.of("key 1"), survivor.part("d1", "reservations"));
+            assertEquals(Optional.of("key 3"), survivor.part("d2", "reservations"));
+        }
+    }
 }
