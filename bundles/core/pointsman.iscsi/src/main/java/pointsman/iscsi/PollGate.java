@@ -9,16 +9,22 @@ import io.netty.util.IntSupplier;
  * twice; with many there is nearly always something to do, and polling would only take the processor from others.
  *
  * <p>It polls no longer than a set time after the last event, so that an idle loop, or one that waits for a slow server,
- * sleeps. Confined to its event loop.
+ * sleeps; and not soon after there were many commands, for those come in bursts, and between two of them the clients and
+ * servers of this machine need its processors. Confined to its event loop.
  */
 public final class PollGate {
+
+    /** How long many commands are remembered; far longer than the time between two bursts of them. */
+    private static final long CROWD_NANOS = 1_000_000;
 
     private final int mostUnderWay;
     private final long pollNanos;
     private final SelectStrategy strategy = this::decide;
     private int underWay;
+    private boolean crowded;
     private boolean slept;
     private long lastEvent = System.nanoTime();
+    private long lastCrowd = lastEvent - CROWD_NANOS;
 
     /**
      * @param mostUnderWay most commands under way with which the loop polls, 0 or more
@@ -35,7 +41,9 @@ public final class PollGate {
 
     /** A command has begun. */
     public void begun() {
-        underWay++;
+        if (++underWay > mostUnderWay) {
+            crowded = true;
+        }
     }
 
     /** A command has ended. */
@@ -51,9 +59,16 @@ public final class PollGate {
         if (hasTasks) {
             return selectNow.get();
         }
-        if (underWay > mostUnderWay || pollNanos == 0) {
-            slept = true;
-            return SelectStrategy.SELECT;
+        if (pollNanos == 0 || underWay > mostUnderWay) {
+            return sleep();
+        }
+        long before = System.nanoTime();
+        if (crowded) {
+            crowded = false;
+            lastCrowd = before;
+        }
+        if (before - lastCrowd < CROWD_NANOS) {
+            return sleep();
         }
         int ready = selectNow.get();
         long now = System.nanoTime();
@@ -68,6 +83,10 @@ public final class PollGate {
             Thread.onSpinWait();
             return SelectStrategy.CONTINUE;
         }
+        return sleep();
+    }
+
+    private int sleep() {
         slept = true;
         return SelectStrategy.SELECT;
     }
