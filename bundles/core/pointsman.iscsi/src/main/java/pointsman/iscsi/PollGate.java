@@ -2,41 +2,70 @@ package pointsman.iscsi;
 
 import io.netty.channel.SelectStrategy;
 import io.netty.util.IntSupplier;
+import java.util.function.LongSupplier;
 
 /**
- * Lets an event loop poll for a short while before it sleeps, as long as few commands are under way. Waking a sleeping
- * thread costs more than what the loop does for a small command, and with few commands under way each one pays for it
- * twice; with many there is nearly always something to do, and polling would only take the processor from others.
+ * Decides how an event loop waits. Putting a thread to sleep and waking it costs more than what the loop does for a small
+ * command.
+ *
+ * <ul>
+ *   <li>With few commands under way each of them would pay for that twice: the loop polls for a short while before it
+ *       sleeps, but not soon after there were many commands. Those come in bursts, and between two of them the clients and
+ *       servers of this machine need its processors.
+ *   <li>With many commands under way the loop lets others run once before it looks again. What clients and servers on the
+ *       same processor then send comes in one batch instead of waking the loop one by one. If that takes long, something
+ *       else keeps the processor busy, and the loop does without for a while.
+ * </ul>
  *
  * <p>It polls no longer than a set time after the last event, so that an idle loop, or one that waits for a slow server,
- * sleeps; and not soon after there were many commands, for those come in bursts, and between two of them the clients and
- * servers of this machine need its processors. Confined to its event loop.
+ * sleeps. Confined to its event loop.
  */
 public final class PollGate {
 
     /** How long many commands are remembered; far longer than the time between two bursts of them. */
     private static final long CROWD_NANOS = 1_000_000;
 
+    /** A client and a server need less for a batch of small commands. */
+    private static final long LONG_ABSENCE_NANOS = 500_000;
+
+    private static final long PRESENCE_NANOS = 1_000_000_000;
+
     private final int mostUnderWay;
     private final long pollNanos;
+    private final LongSupplier clock;
+    private final Runnable letOthersRun;
     private final SelectStrategy strategy = this::decide;
     private int underWay;
     private boolean crowded;
     private boolean slept;
-    private long lastEvent = System.nanoTime();
-    private long lastCrowd = lastEvent - CROWD_NANOS;
+    private long lastEvent;
+    private long lastCrowd;
+    private long stayUntil;
 
     /**
-     * @param mostUnderWay most commands under way with which the loop polls, 0 or more
-     * @param pollNanos longest time that it polls after an event, nanoseconds; 0 to sleep at once, always
+     * @param mostUnderWay most commands under way that count as few, 0 or more
+     * @param pollNanos longest time that the loop polls after an event, nanoseconds; 0 to sleep at once, always
      */
     public PollGate(int mostUnderWay, long pollNanos) {
+        this(mostUnderWay, pollNanos, System::nanoTime, Thread::yield);
+    }
+
+    /**
+     * @param clock nanoseconds, as {@link System#nanoTime()}
+     * @param letOthersRun gives the processor away if others want it
+     */
+    PollGate(int mostUnderWay, long pollNanos, LongSupplier clock, Runnable letOthersRun) {
         if (mostUnderWay < 0 || pollNanos < 0) {
             throw new IllegalArgumentException(
                     "neither can be negative: %d commands, %d ns".formatted(mostUnderWay, pollNanos));
         }
         this.mostUnderWay = mostUnderWay;
         this.pollNanos = pollNanos;
+        this.clock = clock;
+        this.letOthersRun = letOthersRun;
+        this.lastEvent = clock.getAsLong();
+        this.lastCrowd = lastEvent - CROWD_NANOS;
+        this.stayUntil = lastEvent;
     }
 
     /** A command has begun. */
@@ -59,19 +88,36 @@ public final class PollGate {
         if (hasTasks) {
             return selectNow.get();
         }
-        if (pollNanos == 0 || underWay > mostUnderWay) {
+        if (pollNanos == 0) {
             return sleep();
         }
-        long before = System.nanoTime();
+        long now = clock.getAsLong();
+        if (underWay > mostUnderWay) {
+            return giveWay(selectNow, now);
+        }
         if (crowded) {
             crowded = false;
-            lastCrowd = before;
+            lastCrowd = now;
         }
-        if (before - lastCrowd < CROWD_NANOS) {
+        return now - lastCrowd < CROWD_NANOS ? sleep() : poll(selectNow);
+    }
+
+    private int giveWay(IntSupplier selectNow, long now) throws Exception {
+        if (now - stayUntil < 0) {
             return sleep();
         }
+        letOthersRun.run();
+        long back = clock.getAsLong();
+        if (back - now > LONG_ABSENCE_NANOS) {
+            stayUntil = back + PRESENCE_NANOS;
+        }
         int ready = selectNow.get();
-        long now = System.nanoTime();
+        return ready > 0 ? ready : sleep();
+    }
+
+    private int poll(IntSupplier selectNow) throws Exception {
+        int ready = selectNow.get();
+        long now = clock.getAsLong();
         if (ready > 0 || slept) {
             slept = false;
             lastEvent = now;

@@ -4,79 +4,103 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.netty.channel.SelectStrategy;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 
-@Timeout(60)
 class PollGateTest {
 
-    private static final long FOREVER = Long.MAX_VALUE / 2;
+    private static final long POLL = TimeUnit.MICROSECONDS.toNanos(60);
+    private static final long LONG_AFTER = TimeUnit.MILLISECONDS.toNanos(10);
 
+    private long now = 1_000_000_000;
+    private long absence;
     private int ready;
     private int looked;
+    private int gaveWay;
+
+    private final PollGate gate = gate(2, POLL);
 
     @Test
     void anEventThatIsThereIsTakenWithoutSleep() throws Exception {
         ready = 3;
-        assertEquals(3, decide(new PollGate(2, FOREVER), false));
+        assertEquals(3, decide(false));
     }
 
     @Test
     void theLoopPollsWhileFewCommandsAreUnderWay() throws Exception {
-        PollGate gate = new PollGate(2, FOREVER);
-        gate.begun();
-        gate.begun();
-        assertEquals(SelectStrategy.CONTINUE, decide(gate, false));
-    }
-
-    @Test
-    void theLoopSleepsWhileManyCommandsAreUnderWay() throws Exception {
-        PollGate gate = new PollGate(2, FOREVER);
-        gate.begun();
-        gate.begun();
-        gate.begun();
-        assertEquals(SelectStrategy.SELECT, decide(gate, false));
-        assertEquals(0, looked, "nothing is gained by looking first");
-    }
-
-    @Test
-    void theLoopSleepsBetweenBurstsOfManyCommands() throws Exception {
-        PollGate gate = new PollGate(0, FOREVER);
-        gate.begun();
-        gate.ended();
-        assertEquals(SelectStrategy.SELECT, decide(gate, false));
-    }
-
-    @Test
-    void theLoopPollsAgainWhenThereHaveBeenFewCommandsForAWhile() throws Exception {
-        PollGate gate = new PollGate(0, FOREVER);
-        gate.begun();
-        gate.ended();
-        while (decide(gate, false) != SelectStrategy.CONTINUE) {
-            Thread.onSpinWait();
-        }
+        begin(2);
+        assertEquals(SelectStrategy.CONTINUE, decide(false));
     }
 
     @Test
     void theLoopSleepsWhenNothingHasHappenedForLong() throws Exception {
-        PollGate gate = new PollGate(2, 1);
-        // Some looks may come in the same nanosecond.
-        while (decide(gate, false) != SelectStrategy.SELECT) {
-            Thread.onSpinWait();
-        }
+        decide(false);
+        now += POLL;
+        assertEquals(SelectStrategy.SELECT, decide(false));
+    }
+
+    @Test
+    void theLoopPollsAgainAfterWhatEndsItsSleep() throws Exception {
+        now += LONG_AFTER;
+        assertEquals(SelectStrategy.SELECT, decide(false));
+        now += LONG_AFTER;
+        assertEquals(SelectStrategy.CONTINUE, decide(false));
+    }
+
+    @Test
+    void theLoopSleepsWhileManyCommandsAreUnderWay() throws Exception {
+        begin(3);
+        assertEquals(SelectStrategy.SELECT, decide(false));
+    }
+
+    @Test
+    void othersMayRunBeforeTheLoopLooksForTheNextOfManyCommands() throws Exception {
+        begin(3);
+        ready = 5;
+        assertEquals(5, decide(false));
+        assertEquals(1, gaveWay);
+    }
+
+    @Test
+    void aLoopThatWasAwayForLongStaysForAWhile() throws Exception {
+        begin(3);
+        absence = LONG_AFTER;
+        decide(false);
+        decide(false);
+        assertEquals(1, gaveWay);
+        now += TimeUnit.SECONDS.toNanos(2);
+        decide(false);
+        assertEquals(2, gaveWay);
+    }
+
+    @Test
+    void theLoopSleepsBetweenBurstsOfManyCommands() throws Exception {
+        begin(3);
+        end(3);
+        assertEquals(SelectStrategy.SELECT, decide(false));
+    }
+
+    @Test
+    void theLoopPollsAgainWhenThereHaveBeenFewCommandsForAWhile() throws Exception {
+        begin(3);
+        end(3);
+        decide(false);
+        now += LONG_AFTER;
+        assertEquals(SelectStrategy.CONTINUE, decide(false));
     }
 
     @Test
     void tasksAreNotKeptWaiting() throws Exception {
-        PollGate gate = new PollGate(0, FOREVER);
-        gate.begun();
-        assertEquals(0, decide(gate, true));
+        begin(3);
+        assertEquals(0, decide(true));
         assertEquals(1, looked);
+        assertEquals(0, gaveWay);
     }
 
     @Test
     void aGateWithoutTimeSleepsAtOnce() throws Exception {
-        assertEquals(SelectStrategy.SELECT, decide(new PollGate(2, 0), false));
+        assertEquals(SelectStrategy.SELECT, decide(gate(2, 0), false));
+        assertEquals(0, looked);
     }
 
     @Test
@@ -85,8 +109,31 @@ class PollGateTest {
         assertThrows(IllegalArgumentException.class, () -> new PollGate(0, -1));
     }
 
-    private int decide(PollGate gate, boolean hasTasks) throws Exception {
-        return gate.strategy()
+    private PollGate gate(int mostUnderWay, long pollNanos) {
+        return new PollGate(mostUnderWay, pollNanos, () -> now, () -> {
+            gaveWay++;
+            now += absence;
+        });
+    }
+
+    private void begin(int commands) {
+        for (int i = 0; i < commands; i++) {
+            gate.begun();
+        }
+    }
+
+    private void end(int commands) {
+        for (int i = 0; i < commands; i++) {
+            gate.ended();
+        }
+    }
+
+    private int decide(boolean hasTasks) throws Exception {
+        return decide(gate, hasTasks);
+    }
+
+    private int decide(PollGate asked, boolean hasTasks) throws Exception {
+        return asked.strategy()
                 .calculateStrategy(
                         () -> {
                             looked++;
