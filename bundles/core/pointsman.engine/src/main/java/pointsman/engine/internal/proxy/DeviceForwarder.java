@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.HashSet;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
@@ -95,11 +94,12 @@ public final class DeviceForwarder {
     private final LoadMeter meter;
     private final int maximumKept;
     private final long waitLimitNanos;
-    private final Set<ForwardedCommand> underWay = new LinkedHashSet<>();
+    private final Chain<ForwardedCommand> underWay = new Chain<>();
     private final Queue<ForwardedCommand> interrupted = new ArrayDeque<>();
     private final Queue<ForwardedCommand> kept = new ArrayDeque<>();
     private final StateMachine<State> state;
     private Route route;
+    private LoadMeter routeMeter;
     private CompletableFuture<Void> drained;
     private boolean expiryScheduled;
     /** Written on the data loop alone. */
@@ -173,7 +173,7 @@ public final class DeviceForwarder {
 
     /** How long the oldest command has been at the server, nanoseconds; 0 if none is. */
     long longestAtServer(long now) {
-        return underWay.isEmpty() ? 0 : now - underWay.iterator().next().sentAt();
+        return underWay.isEmpty() ? 0 : now - underWay.first().sentAt();
     }
 
     void lateAnswer() {
@@ -268,6 +268,7 @@ public final class DeviceForwarder {
                 ? Duration.ofNanos(System.nanoTime() - keptSince)
                 : Duration.ZERO;
         route = newRoute;
+        routeMeter = meters.server(newRoute.server());
         state.to(State.ONLINE);
         List<ForwardedCommand> again = new ArrayList<>(interrupted);
         interrupted.clear();
@@ -298,7 +299,7 @@ public final class DeviceForwarder {
     public CompletionStage<Void> abort(TargetCommand front) {
         dropFrom(kept, front);
         dropFrom(interrupted, front);
-        return underWay.stream()
+        return underWay.all().stream()
                 .filter(command -> command.front() == front)
                 .findFirst()
                 .map(this::orphan)
@@ -308,7 +309,7 @@ public final class DeviceForwarder {
     /** Completes when the commands that are under way now have ended, at a server or by failure. */
     public CompletionStage<Void> settled() {
         return CompletableFuture.allOf(
-                underWay.stream().map(ForwardedCommand::whenLeft).toArray(CompletableFuture<?>[]::new));
+                underWay.all().stream().map(ForwardedCommand::whenLeft).toArray(CompletableFuture<?>[]::new));
     }
 
     /**
@@ -317,7 +318,7 @@ public final class DeviceForwarder {
      * @param action is given each with what completes when it no longer occupies anything
      */
     public void forEachPresent(BiConsumer<TargetCommand, CompletionStage<Void>> action) {
-        List<ForwardedCommand> present = new ArrayList<>(underWay);
+        List<ForwardedCommand> present = underWay.all();
         present.addAll(interrupted);
         present.addAll(kept);
         present.forEach(command -> action.accept(command.front(), command.whenEnded()));
@@ -344,7 +345,7 @@ public final class DeviceForwarder {
     /** It stays under way between the two, or a drain could end with a command still to be sent. */
     void resend(ForwardedCommand command) {
         if (!command.front().isAborted() && command.route() == route) {
-            command.sendOver(route, meters.server(route.server()));
+            command.sendOver(route, routeMeter);
         } else {
             left(command);
             sendOrKeep(command);
@@ -415,7 +416,7 @@ public final class DeviceForwarder {
 
     private void send(ForwardedCommand command) {
         underWay.add(command);
-        command.sendOver(route, meters.server(route.server()));
+        command.sendOver(route, routeMeter);
     }
 
     private void keep(ForwardedCommand command) {

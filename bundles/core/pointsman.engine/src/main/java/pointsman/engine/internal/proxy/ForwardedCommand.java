@@ -19,7 +19,7 @@ import pointsman.iscsi.target.TargetCommand;
  * <p>It holds its own reference to the write data until it has ended on both sides, because after a failure the data is
  * sent again (design rule 3).
  */
-final class ForwardedCommand implements InitiatorTask {
+final class ForwardedCommand extends Chain.Link<ForwardedCommand> implements InitiatorTask {
 
     private static final Logger LOG = LoggerFactory.getLogger(ForwardedCommand.class);
 

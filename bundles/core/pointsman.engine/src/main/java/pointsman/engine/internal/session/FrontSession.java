@@ -2,14 +2,13 @@ package pointsman.engine.internal.session;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
+import pointsman.engine.internal.proxy.Chain;
 import pointsman.engine.internal.proxy.LoadMeter;
 import pointsman.engine.internal.volume.Nexus;
 import pointsman.engine.internal.volume.Nexuses;
@@ -50,7 +49,7 @@ final class FrontSession implements TargetSessionHandler, Nexus {
     private final SessionListener listener;
     private final PollGate gate;
     private final NexusAttentions attentions = new NexusAttentions();
-    private final Map<TargetCommand, Volume> forwarded = new HashMap<>();
+    private final Chain<PassedOn> passedOn = new Chain<>();
     private final Queue<TargetCommand> waiting = new ArrayDeque<>();
     private long readBytesUnderWay;
     private boolean inventoryChanged;
@@ -119,14 +118,32 @@ final class FrontSession implements TargetSessionHandler, Nexus {
     private void forward(TargetCommand command, Volume volume, VolumeCommand row) {
         long readBytes = command.isRead() ? command.expectedLength() : 0;
         readBytesUnderWay += readBytes;
-        forwarded.put(command, volume);
+        PassedOn passed = new PassedOn(command, volume, readBytes);
+        passedOn.add(passed);
         gate.begun();
-        volume.submit(command, row, meter, () -> {
-            forwarded.remove(command);
+        volume.submit(command, row, meter, passed);
+    }
+
+    /** A command that has been passed on; to be run when it no longer occupies anything. */
+    private final class PassedOn extends Chain.Link<PassedOn> implements Runnable {
+
+        private final TargetCommand command;
+        private final Volume volume;
+        private final long readBytes;
+
+        private PassedOn(TargetCommand command, Volume volume, long readBytes) {
+            this.command = command;
+            this.volume = volume;
+            this.readBytes = readBytes;
+        }
+
+        @Override
+        public void run() {
+            passedOn.remove(this);
             gate.ended();
             readBytesUnderWay -= readBytes;
             serveWaiting();
-        });
+        }
     }
 
     /** REPORT LUNS, and commands for a LUN at which this client has no volume. */
@@ -247,7 +264,7 @@ final class FrontSession implements TargetSessionHandler, Nexus {
     @Override
     public void closed(String reason) {
         waiting.clear();
-        quiesced = abortAll(List.copyOf(forwarded.keySet()));
+        quiesced = abortAll(passedOn.all());
         nexuses.closed(this);
         view.volumes().forEach(volume -> volume.nexusLost(this));
         listener.closed(session, reason);
@@ -260,18 +277,22 @@ final class FrontSession implements TargetSessionHandler, Nexus {
     }
 
     private CompletionStage<Void> abortAborted() {
-        return abortAll(
-                forwarded.keySet().stream().filter(TargetCommand::isAborted).toList());
+        return abortAll(passedOn.all().stream()
+                .filter(passed -> passed.command.isAborted())
+                .toList());
     }
 
-    private CompletionStage<Void> abortAll(List<TargetCommand> aborted) {
-        List<CompletableFuture<Void>> gone = new ArrayList<>();
-        aborted.forEach(command -> gone.add(abort(command).toCompletableFuture()));
-        return CompletableFuture.allOf(gone.toArray(CompletableFuture<?>[]::new));
+    private static CompletionStage<Void> abortAll(List<PassedOn> aborted) {
+        return CompletableFuture.allOf(aborted.stream()
+                .map(passed -> passed.volume.abort(passed.command).toCompletableFuture())
+                .toArray(CompletableFuture<?>[]::new));
     }
 
     private CompletionStage<Void> abort(TargetCommand command) {
-        Volume volume = forwarded.get(command);
-        return volume == null ? CompletableFuture.completedFuture(null) : volume.abort(command);
+        return passedOn.all().stream()
+                .filter(passed -> passed.command == command)
+                .findFirst()
+                .map(passed -> passed.volume.abort(command))
+                .orElseGet(() -> CompletableFuture.completedFuture(null));
     }
 }
