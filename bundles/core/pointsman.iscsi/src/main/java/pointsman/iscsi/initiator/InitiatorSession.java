@@ -33,7 +33,12 @@ public interface InitiatorSession {
      */
     CompletionStage<Void> ping();
 
-    /** Resets a logical unit (LOGICAL UNIT RESET); completes with the response code of RFC 7143 11.6.1; safe from any thread. */
+    /**
+     * Resets a logical unit (LOGICAL UNIT RESET). Its tasks that still wait for the command window fail at once and are
+     * never sent; those that were sent fail when the server confirms. Safe from any thread.
+     *
+     * @return completes with the response code of RFC 7143, 11.6.1, or exceptionally when the session ends first
+     */
     CompletionStage<Integer> resetLogicalUnit(int lun);
 
     /** Logs out in order and closes; completes when the connection is closed; safe from any thread. */

@@ -141,8 +141,14 @@ final class SessionHandler extends ChannelInboundHandlerAdapter implements Initi
                 answer.completeExceptionally(endedException());
                 return;
             }
+            long lastOrder = tasks.lastOrder();
+            // One that was sent behind the reset would not be ended by it, and be carried out although it counts as
+            // ended.
+            tasks.fail(
+                    task -> task.lun == lun && !task.isSent(),
+                    new IOException("the task was not sent before a LOGICAL UNIT RESET"));
             int tag = takeTag();
-            resets.put(tag, new Reset(lun, tasks.lastOrder(), answer));
+            resets.put(tag, new Reset(lun, lastOrder, answer));
             writer.write(new TaskManagementFunctionRequest(
                     true,
                     TaskManagementFunction.LOGICAL_UNIT_RESET.code(),
@@ -363,7 +369,7 @@ final class SessionHandler extends ChannelInboundHandlerAdapter implements Initi
         }
         if (response.response() == TaskManagementResponse.FUNCTION_COMPLETE.code()) {
             tasks.fail(
-                    task -> task.lun == reset.lun && task.order <= reset.lastOrder && task.isSent(),
+                    task -> task.lun == reset.lun && task.order <= reset.lastOrder,
                     new IOException("the task was ended by a LOGICAL UNIT RESET"));
         }
         reset.answer.complete(response.response());

@@ -219,6 +219,24 @@ class InitiatorAgainstTargetTest {
     }
 
     @Test
+    void aTaskThatWaitsForTheCommandWindowIsEndedByAResetAndNotSentBehindIt() throws IOException {
+        start(PortalLimits.defaults().withCommandWindow(2));
+        InitiatorSession session = loopback.login();
+        loopback.node.hold = true;
+        List<CompletionStage<TaskResult>> tasks = new ArrayList<>();
+        for (int i = 0; i < 4; i++) {
+            tasks.add(Blocks.read(i, 1).submitTo(session));
+        }
+        until(() -> loopback.node.held.size() == 2);
+
+        await(session.resetLogicalUnit(0));
+        await(session.ping());
+
+        assertTrue(tasks.stream().allMatch(task -> task.toCompletableFuture().isCompletedExceptionally()));
+        assertEquals(2, loopback.node.held.size());
+    }
+
+    @Test
     void theSameIsidReinstatesTheSessionAndTheOldHandlerIsToldFirst() throws IOException {
         start(PortalLimits.defaults());
         InitiatorSession first = loopback.login();
