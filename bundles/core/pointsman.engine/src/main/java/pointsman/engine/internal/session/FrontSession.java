@@ -121,7 +121,7 @@ final class FrontSession implements TargetSessionHandler, Nexus {
         PassedOn passed = new PassedOn(command, volume, readBytes);
         passedOn.add(passed);
         gate.begun();
-        volume.submit(command, row, meter, passed);
+        volume.submit(command, row, this, meter, passed);
     }
 
     /** A command that has been passed on; to be run when it no longer occupies anything. */

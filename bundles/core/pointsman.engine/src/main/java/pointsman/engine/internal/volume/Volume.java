@@ -12,6 +12,7 @@ import pointsman.engine.internal.mapping.VolumeRecord;
 import pointsman.engine.internal.proxy.DeviceForwarder;
 import pointsman.engine.internal.proxy.LoadMeter;
 import pointsman.iscsi.scsi.InquiryData;
+import pointsman.iscsi.scsi.ScsiStatus;
 import pointsman.iscsi.scsi.SenseData;
 import pointsman.iscsi.scsi.SenseKey;
 import pointsman.iscsi.target.TargetCommand;
@@ -157,23 +158,24 @@ public final class Volume {
      * Passes a command on.
      *
      * @param row its row, as {@link VolumeCommands#take} gave it
+     * @param nexus who has sent it
      * @param meter where the client's load is counted
      * @param ended called once when the command no longer occupies anything
      */
-    public void submit(TargetCommand command, VolumeCommand row, LoadMeter meter, Runnable ended) {
+    public void submit(TargetCommand command, VolumeCommand row, Nexus nexus, LoadMeter meter, Runnable ended) {
         if (guard.isOpen() && !row.isAtomic() || !row.writes()) {
             forwarder.submit(command, row.sending(command), meter, ended);
         } else {
-            submitInOrder(command, row, meter, ended);
+            submitInOrder(command, row, nexus, meter, ended);
         }
     }
 
     /** Rare: COMPARE AND WRITE, and writes while one is here. */
-    private void submitInOrder(TargetCommand command, VolumeCommand row, LoadMeter meter, Runnable ended) {
+    private void submitInOrder(TargetCommand command, VolumeCommand row, Nexus nexus, LoadMeter meter, Runnable ended) {
         if (guard.isOpen()) {
             forwarder.forEachPresent(this::takeNote);
         }
-        new GuardedCommand(command, row, meter, ended).enter();
+        new GuardedCommand(command, row, nexus, meter, ended).enter();
     }
 
     /** Writes that came before the first COMPARE AND WRITE did not ask the guard. */
@@ -189,14 +191,16 @@ public final class Volume {
 
         private final TargetCommand command;
         private final VolumeCommand row;
+        private final Nexus nexus;
         private final LoadMeter meter;
         private final Runnable ended;
         private BlockGuard.Pass pass;
         private boolean over;
 
-        GuardedCommand(TargetCommand command, VolumeCommand row, LoadMeter meter, Runnable ended) {
+        GuardedCommand(TargetCommand command, VolumeCommand row, Nexus nexus, LoadMeter meter, Runnable ended) {
             this.command = command;
             this.row = row;
+            this.nexus = nexus;
             this.meter = meter;
             this.ended = ended;
         }
@@ -211,6 +215,10 @@ public final class Volume {
 
         private void start() {
             if (command.isAborted()) {
+                end();
+            } else if (commands.conflicts(nexus, command.cdb())) {
+                // What holds when a task becomes enabled is what counts (SPC-4, 5.13.1), and reads have gone past it.
+                Replies.status(command, ScsiStatus.RESERVATION_CONFLICT);
                 end();
             } else {
                 begin();

@@ -168,6 +168,11 @@ public final class VolumeCommands {
             if (command.isAborted()) {
                 return CompletableFuture.completedFuture(null);
             }
+            if (reservations.conflicts(nexus, command.cdb())) {
+                // A reservation has come before it.
+                Replies.status(command, ScsiStatus.RESERVATION_CONFLICT);
+                return CompletableFuture.completedFuture(null);
+            }
             ModePages.Selected selected = volume.modes().select(command.cdb(), list);
             if (selected instanceof ModePages.Refused refused) {
                 Replies.fail(command, refused.sense());
