@@ -71,7 +71,9 @@ public final class StalledPaths implements StallWatch.Listener {
         LOG.warn("device {} stalls at server {}; its tasks there are being ended", device, route.server());
         forwarder.suspend("server %s answers but stalls this device".formatted(route.server()));
         TaskEnd.resetOf(route.session(), route.lun(), resetLimit).whenComplete((code, failure) -> {
-            if (!route.session().isOpen()) {
+            // It has a route again if everything was answered meanwhile, and what is under way now is younger than the
+            // reset.
+            if (!route.session().isOpen() || forwarder.route().isPresent()) {
                 return;
             }
             boolean ended = failure == null && code == TaskManagementResponse.FUNCTION_COMPLETE.code();
