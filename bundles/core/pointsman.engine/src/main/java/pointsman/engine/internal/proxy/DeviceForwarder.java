@@ -171,9 +171,21 @@ public final class DeviceForwarder {
         return underWay.isEmpty();
     }
 
-    /** How long the oldest command has been at the server, nanoseconds; 0 if none is. */
-    long longestAtServer(long now) {
-        return underWay.isEmpty() ? 0 : now - underWay.first().sentAt();
+    /**
+     * Whether a command has been at the server for longer than it may. Commands that may take long, because they are about
+     * any number of blocks, may take longer than others; those behind them in the order are looked at all the same.
+     */
+    boolean isStalled(long now, long limitNanos, long longLimitNanos) {
+        for (ForwardedCommand command : underWay.all()) {
+            boolean mayTakeLong = command.mayTakeLong();
+            if (now - command.sentAt() > (mayTakeLong ? longLimitNanos : limitNanos)) {
+                return true;
+            }
+            if (!mayTakeLong) {
+                return false;
+            }
+        }
+        return false;
     }
 
     void lateAnswer() {

@@ -87,6 +87,14 @@ final class ForwardedCommand extends Chain.Link<ForwardedCommand> implements Ini
         return orphaned;
     }
 
+    /**
+     * Whether a server that is well may need long for it. Once its client has given it up it may not: later commands of the
+     * device wait for its end.
+     */
+    boolean mayTakeLong() {
+        return !orphaned && LengthyCommands.includes(front.cdb());
+    }
+
     /** Its client has given it up. */
     void orphan() {
         orphaned = true;
@@ -141,10 +149,12 @@ final class ForwardedCommand extends Chain.Link<ForwardedCommand> implements Ini
         route.session().submit(attempts == FIRST ? this : new Attempt(this, attempts));
     }
 
-    /** Ends it without a server, with a status for the client. */
+    /** Ends it without a server, with a status for the client, who has it before anybody hears that it has ended. */
     void endWith(ScsiStatus status, byte[] sense) {
-        drop();
+        clientMeter.dropped(System.nanoTime());
+        data.release();
         front.complete(status, sense, 0);
+        end();
     }
 
     /** Ends it without an answer, because the client no longer wants one. */

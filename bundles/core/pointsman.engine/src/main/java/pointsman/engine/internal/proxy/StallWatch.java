@@ -14,6 +14,9 @@ public final class StallWatch {
 
     private static final int LOOKS_PER_LIMIT = 8;
 
+    /** A command that may be about all blocks of a device may take so many times as long as another. */
+    private static final int LENGTHY = 12;
+
     /** Is told of a device that stalls, on the data loop, until its forwarder no longer has the route. */
     public interface Listener {
 
@@ -29,7 +32,8 @@ public final class StallWatch {
     private final List<DeviceForwarder> forwarders = new ArrayList<>();
 
     /**
-     * @param limit longest time that a command may be at a server
+     * @param limit longest time that a command may be at a server; twelve times as long for one of
+     *     {@link LengthyCommands}
      */
     public StallWatch(EventLoop loop, Duration limit, Listener listener) {
         this.loop = loop;
@@ -53,7 +57,7 @@ public final class StallWatch {
         for (DeviceForwarder forwarder : forwarders) {
             forwarder
                     .route()
-                    .filter(route -> forwarder.longestAtServer(now) > limitNanos)
+                    .filter(route -> forwarder.isStalled(now, limitNanos, LENGTHY * limitNanos))
                     .ifPresent(route -> listener.stalled(forwarder, route));
         }
     }

@@ -59,6 +59,16 @@ class DeviceForwarderTest {
     }
 
     @Test
+    void aCommandThatNoServerAnswersHasItsStatusWhenItHasEnded() {
+        FakeCommand command = FakeCommand.write("x");
+        List<ScsiStatus> whenEnded = new ArrayList<>();
+
+        forwarder.submit(command, meters.client("c"), () -> whenEnded.add(command.status));
+
+        assertEquals(List.of(ScsiStatus.CHECK_CONDITION), whenEnded);
+    }
+
+    @Test
     void aCommandIsAnsweredWithWhatTheServerAnswers() {
         goOnline(a);
         FakeCommand command = submitWrite("x");
@@ -432,5 +442,50 @@ class DeviceForwarderTest {
         a.open.remove(0).completed(ScsiStatus.GOOD, new byte[0], -2);
 
         assertEquals(ScsiStatus.GOOD, read.status);
+    }
+
+    private boolean isStalledAfter(Duration time) {
+        return forwarder.isStalled(
+                System.nanoTime() + time.toNanos(),
+                Duration.ofSeconds(10).toNanos(),
+                Duration.ofSeconds(120).toNanos());
+    }
+
+    @Test
+    void aServerThatDoesNotAnswerAWriteStalls() {
+        goOnline(a);
+        submitWrite("x");
+
+        assertFalse(isStalledAfter(Duration.ofSeconds(5)));
+        assertTrue(isStalledAfter(Duration.ofSeconds(11)));
+    }
+
+    @Test
+    void aServerThatErasesOrFlushesForLongDoesNotStallYet() {
+        goOnline(a);
+        for (int operation : List.of(0x35, 0x91, 0x41, 0x93, 0x42, 0x2f, 0x8f)) {
+            submit(FakeCommand.write("x").withOperation(operation));
+        }
+
+        assertFalse(isStalledAfter(Duration.ofSeconds(60)));
+        assertTrue(isStalledAfter(Duration.ofSeconds(121)));
+    }
+
+    @Test
+    void aWriteBehindACommandThatTakesLongShowsThatTheServerStalls() {
+        goOnline(a);
+        submit(FakeCommand.write("x").withOperation(0x41));
+        submitWrite("x");
+
+        assertTrue(isStalledAfter(Duration.ofSeconds(11)));
+    }
+
+    @Test
+    void aCommandThatTakesLongMayDoSoNoMoreWhenItsClientHasGivenItUp() {
+        goOnline(a);
+        FakeCommand command = submit(FakeCommand.write("x").withOperation(0x41));
+        forwarder.abort(command);
+
+        assertTrue(isStalledAfter(Duration.ofSeconds(11)));
     }
 }

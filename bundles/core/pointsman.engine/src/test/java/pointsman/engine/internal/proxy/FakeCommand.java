@@ -14,6 +14,7 @@ final class FakeCommand implements TargetCommand {
     ScsiStatus status;
     byte[] sense;
     boolean aborted;
+    private final byte[] cdb = new byte[16];
     private final boolean read;
     private final ByteBuf data;
     private final int length;
@@ -31,6 +32,11 @@ final class FakeCommand implements TargetCommand {
     static FakeCommand write(String text) {
         ByteBuf data = Unpooled.copiedBuffer(text, StandardCharsets.US_ASCII);
         return new FakeCommand(false, data, data.readableBytes());
+    }
+
+    FakeCommand withOperation(int code) {
+        cdb[0] = (byte) code;
+        return this;
     }
 
     int references() {
@@ -60,7 +66,7 @@ final class FakeCommand implements TargetCommand {
 
     @Override
     public byte[] cdb() {
-        return new byte[16];
+        return cdb;
     }
 
     @Override

@@ -77,7 +77,7 @@ class VolumeTest {
     private FakeCommand send(FakeNexus nexus, FakeCommand command) {
         VolumeCommand row = volume.commands().take(command, nexus);
         if (row != null) {
-            volume.submit(command, row, meters.client("c"), () -> {});
+            volume.submit(command, row, nexus, meters.client("c"), () -> {});
         }
         return command;
     }
@@ -115,6 +115,50 @@ class VolumeTest {
 
     private static FakeCommand read() {
         return FakeCommand.reading(BlockCommand.read(0, 1).encode(), 512);
+    }
+
+    // COMPARE AND WRITE
+
+    private static FakeCommand compareAndWrite() {
+        byte[] cdb = new byte[16];
+        cdb[0] = (byte) 0x89;
+        cdb[13] = 1;
+        return FakeCommand.writing(cdb, new byte[1_024]);
+    }
+
+    @Test
+    void aWriteThatWaitsForACompareAndWriteMeetsTheReservationThatCameMeanwhile() {
+        FakeCommand first = send(alice, compareAndWrite());
+        FakeCommand behind = send(bob, write());
+        register(alice, 1);
+        reserve(alice, 1);
+
+        volume.forwarder().offline();
+
+        assertEquals(ScsiStatus.CHECK_CONDITION, first.status);
+        assertEquals(ScsiStatus.RESERVATION_CONFLICT, behind.status);
+    }
+
+    @Test
+    void aModeSelectThatWaitsForAReservationMeetsIt() {
+        register(alice, 1);
+        journal.slow = true;
+        reserve(alice, 1);
+        FakeCommand select = protect(bob, true);
+
+        journal.write();
+
+        assertEquals(ScsiStatus.RESERVATION_CONFLICT, select.status);
+    }
+
+    @Test
+    void aCompareAndWriteThatTheEngineCarriesOutIsAnsweredWhenNoServerReachesTheDevice() {
+        volume.forwarder().offline();
+
+        FakeCommand command = send(alice, compareAndWrite());
+
+        assertEquals(ScsiStatus.CHECK_CONDITION, command.status);
+        assertEquals("NOT_READY 04/0c", command.sense().orElseThrow().toString());
     }
 
     // Reservations
