@@ -43,14 +43,14 @@ class PduWriterTest {
     @Test
     void muchDataIsFlushedBeforeTheEndOfTheReads() {
         writer.reading();
-        writer.write(withData(64 * 1024));
+        writer.write(withData(1024 * 1024));
         assertEquals(1, flushes.count);
     }
 
     @Test
     void afterAnEarlyFlushNothingIsLeftForTheEndOfTheReads() {
         writer.reading();
-        writer.write(withData(64 * 1024));
+        writer.write(withData(1024 * 1024));
         writer.readComplete();
         assertEquals(1, flushes.count);
     }

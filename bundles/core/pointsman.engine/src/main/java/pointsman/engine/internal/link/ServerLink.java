@@ -26,7 +26,6 @@ import pointsman.iscsi.initiator.InitiatorOptions;
 import pointsman.iscsi.initiator.InitiatorSession;
 import pointsman.iscsi.initiator.IscsiInitiator;
 import pointsman.iscsi.scsi.BlockCommand;
-import pointsman.iscsi.target.TaskManagementResponse;
 
 /**
  * The engine's sessions with one server, one for each of its targets. Confined to the data loop.
@@ -201,13 +200,10 @@ public final class ServerLink {
         int lun = unit.lun();
         return TaskEnd.resetOf(session, lun, options.loginTimeout())
                 .thenCompose(code -> {
-                    if (code != TaskManagementResponse.FUNCTION_COMPLETE.code()) {
-                        LOG.info(
-                                "server {} answered LOGICAL UNIT RESET of {}, LUN {} with response {}",
-                                server.name(),
-                                session.targetName(),
-                                lun,
-                                code);
+                    if (!TaskEnd.isEnough(code)) {
+                        return CompletableFuture.failedFuture(
+                                new IOException("LOGICAL UNIT RESET of %s, LUN %d was answered with response %d"
+                                        .formatted(session.targetName(), lun, code)));
                     }
                     return TaskEnd.takeAttentions(session, lun, options.loginTimeout());
                 })

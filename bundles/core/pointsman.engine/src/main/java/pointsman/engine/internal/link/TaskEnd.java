@@ -7,6 +7,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import pointsman.iscsi.initiator.InitiatorSession;
 import pointsman.iscsi.scsi.Cdb;
+import pointsman.iscsi.target.TaskManagementResponse;
 
 /** Makes a server end the tasks of a logical unit, and sees that it has. Confined to the event loop of the session. */
 public final class TaskEnd {
@@ -38,6 +39,18 @@ public final class TaskEnd {
             }
         });
         return inTime;
+    }
+
+    /**
+     * Whether an answer to a reset after a login says that no old task goes on, or that the server has no such function:
+     * then the login is what has ended them (RFC 7143, 6.3.5). A server that refuses to do it says neither.
+     *
+     * @param code response code of RFC 7143, 11.6.1
+     */
+    static boolean isEnough(int code) {
+        return code == TaskManagementResponse.FUNCTION_COMPLETE.code()
+                || code == TaskManagementResponse.LUN_DOES_NOT_EXIST.code()
+                || code == TaskManagementResponse.FUNCTION_NOT_SUPPORTED.code();
     }
 
     /** Takes note of the unit attentions that a reset has left, so that no client's command meets them. */
