@@ -4,6 +4,7 @@ import io.netty.buffer.Unpooled;
 import io.netty.channel.EventLoopGroup;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import pointsman.iscsi.Transport;
 import pointsman.iscsi.initiator.CollectingTask;
 import pointsman.iscsi.initiator.InitiatorOptions;
@@ -55,6 +56,17 @@ final class Client implements AutoCloseable {
         return stage.toCompletableFuture()
                 .orTimeout(DEADLINE_SECONDS, TimeUnit.SECONDS)
                 .join();
+    }
+
+    /** Waits until a condition holds. */
+    static void until(BooleanSupplier condition) {
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(DEADLINE_SECONDS);
+        while (!condition.getAsBoolean()) {
+            if (System.nanoTime() - deadline > 0) {
+                throw new AssertionError("it did not come true within %d s".formatted(DEADLINE_SECONDS));
+            }
+            Thread.yield();
+        }
     }
 
     @Override

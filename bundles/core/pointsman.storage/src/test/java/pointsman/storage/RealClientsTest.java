@@ -5,10 +5,16 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static pointsman.storage.Client.await;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.AppenderBase;
 import java.io.IOException;
+import java.util.Queue;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
@@ -18,6 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.slf4j.LoggerFactory;
 
 /** Clients that other people wrote, against our storage server. */
 @Tag("real")
@@ -28,6 +35,7 @@ class RealClientsTest {
     private static final RealTool INQ = new RealTool("iscsi-inq", "libiscsi-bin");
     private static final RealTool READCAPACITY16 = new RealTool("iscsi-readcapacity16", "libiscsi-bin");
     private static final RealTool TEST_CU = new RealTool("iscsi-test-cu", "libiscsi-bin");
+    private static final RealTool PERF = new RealTool("iscsi-perf", "libiscsi-bin");
     private static final RealTool SWP = new RealTool("iscsi-swp", "libiscsi-bin");
     private static final RealTool QEMU_IO = new RealTool("qemu-io", "qemu-utils");
     private static final RealTool QEMU_IMG = new RealTool("qemu-img", "qemu-utils");
@@ -116,6 +124,39 @@ class RealClientsTest {
     void qemuImgBenchWritesWithoutAnError() throws IOException, InterruptedException {
         succeeding(QEMU_IMG.run(
                 "bench", "-w", "-c", "3000", "-d", "32", "-s", "65536", "-f", "raw", "-t", "none", unit + "0"));
+    }
+
+    /** The library logs in again when it has logged out; by then nobody listens any more. */
+    @Test
+    void aClientLogsOutWhenTheServerCloses() throws IOException {
+        PERF.require();
+        Queue<String> ended = new ConcurrentLinkedQueue<>();
+        Logger sessions = (Logger) LoggerFactory.getLogger("pointsman.iscsi.target.FullFeatureHandler");
+        AppenderBase<ILoggingEvent> appender = new AppenderBase<>() {
+            @Override
+            protected void append(ILoggingEvent event) {
+                ended.add(event.getFormattedMessage());
+            }
+        };
+        appender.start();
+        sessions.addAppender(appender);
+        sessions.setLevel(Level.INFO);
+        Process perf = new ProcessBuilder(PERF.command(), "-b", "8", "-m", "4", unit + "0")
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .start();
+        try {
+            Client.until(() -> server.counters().commands() > 1000);
+
+            await(server.close());
+        } finally {
+            perf.destroyForcibly();
+            sessions.setLevel(null);
+            sessions.detachAppender(appender);
+        }
+
+        String all = String.join("\n", ended);
+        assertTrue(all.endsWith("has ended: the client has logged out, as asked: the portal is closing"), all);
     }
 
     /**

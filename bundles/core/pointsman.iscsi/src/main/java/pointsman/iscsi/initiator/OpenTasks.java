@@ -25,6 +25,11 @@ final class OpenTasks {
         return !waiting.isEmpty();
     }
 
+    /** Whether a task that was sent has not ended. */
+    boolean hasSent() {
+        return !sent.isEmpty();
+    }
+
     /** The task that has waited longest; it counts as sent, with this tag. */
     OpenTask nextToSend(int tag) {
         OpenTask task = waiting.remove();

@@ -19,6 +19,7 @@ import pointsman.iscsi.Failures;
 import pointsman.iscsi.HostPort;
 import pointsman.iscsi.codec.MalformedPduException;
 import pointsman.iscsi.codec.PduWriter;
+import pointsman.iscsi.login.NegotiationException;
 import pointsman.iscsi.login.SessionParameters;
 import pointsman.iscsi.pdu.AsyncMessage;
 import pointsman.iscsi.pdu.DataIn;
@@ -35,6 +36,7 @@ import pointsman.iscsi.pdu.ScsiResponse;
 import pointsman.iscsi.pdu.SerialNumber;
 import pointsman.iscsi.pdu.TaskManagementFunctionRequest;
 import pointsman.iscsi.pdu.TaskManagementFunctionResponse;
+import pointsman.iscsi.pdu.TextResponse;
 import pointsman.iscsi.scsi.LogicalUnitNumber;
 import pointsman.iscsi.scsi.ScsiStatus;
 import pointsman.iscsi.target.TaskManagementFunction;
@@ -51,7 +53,6 @@ final class SessionHandler extends ChannelInboundHandlerAdapter implements Initi
 
     private final String targetName;
     private final InetSocketAddress portal;
-    private final SessionParameters parameters;
     private final int cid;
     private final Channel channel;
     private final EventLoop loop;
@@ -61,13 +62,17 @@ final class SessionHandler extends ChannelInboundHandlerAdapter implements Initi
     private final IntObjectHashMap<Reset> resets = new IntObjectHashMap<>();
     private final CompletableFuture<Void> loggedOut = new CompletableFuture<>();
     private final CompletableFuture<String> closed = new CompletableFuture<>();
+    private final Renegotiation renegotiation;
 
+    private SessionParameters parameters;
     private PduWriter writer;
     private int cmdSN;
     private int maxCmdSN;
     private int expStatSN;
     private int nextTag = 1;
+    private boolean leaving;
     private boolean loggingOut;
+    private String farewell = "logged out";
     private volatile boolean ended;
 
     /** A LOGICAL UNIT RESET under way: tasks up to {@code lastOrder} end with it. */
@@ -77,6 +82,7 @@ final class SessionHandler extends ChannelInboundHandlerAdapter implements Initi
         this.targetName = targetName;
         this.portal = portal;
         this.parameters = login.parameters();
+        this.renegotiation = new Renegotiation(parameters.maxRecvDataSegmentLength());
         this.cid = login.cid();
         this.channel = channel;
         this.loop = channel.eventLoop();
@@ -211,9 +217,11 @@ final class SessionHandler extends ChannelInboundHandlerAdapter implements Initi
             status(response.statSN(), response.expCmdSN(), response.maxCmdSN());
             resetAnswered(response);
         } else if (pdu instanceof LogoutResponse) {
-            end("logged out");
+            end(farewell);
         } else if (pdu instanceof AsyncMessage event) {
             event(event);
+        } else if (pdu instanceof TextResponse response && renegotiation.isUnderWay()) {
+            renegotiated(response);
         } else if (pdu instanceof Reject reject) {
             String why = "the server rejected a PDU, reason 0x%02x".formatted(reject.reason());
             reject.release();
@@ -324,6 +332,9 @@ final class SessionHandler extends ChannelInboundHandlerAdapter implements Initi
 
     private void readyToTransfer(ReadyToTransfer r2t) {
         OpenTask task = tasks.sent(r2t.initiatorTaskTag());
+        if (loggingOut) {
+            return;
+        }
         if (task == null) {
             LOG.debug("R2T of {} for a task that has ended", portal);
             return;
@@ -339,6 +350,9 @@ final class SessionHandler extends ChannelInboundHandlerAdapter implements Initi
     private void nopIn(NopIn nop) {
         try {
             window(nop.expCmdSN(), nop.maxCmdSN());
+            if (nop.targetTransferTag() != Pdu.RESERVED_TAG && loggingOut) {
+                return;
+            }
             if (nop.targetTransferTag() != Pdu.RESERVED_TAG) {
                 writer.write(new NopOut(
                         true,
@@ -379,10 +393,51 @@ final class SessionHandler extends ChannelInboundHandlerAdapter implements Initi
         status(event.statSN(), event.expCmdSN(), event.maxCmdSN());
         event.release();
         switch (event.asyncEvent()) {
-            case AsyncMessage.LOGOUT_REQUESTED, AsyncMessage.RENEGOTIATE -> beginLogout();
+            case AsyncMessage.LOGOUT_REQUESTED -> leave(event.parameter3());
+            case AsyncMessage.RENEGOTIATE -> renegotiate();
             case AsyncMessage.CONNECTION_DROPPED, AsyncMessage.SESSION_DROPPED ->
                 end("the server is dropping the session");
             default -> LOG.info("{} sent asynchronous event {}", portal, event.asyncEvent());
+        }
+    }
+
+    /**
+     * The server wants a logout in time (RFC 7143, 11.9.1): what has been sent may end before, since a task that a logout
+     * ends has an unknown outcome; nothing more is sent.
+     */
+    private void leave(int seconds) {
+        if (ended || leaving) {
+            return;
+        }
+        leaving = true;
+        farewell = "logged out, as the server asked";
+        if (tasks.hasSent()) {
+            loop.schedule(this::beginLogout, TimeUnit.SECONDS.toMillis(seconds) / 2, TimeUnit.MILLISECONDS);
+        } else {
+            beginLogout();
+        }
+    }
+
+    /** The server wants a text exchange, in which both sides can declare what they take (RFC 7143, 11.9.1 and 6.4). */
+    private void renegotiate() {
+        if (!ended && !loggingOut && !renegotiation.isUnderWay()) {
+            writer.write(renegotiation.begin(takeTag(), cmdSN, expStatSN));
+        }
+    }
+
+    private void renegotiated(TextResponse response) {
+        status(response.statSN(), response.expCmdSN(), response.maxCmdSN());
+        try {
+            renegotiation.response(response, cmdSN, expStatSN).ifPresent(writer::write);
+            renegotiation
+                    .newMaxSendDataSegmentLength()
+                    .ifPresent(bytes -> parameters = parameters.withMaxSendDataSegmentLength(bytes));
+        } catch (NegotiationException wrong) {
+            LOG.warn("{} broke the rules of a negotiation that it had asked for: {}", portal, wrong.getMessage());
+            farewell = "logged out after a negotiation that the server had asked for: " + wrong.getMessage();
+            beginLogout();
+        } finally {
+            response.release();
         }
     }
 
@@ -393,6 +448,12 @@ final class SessionHandler extends ChannelInboundHandlerAdapter implements Initi
     }
 
     private void sendWaiting() {
+        if (leaving) {
+            if (!tasks.hasSent()) {
+                beginLogout();
+            }
+            return;
+        }
         while (!ended && tasks.hasWaiting() && windowIsOpen()) {
             send(tasks.nextToSend(takeTag()));
         }
@@ -450,6 +511,7 @@ final class SessionHandler extends ChannelInboundHandlerAdapter implements Initi
         } while (tag == Pdu.RESERVED_TAG
                 || tag == OpenTask.NOT_SENT
                 || tasks.sent(tag) != null
+                || renegotiation.has(tag)
                 || pings.containsKey(tag)
                 || resets.containsKey(tag));
         return tag;
@@ -474,6 +536,8 @@ final class SessionHandler extends ChannelInboundHandlerAdapter implements Initi
             return;
         }
         loggingOut = true;
+        // Nothing may follow the request (RFC 7143, 11.14).
+        leaving = true;
         writer.write(new LogoutRequest(true, LogoutRequest.CLOSE_SESSION, takeTag(), cid, cmdSN, expStatSN));
         loop.schedule(() -> end("the server did not answer the logout"), LOGOUT_SECONDS, TimeUnit.SECONDS);
     }

@@ -5,6 +5,7 @@ import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import pointsman.iscsi.pdu.Digests;
 
@@ -16,8 +17,8 @@ import pointsman.iscsi.pdu.Digests;
  */
 public final class Negotiation {
 
-    private static final String MAX_RECV_DATA_SEGMENT_LENGTH = "MaxRecvDataSegmentLength";
-    private static final String REJECT = "Reject";
+    static final String MAX_RECV_DATA_SEGMENT_LENGTH = "MaxRecvDataSegmentLength";
+    static final String REJECT = "Reject";
     private static final int DEFAULT_MAX_RECV_DATA_SEGMENT_LENGTH = 8192;
 
     /** Keys that declare something; who logs in reads them, nobody answers them. */
@@ -166,8 +167,7 @@ public final class Negotiation {
     }
 
     private void declaredByOther(String value, List<TextPair> answers) {
-        TextNumber.parse(value)
-                .filter(n -> n >= 512 && n <= 0xffffff)
+        maxRecvDataSegmentLength(value)
                 .ifPresentOrElse(
                         n -> maxSendDataSegmentLength = n,
                         () -> answers.add(new TextPair(MAX_RECV_DATA_SEGMENT_LENGTH, REJECT)));
@@ -207,7 +207,12 @@ public final class Negotiation {
         return outcomes.getOrDefault(key, key.defaultValue()).equals("CRC32C");
     }
 
-    private static boolean isRefusal(String value) {
+    /** A declared MaxRecvDataSegmentLength; empty if it is none (RFC 7143, 13.12). */
+    static Optional<Integer> maxRecvDataSegmentLength(String value) {
+        return TextNumber.parse(value).filter(bytes -> bytes >= 512 && bytes <= 0xffffff);
+    }
+
+    static boolean isRefusal(String value) {
         return value.equals(REJECT) || value.equals("NotUnderstood") || value.equals("Irrelevant");
     }
 }

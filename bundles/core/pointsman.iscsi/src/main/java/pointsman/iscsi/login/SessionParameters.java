@@ -27,4 +27,20 @@ public record SessionParameters(
         int maxOutstandingR2T,
         int defaultTime2Wait,
         int defaultTime2Retain,
-        Digests digests) {}
+        Digests digests) {
+
+    /** The same after the other side has declared another MaxRecvDataSegmentLength. */
+    public SessionParameters withMaxSendDataSegmentLength(int bytes) {
+        return new SessionParameters(
+                bytes,
+                maxRecvDataSegmentLength,
+                maxBurstLength,
+                firstBurstLength,
+                initialR2T,
+                immediateData,
+                maxOutstandingR2T,
+                defaultTime2Wait,
+                defaultTime2Retain,
+                digests);
+    }
+}

@@ -32,4 +32,9 @@ public final class TextCollector {
             text.clear();
         }
     }
+
+    /** Forgets the parts of a text that is not complete. */
+    public void reset() {
+        text.clear();
+    }
 }

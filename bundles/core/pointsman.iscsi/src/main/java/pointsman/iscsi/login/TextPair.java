@@ -50,7 +50,7 @@ public record TextPair(String key, String value) {
     }
 
     /** For messages, in which what others send must not make new lines. */
-    private static String abbreviated(String text) {
+    static String abbreviated(String text) {
         String shown = text.length() <= 40 ? text : text.substring(0, 40) + "…";
         return shown.replaceAll("\\p{Cntrl}", "?");
     }

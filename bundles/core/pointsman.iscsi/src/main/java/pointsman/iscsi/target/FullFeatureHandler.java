@@ -6,29 +6,26 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.EventLoop;
-import io.netty.util.concurrent.ScheduledFuture;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.TimeUnit;
 import java.util.function.IntPredicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import pointsman.iscsi.Failures;
 import pointsman.iscsi.codec.MalformedPduException;
-import pointsman.iscsi.codec.PduEncoder;
 import pointsman.iscsi.codec.PduWriter;
 import pointsman.iscsi.login.NegotiationException;
-import pointsman.iscsi.pdu.AsyncMessage;
+import pointsman.iscsi.login.SessionParameters;
 import pointsman.iscsi.pdu.DataOut;
 import pointsman.iscsi.pdu.LogoutRequest;
 import pointsman.iscsi.pdu.LogoutResponse;
 import pointsman.iscsi.pdu.NopIn;
 import pointsman.iscsi.pdu.NopOut;
 import pointsman.iscsi.pdu.Pdu;
-import pointsman.iscsi.pdu.Reject;
 import pointsman.iscsi.pdu.RejectReason;
 import pointsman.iscsi.pdu.ScsiCommand;
 import pointsman.iscsi.pdu.SnackRequest;
@@ -44,7 +41,7 @@ final class FullFeatureHandler extends ChannelInboundHandlerAdapter implements T
     private static final Logger LOG = LoggerFactory.getLogger(FullFeatureHandler.class);
 
     private static final int PING_TAG = 0x706e6770;
-    private static final int CLOSE_GRACE_SECONDS = 2;
+    private static final Duration CLOSE_GRACE = Duration.ofSeconds(2);
 
     private final long id;
     private final TargetNode node;
@@ -57,18 +54,17 @@ final class FullFeatureHandler extends ChannelInboundHandlerAdapter implements T
     private final CommandWindow window;
     private final ResponseNumbers numbers;
     private final TextExchange text;
+    private final SessionEnd end;
+    private final ClientFaults faults;
     private final CompletableFuture<Void> ended;
 
+    private SessionParameters parameters;
     private ChannelHandlerContext ctx;
     private PduWriter writer;
     private TargetSessionHandler handler;
     private TaskSet tasks;
     private Runnable writableListener = () -> {};
-    private ScheduledFuture<?> silenceCheck;
-    private long lastReceived = System.nanoTime();
-    private boolean closingInOrder;
-    private boolean stopped;
-    private String reason = "the connection was lost";
+    private SilenceWatch silence;
 
     FullFeatureHandler(
             long id,
@@ -84,6 +80,7 @@ final class FullFeatureHandler extends ChannelInboundHandlerAdapter implements T
         this.node = node;
         this.limits = limits;
         this.login = login;
+        this.parameters = login.parameters();
         this.local = local;
         this.remote = remote;
         this.channel = channel;
@@ -91,36 +88,32 @@ final class FullFeatureHandler extends ChannelInboundHandlerAdapter implements T
         this.window = new CommandWindow(limits.commandWindow(), login.cmdSN());
         this.numbers = new ResponseNumbers(window, firstStatSN);
         this.text = new TextExchange(node, login, local);
+        this.end = new SessionEnd(channel, numbers, parameters.defaultTime2Wait(), this::write);
+        this.faults = new ClientFaults(id, remote, numbers, this::write);
         this.ended = ended;
-    }
-
-    /** Completes when the connection is gone and the handler has been told. */
-    CompletionStage<Void> ended() {
-        return ended;
     }
 
     @Override
     public void handlerAdded(ChannelHandlerContext context) {
         ctx = context;
         writer = new PduWriter(context);
-        long check = Math.max(1, limits.pingAfter().toMillis() / 2);
-        silenceCheck = eventLoop.scheduleAtFixedRate(this::checkSilence, check, check, TimeUnit.MILLISECONDS);
+        silence = new SilenceWatch(limits, eventLoop, this::ping, end::now);
     }
 
     /** Hands a normal session to the node's handler. */
     void open() {
         if (login.targetName().isPresent()) {
             handler = node.open(this);
-            tasks = new TaskSet(this, login.parameters(), limits, window, numbers, writer, ctx.alloc(), handler);
+            tasks = new TaskSet(this, parameters, limits, window, numbers, faults, writer, ctx.alloc(), handler);
         }
     }
 
     @Override
     public void channelRead(ChannelHandlerContext context, Object message) {
         writer.reading();
-        lastReceived = System.nanoTime();
+        silence.received();
         Pdu pdu = (Pdu) message;
-        if (stopped) {
+        if (end.hasBegun()) {
             pdu.release();
         } else if (pdu instanceof ScsiCommand command && tasks != null) {
             command(command);
@@ -137,8 +130,7 @@ final class FullFeatureHandler extends ChannelInboundHandlerAdapter implements T
         } else if (pdu instanceof LogoutRequest logout) {
             logout(logout);
         } else {
-            reject(pdu, pdu instanceof SnackRequest ? RejectReason.SNACK_REJECT : RejectReason.PROTOCOL_ERROR);
-            pdu.release();
+            misplaced(pdu);
         }
     }
 
@@ -152,23 +144,24 @@ final class FullFeatureHandler extends ChannelInboundHandlerAdapter implements T
         boolean writable = context.channel().isWritable();
         // Answers that pile up must stop the requests that cause them.
         context.channel().config().setAutoRead(writable);
-        if (writable && !stopped) {
+        if (writable && !end.hasBegun()) {
             writableListener.run();
         }
     }
 
     @Override
     public void channelInactive(ChannelHandlerContext context) {
-        stopped = true;
-        silenceCheck.cancel(false);
-        LOG.info("session {} of {} at {} has ended: {}", id, login.initiatorName(), remote, reason);
+        end.now(end.reason());
+        silence.stop();
+        faults.ended();
+        LOG.info("session {} of {} at {} has ended: {}", id, login.initiatorName(), remote, end.reason());
         if (tasks == null) {
             ended.complete(null);
             return;
         }
         try {
             tasks.abortAll();
-            handler.closed(reason);
+            handler.closed(end.reason());
         } finally {
             // A handler that fails must not keep the next session, or the end of the portal, waiting.
             handler.quiesced().whenComplete((done, failure) -> ended.complete(null));
@@ -177,21 +170,20 @@ final class FullFeatureHandler extends ChannelInboundHandlerAdapter implements T
 
     @Override
     public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
-        if (stopped && (cause instanceof IOException || cause instanceof MalformedPduException)) {
+        if (end.hasBegun() && (cause instanceof IOException || cause instanceof MalformedPduException)) {
             LOG.debug("session {}: after its end", id, cause);
         } else if (cause instanceof MalformedPduException malformed && malformed.isFramingIntact()) {
-            LOG.warn("session {}: rejecting a PDU of {}: {}", id, remote, malformed.getMessage());
-            reject(malformed.header(), malformed.reason());
+            faults.reject(malformed.header(), malformed.reason(), malformed.getMessage());
             if (malformed.reason() == RejectReason.DATA_DIGEST_ERROR) {
                 // Nothing of the PDU is carried out, nor what follows it in order: at ErrorRecoveryLevel 0 a target may
                 // leave it to session recovery (RFC 7143, 7.1.4.4 and 7.8).
-                closeAfterFlush(malformed.getMessage());
+                end.afterFlush(malformed.getMessage());
             }
         } else if (cause instanceof MalformedPduException || cause instanceof IOException) {
-            drop(Failures.reasonOf(cause));
+            end.now(Failures.reasonOf(cause));
         } else {
             LOG.error("session {} of {}: serving it failed, its connection is dropped", id, remote, cause);
-            drop("internal error: " + cause);
+            end.now("internal error: " + cause);
         }
     }
 
@@ -245,7 +237,7 @@ final class FullFeatureHandler extends ChannelInboundHandlerAdapter implements T
     @Override
     public int abortTasks(IntPredicate luns) {
         int aborted = tasks == null ? 0 : tasks.abortTasks(luns);
-        if (aborted > 0 && !stopped) {
+        if (aborted > 0 && !end.hasBegun()) {
             // A client that has used up its window sends nothing until it learns the new one.
             writer.write(nopIn(Pdu.RESERVED_TAG));
         }
@@ -253,12 +245,17 @@ final class FullFeatureHandler extends ChannelInboundHandlerAdapter implements T
     }
 
     @Override
-    public void close(String why) {
-        if (eventLoop.inEventLoop()) {
-            drop(why);
-        } else {
-            eventLoop.execute(() -> drop(why));
+    public CompletionStage<Boolean> requestLogout(Duration within, String why) {
+        if (within.isNegative() || within.isZero()) {
+            throw new IllegalArgumentException("a client needs time to log out, got " + within);
         }
+        onLoop(() -> end.afterLogout(within, why));
+        return ended.thenApply(gone -> end.isByLogout());
+    }
+
+    @Override
+    public void close(String why) {
+        onLoop(() -> end.now(why));
     }
 
     @Override
@@ -268,40 +265,24 @@ final class FullFeatureHandler extends ChannelInboundHandlerAdapter implements T
     }
 
     /**
-     * Tells the client, lets open tasks end within a short time and closes; safe from any thread.
-     *
-     * @return completes like {@link #ended}
+     * Asks the client to log out and gives it a short time, in which its open tasks can end; a discovery session is closed
+     * at once. Safe from any thread.
      */
-    CompletionStage<Void> closeInOrder(String why) {
-        eventLoop.execute(() -> {
-            if (stopped || closingInOrder) {
-                return;
+    void closeInOrder(String why) {
+        onLoop(() -> {
+            if (tasks == null) {
+                end.announced(why);
+            } else {
+                end.afterLogout(CLOSE_GRACE, why);
             }
-            closingInOrder = true;
-            writer.write(new AsyncMessage(
-                    0,
-                    numbers.takeStatSN(),
-                    numbers.expCmdSN(),
-                    numbers.maxCmdSN(),
-                    AsyncMessage.SESSION_DROPPED,
-                    0,
-                    0,
-                    login.parameters().defaultTime2Wait(),
-                    0,
-                    Unpooled.EMPTY_BUFFER));
-            awaitTasks(why, System.nanoTime() + TimeUnit.SECONDS.toNanos(CLOSE_GRACE_SECONDS));
         });
-        return ended;
     }
 
-    private void awaitTasks(String why, long deadline) {
-        if (stopped) {
-            return;
-        }
-        if (tasks == null || tasks.isEmpty() || System.nanoTime() - deadline > 0) {
-            closeAfterFlush(why);
+    private void onLoop(Runnable action) {
+        if (eventLoop.inEventLoop()) {
+            action.run();
         } else {
-            eventLoop.schedule(() -> awaitTasks(why, deadline), 10, TimeUnit.MILLISECONDS);
+            eventLoop.execute(action);
         }
     }
 
@@ -319,7 +300,7 @@ final class FullFeatureHandler extends ChannelInboundHandlerAdapter implements T
                 yield false;
             }
             case GAP -> {
-                drop("CmdSN %s where %s was expected (opcode 0x%02x)"
+                end.now("CmdSN %s where %s was expected (opcode 0x%02x)"
                         .formatted(
                                 Integer.toUnsignedString(cmdSN),
                                 Integer.toUnsignedString(window.expCmdSN()),
@@ -336,7 +317,7 @@ final class FullFeatureHandler extends ChannelInboundHandlerAdapter implements T
         }
         Optional<RejectReason> wrong = tasks.command(command);
         if (wrong.isPresent()) {
-            reject(headerOf(command), wrong.get());
+            faults.reject(command, wrong.get(), "the command cannot be taken");
         }
     }
 
@@ -344,7 +325,7 @@ final class FullFeatureHandler extends ChannelInboundHandlerAdapter implements T
         try {
             if (nop.initiatorTaskTag() != Pdu.RESERVED_TAG && arrived(nop, nop.immediate(), nop.cmdSN())) {
                 ByteBuf echo = nop.dataSegment();
-                int length = Math.min(echo.readableBytes(), login.parameters().maxSendDataSegmentLength());
+                int length = Math.min(echo.readableBytes(), parameters.maxSendDataSegmentLength());
                 writer.write(new NopIn(
                         nop.lun(),
                         nop.initiatorTaskTag(),
@@ -362,13 +343,21 @@ final class FullFeatureHandler extends ChannelInboundHandlerAdapter implements T
     private void text(TextRequest request) {
         try {
             if (arrived(request, request.immediate(), request.cmdSN())) {
-                writer.write(text.request(request, numbers));
+                writer.write(text.request(request, numbers, parameters.maxSendDataSegmentLength()));
+                text.newMaxSendDataSegmentLength().ifPresent(this::maxSendDataSegmentLength);
             }
         } catch (NegotiationException wrong) {
-            LOG.warn("session {}: rejecting a text request of {}: {}", id, remote, wrong.getMessage());
-            reject(request, RejectReason.PROTOCOL_ERROR);
+            faults.reject(request, RejectReason.PROTOCOL_ERROR, wrong.getMessage());
         } finally {
             request.release();
+        }
+    }
+
+    /** The client has declared what it takes in one PDU from now on. */
+    private void maxSendDataSegmentLength(int bytes) {
+        parameters = parameters.withMaxSendDataSegmentLength(bytes);
+        if (tasks != null) {
+            tasks.parameters(parameters);
         }
     }
 
@@ -378,7 +367,7 @@ final class FullFeatureHandler extends ChannelInboundHandlerAdapter implements T
         }
         if (logout.reasonCode() > LogoutRequest.REMOVE_CONNECTION_FOR_RECOVERY) {
             // Reserved (RFC 7143, 11.14.1): nothing is ended that the client may not have meant.
-            reject(logout, RejectReason.INVALID_PDU_FIELD);
+            faults.reject(logout, RejectReason.INVALID_PDU_FIELD, "logout for reason " + logout.reasonCode());
             return;
         }
         int response;
@@ -401,42 +390,41 @@ final class FullFeatureHandler extends ChannelInboundHandlerAdapter implements T
                 0,
                 0));
         if (response == LogoutResponse.SUCCESS) {
-            closeAfterFlush("the client has logged out");
+            end.loggedOut();
         }
     }
 
-    private void reject(Pdu pdu, RejectReason why) {
-        reject(headerOf(pdu), why);
+    private void misplaced(Pdu pdu) {
+        if (pdu instanceof SnackRequest snack) {
+            faults.reject(
+                    pdu, RejectReason.SNACK_REJECT, "SNACK of type %d at ErrorRecoveryLevel 0".formatted(snack.type()));
+        } else if (arrivedMisplaced(pdu)) {
+            faults.reject(pdu, RejectReason.PROTOCOL_ERROR, "it does not belong here");
+        }
+        pdu.release();
     }
 
-    private void reject(byte[] header, RejectReason why) {
-        writer.write(new Reject(
-                why.code(),
-                numbers.takeStatSN(),
-                numbers.expCmdSN(),
-                numbers.maxCmdSN(),
-                0,
-                Unpooled.wrappedBuffer(header)));
-    }
-
-    private static byte[] headerOf(Pdu pdu) {
-        return PduEncoder.headerOf(pdu);
+    /** A request that is rejected has come all the same: its number counts. */
+    private boolean arrivedMisplaced(Pdu pdu) {
+        if (pdu instanceof ScsiCommand command) {
+            return arrived(command, command.immediate(), command.cmdSN());
+        }
+        return !(pdu instanceof TaskManagementFunctionRequest management)
+                || arrived(management, management.immediate(), management.cmdSN());
     }
 
     private void violated(String what) {
-        drop("protocol error: " + what);
+        end.now("protocol error: " + what);
     }
 
-    private void checkSilence() {
-        long silent = System.nanoTime() - lastReceived;
-        if (stopped || silent < limits.pingAfter().toNanos()) {
-            return;
+    private void ping() {
+        if (!end.hasBegun()) {
+            writer.write(nopIn(PING_TAG));
         }
-        if (silent > limits.closeAfter().toNanos()) {
-            drop("silent for %d s".formatted(TimeUnit.NANOSECONDS.toSeconds(silent)));
-            return;
-        }
-        writer.write(nopIn(PING_TAG));
+    }
+
+    private void write(Pdu pdu) {
+        writer.write(pdu);
     }
 
     /** A NOP-In of the target's own, to be answered unless its tag is the reserved one (RFC 7143, 11.19). */
@@ -449,21 +437,5 @@ final class FullFeatureHandler extends ChannelInboundHandlerAdapter implements T
                 numbers.expCmdSN(),
                 numbers.maxCmdSN(),
                 Unpooled.EMPTY_BUFFER);
-    }
-
-    private void drop(String why) {
-        if (!stopped) {
-            stopped = true;
-            reason = why;
-            channel.close();
-        }
-    }
-
-    private void closeAfterFlush(String why) {
-        stopped = true;
-        reason = why;
-        writer.flush();
-        // Everything written before is flushed before the channel closes, or fails with it.
-        ctx.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(written -> ctx.close());
     }
 }

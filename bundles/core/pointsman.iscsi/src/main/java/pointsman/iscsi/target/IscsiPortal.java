@@ -115,7 +115,8 @@ public final class IscsiPortal {
     }
 
     /**
-     * Stops in order: no new connections, an Async Message to each session, its open commands end within 2 s.
+     * Stops in order: no new connections; each client is asked to log out and has 2 s for that, in which its open
+     * commands can end.
      *
      * @return completes when all connections are closed and their handlers have been told
      */

@@ -2,6 +2,8 @@ package pointsman.iscsi.target;
 
 import io.netty.channel.EventLoop;
 import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.concurrent.CompletionStage;
 import java.util.function.IntPredicate;
 
 /** A client's session in the full feature phase. Use it on its event loop, except where a method says otherwise. */
@@ -48,6 +50,19 @@ public interface TargetSession {
      * @return how many tasks were ended
      */
     int abortTasks(IntPredicate luns);
+
+    /**
+     * Asks the client to log out (Async Message 1, RFC 7143 11.9), as it must; its open tasks go on until then. A client
+     * that has not logged out in time is told that its session is dropped, and loses its connection. Safe from any
+     * thread.
+     *
+     * @param within how long it has, more than 0, rounded up to whole seconds, at most 65535 s; of several requests the
+     *     one that ends first counts
+     * @param reason in words, for the log
+     * @return completes when the connection is gone, the handler has been told and its commands are {@linkplain
+     *     TargetSessionHandler#quiesced quiesced}: whether the client has logged out. On any thread, never exceptionally
+     */
+    CompletionStage<Boolean> requestLogout(Duration within, String reason);
 
     /** Drops the connection; safe from any thread. The handler is told by {@link TargetSessionHandler#closed}. */
     void close(String reason);

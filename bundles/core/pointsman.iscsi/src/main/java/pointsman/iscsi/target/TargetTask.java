@@ -189,6 +189,10 @@ final class TargetTask implements TargetCommand {
         if (heldBack == null) {
             return;
         }
+        if (heldBack.readableBytes() > tasks.parameters().maxSendDataSegmentLength()) {
+            // The client has declared that it takes less since the segment was cut.
+            cut(heldBackOffset, heldBack);
+        }
         ByteBuf segment = heldBack;
         heldBack = null;
         boolean isFinal = last || endsBurst(heldBackOffset + segment.readableBytes());

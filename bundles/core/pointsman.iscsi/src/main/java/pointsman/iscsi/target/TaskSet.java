@@ -6,8 +6,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.IntPredicate;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import pointsman.iscsi.codec.PduWriter;
 import pointsman.iscsi.login.SessionParameters;
 import pointsman.iscsi.pdu.DataOut;
@@ -23,22 +21,21 @@ import pointsman.iscsi.scsi.SenseData;
 /** The open tasks of a normal session, from their command PDU to their response. Event loop only. */
 final class TaskSet {
 
-    private static final Logger LOG = LoggerFactory.getLogger(TaskSet.class);
-
     /** Immediate commands are outside the command window and need a bound of their own. */
     private static final int MAX_IMMEDIATE_TASKS = 32;
 
     private final TargetSession session;
-    private final SessionParameters parameters;
     private final PortalLimits limits;
     private final CommandWindow window;
     private final ResponseNumbers numbers;
+    private final ClientFaults faults;
     private final PduWriter writer;
     private final ByteBufAllocator allocator;
     private final TargetSessionHandler handler;
     private final WriteBudget budget;
     private final IntObjectHashMap<TargetTask> open = new IntObjectHashMap<>();
 
+    private SessionParameters parameters;
     private int immediateTasks;
     private int nextTransferTag;
 
@@ -48,6 +45,7 @@ final class TaskSet {
             PortalLimits limits,
             CommandWindow window,
             ResponseNumbers numbers,
+            ClientFaults faults,
             PduWriter writer,
             ByteBufAllocator allocator,
             TargetSessionHandler handler) {
@@ -56,6 +54,7 @@ final class TaskSet {
         this.limits = limits;
         this.window = window;
         this.numbers = numbers;
+        this.faults = faults;
         this.writer = writer;
         this.allocator = allocator;
         this.handler = handler;
@@ -70,16 +69,17 @@ final class TaskSet {
         return parameters;
     }
 
+    /** What has been negotiated anew; open tasks keep to it as well from their next PDU on. */
+    void parameters(SessionParameters negotiated) {
+        parameters = negotiated;
+    }
+
     ResponseNumbers numbers() {
         return numbers;
     }
 
     void send(Pdu pdu) {
         writer.write(pdu);
-    }
-
-    boolean isEmpty() {
-        return open.isEmpty();
     }
 
     /**
@@ -132,11 +132,7 @@ final class TaskSet {
         Optional<String> violation = transfer.receive(out, allocator);
         if (violation.isPresent()) {
             // Data is missing or wrong for this task alone (RFC 7143, 7.8); what still comes for it is dropped.
-            LOG.warn(
-                    "session {}: task 0x{} ended: {}",
-                    session.id(),
-                    Integer.toHexString(task.initiatorTaskTag()),
-                    violation.get());
+            faults.report("task 0x%08x ended: %s".formatted(task.initiatorTaskTag(), violation.get()));
             task.fail(SenseData.DATA_PHASE_ERROR.encode());
         } else if (transfer.isComplete()) {
             handler.command(task);

@@ -6,6 +6,8 @@ import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
+import pointsman.iscsi.login.FullFeatureNegotiation;
 import pointsman.iscsi.login.NegotiationException;
 import pointsman.iscsi.login.TextCollector;
 import pointsman.iscsi.login.TextPair;
@@ -15,8 +17,8 @@ import pointsman.iscsi.pdu.TextRequest;
 import pointsman.iscsi.pdu.TextResponse;
 
 /**
- * Text requests of the full feature phase (RFC 7143, 11.10): SendTargets, and NotUnderstood to everything else. One
- * exchange at a time; its text may span several PDUs both ways. Event loop only.
+ * Text requests of the full feature phase (RFC 7143, 6.4 and 11.10): SendTargets, MaxRecvDataSegmentLength, and a
+ * refusal of everything else. One exchange at a time; its text may span several PDUs both ways. Event loop only.
  */
 final class TextExchange {
 
@@ -26,33 +28,64 @@ final class TextExchange {
     private final TargetNode node;
     private final LoginResult login;
     private final InetSocketAddress local;
+    private final FullFeatureNegotiation negotiation;
     private final TextCollector received = new TextCollector();
     private final TextSender answers = new TextSender();
+    private boolean underWay;
 
     TextExchange(TargetNode node, LoginResult login, InetSocketAddress local) {
         this.node = node;
         this.login = login;
         this.local = local;
+        this.negotiation = new FullFeatureNegotiation(
+                login.targetName().isEmpty(), login.parameters().maxRecvDataSegmentLength());
     }
 
     /**
      * The answer to a request, whose data segment is read, not released.
      *
-     * @throws NegotiationException if the request is to be rejected
+     * @param maxSendDataSegmentLength bytes that the client takes in one PDU as yet
+     * @throws NegotiationException if the request is to be rejected; the exchange has ended then, without effect
      */
-    TextResponse request(TextRequest request, ResponseNumbers numbers) throws NegotiationException {
+    TextResponse request(TextRequest request, ResponseNumbers numbers, int maxSendDataSegmentLength)
+            throws NegotiationException {
+        try {
+            return answer(request, numbers, maxSendDataSegmentLength);
+        } catch (NegotiationException wrong) {
+            reset();
+            throw wrong;
+        }
+    }
+
+    /** What the client has declared by an exchange whose last response has been made; until the next request. */
+    OptionalInt newMaxSendDataSegmentLength() {
+        return underWay ? OptionalInt.empty() : negotiation.maxSendDataSegmentLength();
+    }
+
+    private TextResponse answer(TextRequest request, ResponseNumbers numbers, int maxSendDataSegmentLength)
+            throws NegotiationException {
         if (request.targetTransferTag() == Pdu.RESERVED_TAG) {
-            answers.reset();
+            // A new exchange; one that was under way is given up by that (RFC 7143, 11.10.4).
+            reset();
+        } else if (!underWay || request.targetTransferTag() != TRANSFER_TAG) {
+            throw new NegotiationException(
+                    "Target Transfer Tag 0x%x is of no exchange".formatted(request.targetTransferTag()));
+        }
+        if (request.continues() && request.isFinal()) {
+            throw new NegotiationException("its text goes on (C), but it is the last (F)");
         }
         received.add(request.dataSegment());
         if (!request.continues()) {
             answers.add(answer(received.take()));
         }
-        ByteBuf part = request.continues()
-                ? Unpooled.EMPTY_BUFFER
-                : answers.next(login.parameters().maxSendDataSegmentLength());
+        // The answer suits a client that takes less from now on, and one that takes more only when it knows the
+        // outcome.
+        int room = Math.min(
+                maxSendDataSegmentLength, negotiation.maxSendDataSegmentLength().orElse(maxSendDataSegmentLength));
+        ByteBuf part = request.continues() ? Unpooled.EMPTY_BUFFER : answers.next(room);
         boolean more = answers.hasMore();
-        boolean isFinal = request.isFinal() && !more && !request.continues();
+        boolean isFinal = request.isFinal() && !more;
+        underWay = !isFinal;
         return new TextResponse(
                 isFinal,
                 more,
@@ -65,13 +98,21 @@ final class TextExchange {
                 part);
     }
 
+    private void reset() {
+        underWay = false;
+        received.reset();
+        answers.reset();
+        negotiation.reset();
+    }
+
     private List<TextPair> answer(List<TextPair> pairs) throws NegotiationException {
         List<TextPair> toSend = new ArrayList<>();
         for (TextPair pair : pairs) {
             if (pair.key().equals(SEND_TARGETS)) {
+                negotiation.count(SEND_TARGETS);
                 targets(pair.value(), toSend);
-            } else if (!pair.key().equals("MaxRecvDataSegmentLength")) {
-                toSend.add(new TextPair(pair.key(), "NotUnderstood"));
+            } else {
+                negotiation.receive(pair).ifPresent(toSend::add);
             }
         }
         return toSend;

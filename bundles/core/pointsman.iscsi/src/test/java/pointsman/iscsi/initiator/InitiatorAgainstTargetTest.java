@@ -297,14 +297,58 @@ class InitiatorAgainstTargetTest {
     }
 
     @Test
-    void aPortalThatClosesInOrderLetsOpenTasksEnd() throws IOException {
+    void aPortalThatClosesInOrderHasItsClientsLogOut() throws IOException {
         start(PortalLimits.defaults());
         InitiatorSession session = loopback.login();
 
         await(loopback.portal.close());
 
-        assertEquals("the server is dropping the session", await(session.closed()));
-        assertEquals(List.of("the portal is closing"), List.copyOf(loopback.node.closed));
+        assertEquals("logged out, as the server asked", await(session.closed()));
+        assertEquals(
+                List.of("the client has logged out, as asked: the portal is closing"),
+                List.copyOf(loopback.node.closed));
+    }
+
+    @Test
+    void aPortalThatClosesInOrderLetsOpenTasksEnd() throws IOException {
+        start(PortalLimits.defaults());
+        InitiatorSession session = loopback.login();
+        loopback.node.hold = true;
+        CompletionStage<TaskResult> task = Blocks.read(0, 1).submitTo(session);
+        until(() -> loopback.node.held.size() == 1);
+
+        CompletionStage<Void> closed = loopback.portal.close();
+        loopback.node.executeHeld();
+
+        assertEquals(ScsiStatus.GOOD, await(task).status());
+        await(closed);
+        assertEquals("logged out, as the server asked", await(session.closed()));
+    }
+
+    @Test
+    void aTaskThatDoesNotEndHoldsThePortalUpForItsGraceOnly() throws IOException {
+        start(PortalLimits.defaults());
+        InitiatorSession session = loopback.login();
+        loopback.node.hold = true;
+        CompletionStage<TaskResult> task = Blocks.read(0, 1).submitTo(session);
+        until(() -> loopback.node.held.size() == 1);
+
+        await(loopback.portal.close());
+
+        assertThrows(CompletionException.class, () -> await(task));
+        assertTrue(loopback.node.held.remove().isAborted());
+    }
+
+    @Test
+    void anInitiatorThatIsAskedToLogOutDoes() throws IOException {
+        start(PortalLimits.defaults());
+        InitiatorSession session = loopback.login();
+        until(() -> !loopback.node.sessions.isEmpty());
+
+        boolean loggedOut = await(loopback.node.sessions.element().requestLogout(Duration.ofSeconds(10), "a test"));
+
+        assertTrue(loggedOut);
+        assertEquals("logged out, as the server asked", await(session.closed()));
     }
 
     @Test

@@ -85,6 +85,11 @@ public final class RawClient implements AutoCloseable {
         return channel.isOpen();
     }
 
+    /** Takes nothing any more that the other side sends. */
+    public void stopReading() {
+        channel.config().setAutoRead(false);
+    }
+
     /** Whether nothing has come that was not received yet. */
     public boolean hasNothing() {
         return received.isEmpty();

@@ -1,5 +1,7 @@
 package pointsman.iscsi.target;
 
+import static pointsman.iscsi.support.Loopback.until;
+
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
 import io.netty.buffer.Unpooled;
@@ -43,6 +45,12 @@ abstract class TargetFrames {
     RawClient loggedIn(String... keysAndValues) throws IOException {
         connect(PortalLimits.defaults()).logIn(keysAndValues);
         return client;
+    }
+
+    /** The session of the client that has logged in first, which its target has soon after the last login response. */
+    TargetSession session() {
+        until(() -> !loopback.node.sessions.isEmpty());
+        return loopback.node.sessions.element();
     }
 
     static ScsiCommand read(int itt, int cmdSN, int blocks) {
