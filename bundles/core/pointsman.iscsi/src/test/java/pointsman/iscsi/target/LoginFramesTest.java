@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.netty.buffer.ByteBuf;
 import java.io.IOException;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
@@ -197,5 +198,64 @@ class LoginFramesTest extends TargetFrames {
 
         assertEquals(LoginStatus.MISSING_PARAMETER.code(), response.status());
         response.release();
+    }
+
+    @Test
+    void aTransitWhoseTextGoesOnIsRefused() throws IOException {
+        connect(PortalLimits.defaults());
+
+        client.send(RawClient.login(true, true, 1, 3, 0, RawClient.text("InitiatorName", Loopback.INITIATOR)));
+        LoginResponse response = client.receive(LoginResponse.class);
+
+        assertEquals(LoginStatus.INITIATOR_ERROR.code(), response.status());
+        response.release();
+        client.awaitClosed();
+    }
+
+    @Test
+    void aStageGoesOnUntilTheClientWantsTheNextOne() throws IOException {
+        connect(PortalLimits.defaults());
+
+        client.send(RawClient.login(
+                false,
+                false,
+                1,
+                0,
+                0,
+                RawClient.text("InitiatorName", Loopback.INITIATOR, "TargetName", MemoryNode.TARGET)));
+        LoginResponse stays = client.receive(LoginResponse.class);
+        client.send(RawClient.login(true, false, 1, 3, 0, RawClient.text("X-com.example.key", "1")));
+        LoginResponse goes = client.receive(LoginResponse.class);
+
+        assertFalse(stays.transit());
+        assertEquals(0, stays.tsih());
+        assertTrue(goes.transit() && goes.tsih() != 0);
+        assertEquals("X-com.example.key=NotUnderstood\0", string(goes.dataSegment()));
+        stays.release();
+        goes.release();
+    }
+
+    /** Login PDUs carry up to 8192 bytes; the transit is granted with the last part of the answer. */
+    @Test
+    void aLongAnswerComesInPartsAndTheTransitWithTheLast() throws IOException {
+        connect(PortalLimits.defaults());
+        ByteBuf keys = RawClient.text(
+                "InitiatorName", Loopback.INITIATOR, "TargetName", MemoryNode.TARGET, "MaxConnections", "4");
+        for (int i = 0; i < 500; i++) {
+            keys.writeBytes(RawClient.text("X-" + i, "1"));
+        }
+
+        client.send(RawClient.login(true, false, 1, 3, 0, keys));
+        LoginResponse part = client.receive(LoginResponse.class);
+        client.send(RawClient.login(true, false, 1, 3, 0, RawClient.text()));
+        LoginResponse last = client.receive(LoginResponse.class);
+
+        assertTrue(part.continues() && !part.transit());
+        assertEquals(8192, part.dataSegment().readableBytes());
+        assertTrue(last.transit() && !last.continues());
+        assertTrue(string(part.dataSegment()).contains("MaxConnections=1\0X-0=NotUnderstood\0"));
+        assertTrue((string(part.dataSegment()) + string(last.dataSegment())).contains("\0X-499=NotUnderstood\0"));
+        part.release();
+        last.release();
     }
 }

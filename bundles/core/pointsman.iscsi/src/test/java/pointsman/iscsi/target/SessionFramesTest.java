@@ -10,6 +10,8 @@ import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import pointsman.iscsi.codec.PduEncoder;
 import pointsman.iscsi.pdu.DataIn;
 import pointsman.iscsi.pdu.LogoutRequest;
 import pointsman.iscsi.pdu.LogoutResponse;
@@ -56,15 +58,21 @@ class SessionFramesTest extends TargetFrames {
         client.awaitClosed();
     }
 
-    @Test
-    void aSnackIsRejected() throws IOException {
+    /** Data/R2T, Status, DataACK and R-Data: recovery that ErrorRecoveryLevel 0 has not (RFC 7143, 11.16). */
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 2, 3})
+    void aSnackIsRejectedAndTheSessionGoesOn(int type) throws IOException {
         loggedIn();
+        SnackRequest snack = new SnackRequest(type, 0, 1, Pdu.RESERVED_TAG, 0, 0, 0);
 
-        client.send(new SnackRequest(1, 0, 1, Pdu.RESERVED_TAG, 0, 0, 0));
+        client.send(snack);
         Reject reject = client.receive(Reject.class);
+        client.send(read(1, 1, 1));
 
         assertEquals(RejectReason.SNACK_REJECT.code(), reject.reason());
+        assertEquals(Unpooled.wrappedBuffer(PduEncoder.headerOf(snack)), reject.dataSegment());
         reject.release();
+        client.receive(DataIn.class).release();
     }
 
     @Test
