@@ -90,7 +90,8 @@ class CtlTest {
         assertEquals(0, ctl("devices"));
         String mail = out.lines().toList().get(1);
         assertTrue(
-                mail.matches("mail +0 +10\\.0 GiB +online +alpha +2 of 2 +100/s +400 KiB/s +0\\.90 ms +2\\.00 ms"),
+                mail.matches(
+                        "mail +0 +10\\.0 GiB +online +alpha +2 of 2 +100/s +400 KiB/s +0\\.90 ms +2\\.00 ms +0 +0"),
                 out);
     }
 
