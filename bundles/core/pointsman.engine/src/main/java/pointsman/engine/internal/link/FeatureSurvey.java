@@ -4,12 +4,10 @@ import java.time.Duration;
 import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import pointsman.iscsi.initiator.InitiatorSession;
 import pointsman.iscsi.scsi.BlockDeviceCharacteristics;
 import pointsman.iscsi.scsi.BlockLimits;
-import pointsman.iscsi.scsi.CachingModePage;
 import pointsman.iscsi.scsi.Capacity;
 import pointsman.iscsi.scsi.Cdb;
 import pointsman.iscsi.scsi.CommandDefinition;
@@ -22,8 +20,6 @@ import pointsman.iscsi.scsi.VpdPage;
 final class FeatureSurvey {
 
     private static final int PAGE_LENGTH = 1024;
-    private static final int CAPACITY_LENGTH = 32;
-    private static final int MODE_LENGTH = 192;
     private static final int COMMANDS_LENGTH = 16_384;
     private static final int STATUS_LENGTH = 24;
 
@@ -43,37 +39,37 @@ final class FeatureSurvey {
         this.limit = limit;
     }
 
-    /** What the pages and the list of commands say, where the unit has them. */
-    CompletionStage<UnitFeatures> run() {
+    /**
+     * What the pages and the list of commands say, where the unit has them.
+     *
+     * @param capacity the answer to READ CAPACITY(16), which has been asked for already
+     * @param modes the mode parameters, likewise
+     */
+    CompletionStage<UnitFeatures> run(CompletionStage<byte[]> capacity, CompletionStage<Optional<ModeData>> modes) {
         CompletionStage<Optional<byte[]>> limits = page(VpdPage.BLOCK_LIMITS);
         CompletionStage<Optional<byte[]>> characteristics = page(VpdPage.BLOCK_DEVICE_CHARACTERISTICS);
         CompletionStage<Optional<byte[]>> provisioning = page(VpdPage.LOGICAL_BLOCK_PROVISIONING);
-        CompletionStage<Optional<byte[]>> capacity =
-                ask("READ CAPACITY(16)", Cdb.readCapacity16(CAPACITY_LENGTH), CAPACITY_LENGTH);
-        CompletionStage<Optional<byte[]>> modes =
-                ask("MODE SENSE(6)", Cdb.modeSense6(CachingModePage.CODE, MODE_LENGTH), MODE_LENGTH);
         CompletionStage<Optional<Set<CommandDefinition>>> commands = commands();
-        return limits.thenCompose(b0 -> characteristics.thenCompose(b1 -> provisioning.thenCompose(
-                b2 -> capacity.thenCompose(size -> modes.thenCompose(mode -> commands.thenApply(list ->
-                        features(b0, b1, b2, size, mode.flatMap(data -> ModeData.parse(data, false)), list)))))));
+        return limits.thenCompose(b0 -> characteristics.thenCompose(
+                b1 -> provisioning.thenCompose(b2 -> capacity.thenCompose(size -> modes.thenCompose(
+                        mode -> commands.thenApply(list -> features(b0, b1, b2, size, mode, list)))))));
     }
 
     private static UnitFeatures features(
             Optional<byte[]> limits,
             Optional<byte[]> characteristics,
             Optional<byte[]> provisioning,
-            Optional<byte[]> capacity,
+            byte[] capacity,
             Optional<ModeData> modes,
             Optional<Set<CommandDefinition>> commands) {
         UnitFeatures none = UnitFeatures.UNKNOWN;
-        Optional<Capacity> size = capacity.flatMap(Capacity::parse16);
+        Optional<Capacity> size = Capacity.parse16(capacity);
         return new UnitFeatures(
                 limits.flatMap(BlockLimits::parse).orElse(none.limits()),
                 characteristics.flatMap(BlockDeviceCharacteristics::parse).orElse(none.characteristics()),
                 provisioning.flatMap(LogicalBlockProvisioning::parse).orElse(none.provisioning()),
                 size.map(Capacity::thin).orElse(false),
-                capacity.filter(data -> data.length > 14 && (data[14] & ZEROES_UNMAPPED) != 0)
-                        .isPresent(),
+                capacity.length > 14 && (capacity[14] & ZEROES_UNMAPPED) != 0,
                 size.map(Capacity::physicalExponent).orElse(0),
                 modes.map(ModeData::dpoFua).orElse(false),
                 modes.map(ModeData::writeProtected).orElse(false),
@@ -104,17 +100,7 @@ final class FeatureSurvey {
         return ask("INQUIRY", Cdb.inquiryVpd(page, PAGE_LENGTH), PAGE_LENGTH);
     }
 
-    /** An answer; empty if the unit has none, which is no failure. */
     private CompletionStage<Optional<byte[]>> ask(String name, byte[] cdb, int length) {
-        return ScsiCall.read(session, name, lun, cdb, length, limit)
-                .handle((data, failure) -> {
-                    if (failure == null) {
-                        return CompletableFuture.completedFuture(Optional.of(data));
-                    }
-                    return ScsiFailure.in(failure).isPresent()
-                            ? CompletableFuture.completedFuture(Optional.<byte[]>empty())
-                            : CompletableFuture.<Optional<byte[]>>failedFuture(failure);
-                })
-                .thenCompose(stage -> stage);
+        return ScsiCall.readIfThere(session, name, lun, cdb, length, limit);
     }
 }

@@ -38,7 +38,33 @@ public final class ScsiCall {
         return within(limit, session, name, send(session, name, () -> CollectingTask.reading(lun, cdb, length), 1));
     }
 
-    private static <T> CompletionStage<T> within(
+    /**
+     * Sends a command that reads something which a unit may not have.
+     *
+     * @return what came; empty if the unit answered with a status other than GOOD, which is no failure; exceptionally as
+     *     {@link #read} does otherwise
+     */
+    static CompletionStage<Optional<byte[]>> readIfThere(
+            InitiatorSession session, String name, int lun, byte[] cdb, int length, Duration limit) {
+        return read(session, name, lun, cdb, length, limit)
+                .handle((data, failure) -> {
+                    if (failure == null) {
+                        return CompletableFuture.completedFuture(Optional.of(data));
+                    }
+                    return ScsiFailure.in(failure).isPresent()
+                            ? CompletableFuture.completedFuture(Optional.<byte[]>empty())
+                            : CompletableFuture.<Optional<byte[]>>failedFuture(failure);
+                })
+                .thenCompose(stage -> stage);
+    }
+
+    /**
+     * Bounds how long an answer is waited for.
+     *
+     * @param name of what was asked, for messages
+     * @return as the call; exceptionally an IOException if it has not ended in time
+     */
+    static <T> CompletionStage<T> within(
             Duration limit, InitiatorSession session, String name, CompletionStage<T> call) {
         CompletableFuture<T> answer = new CompletableFuture<>();
         ScheduledFuture<?> late = session.eventLoop()

@@ -1,10 +1,8 @@
 package pointsman.engine.internal.link;
 
-import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.TimeUnit;
 import pointsman.iscsi.initiator.InitiatorSession;
 import pointsman.iscsi.scsi.Cdb;
 import pointsman.iscsi.target.TaskManagementResponse;
@@ -21,24 +19,7 @@ public final class TaskEnd {
      * @return the response code of RFC 7143, 11.6.1; exceptionally an IOException if none came in time
      */
     public static CompletionStage<Integer> resetOf(InitiatorSession session, int lun, Duration limit) {
-        CompletableFuture<Integer> answer = session.resetLogicalUnit(lun).toCompletableFuture();
-        CompletableFuture<Integer> inTime = new CompletableFuture<>();
-        var late = session.eventLoop()
-                .schedule(
-                        () -> inTime.completeExceptionally(
-                                new IOException("LOGICAL UNIT RESET was not answered by %s within %d ms"
-                                        .formatted(session.targetName(), limit.toMillis()))),
-                        limit.toNanos(),
-                        TimeUnit.NANOSECONDS);
-        answer.whenComplete((code, failure) -> {
-            late.cancel(false);
-            if (failure == null) {
-                inTime.complete(code);
-            } else {
-                inTime.completeExceptionally(failure);
-            }
-        });
-        return inTime;
+        return ScsiCall.within(limit, session, "LOGICAL UNIT RESET", session.resetLogicalUnit(lun));
     }
 
     /**

@@ -95,9 +95,9 @@ final class UnitSurvey {
     }
 
     private CompletionStage<FoundUnit> examineBlockDevice(int lun) {
-        CompletionStage<Optional<Capacity>> capacity = ScsiCall.read(
-                        session, "READ CAPACITY(16)", lun, Cdb.readCapacity16(CAPACITY_LENGTH), CAPACITY_LENGTH, limit)
-                .thenApply(Capacity::parse16);
+        CompletionStage<byte[]> capacityData = ScsiCall.read(
+                session, "READ CAPACITY(16)", lun, Cdb.readCapacity16(CAPACITY_LENGTH), CAPACITY_LENGTH, limit);
+        CompletionStage<Optional<Capacity>> capacity = capacityData.thenApply(Capacity::parse16);
         CompletionStage<String> serial = page(lun, VpdPage.UNIT_SERIAL_NUMBER)
                 .thenApply(page -> page.flatMap(VpdPage::parseUnitSerialNumber)
                         .map(String::trim)
@@ -106,8 +106,9 @@ final class UnitSurvey {
                 .thenApply(page -> page.flatMap(DeviceIdentification::parse)
                         .map(DeviceIdentification::ofLogicalUnit)
                         .orElse(List.of()));
-        CompletionStage<Boolean> writeCache = writeCache(lun);
-        CompletionStage<UnitFeatures> features = new FeatureSurvey(session, lun, limit).run();
+        CompletionStage<Optional<ModeData>> modes = modes(lun);
+        CompletionStage<Boolean> writeCache = writeCache(lun, modes);
+        CompletionStage<UnitFeatures> features = new FeatureSurvey(session, lun, limit).run(capacityData, modes);
         return capacity.thenCompose(size -> serial.thenCompose(number ->
                 designators.thenCompose(names -> writeCache.thenCompose(cached -> features.thenCompose(can -> {
                     if (size.isEmpty()) {
@@ -129,19 +130,18 @@ final class UnitSurvey {
 
     /** A page; empty if the unit has none, which is no failure. */
     private CompletionStage<Optional<byte[]>> page(int lun, int page) {
-        return orEmpty(ScsiCall.read(session, "INQUIRY", lun, Cdb.inquiryVpd(page, PAGE_LENGTH), PAGE_LENGTH, limit));
+        return ScsiCall.readIfThere(session, "INQUIRY", lun, Cdb.inquiryVpd(page, PAGE_LENGTH), PAGE_LENGTH, limit);
     }
 
-    private CompletionStage<Boolean> writeCache(int lun) {
-        return modes(lun)
-                .thenCompose(data -> isCacheOn(data) && cachesOff
-                        ? switchOff(lun, data.orElseThrow())
-                        : CompletableFuture.completedFuture(isCacheOn(data)));
+    private CompletionStage<Boolean> writeCache(int lun, CompletionStage<Optional<ModeData>> modes) {
+        return modes.thenCompose(data -> isCacheOn(data) && cachesOff
+                ? switchOff(lun, data.orElseThrow())
+                : CompletableFuture.completedFuture(isCacheOn(data)));
     }
 
     private CompletionStage<Optional<ModeData>> modes(int lun) {
         byte[] cdb = Cdb.modeSense6(CachingModePage.CODE, MODE_LENGTH);
-        return orEmpty(ScsiCall.read(session, "MODE SENSE(6)", lun, cdb, MODE_LENGTH, limit))
+        return ScsiCall.readIfThere(session, "MODE SENSE(6)", lun, cdb, MODE_LENGTH, limit)
                 .thenApply(data -> data.flatMap(bytes -> ModeData.parse(bytes, false)));
     }
 
@@ -174,18 +174,6 @@ final class UnitSurvey {
                     }
                     return on;
                 });
-    }
-
-    private static CompletionStage<Optional<byte[]>> orEmpty(CompletionStage<byte[]> call) {
-        return call.handle((data, failure) -> {
-                    if (failure == null) {
-                        return CompletableFuture.completedFuture(Optional.of(data));
-                    }
-                    return ScsiFailure.in(failure).isPresent()
-                            ? CompletableFuture.completedFuture(Optional.<byte[]>empty())
-                            : CompletableFuture.<Optional<byte[]>>failedFuture(failure);
-                })
-                .thenCompose(stage -> stage);
     }
 
     /** The strongest name that is unique in the world; else the serial number, with the size to make it harder to mistake. */
