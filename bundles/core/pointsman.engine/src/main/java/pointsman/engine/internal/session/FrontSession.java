@@ -104,12 +104,13 @@ final class FrontSession implements TargetSessionHandler, Nexus {
             return;
         }
         Volume volume = found.get();
-        Optional<SenseData> attention = attentionFor(command, volume);
+        boolean conflict = volume.commands().conflicts(this, command.cdb());
+        Optional<SenseData> attention = attentionFor(command, conflict);
         if (attention.isPresent()) {
             Replies.fail(command, attention.get());
             return;
         }
-        VolumeCommand row = volume.commands().take(command, this);
+        VolumeCommand row = volume.commands().take(command, this, conflict);
         if (row != null) {
             forward(command, volume, row);
         }
@@ -158,15 +159,13 @@ final class FrontSession implements TargetSessionHandler, Nexus {
         }
     }
 
-    private Optional<SenseData> attentionFor(TargetCommand command, Volume volume) {
-        byte[] cdb = command.cdb();
-        boolean conflict = volume.commands().conflicts(this, cdb);
+    private Optional<SenseData> attentionFor(TargetCommand command, boolean conflict) {
         if (inventoryChanged) {
             // Told once, at whichever volume the client asks next.
             inventoryChanged = false;
             attentions.add(command.lun(), SenseData.REPORTED_LUNS_DATA_CHANGED);
         }
-        return attentions.takeFor(command.lun(), cdb, conflict);
+        return attentions.takeFor(command.lun(), command.cdb(), conflict);
     }
 
     // What other clients' sessions and the volumes ask of it

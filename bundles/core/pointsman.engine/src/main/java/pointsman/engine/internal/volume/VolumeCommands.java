@@ -53,11 +53,12 @@ public final class VolumeCommands {
     /**
      * Deals with a command, if that is not a server's to do. It has met no unit attention.
      *
+     * @param conflict whether it {@linkplain #conflicts meets a reservation}
      * @return its row if it is to be {@linkplain Volume#submit passed on}; null if it has been dealt with, or will be
      */
-    public VolumeCommand take(TargetCommand command, Nexus nexus) {
+    public VolumeCommand take(TargetCommand command, Nexus nexus, boolean conflict) {
         byte[] cdb = command.cdb();
-        if (reservations.conflicts(nexus, cdb)) {
+        if (conflict) {
             Replies.status(command, ScsiStatus.RESERVATION_CONFLICT);
             return null;
         }

@@ -75,7 +75,7 @@ class VolumeTest {
     }
 
     private FakeCommand send(FakeNexus nexus, FakeCommand command) {
-        VolumeCommand row = volume.commands().take(command, nexus);
+        VolumeCommand row = take(nexus, command);
         if (row != null) {
             volume.submit(command, row, nexus, meters.client("c"), () -> {});
         }
@@ -83,7 +83,12 @@ class VolumeTest {
     }
 
     private boolean isForwarded(FakeNexus nexus, FakeCommand command) {
-        return volume.commands().take(command, nexus) != null;
+        return take(nexus, command) != null;
+    }
+
+    private VolumeCommand take(FakeNexus nexus, FakeCommand command) {
+        boolean conflict = volume.commands().conflicts(nexus, command.cdb());
+        return volume.commands().take(command, nexus, conflict);
     }
 
     private FakeCommand reserveOut(FakeNexus nexus, int action, int type, long key, long actionKey, int flags) {
