@@ -2,7 +2,7 @@ package pointsman.storage;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
-import java.nio.ByteBuffer;
+import pointsman.iscsi.scsi.Bytes;
 import pointsman.iscsi.target.TargetCommand;
 
 /**
@@ -35,19 +35,19 @@ record Request(StorageSession session, TargetCommand command, LogicalUnit unit) 
     }
 
     int u8(int at) {
-        return cdb()[at] & 0xff;
+        return Bytes.u8(cdb(), at);
     }
 
     int u16(int at) {
-        return ByteBuffer.wrap(cdb()).getShort(at) & 0xffff;
+        return Bytes.u16(cdb(), at);
     }
 
     long u32(int at) {
-        return ByteBuffer.wrap(cdb()).getInt(at) & 0xffffffffL;
+        return Bytes.u32(cdb(), at);
     }
 
     long i64(int at) {
-        return ByteBuffer.wrap(cdb()).getLong(at);
+        return Bytes.i64(cdb(), at);
     }
 
     /** A copy of what the client has sent, at most so many bytes; its own since an abort takes the command's away. */

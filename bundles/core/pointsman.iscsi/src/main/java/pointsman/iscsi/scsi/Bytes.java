@@ -3,28 +3,33 @@ package pointsman.iscsi.scsi;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
-/** Big-endian numbers and padded texts in arrays. */
-final class Bytes {
+/** Big-endian numbers and padded texts in arrays, as command descriptor blocks and parameter data have them (SPC-4, 3.5). */
+public final class Bytes {
 
     private Bytes() {}
 
-    static int u8(byte[] b, int at) {
+    /** An unsigned number of one byte. */
+    public static int u8(byte[] b, int at) {
         return b[at] & 0xff;
     }
 
-    static int u16(byte[] b, int at) {
+    /** An unsigned number of two bytes. */
+    public static int u16(byte[] b, int at) {
         return u8(b, at) << 8 | u8(b, at + 1);
     }
 
-    static int u24(byte[] b, int at) {
+    /** An unsigned number of three bytes. */
+    public static int u24(byte[] b, int at) {
         return u8(b, at) << 16 | u16(b, at + 1);
     }
 
-    static long u32(byte[] b, int at) {
+    /** An unsigned number of four bytes. */
+    public static long u32(byte[] b, int at) {
         return (long) u16(b, at) << 16 | u16(b, at + 2);
     }
 
-    static long i64(byte[] b, int at) {
+    /** A number of eight bytes; the ones from 2<sup>63</sup> on come out negative. */
+    public static long i64(byte[] b, int at) {
         return u32(b, at) << 32 | u32(b, at + 4);
     }
 

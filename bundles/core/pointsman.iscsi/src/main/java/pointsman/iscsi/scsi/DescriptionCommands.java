@@ -1,6 +1,5 @@
 package pointsman.iscsi.scsi;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -20,7 +19,13 @@ public final class DescriptionCommands {
      * @param data what there is to give, cut to the allocation length of the command; the client's buffer may be
      *     smaller still
      */
-    public record Data(byte[] data) implements Answer {}
+    public record Data(byte[] data) implements Answer {
+
+        /** As much of what there is as the allocation length of a command lets through (SPC-4, 4.2.5.6). */
+        public static Data upTo(long allocationLength, byte[] all) {
+            return new Data(allocationLength < all.length ? Arrays.copyOf(all, (int) allocationLength) : all);
+        }
+    }
 
     /**
      * The command ends in CHECK CONDITION.
@@ -46,9 +51,6 @@ public final class DescriptionCommands {
     }
 
     private static final Data NOTHING = new Data(new byte[0]);
-    private static final byte[] CONTROL_PAGE = {0x0a, 0x0a, 0x00, 0x10, 0, 0, 0, 0, 0, 0, 0, 0};
-    private static final byte[] CONTROL_PAGE_CHANGEABLE = {0x0a, 0x0a, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0};
-    private static final int CONTROL = 0x0a;
 
     private static final List<Integer> PAGES = List.of(
             VpdPage.SUPPORTED_PAGES,
@@ -74,13 +76,13 @@ public final class DescriptionCommands {
                     case OperationCode.READ_CAPACITY_10 -> readCapacity10(cdb);
                     case OperationCode.SERVICE_ACTION_IN_16 ->
                         (cdb[1] & 0x1f) == OperationCode.READ_CAPACITY_16
-                                ? cut(
+                                ? Data.upTo(
+                                        Bytes.u32(cdb, 10),
                                         unit.capacity()
-                                                .encode16(unit.provisioning().zeroesUnmapped()),
-                                        Bytes.u32(cdb, 10))
+                                                .encode16(unit.provisioning().zeroesUnmapped()))
                                 : new Failure(SenseData.INVALID_OPCODE);
                     case OperationCode.MODE_SENSE_6, OperationCode.MODE_SENSE_10 ->
-                        modeSense(ModeSenseCommand.parse(cdb));
+                        new ModePages(unit.writeCache(), false, unit.writeProtected()).sense(cdb);
                     default -> null;
                 });
     }
@@ -96,7 +98,7 @@ public final class DescriptionCommands {
                         ? new Failure(SenseData.LOGICAL_UNIT_NOT_SUPPORTED)
                         : inquiry.page() != 0
                                 ? Failure.inCommand(2, 7)
-                                : cut(noLogicalUnit.encode(), inquiry.allocationLength());
+                                : Data.upTo(inquiry.allocationLength(), noLogicalUnit.encode());
             }
             case OperationCode.REQUEST_SENSE -> requestSense(cdb, SenseData.LOGICAL_UNIT_NOT_SUPPORTED);
             default -> new Failure(SenseData.LOGICAL_UNIT_NOT_SUPPORTED);
@@ -111,8 +113,8 @@ public final class DescriptionCommands {
             return Failure.inCommand(6, 7);
         }
         return switch (selectReport) {
-            case 0, 2 -> cut(new ReportLunsData(luns).encode(), allocationLength);
-            case 1 -> cut(new ReportLunsData(List.of()).encode(), allocationLength);
+            case 0, 2 -> Data.upTo(allocationLength, new ReportLunsData(luns).encode());
+            case 1 -> Data.upTo(allocationLength, new ReportLunsData(List.of()).encode());
             default -> Failure.inCommand(2, 7);
         };
     }
@@ -120,14 +122,15 @@ public final class DescriptionCommands {
     /** The answer to REQUEST SENSE with what there is to tell (SPC-4, 6.39). */
     public static Answer requestSense(byte[] cdb, SenseData sense) {
         boolean descriptorFormat = (cdb[1] & 1) != 0;
-        return cut(descriptorFormat ? sense.encodeDescriptorFormat() : sense.encode(), Bytes.u8(cdb, 4));
+        return Data.upTo(Bytes.u8(cdb, 4), descriptorFormat ? sense.encodeDescriptorFormat() : sense.encode());
     }
 
     private Answer inquiry(InquiryCommand inquiry) {
         if (!inquiry.vpd()) {
             return inquiry.page() != 0
                     ? Failure.inCommand(2, 7)
-                    : cut(
+                    : Data.upTo(
+                            inquiry.allocationLength(),
                             new InquiryData(
                                             0,
                                             0,
@@ -135,8 +138,7 @@ public final class DescriptionCommands {
                                             unit.product(),
                                             unit.revision(),
                                             unit.targetPortGroupSupport())
-                                    .encode(),
-                            inquiry.allocationLength());
+                                    .encode());
         }
         byte[] page =
                 switch (inquiry.page()) {
@@ -149,7 +151,7 @@ public final class DescriptionCommands {
                         unit.provisioning().encode();
                     default -> null;
                 };
-        return page == null ? Failure.inCommand(2, 7) : cut(page, inquiry.allocationLength());
+        return page == null ? Failure.inCommand(2, 7) : Data.upTo(inquiry.allocationLength(), page);
     }
 
     private Answer readCapacity10(byte[] cdb) {
@@ -157,32 +159,5 @@ public final class DescriptionCommands {
         return !partialMediumIndicator && Bytes.u32(cdb, 2) != 0
                 ? Failure.inCommand(2, 7)
                 : new Data(unit.capacity().encode10());
-    }
-
-    private Answer modeSense(ModeSenseCommand command) {
-        if (command.pageControl() == ModeSenseCommand.SAVED) {
-            return new Failure(SenseData.SAVING_PARAMETERS_NOT_SUPPORTED);
-        }
-        boolean all = command.page() == ModeSenseCommand.ALL_PAGES;
-        if (command.subpage() != 0 && !(command.subpage() == ModeSenseCommand.ALL_SUBPAGES)) {
-            return new Failure(SenseData.INVALID_FIELD_IN_CDB);
-        }
-        boolean changeable = command.pageControl() == ModeSenseCommand.CHANGEABLE;
-        List<byte[]> pages = new ArrayList<>();
-        if (all || command.page() == CachingModePage.CODE) {
-            pages.add(new CachingModePage(unit.writeCache() && !changeable, false).encode());
-        }
-        if (all || command.page() == CONTROL) {
-            pages.add(changeable ? CONTROL_PAGE_CHANGEABLE : CONTROL_PAGE);
-        }
-        return pages.isEmpty()
-                ? new Failure(SenseData.INVALID_FIELD_IN_CDB)
-                : cut(
-                        new ModeData(unit.writeProtected(), true, pages).encode(command.ten()),
-                        command.allocationLength());
-    }
-
-    private static Data cut(byte[] data, long allocationLength) {
-        return new Data(allocationLength < data.length ? Arrays.copyOf(data, (int) allocationLength) : data);
     }
 }

@@ -69,7 +69,7 @@ public record ModePages(boolean writeCache, boolean hasWriteCache, boolean softw
             return Failure.inCommand(2, 5);
         }
         byte[] data = new ModeData(softwareWriteProtect, true, pages).encode(command.ten());
-        return new Data(Arrays.copyOf(data, Math.min(data.length, command.allocationLength())));
+        return Data.upTo(command.allocationLength(), data);
     }
 
     /**

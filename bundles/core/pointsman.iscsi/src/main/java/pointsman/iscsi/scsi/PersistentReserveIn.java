@@ -1,7 +1,6 @@
 package pointsman.iscsi.scsi;
 
 import java.io.ByteArrayOutputStream;
-import java.util.Arrays;
 import java.util.List;
 import pointsman.iscsi.scsi.DescriptionCommands.Answer;
 import pointsman.iscsi.scsi.DescriptionCommands.Data;
@@ -32,9 +31,7 @@ final class PersistentReserveIn {
                     case READ_FULL_STATUS -> readFullStatus(state);
                     default -> null;
                 };
-        return data == null
-                ? Failure.inCommand(1, 4)
-                : new Data(Arrays.copyOf(data, Math.min(data.length, Bytes.u16(cdb, 7))));
+        return data == null ? Failure.inCommand(1, 4) : Data.upTo(Bytes.u16(cdb, 7), data);
     }
 
     private static byte[] readKeys(ReservationState state) {

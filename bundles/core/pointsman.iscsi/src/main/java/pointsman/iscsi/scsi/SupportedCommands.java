@@ -1,7 +1,6 @@
 package pointsman.iscsi.scsi;
 
 import java.io.ByteArrayOutputStream;
-import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
@@ -45,9 +44,7 @@ public final class SupportedCommands {
                     default -> null;
                 };
         // REPORTING OPTIONS
-        return data == null
-                ? Failure.inCommand(2, 2)
-                : new Data(Arrays.copyOf(data, (int) Math.min(data.length, Bytes.u32(cdb, 6))));
+        return data == null ? Failure.inCommand(2, 2) : Data.upTo(Bytes.u32(cdb, 6), data);
     }
 
     /** Builds a REPORT SUPPORTED OPERATION CODES that asks for all commands. */

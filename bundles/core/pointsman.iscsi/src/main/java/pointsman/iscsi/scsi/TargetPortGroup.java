@@ -40,7 +40,7 @@ public record TargetPortGroup(int group, List<Integer> ports) {
         for (int i = 0; i < ports.size(); i++) {
             Bytes.put(data, header + 8 + 4 * i + 2, 2, ports.get(i));
         }
-        return new DescriptionCommands.Data(Arrays.copyOf(data, (int) Math.min(data.length, Bytes.u32(cdb, 6))));
+        return DescriptionCommands.Data.upTo(Bytes.u32(cdb, 6), data);
     }
 
     /** The names of one of its ports for vital product data page 83: relative port, group and iSCSI name (SPC-4, 7.8.6). */

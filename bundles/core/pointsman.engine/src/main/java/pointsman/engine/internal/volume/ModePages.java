@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import pointsman.iscsi.scsi.Bytes;
 import pointsman.iscsi.scsi.CachingModePage;
 import pointsman.iscsi.scsi.DescriptionCommands.Answer;
 import pointsman.iscsi.scsi.DescriptionCommands.Data;
@@ -68,7 +69,7 @@ record ModePages(boolean softwareWriteProtect, boolean writeProtected, boolean w
             return new Failure(SenseData.INVALID_FIELD_IN_CDB);
         }
         byte[] data = new ModeData(softwareWriteProtect || writeProtected, dpoFua, pages).encode(command.ten());
-        return new Data(Arrays.copyOf(data, Math.min(data.length, command.allocationLength())));
+        return Data.upTo(command.allocationLength(), data);
     }
 
     /**
@@ -78,7 +79,7 @@ record ModePages(boolean softwareWriteProtect, boolean writeProtected, boolean w
      */
     Selected select(byte[] cdb, byte[] list) {
         boolean ten = OperationCode.of(cdb) != 0x15;
-        int length = ten ? (cdb[7] & 0xff) << 8 | cdb[8] & 0xff : cdb[4] & 0xff;
+        int length = ten ? Bytes.u16(cdb, 7) : Bytes.u8(cdb, 4);
         if ((cdb[1] & PAGE_FORMAT) == 0 || (cdb[1] & SAVE_PAGES) != 0) {
             return new Refused(SenseData.INVALID_FIELD_IN_CDB);
         }
@@ -89,7 +90,7 @@ record ModePages(boolean softwareWriteProtect, boolean writeProtected, boolean w
         if (length < header || list.length < length) {
             return new Refused(SenseData.PARAMETER_LIST_LENGTH_ERROR);
         }
-        int descriptors = ten ? (list[6] & 0xff) << 8 | list[7] & 0xff : list[3] & 0xff;
+        int descriptors = ten ? Bytes.u16(list, 6) : Bytes.u8(list, 3);
         if (descriptors != 0) {
             return new Refused(SenseData.INVALID_FIELD_IN_PARAMETER_LIST);
         }

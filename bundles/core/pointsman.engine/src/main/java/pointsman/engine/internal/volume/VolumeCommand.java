@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import pointsman.engine.internal.proxy.Sending;
+import pointsman.iscsi.scsi.Bytes;
 import pointsman.iscsi.scsi.CommandDefinition;
 import pointsman.iscsi.scsi.OperationCode;
 import pointsman.iscsi.target.TargetCommand;
@@ -201,13 +202,13 @@ public enum VolumeCommand {
     long transferBlocks(byte[] cdb) {
         return switch (length) {
             case 6 -> cdb[4] == 0 ? 256 : cdb[4] & 0xff;
-            case 10 -> number(cdb, 7, 2);
-            case 12 -> number(cdb, 6, 4);
+            case 10 -> Bytes.u16(cdb, 7);
+            case 12 -> Bytes.u32(cdb, 6);
             default ->
                 switch (this) {
                     case COMPARE_AND_WRITE -> cdb[13] & 0xff;
-                    case WRITE_ATOMIC_16 -> number(cdb, 12, 2);
-                    default -> number(cdb, 10, 4);
+                    case WRITE_ATOMIC_16 -> Bytes.u16(cdb, 12);
+                    default -> Bytes.u32(cdb, 10);
                 };
         };
     }
@@ -219,22 +220,14 @@ public enum VolumeCommand {
         }
         long first =
                 switch (length) {
-                    case 6 -> number(cdb, 1, 3) & 0x1fffff;
-                    case 10, 12 -> number(cdb, 2, 4);
-                    default -> number(cdb, 2, 8);
+                    case 6 -> Bytes.u24(cdb, 1) & 0x1fffff;
+                    case 10, 12 -> Bytes.u32(cdb, 2);
+                    default -> Bytes.i64(cdb, 2);
                 };
         long count = transferBlocks(cdb);
         // WRITE SAME of no blocks goes up to the last one; other commands of none touch none, and one is a small price.
         boolean toTheEnd = count == 0 && (this == WRITE_SAME_10 || this == WRITE_SAME_16);
         return toTheEnd ? new BlockRange(first, -1) : BlockRange.of(first, Math.max(1, count));
-    }
-
-    private static long number(byte[] cdb, int at, int length) {
-        long number = 0;
-        for (int i = at; i < at + length; i++) {
-            number = number << 8 | cdb[i] & 0xff;
-        }
-        return number;
     }
 
     private static VolumeCommand[][] byOperation() {

@@ -7,6 +7,7 @@ import java.util.concurrent.CompletionStage;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import pointsman.engine.internal.proxy.DeviceForwarder;
+import pointsman.iscsi.scsi.Bytes;
 import pointsman.iscsi.scsi.DescriptionCommands;
 import pointsman.iscsi.scsi.DescriptionCommands.Answer;
 import pointsman.iscsi.scsi.DescriptionCommands.Data;
@@ -156,7 +157,7 @@ public final class VolumeCommands {
     }
 
     private static Answer taskManagementFunctions(byte[] cdb) {
-        long allocationLength = (cdb[6] & 0xffL) << 24 | (cdb[7] & 0xff) << 16 | (cdb[8] & 0xff) << 8 | cdb[9] & 0xff;
+        long allocationLength = Bytes.u32(cdb, 6);
         return allocationLength < TASK_MANAGEMENT.length
                 ? new DescriptionCommands.Failure(SenseData.INVALID_FIELD_IN_CDB)
                 : new Data(TASK_MANAGEMENT.clone());

@@ -15,6 +15,7 @@ import java.util.stream.Stream;
 import pointsman.engine.internal.link.UnitFeatures;
 import pointsman.engine.internal.mapping.VolumeRecord;
 import pointsman.iscsi.scsi.BlockLimits;
+import pointsman.iscsi.scsi.Bytes;
 import pointsman.iscsi.scsi.Capacity;
 import pointsman.iscsi.scsi.CommandDefinition;
 import pointsman.iscsi.scsi.DescriptionCommands.Answer;
@@ -101,13 +102,13 @@ final class VolumeDescription {
         byte[] data = command.vpd() ? pagesByPort.get(port.ordinal()).get(command.page()) : inquiry;
         return data == null || !command.vpd() && command.page() != 0
                 ? new Failure(SenseData.INVALID_FIELD_IN_CDB)
-                : cut(data, command.allocationLength());
+                : Data.upTo(command.allocationLength(), data);
     }
 
     /** The answer to READ CAPACITY(10). */
     Answer readCapacity10(byte[] cdb) {
         boolean partialMediumIndicator = (cdb[8] & 1) != 0;
-        boolean hasAddress = (cdb[2] | cdb[3] | cdb[4] | cdb[5]) != 0;
+        boolean hasAddress = Bytes.u32(cdb, 2) != 0;
         return hasAddress && !partialMediumIndicator
                 ? new Failure(SenseData.INVALID_FIELD_IN_CDB)
                 : new Data(capacity.encode10());
@@ -115,7 +116,7 @@ final class VolumeDescription {
 
     /** The answer to READ CAPACITY(16). */
     Answer readCapacity16(byte[] cdb) {
-        return cut(capacity16, unsigned32(cdb, 10));
+        return Data.upTo(Bytes.u32(cdb, 10), capacity16);
     }
 
     /** The answer to REPORT TARGET PORT GROUPS: one group, active/optimized. */
@@ -230,17 +231,6 @@ final class VolumeDescription {
                 limits.unmapGranularity(),
                 limits.maximumWriteSame(),
                 limits.maximumAtomic());
-    }
-
-    private static Data cut(byte[] data, long allocationLength) {
-        return new Data(allocationLength < data.length ? Arrays.copyOf(data, (int) allocationLength) : data);
-    }
-
-    private static long unsigned32(byte[] bytes, int at) {
-        return (bytes[at] & 0xffL) << 24
-                | (bytes[at + 1] & 0xff) << 16
-                | (bytes[at + 2] & 0xff) << 8
-                | bytes[at + 3] & 0xff;
     }
 
     private static byte[] digest(String identity) {
