@@ -81,11 +81,6 @@ public final class Daemon implements AutoCloseable {
                 == 0;
     }
 
-    /** Asks it to end (SIGTERM). */
-    public void terminate() {
-        signal("TERM");
-    }
-
     /** Makes it stand still (SIGSTOP): its connections stay open and nothing answers. */
     public void freeze() {
         signal("STOP");

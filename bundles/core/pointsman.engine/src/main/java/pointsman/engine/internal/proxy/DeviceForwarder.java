@@ -153,11 +153,6 @@ public final class DeviceForwarder {
         attentionListener = listener;
     }
 
-    /** Takes a client's command that may be sent again after a failure. */
-    public void submit(TargetCommand front, LoadMeter clientMeter, Runnable ended) {
-        submit(front, Sending.AGAIN, clientMeter, ended);
-    }
-
     /**
      * Answers to an attempt that was over, of an older revision of the mapping table, which were thrown away, since the
      * engine started; safe from any thread.

@@ -33,7 +33,7 @@ class DeviceForwarderTest {
     private final List<FakeCommand> ended = new ArrayList<>();
 
     private FakeCommand submit(FakeCommand command) {
-        forwarder.submit(command, meters.client("c"), () -> ended.add(command));
+        forwarder.submit(command, Sending.AGAIN, meters.client("c"), () -> ended.add(command));
         return command;
     }
 
@@ -63,7 +63,7 @@ class DeviceForwarderTest {
         FakeCommand command = FakeCommand.write("x");
         List<ScsiStatus> whenEnded = new ArrayList<>();
 
-        forwarder.submit(command, meters.client("c"), () -> whenEnded.add(command.status));
+        forwarder.submit(command, Sending.AGAIN, meters.client("c"), () -> whenEnded.add(command.status));
 
         assertEquals(List.of(ScsiStatus.CHECK_CONDITION), whenEnded);
     }
@@ -344,7 +344,7 @@ class DeviceForwarderTest {
         DeviceForwarder impatient = new DeviceForwarder("d2", clock.eventLoop(), meters, MOST_KEPT, 1);
         impatient.awaitRoute();
         FakeCommand command = FakeCommand.write("1");
-        impatient.submit(command, meters.client("c"), () -> {});
+        impatient.submit(command, Sending.AGAIN, meters.client("c"), () -> {});
 
         clock.advanceTimeBy(1, TimeUnit.SECONDS);
         clock.runScheduledPendingTasks();
