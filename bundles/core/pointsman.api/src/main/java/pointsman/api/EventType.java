@@ -60,5 +60,15 @@ public enum EventType {
     /** A plan has ended: state, done, moves. Subject: plan. */
     PLAN_ENDED,
     /** The policy was changed: who. Subject: none. */
-    POLICY_CHANGED
+    POLICY_CHANGED,
+    /** A volume was created: name, blocks, extents (their number), who. Subject: volume. */
+    VOLUME_CREATED,
+    /** Extents were appended to a volume: name, blocks (all of them now), extents (their number now), who. Subject: volume. */
+    VOLUME_GROWN,
+    /** A volume was deleted: name, who. Subject: volume. */
+    VOLUME_DELETED,
+    /** The data of a volume takes another way: mode, who. Subject: volume. */
+    VOLUME_MODE_CHANGED,
+    /** Other paths of a device carry requests: policy, who. Subject: device. */
+    PATH_POLICY_CHANGED
 }

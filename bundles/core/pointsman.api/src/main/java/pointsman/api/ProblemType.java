@@ -17,5 +17,7 @@ public enum ProblemType {
     /** The capacity of the server is assumed, not configured. Subject: server. */
     CAPACITY_ASSUMED,
     /** An access rule lets whoever reaches a portal in without proof. Subject: none. */
-    ACCESS_OPEN_TO_EVERYONE
+    ACCESS_OPEN_TO_EVERYONE,
+    /** Blocks of a volume cannot be reached: devices, the ids of the parts without a path. Subject: volume. */
+    VOLUME_INCOMPLETE
 }

@@ -55,6 +55,48 @@ public interface RedirectorService {
      */
     CompletionStage<ServerStatus> setServerMode(String server, ServerMode mode, String who);
 
+    /**
+     * Makes a volume over parts of devices; completes when it is stored and clients can see it. Refused as {@link
+     * VolumeRules} says, and while clients use the volume of a device that becomes a part.
+     *
+     * @return the new volume
+     */
+    CompletionStage<VolumeStatus> createVolume(VolumeRequest request);
+
+    /**
+     * Appends extents to a volume while its clients go on; they are told that it has grown. A striped volume grows by
+     * whole stripe sets. Refused as {@link VolumeRules} says.
+     *
+     * @param volume volume id; NOT_FOUND if there is none
+     * @return the volume after it
+     */
+    CompletionStage<VolumeStatus> growVolume(String volume, List<Extent> appended, String who);
+
+    /**
+     * Forgets how a volume lies on its extents; what is on the devices stays there, and each device that is a part of
+     * nothing now is a volume by itself again. REFUSED while clients use the volume, and for the volume of one whole device.
+     *
+     * @param volume volume id; NOT_FOUND if there is none
+     * @return the volume before it
+     */
+    CompletionStage<VolumeStatus> deleteVolume(String volume, String who);
+
+    /**
+     * Lets the data of a volume take another way. REFUSED where the volume cannot take it.
+     *
+     * @param volume volume id; NOT_FOUND if there is none
+     * @return the volume after it
+     */
+    CompletionStage<VolumeStatus> setVolumeMode(String volume, VolumeMode mode, String who);
+
+    /**
+     * Says which of a device's paths carry its requests at the same time. REFUSED where that is known not to be safe.
+     *
+     * @param device device id; NOT_FOUND if there is none
+     * @return the device after it
+     */
+    CompletionStage<DeviceStatus> setPathPolicy(String device, PathPolicy policy, String who);
+
     /** Makes a plan and keeps it; nothing moves. A plan without moves says why there are none. */
     CompletionStage<Plan> createPlan(PlanRequest request);
 

@@ -2,7 +2,9 @@ package pointsman.api;
 
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
+import pointsman.api.topology.Element;
 
 /**
  * Says events, problems and reasons in English, for whoever shows them to a person. Pure functions; the namer turns ids
@@ -24,8 +26,11 @@ public final class Sentences {
 
     /** Sentences with the names of a snapshot. */
     public static Sentences of(SystemSnapshot snapshot) {
-        return new Sentences(id ->
-                snapshot.topology().element(id).map(element -> element.name()).orElse(id));
+        return new Sentences(id -> snapshot.topology()
+                .element(id)
+                .map(Element::name)
+                .or(() -> Optional.ofNullable(snapshot.volumes().get(id)).map(VolumeStatus::name))
+                .orElse(id));
     }
 
     /** What happened. */
@@ -100,6 +105,19 @@ public final class Sentences {
                 "Plan %s has ended (%s): %s of %s moves were made."
                         .formatted(subject, a.text("state").toLowerCase(Locale.ROOT), a.text("done"), a.text("moves"));
             case POLICY_CHANGED -> "%s changed the policy.".formatted(a.text("who"));
+            case VOLUME_CREATED ->
+                "%s created volume %s with %s blocks on %s extents."
+                        .formatted(a.text("who"), a.text("name"), a.text("blocks"), a.text("extents"));
+            case VOLUME_GROWN ->
+                "%s let volume %s grow to %s blocks on %s extents."
+                        .formatted(a.text("who"), a.text("name"), a.text("blocks"), a.text("extents"));
+            case VOLUME_DELETED -> "%s deleted volume %s.".formatted(a.text("who"), a.text("name"));
+            case VOLUME_MODE_CHANGED ->
+                "%s set volume %s to %s mode."
+                        .formatted(a.text("who"), subject, a.text("mode").toLowerCase(Locale.ROOT));
+            case PATH_POLICY_CHANGED ->
+                "%s set the path policy of device %s to %s."
+                        .formatted(a.text("who"), subject, a.text("policy").toLowerCase(Locale.ROOT));
         };
     }
 
@@ -122,6 +140,9 @@ public final class Sentences {
             case CAPACITY_ASSUMED ->
                 "The capacity of server %s is assumed; configure what it can do.".formatted(subject);
             case ACCESS_OPEN_TO_EVERYONE -> OPEN_TO_EVERYONE;
+            case VOLUME_INCOMPLETE ->
+                "Blocks of volume %s cannot be reached, because no server reaches %s."
+                        .formatted(subject, a.text("devices"));
         };
     }
 

@@ -15,6 +15,7 @@ import pointsman.api.topology.Topology;
  * @param mapping device to server
  * @param servers by server id
  * @param devices by device id
+ * @param volumes by volume id; a device that is not a part of a volume is one by itself, under the id of the device
  * @param paths all known ways to all devices
  * @param sessions the clients' logins
  * @param load of the last full window
@@ -29,6 +30,7 @@ public record SystemSnapshot(
         MappingTable mapping,
         Map<String, ServerStatus> servers,
         Map<String, DeviceStatus> devices,
+        Map<String, VolumeStatus> volumes,
         List<PathStatus> paths,
         List<ClientSession> sessions,
         LoadSample load,
@@ -39,6 +41,7 @@ public record SystemSnapshot(
     public SystemSnapshot {
         servers = Map.copyOf(servers);
         devices = Map.copyOf(devices);
+        volumes = Map.copyOf(volumes);
         paths = List.copyOf(paths);
         sessions = List.copyOf(sessions);
         problems = List.copyOf(problems);

@@ -83,6 +83,7 @@ class BalanceInputTest {
                         "draining", status("draining", ServerHealth.UP, ServerMode.DRAINING),
                         "down", status("down", ServerHealth.DOWN, ServerMode.ACTIVE)),
                 Map.of(),
+                Map.of(),
                 List.of(
                         path("active", PathState.STANDBY),
                         path("draining", PathState.EXCLUDED),

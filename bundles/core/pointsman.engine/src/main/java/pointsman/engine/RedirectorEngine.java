@@ -8,10 +8,13 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
+import pointsman.api.DeviceStatus;
 import pointsman.api.Event;
 import pointsman.api.Execution;
+import pointsman.api.Extent;
 import pointsman.api.LoadSample;
 import pointsman.api.MappingChange;
+import pointsman.api.PathPolicy;
 import pointsman.api.Plan;
 import pointsman.api.PlanRequest;
 import pointsman.api.Policy;
@@ -26,6 +29,9 @@ import pointsman.api.ServerStatus;
 import pointsman.api.Subscriber;
 import pointsman.api.Subscription;
 import pointsman.api.SystemSnapshot;
+import pointsman.api.VolumeMode;
+import pointsman.api.VolumeRequest;
+import pointsman.api.VolumeStatus;
 import pointsman.engine.internal.EngineCore;
 
 /**
@@ -102,6 +108,35 @@ public final class RedirectorEngine implements RedirectorService, AutoCloseable 
     @Override
     public CompletionStage<ServerStatus> setServerMode(String server, ServerMode mode, String who) {
         return onControl(() -> core.serverModes().set(server, mode, who));
+    }
+
+    @Override
+    public CompletionStage<VolumeStatus> createVolume(VolumeRequest request) {
+        return refused("this engine cannot make volumes over several devices yet; use the devices by themselves");
+    }
+
+    @Override
+    public CompletionStage<VolumeStatus> growVolume(String volume, List<Extent> appended, String who) {
+        return refused("this engine cannot make volumes over several devices yet; use the devices by themselves");
+    }
+
+    @Override
+    public CompletionStage<VolumeStatus> deleteVolume(String volume, String who) {
+        return refused("this engine cannot make volumes over several devices yet, so there is none to delete");
+    }
+
+    @Override
+    public CompletionStage<VolumeStatus> setVolumeMode(String volume, VolumeMode mode, String who) {
+        return refused("this engine cannot let data flow past it yet; leave the volume in proxy mode");
+    }
+
+    @Override
+    public CompletionStage<DeviceStatus> setPathPolicy(String device, PathPolicy policy, String who) {
+        return refused("this engine cannot use several paths of a device at once yet; leave the policy single");
+    }
+
+    private static <T> CompletionStage<T> refused(String message) {
+        return CompletableFuture.failedFuture(new RedirectorException(Code.REFUSED, message));
     }
 
     @Override

@@ -18,11 +18,14 @@ import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import pointsman.api.ClientSession;
+import pointsman.api.DeviceStatus;
 import pointsman.api.Event;
 import pointsman.api.Execution;
+import pointsman.api.Extent;
 import pointsman.api.Load;
 import pointsman.api.LoadSample;
 import pointsman.api.MappingChange;
+import pointsman.api.PathPolicy;
 import pointsman.api.Plan;
 import pointsman.api.PlanRequest;
 import pointsman.api.Policy;
@@ -37,6 +40,9 @@ import pointsman.api.ServerStatus;
 import pointsman.api.Subscriber;
 import pointsman.api.Subscription;
 import pointsman.api.SystemSnapshot;
+import pointsman.api.VolumeMode;
+import pointsman.api.VolumeRequest;
+import pointsman.api.VolumeStatus;
 import pointsman.api.delivery.ConflatingDelivery;
 import pointsman.api.topology.Topology;
 
@@ -127,6 +133,31 @@ public final class FakeRedirectorService implements RedirectorService, AutoClose
             }
             return status;
         });
+    }
+
+    @Override
+    public CompletionStage<VolumeStatus> createVolume(VolumeRequest request) {
+        return change(() -> system.volumes().create(request));
+    }
+
+    @Override
+    public CompletionStage<VolumeStatus> growVolume(String volume, List<Extent> appended, String who) {
+        return change(() -> system.volumes().grow(volume, appended, who));
+    }
+
+    @Override
+    public CompletionStage<VolumeStatus> deleteVolume(String volume, String who) {
+        return change(() -> system.volumes().delete(volume, who));
+    }
+
+    @Override
+    public CompletionStage<VolumeStatus> setVolumeMode(String volume, VolumeMode mode, String who) {
+        return change(() -> system.volumes().setMode(volume, mode, who));
+    }
+
+    @Override
+    public CompletionStage<DeviceStatus> setPathPolicy(String device, PathPolicy policy, String who) {
+        return change(() -> system.setPathPolicy(device, policy, who));
     }
 
     @Override

@@ -8,6 +8,7 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -32,6 +33,7 @@ import pointsman.api.LoadSample;
 import pointsman.api.MappingChange;
 import pointsman.api.MappingEntry;
 import pointsman.api.MappingTable;
+import pointsman.api.PathPolicy;
 import pointsman.api.PathState;
 import pointsman.api.PathStatus;
 import pointsman.api.Policy;
@@ -71,6 +73,8 @@ final class FakeSystem {
     private final Map<String, ServerStatus> servers = new LinkedHashMap<>();
     private final Map<Long, ClientSession> sessions = new TreeMap<>();
     private final Set<String> moving = new HashSet<>();
+    private final Map<String, PathPolicy> pathPolicies = new HashMap<>();
+    private final FakeVolumes volumes = new FakeVolumes(this);
 
     private Topology topology;
     private Map<String, Set<String>> reach;
@@ -124,21 +128,22 @@ final class FakeSystem {
 
     // Queries
 
+    FakeVolumes volumes() {
+        return volumes;
+    }
+
+    /** Without an execution. */
+    SystemSnapshot snapshot() {
+        return snapshot(Optional.empty());
+    }
+
     SystemSnapshot snapshot(Optional<Execution> execution) {
         Map<String, DeviceStatus> devices = new TreeMap<>();
         List<PathStatus> paths = new ArrayList<>();
         int lun = 0;
         for (Element.Device device : topology.elements(Element.Device.class)) {
             String id = device.id();
-            devices.put(
-                    id,
-                    new DeviceStatus(
-                            id,
-                            stateOf(id),
-                            lun,
-                            "iqn.2026-01.org.pointsman:device." + id,
-                            device.bytes() / BLOCK_BYTES,
-                            BLOCK_BYTES));
+            devices.put(id, deviceStatus(device, lun));
             for (String server : reach.get(id)) {
                 paths.add(path(id, server, lun));
             }
@@ -151,6 +156,7 @@ final class FakeSystem {
                 mapping,
                 servers,
                 devices,
+                volumes.volumes(topology, devices),
                 paths,
                 List.copyOf(sessions.values()),
                 load,
@@ -311,6 +317,19 @@ final class FakeSystem {
         return policy;
     }
 
+    DeviceStatus setPathPolicy(String device, PathPolicy replacement, String who) {
+        requireDevice(device);
+        if (pathPolicies.getOrDefault(device, PathPolicy.SINGLE) != replacement) {
+            pathPolicies.put(device, replacement);
+            emit(
+                    Severity.INFO,
+                    EventType.PATH_POLICY_CHANGED,
+                    device,
+                    Map.of("policy", replacement.name(), "who", who));
+        }
+        return snapshot().devices().get(device);
+    }
+
     // What happens by itself
 
     void serverDown(String server, String reason) {
@@ -452,6 +471,36 @@ final class FakeSystem {
         mapping = new MappingTable(revision, entries);
         changes.add(change);
         return change;
+    }
+
+    private DeviceStatus deviceStatus(Element.Device device, int lun) {
+        String id = device.id();
+        return new DeviceStatus(
+                id,
+                stateOf(id),
+                lun,
+                "iqn.2026-01.org.pointsman:device." + id,
+                device.bytes() / BLOCK_BYTES,
+                BLOCK_BYTES,
+                pathPolicies.getOrDefault(id, PathPolicy.SINGLE),
+                activeServers(id),
+                0,
+                0);
+    }
+
+    private List<String> activeServers(String device) {
+        if (stateOf(device) == DeviceState.OFFLINE) {
+            return List.of();
+        }
+        String owner = mapping.serverOf(device).orElseThrow();
+        List<String> active = new ArrayList<>(List.of(owner));
+        if (pathPolicies.getOrDefault(device, PathPolicy.SINGLE) != PathPolicy.SINGLE) {
+            reach.get(device).stream()
+                    .filter(server -> !server.equals(owner) && isUsable(server))
+                    .sorted()
+                    .forEach(active::add);
+        }
+        return active;
     }
 
     private DeviceState stateOf(String device) {

@@ -37,6 +37,14 @@ public abstract class RedirectorServiceContract {
     }
 
     @Nested
+    class Volumes extends VolumeContract {
+        @Override
+        RedirectorServiceFixture openFixture() throws Exception {
+            return open();
+        }
+    }
+
+    @Nested
     class Plans extends PlanContract {
         @Override
         RedirectorServiceFixture openFixture() throws Exception {

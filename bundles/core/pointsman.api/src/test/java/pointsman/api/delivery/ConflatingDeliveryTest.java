@@ -227,6 +227,7 @@ class ConflatingDeliveryTest {
                 MappingTable.EMPTY,
                 Map.of(),
                 Map.of(),
+                Map.of(),
                 List.of(),
                 List.of(),
                 LoadSample.unknown(Instant.EPOCH),

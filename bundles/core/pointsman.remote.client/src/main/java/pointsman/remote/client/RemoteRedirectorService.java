@@ -14,10 +14,13 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.atomic.AtomicInteger;
+import pointsman.api.DeviceStatus;
 import pointsman.api.Event;
 import pointsman.api.Execution;
+import pointsman.api.Extent;
 import pointsman.api.LoadSample;
 import pointsman.api.MappingChange;
+import pointsman.api.PathPolicy;
 import pointsman.api.Plan;
 import pointsman.api.PlanRequest;
 import pointsman.api.Policy;
@@ -29,13 +32,19 @@ import pointsman.api.ServerStatus;
 import pointsman.api.Subscriber;
 import pointsman.api.Subscription;
 import pointsman.api.SystemSnapshot;
+import pointsman.api.VolumeMode;
+import pointsman.api.VolumeRequest;
+import pointsman.api.VolumeStatus;
 import pointsman.remote.client.internal.ApiRequests;
 import pointsman.remote.client.internal.Reconnecting;
 import pointsman.remote.wire.ApiPaths;
+import pointsman.remote.wire.ExtentsBody;
 import pointsman.remote.wire.JsonFormat;
+import pointsman.remote.wire.PathPolicyBody;
 import pointsman.remote.wire.PolicyBody;
 import pointsman.remote.wire.RemapBody;
 import pointsman.remote.wire.ServerModeBody;
+import pointsman.remote.wire.VolumeModeBody;
 import pointsman.remote.wire.WhoBody;
 
 /**
@@ -116,6 +125,40 @@ public final class RemoteRedirectorService implements RedirectorService, AutoClo
     public CompletionStage<ServerStatus> setServerMode(String server, ServerMode mode, String who) {
         return requests.send(
                 "PUT", ApiPaths.fill(ApiPaths.SERVER_MODE, server), new ServerModeBody(mode, who), ServerStatus.class);
+    }
+
+    @Override
+    public CompletionStage<VolumeStatus> createVolume(VolumeRequest request) {
+        return requests.send("POST", ApiPaths.VOLUMES, request, VolumeStatus.class);
+    }
+
+    @Override
+    public CompletionStage<VolumeStatus> growVolume(String volume, List<Extent> appended, String who) {
+        return requests.send(
+                "POST",
+                ApiPaths.fill(ApiPaths.VOLUME_EXTENTS, volume),
+                new ExtentsBody(appended, who),
+                VolumeStatus.class);
+    }
+
+    @Override
+    public CompletionStage<VolumeStatus> deleteVolume(String volume, String who) {
+        return requests.send("DELETE", ApiPaths.fill(ApiPaths.VOLUME, volume), new WhoBody(who), VolumeStatus.class);
+    }
+
+    @Override
+    public CompletionStage<VolumeStatus> setVolumeMode(String volume, VolumeMode mode, String who) {
+        return requests.send(
+                "PUT", ApiPaths.fill(ApiPaths.VOLUME_MODE, volume), new VolumeModeBody(mode, who), VolumeStatus.class);
+    }
+
+    @Override
+    public CompletionStage<DeviceStatus> setPathPolicy(String device, PathPolicy policy, String who) {
+        return requests.send(
+                "PUT",
+                ApiPaths.fill(ApiPaths.PATH_POLICY, device),
+                new PathPolicyBody(policy, who),
+                DeviceStatus.class);
     }
 
     @Override

@@ -15,6 +15,11 @@ public final class ApiPaths {
     public static final String MAPPING_HISTORY = ROOT + "/mapping/history";
     public static final String MAPPING_DEVICE = ROOT + "/mapping/{device}";
     public static final String SERVER_MODE = ROOT + "/servers/{server}/mode";
+    public static final String VOLUMES = ROOT + "/volumes";
+    public static final String VOLUME = ROOT + "/volumes/{volume}";
+    public static final String VOLUME_EXTENTS = ROOT + "/volumes/{volume}/extents";
+    public static final String VOLUME_MODE = ROOT + "/volumes/{volume}/mode";
+    public static final String PATH_POLICY = ROOT + "/devices/{device}/path-policy";
     public static final String PLANS = ROOT + "/plans";
     public static final String PLAN = ROOT + "/plans/{plan}";
     public static final String EXECUTION = ROOT + "/plans/{plan}/execution";

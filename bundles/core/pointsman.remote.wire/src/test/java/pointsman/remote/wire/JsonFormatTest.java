@@ -28,6 +28,7 @@ import pointsman.api.Event;
 import pointsman.api.EventType;
 import pointsman.api.Execution;
 import pointsman.api.ExecutionState;
+import pointsman.api.Extent;
 import pointsman.api.Latency;
 import pointsman.api.Load;
 import pointsman.api.LoadSample;
@@ -37,6 +38,7 @@ import pointsman.api.MappingTable;
 import pointsman.api.Move;
 import pointsman.api.MoveProgress;
 import pointsman.api.MoveState;
+import pointsman.api.PathPolicy;
 import pointsman.api.PathState;
 import pointsman.api.PathStatus;
 import pointsman.api.Plan;
@@ -57,6 +59,10 @@ import pointsman.api.ServerMode;
 import pointsman.api.ServerStatus;
 import pointsman.api.Severity;
 import pointsman.api.SystemSnapshot;
+import pointsman.api.VolumeLayout;
+import pointsman.api.VolumeMode;
+import pointsman.api.VolumeRequest;
+import pointsman.api.VolumeStatus;
 import pointsman.api.topology.Link;
 import pointsman.testing.SampleTopologies;
 
@@ -94,6 +100,24 @@ class JsonFormatTest {
                     new MoveProgress(MOVE, MoveState.DONE, Optional.of(Duration.ofNanos(1_234_567)), Optional.empty()),
                     new MoveProgress(MOVE, MoveState.FAILED, Optional.empty(), Optional.of("no"))));
 
+    private static final DeviceStatus DEVICE =
+            new DeviceStatus("d1", DeviceState.ONLINE, 0, "iqn.d1", 100, 512, List.of("s1"));
+    private static final List<Extent> EXTENTS = List.of(new Extent("d1", 0, 128), new Extent("d2", 64, 128));
+    private static final VolumeStatus VOLUME = new VolumeStatus(
+            "v",
+            "fast",
+            VolumeLayout.STRIPED,
+            64,
+            2,
+            EXTENTS,
+            DeviceState.ONLINE,
+            4,
+            "iqn.v",
+            256,
+            512,
+            VolumeMode.PROXY,
+            false);
+
     private final JsonFormat json = new JsonFormat();
 
     static Stream<Object> everyType() {
@@ -102,7 +126,18 @@ class JsonFormatTest {
                 Stream.of(
                         Capacity.ASSUMED,
                         new ClientSession(3, "iqn.x", "127.0.0.1:4711", "p1", "iqn.t", TIME),
-                        new DeviceStatus("d1", DeviceState.MOVING, 3, "iqn.d1", 1L << 40, 4096),
+                        DEVICE,
+                        new DeviceStatus(
+                                "d1",
+                                DeviceState.WAITING,
+                                3,
+                                "iqn.d1",
+                                1L << 40,
+                                4096,
+                                PathPolicy.READS,
+                                List.of("s2", "s1"),
+                                7,
+                                9),
                         EFFICIENCY,
                         new Event(5, TIME, Severity.WARNING, EventType.SERVER_DOWN, "s1", Map.of("reason", "gone")),
                         EXECUTION,
@@ -148,7 +183,8 @@ class JsonFormatTest {
                                 SampleTopologies.threeServers(),
                                 MAPPING,
                                 Map.of("s1", new ServerStatus("s1", ServerHealth.UP, ServerMode.ACTIVE, TIME, "")),
-                                Map.of("d1", new DeviceStatus("d1", DeviceState.ONLINE, 0, "iqn.d1", 100, 512)),
+                                Map.of("d1", DEVICE),
+                                Map.of("d1", VolumeStatus.of(DEVICE, "disk1", VolumeMode.DIRECT), "v", VOLUME),
                                 List.of(new PathStatus("d1", "s1", "iqn.t", 5, PathState.ACTIVE, "")),
                                 List.of(new ClientSession(3, "iqn.x", "127.0.0.1:4711", "p1", "iqn.t", TIME)),
                                 SAMPLE,
@@ -159,6 +195,11 @@ class JsonFormatTest {
                         new RemapBody("s1", OptionalLong.of(4), "ada", "why"),
                         new ServerModeBody(ServerMode.DRAINING, "ada"),
                         new PolicyBody(Policy.DEFAULT, "ada"),
+                        VOLUME,
+                        new VolumeRequest("fast", VolumeLayout.STRIPED, 64, EXTENTS, "ada"),
+                        new ExtentsBody(EXTENTS, "ada"),
+                        new VolumeModeBody(VolumeMode.DIRECT, "ada"),
+                        new PathPolicyBody(PathPolicy.ALL, "ada"),
                         new StaleBody("gone"),
                         new WhoBody("ada")));
     }

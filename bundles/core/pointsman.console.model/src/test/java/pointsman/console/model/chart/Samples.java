@@ -69,6 +69,7 @@ final class Samples {
                 MappingTable.EMPTY,
                 Map.of(),
                 Map.of(),
+                Map.of(),
                 List.of(),
                 List.of(),
                 sample,

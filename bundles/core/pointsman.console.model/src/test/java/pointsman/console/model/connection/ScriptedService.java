@@ -8,12 +8,15 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import pointsman.api.DeviceStatus;
 import pointsman.api.Event;
 import pointsman.api.EventType;
 import pointsman.api.Execution;
+import pointsman.api.Extent;
 import pointsman.api.LoadSample;
 import pointsman.api.MappingChange;
 import pointsman.api.MappingTable;
+import pointsman.api.PathPolicy;
 import pointsman.api.Plan;
 import pointsman.api.PlanRequest;
 import pointsman.api.Policy;
@@ -26,6 +29,9 @@ import pointsman.api.Severity;
 import pointsman.api.Subscriber;
 import pointsman.api.Subscription;
 import pointsman.api.SystemSnapshot;
+import pointsman.api.VolumeMode;
+import pointsman.api.VolumeRequest;
+import pointsman.api.VolumeStatus;
 import pointsman.api.topology.Topology;
 
 /** A service that reports what the test says and answers {@link #events} from what the test gave it. */
@@ -45,6 +51,7 @@ final class ScriptedService implements RedirectorService {
                 START.plus(Duration.ofSeconds(sequence)),
                 Topology.empty("test"),
                 MappingTable.EMPTY,
+                Map.of(),
                 Map.of(),
                 Map.of(),
                 List.of(),
@@ -103,6 +110,31 @@ final class ScriptedService implements RedirectorService {
 
     @Override
     public CompletionStage<ServerStatus> setServerMode(String server, ServerMode mode, String who) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public CompletionStage<VolumeStatus> createVolume(VolumeRequest request) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public CompletionStage<VolumeStatus> growVolume(String volume, List<Extent> appended, String who) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public CompletionStage<VolumeStatus> deleteVolume(String volume, String who) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public CompletionStage<VolumeStatus> setVolumeMode(String volume, VolumeMode mode, String who) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public CompletionStage<DeviceStatus> setPathPolicy(String device, PathPolicy policy, String who) {
         throw new UnsupportedOperationException();
     }
 

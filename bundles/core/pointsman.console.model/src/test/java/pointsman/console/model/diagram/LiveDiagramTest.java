@@ -138,6 +138,7 @@ class LiveDiagramTest {
                 first.mapping(),
                 first.servers(),
                 first.devices(),
+                first.volumes(),
                 first.paths(),
                 List.of(),
                 first.load(),

@@ -28,6 +28,8 @@ import pointsman.api.ServerHealth;
 import pointsman.api.ServerMode;
 import pointsman.api.ServerStatus;
 import pointsman.api.SystemSnapshot;
+import pointsman.api.VolumeMode;
+import pointsman.api.VolumeStatus;
 import pointsman.api.topology.Element;
 import pointsman.api.topology.Link;
 import pointsman.api.topology.RaidLevel;
@@ -91,7 +93,15 @@ final class Systems {
         for (Element.Device device : topology.elements(Element.Device.class)) {
             devices.put(
                     device.id(),
-                    new DeviceStatus(device.id(), DeviceState.ONLINE, 1, "iqn.x:" + device.id(), 1000, 512));
+                    new DeviceStatus(
+                            device.id(),
+                            DeviceState.ONLINE,
+                            1,
+                            "iqn.x:" + device.id(),
+                            1000,
+                            512,
+                            Optional.ofNullable(serving.get(device.id())).stream()
+                                    .toList()));
             deviceLoads.put(device.id(), load(1_000));
         }
         for (Element.Server server : topology.elements(Element.Server.class)) {
@@ -123,12 +133,20 @@ final class Systems {
                 new MappingTable(7, entries),
                 servers,
                 devices,
+                volumesOf(devices),
                 paths,
                 sessions,
                 new LoadSample(TIME, Duration.ofSeconds(1), deviceLoads, serverLoads, clients, OptionalDouble.of(0.9)),
                 Optional.of(new EfficiencyReport(0.9, 2, 1.8, Map.of(), Map.of(), utilisation)),
                 Optional.empty(),
                 List.of());
+    }
+
+    private static Map<String, VolumeStatus> volumesOf(Map<String, DeviceStatus> devices) {
+        Map<String, VolumeStatus> volumes = new HashMap<>();
+        devices.values()
+                .forEach(device -> volumes.put(device.id(), VolumeStatus.of(device, device.id(), VolumeMode.PROXY)));
+        return volumes;
     }
 
     static Load load(double iops) {
@@ -146,7 +164,15 @@ final class Systems {
         Map<String, DeviceStatus> devices = new HashMap<>(snapshot.devices());
         DeviceStatus was = devices.get(device);
         devices.put(
-                device, new DeviceStatus(device, state, was.lun(), was.targetName(), was.blocks(), was.blockBytes()));
+                device,
+                new DeviceStatus(
+                        device,
+                        state,
+                        was.lun(),
+                        was.targetName(),
+                        was.blocks(),
+                        was.blockBytes(),
+                        state == DeviceState.OFFLINE ? List.of() : was.activeServers()));
         return copy(snapshot, snapshot.servers(), devices, snapshot.paths(), snapshot.load());
     }
 
@@ -184,6 +210,7 @@ final class Systems {
                 snapshot.mapping(),
                 servers,
                 devices,
+                volumesOf(devices),
                 paths,
                 snapshot.sessions(),
                 load,

@@ -78,6 +78,7 @@ final class Systems {
                 new MappingTable(revision, entries),
                 servers,
                 Map.of(),
+                Map.of(),
                 List.of(),
                 List.of(),
                 load,

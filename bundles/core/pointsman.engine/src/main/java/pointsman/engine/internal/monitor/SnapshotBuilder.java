@@ -18,6 +18,7 @@ import pointsman.api.EfficiencyReport;
 import pointsman.api.Execution;
 import pointsman.api.LoadSample;
 import pointsman.api.MappingTable;
+import pointsman.api.PathPolicy;
 import pointsman.api.PathState;
 import pointsman.api.PathStatus;
 import pointsman.api.Problem;
@@ -26,6 +27,8 @@ import pointsman.api.ServerHealth;
 import pointsman.api.ServerStatus;
 import pointsman.api.Severity;
 import pointsman.api.SystemSnapshot;
+import pointsman.api.VolumeMode;
+import pointsman.api.VolumeStatus;
 import pointsman.api.topology.Element;
 import pointsman.api.topology.Link;
 import pointsman.api.topology.Topology;
@@ -70,9 +73,12 @@ public final class SnapshotBuilder {
         Map<String, ServerStatus> servers = new HashMap<>();
         inventory.servers().forEach(server -> servers.put(server.id(), server.status()));
         Map<String, DeviceStatus> devices = new HashMap<>();
+        Map<String, VolumeStatus> volumes = new HashMap<>();
         List<PathStatus> paths = new ArrayList<>();
         for (DeviceEntry device : inventory.devices()) {
-            devices.put(device.id(), deviceStatus(device, table));
+            DeviceStatus status = deviceStatus(device, table);
+            devices.put(device.id(), status);
+            volumes.put(device.id(), VolumeStatus.of(status, device.volume().name(), VolumeMode.PROXY));
             device.paths().forEach(path -> paths.add(pathStatus(device, path, table)));
         }
         return new SystemSnapshot(
@@ -82,6 +88,7 @@ public final class SnapshotBuilder {
                 table,
                 servers,
                 devices,
+                volumes,
                 paths,
                 sessions.sessions(),
                 load,
@@ -141,6 +148,8 @@ public final class SnapshotBuilder {
                 device.volume().targetName(),
                 device.blocks(),
                 device.blockBytes(),
+                PathPolicy.SINGLE,
+                device.hasUsablePath() ? table.serverOf(device.id()).stream().toList() : List.of(),
                 device.forwarder().replayedCommands(),
                 device.forwarder().lateAnswers());
     }

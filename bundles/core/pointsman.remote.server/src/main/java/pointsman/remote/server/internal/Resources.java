@@ -5,6 +5,7 @@ import static pointsman.remote.server.internal.Request.number;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletionStage;
@@ -17,10 +18,15 @@ import pointsman.api.PlanRequest;
 import pointsman.api.RedirectorException;
 import pointsman.api.RedirectorException.Code;
 import pointsman.api.RedirectorService;
+import pointsman.api.VolumeRequest;
+import pointsman.api.VolumeStatus;
 import pointsman.remote.wire.ApiPaths;
+import pointsman.remote.wire.ExtentsBody;
+import pointsman.remote.wire.PathPolicyBody;
 import pointsman.remote.wire.PolicyBody;
 import pointsman.remote.wire.RemapBody;
 import pointsman.remote.wire.ServerModeBody;
+import pointsman.remote.wire.VolumeModeBody;
 import pointsman.remote.wire.WhoBody;
 
 /** The resources: what each method on each of them asks of the service. */
@@ -68,6 +74,34 @@ public final class Resources {
                     ServerModeBody body = request.body(ServerModeBody.class);
                     return ok(service.setServerMode(request.id(), body.mode(), body.who()));
                 }),
+                new Route("GET", ApiPaths.VOLUMES, request -> {
+                    request.parameters();
+                    return Answer.ok(await(service.snapshot()).volumes().values().stream()
+                            .sorted(Comparator.comparingInt(VolumeStatus::lun))
+                            .toList());
+                }),
+                new Route("POST", ApiPaths.VOLUMES, request -> {
+                    VolumeStatus volume = await(service.createVolume(request.body(VolumeRequest.class)));
+                    return Answer.created(volume, ApiPaths.fill(ApiPaths.VOLUME, volume.id()));
+                }),
+                new Route("GET", ApiPaths.VOLUME, this::volume),
+                new Route(
+                        "DELETE",
+                        ApiPaths.VOLUME,
+                        request -> ok(service.deleteVolume(
+                                request.id(), request.body(WhoBody.class).who()))),
+                new Route("POST", ApiPaths.VOLUME_EXTENTS, request -> {
+                    ExtentsBody body = request.body(ExtentsBody.class);
+                    return ok(service.growVolume(request.id(), body.extents(), body.who()));
+                }),
+                new Route("PUT", ApiPaths.VOLUME_MODE, request -> {
+                    VolumeModeBody body = request.body(VolumeModeBody.class);
+                    return ok(service.setVolumeMode(request.id(), body.mode(), body.who()));
+                }),
+                new Route("PUT", ApiPaths.PATH_POLICY, request -> {
+                    PathPolicyBody body = request.body(PathPolicyBody.class);
+                    return ok(service.setPathPolicy(request.id(), body.policy(), body.who()));
+                }),
                 new Route("GET", ApiPaths.PLANS, request -> {
                     request.parameters();
                     return ok(service.plans());
@@ -103,6 +137,17 @@ public final class Resources {
                     PolicyBody body = request.body(PolicyBody.class);
                     return ok(service.setPolicy(body.policy(), body.who()));
                 }));
+    }
+
+    private Answer volume(Request request) {
+        request.parameters();
+        VolumeStatus volume = await(service.snapshot()).volumes().get(request.id());
+        if (volume == null) {
+            throw new RedirectorException(
+                    Code.NOT_FOUND,
+                    "there is no volume '%s'; list the volumes to see their ids".formatted(request.id()));
+        }
+        return Answer.ok(volume);
     }
 
     private Answer load(Request request) {
