@@ -70,5 +70,22 @@ public enum EventType {
     /** The data of a volume takes another way: mode, who. Subject: volume. */
     VOLUME_MODE_CHANGED,
     /** Other paths of a device carry requests: policy, who. Subject: device. */
-    PATH_POLICY_CHANGED
+    PATH_POLICY_CHANGED,
+    /**
+     * A client of a volume in direct mode was sent to a server: client, server, address, placement, expectedIops, basis.
+     * Subject: volume.
+     */
+    CLIENT_REDIRECTED,
+    /**
+     * A client was asked to go to another server, since the whole gains: client, from, to, before, after (the efficiency),
+     * overallIops, utilisation (of each server), load (IOPS of the client), category, weight, history (its usual IOPS),
+     * windows, minimumGain. Subject: volume.
+     */
+    CLIENT_REDISTRIBUTED,
+    /** A client that was asked to log out has not, or has not come back: client, server, outcome. Subject: volume. */
+    CLIENT_UNRESPONSIVE,
+    /** A server does not keep a client that it was sent: client, server, times. Subject: volume. */
+    CLIENT_TURNED_AWAY,
+    /** It is not known who is logged in to a server: reason. Subject: server. */
+    SESSIONS_UNKNOWN
 }

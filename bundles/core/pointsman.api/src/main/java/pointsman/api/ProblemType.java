@@ -19,5 +19,16 @@ public enum ProblemType {
     /** An access rule lets whoever reaches a portal in without proof. Subject: none. */
     ACCESS_OPEN_TO_EVERYONE,
     /** Blocks of a volume cannot be reached: devices, the ids of the parts without a path. Subject: volume. */
-    VOLUME_INCOMPLETE
+    VOLUME_INCOMPLETE,
+    /**
+     * A volume is in direct mode: the engine sees none of its requests, and its reservations are those of one server.
+     * Subject: volume.
+     */
+    VOLUME_DIRECT,
+    /** A client was asked to log out and has not, or has not come back: client, server. Subject: volume. */
+    CLIENT_UNRESPONSIVE,
+    /** A server does not keep a client that it was sent: client, server. Subject: volume. */
+    CLIENT_TURNED_AWAY,
+    /** It is not known who is logged in to a server that clients are sent to: reason. Subject: server. */
+    SESSIONS_UNKNOWN
 }

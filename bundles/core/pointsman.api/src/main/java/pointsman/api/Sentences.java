@@ -118,6 +118,40 @@ public final class Sentences {
             case PATH_POLICY_CHANGED ->
                 "%s set the path policy of device %s to %s."
                         .formatted(a.text("who"), subject, a.text("policy").toLowerCase(Locale.ROOT));
+            case CLIENT_REDIRECTED ->
+                "Client %s of volume %s was sent to %s at %s (%s placement, %s IOPS expected by %s)."
+                        .formatted(
+                                a.text("client"),
+                                subject,
+                                a.name("server"),
+                                a.text("address"),
+                                words(a.text("placement")),
+                                a.text("expectedIops"),
+                                words(a.text("basis")));
+            case CLIENT_REDISTRIBUTED ->
+                "Client %s of volume %s goes from %s to %s: efficiency %s to %s; it does %s IOPS (usually %s) of %s in all, category %s with weight %s, servers at %s, seen in %s windows, a gain of %s is wanted."
+                        .formatted(
+                                a.text("client"),
+                                subject,
+                                a.name("from"),
+                                a.name("to"),
+                                a.text("before"),
+                                a.text("after"),
+                                a.text("load"),
+                                a.text("history"),
+                                a.text("overallIops"),
+                                a.text("category"),
+                                a.text("weight"),
+                                a.text("utilisation"),
+                                a.text("windows"),
+                                a.text("minimumGain"));
+            case CLIENT_UNRESPONSIVE ->
+                "Client %s of volume %s was asked to leave %s: %s."
+                        .formatted(a.text("client"), subject, a.name("server"), a.text("outcome"));
+            case CLIENT_TURNED_AWAY ->
+                "Client %s of volume %s was sent to %s and came back at once %s times; see whether that server lets it in."
+                        .formatted(a.text("client"), subject, a.name("server"), a.text("times"));
+            case SESSIONS_UNKNOWN -> "It is not known who is logged in to %s: %s.".formatted(subject, a.text("reason"));
         };
     }
 
@@ -143,6 +177,16 @@ public final class Sentences {
             case VOLUME_INCOMPLETE ->
                 "Blocks of volume %s cannot be reached, because no server reaches %s."
                         .formatted(subject, a.text("devices"));
+            case VOLUME_DIRECT ->
+                "Volume %s is in direct mode: its requests are not seen here, and its reservations do not survive a remap."
+                        .formatted(subject);
+            case CLIENT_UNRESPONSIVE ->
+                "Client %s of volume %s has not left %s, or not come back, as it was asked."
+                        .formatted(a.text("client"), subject, a.name("server"));
+            case CLIENT_TURNED_AWAY ->
+                "Server %s does not keep client %s of volume %s; see whether it lets that client in."
+                        .formatted(a.name("server"), a.text("client"), subject);
+            case SESSIONS_UNKNOWN -> "It is not known who is logged in to %s: %s.".formatted(subject, a.text("reason"));
         };
     }
 
@@ -176,6 +220,11 @@ public final class Sentences {
                         .formatted(a.text("plan"));
             case NOTHING_TO_MOVE -> "No device is mapped to %s.".formatted(a.name("server"));
         };
+    }
+
+    /** A constant as people write it. */
+    private static String words(String constant) {
+        return constant.toLowerCase(Locale.ROOT).replace('_', ' ');
     }
 
     /** IOPS is an abbreviation and stays as it is. */

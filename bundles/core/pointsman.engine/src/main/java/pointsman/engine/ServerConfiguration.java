@@ -15,6 +15,8 @@ import pointsman.engine.access.ServerLogin;
  * @param fence how it is made sure that it can no longer write after it failed
  * @param login how the engine logs in to it
  * @param writeCache what is done about its volatile write caches
+ * @param clientAddress its iSCSI portal as clients of volumes in direct mode reach it; empty if that is the address
+ * @param sessions how the engine learns who is logged in to it past the engine
  */
 public record ServerConfiguration(
         String name,
@@ -22,7 +24,9 @@ public record ServerConfiguration(
         Optional<Capacity> capacity,
         FencePolicy fence,
         ServerLogin login,
-        WriteCache writeCache) {
+        WriteCache writeCache,
+        Optional<InetSocketAddress> clientAddress,
+        SessionDirectory sessions) {
 
     public ServerConfiguration {
         if (name.isBlank()) {
@@ -33,11 +37,24 @@ public record ServerConfiguration(
         Objects.requireNonNull(fence, "fence");
         Objects.requireNonNull(login, "login");
         Objects.requireNonNull(writeCache, "writeCache");
+        Objects.requireNonNull(clientAddress, "clientAddress");
+        Objects.requireNonNull(sessions, "sessions");
     }
 
     /** A server that takes logins without credentials, and whose write caches are left as they are. */
     public ServerConfiguration(String name, InetSocketAddress address, Optional<Capacity> capacity, FencePolicy fence) {
         this(name, address, capacity, fence, ServerLogin.PLAIN, WriteCache.KEEP);
+    }
+
+    /** A server that clients reach at the same address, and whose sessions are not known. */
+    public ServerConfiguration(
+            String name,
+            InetSocketAddress address,
+            Optional<Capacity> capacity,
+            FencePolicy fence,
+            ServerLogin login,
+            WriteCache writeCache) {
+        this(name, address, capacity, fence, login, writeCache, Optional.empty(), SessionDirectory.NONE);
     }
 
     /** A server of unknown capacity that is fenced by its own session. */
@@ -47,11 +64,16 @@ public record ServerConfiguration(
 
     /** The same with another way to log in. */
     public ServerConfiguration withLogin(ServerLogin newLogin) {
-        return new ServerConfiguration(name, address, capacity, fence, newLogin, writeCache);
+        return new ServerConfiguration(name, address, capacity, fence, newLogin, writeCache, clientAddress, sessions);
     }
 
     /** The same with something else done about its write caches. */
     public ServerConfiguration withWriteCache(WriteCache newWriteCache) {
-        return new ServerConfiguration(name, address, capacity, fence, login, newWriteCache);
+        return new ServerConfiguration(name, address, capacity, fence, login, newWriteCache, clientAddress, sessions);
+    }
+
+    /** The same with a way to know who is logged in to it. */
+    public ServerConfiguration withSessions(SessionDirectory newSessions) {
+        return new ServerConfiguration(name, address, capacity, fence, login, writeCache, clientAddress, newSessions);
     }
 }

@@ -5,6 +5,7 @@ import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
@@ -13,6 +14,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
+import pointsman.headless.status.StatusServer;
 import pointsman.headless.text.Addresses;
 import pointsman.headless.text.Quantities;
 import pointsman.storage.BackingDevice;
@@ -64,6 +66,22 @@ final class StorageCommand implements Callable<Integer> {
             description = "Move no more bytes per second, like 200MiB.")
     private String limitBandwidth;
 
+    @Option(
+            names = "--target-prefix",
+            paramLabel = "IQN",
+            description =
+                    "Give each device a target of its own, IQN:NAME with LUN 0, instead of one for all. Servers with"
+                            + " the same prefix show their devices under the same names, as direct mode needs.")
+    private String targetPrefix;
+
+    @Option(
+            names = "--status-address",
+            paramLabel = "[HOST:]PORT",
+            description =
+                    "Show the sessions over HTTP there, for an engine with volumes in direct mode; without a host on"
+                            + " the loopback interface. It has no logins: see that only the engine reaches it.")
+    private String statusAddress;
+
     @Override
     public Integer call() throws Exception {
         StorageServer.Builder builder = StorageServer.named(checkedName()).listen(address());
@@ -72,6 +90,11 @@ final class StorageCommand implements Callable<Integer> {
         }
         List<DeviceArgument> arguments = arguments();
         List<BackingDevice> opened = new ArrayList<>();
+        if (targetPrefix != null) {
+            builder.targetPerDevice(checkedPrefix() + ":");
+        }
+        Optional<InetSocketAddress> statusAt =
+                Optional.ofNullable(statusAddress).map(this::statusAddress);
         StorageServer server;
         try {
             for (DeviceArgument argument : arguments) {
@@ -82,13 +105,26 @@ final class StorageCommand implements Callable<Integer> {
             opened.forEach(BackingDevice::close);
             throw new UserError(e.getMessage(), e);
         }
+        StatusServer status = statusAt.isPresent() ? status(server, statusAt.get(), opened) : null;
         spec.commandLine()
                 .getOut()
                 .println("storage server %s listens on %s: target %s, %d devices"
                         .formatted(
-                                server.name(), Addresses.format(server.address()), server.targetName(), opened.size()));
+                                server.name(),
+                                Addresses.format(server.address()),
+                                targetPrefix == null ? server.targetName() : targetPrefix + ":DEVICE",
+                                opened.size()));
+        if (status != null) {
+            spec.commandLine()
+                    .getOut()
+                    .println("storage server %s shows its sessions at http://%s/sessions"
+                            .formatted(server.name(), Addresses.format(status.address())));
+        }
         spec.commandLine().getOut().flush();
         new Termination().closeWhenTold(() -> {
+            if (status != null) {
+                status.close();
+            }
             server.close().toCompletableFuture().get();
             opened.forEach(BackingDevice::close);
         });
@@ -102,6 +138,27 @@ final class StorageCommand implements Callable<Integer> {
                     "a name is 1 to 63 lower case letters, digits, dots and hyphens, got '%s'".formatted(name));
         }
         return name;
+    }
+
+    private String checkedPrefix() {
+        if (!targetPrefix.matches("(iqn|eui|naa)\\.[a-z0-9.:-]{1,150}")) {
+            throw wrong("--target-prefix", "an iSCSI name begins with iqn., got '%s'".formatted(targetPrefix));
+        }
+        return targetPrefix;
+    }
+
+    private InetSocketAddress statusAddress(String text) {
+        return parsed("--status-address", () -> Addresses.parse(text.contains(":") ? text : "127.0.0.1:" + text));
+    }
+
+    private static StatusServer status(StorageServer server, InetSocketAddress at, List<BackingDevice> opened) {
+        try {
+            return new StatusServer(server, at);
+        } catch (IOException e) {
+            server.close().toCompletableFuture().join();
+            opened.forEach(BackingDevice::close);
+            throw new UserError(e.getMessage(), e);
+        }
     }
 
     private InetSocketAddress address() {

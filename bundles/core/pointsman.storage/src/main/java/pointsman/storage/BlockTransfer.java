@@ -49,6 +49,10 @@ final class BlockTransfer {
         return command;
     }
 
+    boolean isRead() {
+        return blocks.kind() == BlockCommand.Kind.READ;
+    }
+
     /** Bytes that are read from the device. */
     int readBytes() {
         return blocks.kind() == BlockCommand.Kind.READ ? data.capacity() : 0;

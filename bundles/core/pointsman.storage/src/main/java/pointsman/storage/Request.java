@@ -9,8 +9,9 @@ import pointsman.iscsi.target.TargetCommand;
  * A command and the logical unit that it is for.
  *
  * @param session who asks
+ * @param begunNanos {@link System#nanoTime()} when it was begun
  */
-record Request(StorageSession session, TargetCommand command, LogicalUnit unit) {
+record Request(StorageSession session, TargetCommand command, LogicalUnit unit, long begunNanos) {
 
     byte[] cdb() {
         return command.cdb();

@@ -21,7 +21,7 @@ import pointsman.iscsi.target.TargetNode;
 import pointsman.iscsi.target.TargetSession;
 import pointsman.iscsi.target.TargetSessionHandler;
 
-/** The one target of a server: everyone may log in, all devices are logical units from 0 on. */
+/** A target: everyone may log in, its devices are logical units from 0 on. */
 final class StorageNode implements TargetNode {
 
     private static final int PORTAL_GROUP_TAG = 1;
@@ -69,6 +69,15 @@ final class StorageNode implements TargetNode {
         StorageSession opened = new StorageSession(this, session, service, powerOnAttention, meter);
         sessions.add(opened);
         return opened;
+    }
+
+    String targetName() {
+        return targetName;
+    }
+
+    /** Its sessions; safe from any thread. */
+    List<StorageSession> sessions() {
+        return List.copyOf(sessions);
     }
 
     /** The unit at a LUN; empty if there is none. */

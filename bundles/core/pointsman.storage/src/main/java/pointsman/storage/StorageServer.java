@@ -4,7 +4,9 @@ import io.netty.channel.EventLoopGroup;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -17,7 +19,7 @@ import pointsman.iscsi.target.PortalLimits;
 
 /**
  * A storage server: one iSCSI target that exposes its devices as logical units 0, 1, … in the order in which they were
- * given. Devices belong to the caller and may be served by several servers; to restart a server, build another one on
+ * given, or a target for each device. Devices belong to the caller and may be served by several servers; to restart a server, build another one on
  * the same devices and address. Safe from any thread.
  */
 public final class StorageServer {
@@ -29,6 +31,7 @@ public final class StorageServer {
     private final String targetName;
     private final List<BackingDevice> devices;
     private final Meter meter;
+    private final StorageTargets targets;
     private final IscsiPortal portal;
     private final Optional<EventLoopGroup> ownLoops;
 
@@ -41,25 +44,35 @@ public final class StorageServer {
                 builder.loops == null ? Optional.of(Transport.best().newGroup(1, "storage-" + name)) : Optional.empty();
         EventLoopGroup loops = ownLoops.orElse(builder.loops);
         try {
-            this.portal = IscsiPortal.bind(loops, loops, builder.listen, node(builder), builder.portalLimits);
+            this.targets = targets(builder);
+            this.portal = IscsiPortal.bind(loops, loops, builder.listen, targets, builder.portalLimits);
         } catch (IOException notStarted) {
             shutDownLoops();
             throw new IOException("storage server %s: %s".formatted(name, notStarted.getMessage()), notStarted);
         }
     }
 
-    private StorageNode node(Builder builder) throws IOException {
-        List<LogicalUnit> units = new ArrayList<>();
-        for (BackingDevice device : devices) {
-            units.add(new LogicalUnit(device, name, targetName));
+    private StorageTargets targets(Builder builder) throws IOException {
+        Optional<ServiceQueue> service = Optional.ofNullable(builder.limit)
+                .map(limit -> new ServiceQueue(limit, builder.queueBound, name.hashCode()));
+        List<StorageNode> nodes = new ArrayList<>();
+        if (builder.targetPrefix == null) {
+            nodes.add(node(builder, targetName, devices, service));
+        } else {
+            for (BackingDevice device : devices) {
+                nodes.add(node(builder, builder.targetPrefix + device.name(), List.of(device), service));
+            }
         }
-        return new StorageNode(
-                targetName,
-                units,
-                Optional.ofNullable(builder.limit)
-                        .map(limit -> new ServiceQueue(limit, builder.queueBound, name.hashCode())),
-                builder.powerOnAttention,
-                meter);
+        return new StorageTargets(nodes);
+    }
+
+    private StorageNode node(Builder builder, String target, List<BackingDevice> shown, Optional<ServiceQueue> service)
+            throws IOException {
+        List<LogicalUnit> units = new ArrayList<>();
+        for (BackingDevice device : shown) {
+            units.add(new LogicalUnit(device, name, target));
+        }
+        return new StorageNode(target, units, service, builder.powerOnAttention, meter);
     }
 
     /** Begins a server. Its target is {@link #TARGET_PREFIX} and the name, unless said otherwise. */
@@ -71,7 +84,7 @@ public final class StorageServer {
         return name;
     }
 
-    /** iSCSI name of its target. */
+    /** iSCSI name of its target; of no meaning if each device has one of its own. */
     public String targetName() {
         return targetName;
     }
@@ -89,6 +102,25 @@ public final class StorageServer {
     /** What it has done so far. */
     public StorageCounters counters() {
         return meter.counters();
+    }
+
+    /** The normal sessions that are open, oldest first. */
+    public List<StorageSessionStatus> sessions() {
+        return targets.sessions().stream()
+                .map(StorageSession::status)
+                .sorted(Comparator.comparingLong(StorageSessionStatus::id))
+                .toList();
+    }
+
+    /**
+     * Asks a client to log out of a session, and drops it if it has not when the limit is over.
+     *
+     * @param id as {@link #sessions} shows it
+     * @param within how long it has, more than 0, rounded up to whole seconds
+     * @return completes when the session is gone, with whether the client has logged out; empty if there is no such session
+     */
+    public Optional<CompletionStage<Boolean>> requestLogout(long id, Duration within, String reason) {
+        return targets.session(id).map(session -> session.requestLogout(within, reason));
     }
 
     /**
@@ -125,6 +157,7 @@ public final class StorageServer {
         private final String name;
         private final List<BackingDevice> devices = new ArrayList<>();
         private String targetName;
+        private String targetPrefix;
         private InetSocketAddress listen = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
         private EventLoopGroup loops;
         private ServiceLimit limit;
@@ -140,6 +173,15 @@ public final class StorageServer {
         /** iSCSI name of the target. */
         public Builder targetName(String iqn) {
             targetName = Objects.requireNonNull(iqn, "iqn");
+            return this;
+        }
+
+        /**
+         * Gives each device a target of its own, with LUN 0, instead of one for all: its name is the prefix and the device's
+         * name. Servers with the same prefix show the same devices under the same names.
+         */
+        public Builder targetPerDevice(String prefix) {
+            targetPrefix = Objects.requireNonNull(prefix, "prefix");
             return this;
         }
 

@@ -1,6 +1,8 @@
 package pointsman.storage;
 
 import io.netty.buffer.Unpooled;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
@@ -40,6 +42,8 @@ final class StorageSession implements TargetSessionHandler {
     private final Meter meter;
 
     private final String nexus;
+    private final Instant since = Instant.now();
+    private final SessionMeter sessionMeter = new SessionMeter();
 
     /** What this client has not been told yet. */
     private final NexusAttentions attentions = new NexusAttentions();
@@ -146,6 +150,27 @@ final class StorageSession implements TargetSessionHandler {
         session.close(reason);
     }
 
+    /** Safe from any thread. */
+    StorageSessionStatus status() {
+        return new StorageSessionStatus(
+                session.id(),
+                session.initiatorName(),
+                session.initiatorPort(),
+                session.targetName(),
+                session.remote(),
+                since,
+                sessionMeter.reads(),
+                sessionMeter.writes(),
+                sessionMeter.bytesRead(),
+                sessionMeter.bytesWritten(),
+                sessionMeter.latencyNanos());
+    }
+
+    /** See {@link TargetSession#requestLogout}; safe from any thread. */
+    CompletionStage<Boolean> requestLogout(Duration within, String reason) {
+        return session.requestLogout(within, reason);
+    }
+
     String nexus() {
         return nexus;
     }
@@ -204,7 +229,7 @@ final class StorageSession implements TargetSessionHandler {
             end(command, ScsiStatus.RESERVATION_CONFLICT, NO_SENSE, 0);
             return;
         }
-        Request request = new Request(this, command, unit.get());
+        Request request = new Request(this, command, unit.get(), System.nanoTime());
         if (service.isEmpty()) {
             carryOut(request);
         } else {
@@ -239,7 +264,7 @@ final class StorageSession implements TargetSessionHandler {
     private void carryOut(Request request) {
         Optional<BlockCommand> blocks = BlockCommand.parse(request.cdb());
         if (blocks.isPresent()) {
-            transfer(request.command(), request.unit(), blocks.get());
+            transfer(request, blocks.get());
         } else {
             dispatch(request);
         }
@@ -267,7 +292,9 @@ final class StorageSession implements TargetSessionHandler {
         left(command);
     }
 
-    private void transfer(TargetCommand command, LogicalUnit unit, BlockCommand blocks) {
+    private void transfer(Request request, BlockCommand blocks) {
+        TargetCommand command = request.command();
+        LogicalUnit unit = request.unit();
         BackingDevice device = unit.device();
         if (!blocks.isWithin(device.blocks())) {
             fail(command, SenseData.LBA_OUT_OF_RANGE);
@@ -287,16 +314,18 @@ final class StorageSession implements TargetSessionHandler {
                 new BlockTransfer(command, device, blocks, !unit.modes().writeCache());
         underWay.began(command);
         readAhead += transfer.readBytes();
-        transfer.run().whenComplete((done, failure) -> run(() -> ended(transfer, failure)));
+        transfer.run().whenComplete((done, failure) -> run(() -> ended(transfer, request.begunNanos(), failure)));
     }
 
-    private void ended(BlockTransfer transfer, Throwable failure) {
+    private void ended(BlockTransfer transfer, long begunNanos, Throwable failure) {
         readAhead -= transfer.readBytes();
         TargetCommand command = transfer.command();
         if (!command.isAborted()) {
             meter.read(transfer.readBytes());
             meter.written(transfer.writtenBytes());
             meter.answered(failure == null);
+            sessionMeter.ended(
+                    transfer.isRead(), transfer.readBytes(), transfer.writtenBytes(), System.nanoTime() - begunNanos);
         }
         transfer.answer(failure);
         left(command);

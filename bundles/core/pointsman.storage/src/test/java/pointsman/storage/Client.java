@@ -26,10 +26,14 @@ final class Client implements AutoCloseable {
     }
 
     InitiatorSession login(StorageServer server, int isidQualifier) {
+        return login(server, server.targetName(), isidQualifier);
+    }
+
+    InitiatorSession login(StorageServer server, String target, int isidQualifier) {
         return await(initiator.login(
                 loops.next(),
                 server.address(),
-                server.targetName(),
+                target,
                 InitiatorOptions.of("iqn.2026-11.org.pointsman.test:client", isidQualifier)));
     }
 

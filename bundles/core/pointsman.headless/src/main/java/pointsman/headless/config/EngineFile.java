@@ -2,10 +2,12 @@ package pointsman.headless.config;
 
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -17,11 +19,14 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import pointsman.api.Capacity;
 import pointsman.api.CapacitySource;
+import pointsman.api.PlacementPolicy;
 import pointsman.api.Policy;
+import pointsman.api.RedistributionPolicy;
 import pointsman.engine.DiscoveryListing;
 import pointsman.engine.EngineConfiguration;
 import pointsman.engine.FencePolicy;
 import pointsman.engine.ServerConfiguration;
+import pointsman.engine.SessionDirectory;
 import pointsman.engine.Timings;
 import pointsman.engine.WriteCache;
 import pointsman.headless.text.Addresses;
@@ -58,7 +63,9 @@ public final class EngineFile {
     private static final String OFF = "off";
 
     private static final Set<String> SERVER_KEYS = Stream.concat(
-                    Stream.of("name", "address", "capacity", "fence", "writeCache"), AccessReader.SERVER_KEYS.stream())
+                    Stream.of(
+                            "name", "address", "capacity", "fence", "writeCache", "clientAddress", "status", "clients"),
+                    AccessReader.SERVER_KEYS.stream())
             .collect(Collectors.toUnmodifiableSet());
 
     private final Path file;
@@ -129,9 +136,30 @@ public final class EngineFile {
                     fence(section),
                     access.server(section),
                     section.optional("writeCache", text -> constant(WriteCache.class, text))
-                            .orElse(WriteCache.KEEP)));
+                            .orElse(WriteCache.KEEP),
+                    section.optional("clientAddress", Addresses::parse),
+                    sessions(section)));
         }
         return servers;
+    }
+
+    private static SessionDirectory sessions(Section server) throws ConfigurationException {
+        Optional<Section> programs = server.section("clients", Set.of("list", "logout"));
+        Optional<SessionDirectory> status =
+                server.optional("status", text -> new SessionDirectory.Http(URI.create(text)));
+        if (programs.isEmpty()) {
+            return status.orElse(SessionDirectory.NONE);
+        }
+        if (status.isPresent()) {
+            throw server.wrong("clients", "a server has either 'status' or 'clients'", null);
+        }
+        try {
+            return new SessionDirectory.Programs(
+                    programs.get().list("list", Function.identity()),
+                    programs.get().list("logout", Function.identity()));
+        } catch (IllegalArgumentException e) {
+            throw programs.get().wrong("list", e.getMessage(), e);
+        }
     }
 
     private static FencePolicy fence(Section server) throws ConfigurationException {
@@ -211,7 +239,8 @@ public final class EngineFile {
     }
 
     private static Policy policy(Section root) throws ConfigurationException {
-        Optional<Section> section = root.section("policy", Set.of("minimumGain", "maximumMoves", "pinned"));
+        Optional<Section> section =
+                root.section("policy", Set.of("minimumGain", "maximumMoves", "pinned", "placement", "redistribution"));
         if (section.isEmpty()) {
             return Policy.DEFAULT;
         }
@@ -221,7 +250,55 @@ public final class EngineFile {
         return new Policy(
                 policy.optional("minimumGain", Quantities::fraction).orElse(Policy.DEFAULT.minimumGain()),
                 (int) Math.min(Integer.MAX_VALUE, mostMoves),
-                Set.copyOf(policy.list("pinned", Function.identity())));
+                Set.copyOf(policy.list("pinned", Function.identity())),
+                policy.optional("placement", text -> constant(PlacementPolicy.class, text))
+                        .orElse(Policy.DEFAULT.placement()),
+                redistribution(policy));
+    }
+
+    private static RedistributionPolicy redistribution(Section policy) throws ConfigurationException {
+        RedistributionPolicy usual = RedistributionPolicy.OFF;
+        Optional<Section> section = policy.section(
+                "redistribution",
+                Set.of(
+                        "logoutsPerMinute",
+                        "windows",
+                        "coolDown",
+                        "logoutLimit",
+                        "dropUnresponsive",
+                        "categoryWeights"));
+        if (section.isEmpty()) {
+            return usual;
+        }
+        Section clients = section.get();
+        Map<String, Double> weights = new HashMap<>();
+        for (String text : clients.list("categoryWeights", Function.identity())) {
+            int equals = text.indexOf('=');
+            try {
+                weights.put(text.substring(0, equals), Double.parseDouble(text.substring(equals + 1)));
+            } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
+                throw clients.wrong("categoryWeights", "allowed is CATEGORY=WEIGHT, got '%s'".formatted(text), e);
+            }
+        }
+        return new RedistributionPolicy(
+                clients.optional("logoutsPerMinute", Quantities::count)
+                        .map(Math::toIntExact)
+                        .orElse(usual.logoutsPerMinute()),
+                clients.optional("windows", Quantities::count)
+                        .map(Math::toIntExact)
+                        .orElse(usual.windows()),
+                time(clients, "coolDown", usual.coolDown()),
+                time(clients, "logoutLimit", usual.logoutLimit()),
+                clients.optional("dropUnresponsive", EngineFile::yesOrNo).orElse(usual.dropUnresponsive()),
+                weights);
+    }
+
+    private static boolean yesOrNo(String text) {
+        return switch (text) {
+            case "true" -> true;
+            case "false" -> false;
+            default -> throw new IllegalArgumentException("allowed are true and false, got '%s'".formatted(text));
+        };
     }
 
     private Path path(String text) {

@@ -162,12 +162,14 @@ final class InitiatorLogin {
     private LoginRejectedException rejected(int status) throws NegotiationException {
         String what = targetName.map(name -> "login to " + name).orElse("discovery login");
         if (status >> 8 == STATUS_CLASS_REDIRECT) {
-            String where = received.take().stream()
+            Optional<String> where = received.take().stream()
                     .filter(pair -> pair.key().equals("TargetAddress"))
                     .map(TextPair::value)
-                    .findFirst()
-                    .orElse("an address that it does not name");
-            return new LoginRejectedException("%s was redirected to %s".formatted(what, where), status);
+                    .findFirst();
+            return new LoginRejectedException(
+                    "%s was redirected to %s".formatted(what, where.orElse("an address that it does not name")),
+                    status,
+                    where.orElse(null));
         }
         String meaning = LoginStatus.of(status)
                 .map(known -> ", " + known.name().toLowerCase(Locale.ROOT).replace('_', ' '))

@@ -6,6 +6,7 @@ import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletionStage;
 import pointsman.iscsi.codec.PduDecoder;
 import pointsman.iscsi.login.AuthenticationException;
 import pointsman.iscsi.login.Negotiation;
@@ -115,6 +116,24 @@ final class TargetLogin {
         return build(false, false, Math.max(stage, 0), 0, last.tsih(), status, Unpooled.EMPTY_BUFFER);
     }
 
+    /** The response that sends the client to another address (RFC 7143, 11.13.5). */
+    LoginResponse redirection(LoginDecision.Redirect redirect) {
+        ByteBuf text = Unpooled.buffer();
+        TextPair.write(List.of(new TextPair("TargetAddress", redirect.targetAddress())), text);
+        return build(false, false, Math.max(stage, 0), 0, last.tsih(), LoginStatus.TARGET_MOVED_TEMPORARILY, text);
+    }
+
+    /** Asks the node where the client is to be served; for a login that is complete but for that. */
+    Optional<CompletionStage<LoginDecision>> place() {
+        return targetName.isPresent() ? node.place(attempt) : Optional.empty();
+    }
+
+    /** The response that refuses a login that was complete, of which the node is told. */
+    LoginResponse refusal(LoginDecision.Reject reject) {
+        node.refused(attempt, reject.status(), reject.reason());
+        return refusal(reject.status());
+    }
+
     /** StatSN of the first response after {@link #lastResponse}, which is still to be sent. */
     int firstStatSN() {
         return statSN + 1;
@@ -192,11 +211,7 @@ final class TargetLogin {
             return Optional.of(refuse(reject.status(), reject.reason()));
         }
         if (decision instanceof LoginDecision.Redirect redirect) {
-            ByteBuf text = Unpooled.buffer();
-            TextPair.write(List.of(new TextPair("TargetAddress", redirect.targetAddress())), text);
-            return Optional.of(new Refuse(
-                    build(false, false, stage, 0, last.tsih(), LoginStatus.TARGET_MOVED_TEMPORARILY, text),
-                    "redirected to " + redirect.targetAddress()));
+            return Optional.of(new Refuse(redirection(redirect), "redirected to " + redirect.targetAddress()));
         }
         if (decision instanceof LoginDecision.Accept accept) {
             authentication = new TargetAuthentication(accept.chap());

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
@@ -111,7 +112,31 @@ final class TargetLoginHandler extends ChannelInboundHandlerAdapter {
             end(ctx, refusal.response());
         } else if (step instanceof TargetLogin.Complete complete) {
             decided = true;
-            complete(ctx, complete.result());
+            place(ctx, complete.result());
+        }
+    }
+
+    private void place(ChannelHandlerContext ctx, LoginResult result) {
+        Optional<CompletionStage<LoginDecision>> elsewhere = login.place();
+        if (elsewhere.isEmpty()) {
+            complete(ctx, result);
+        } else {
+            elsewhere.get().thenAcceptAsync(decision -> placed(ctx, result, decision), ctx.executor());
+        }
+    }
+
+    private void placed(ChannelHandlerContext ctx, LoginResult result, LoginDecision decision) {
+        if (!ctx.channel().isActive()) {
+            return;
+        }
+        if (decision instanceof LoginDecision.Redirect redirect) {
+            LOG.info("login of {} at {} redirected to {}", result.initiatorName(), remote, redirect.targetAddress());
+            end(ctx, login.redirection(redirect));
+        } else if (decision instanceof LoginDecision.Reject reject) {
+            LOG.info("login of {} refused: {}", remote, reject.reason());
+            end(ctx, login.refusal(reject));
+        } else {
+            complete(ctx, result);
         }
     }
 

@@ -3,6 +3,7 @@ package pointsman.iscsi.target;
 import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletionStage;
 
 /**
  * What an owner of a portal decides: which targets exist, who may log in, and who serves a session.
@@ -25,6 +26,17 @@ public interface TargetNode {
      * @return empty if it may
      */
     default Optional<LoginDecision.Reject> authorize(LoginAttempt login) {
+        return Optional.empty();
+    }
+
+    /**
+     * Says where a client that may use the target is to be served; asked once, when nothing is left to be negotiated, and
+     * only for normal sessions.
+     *
+     * @return empty if it is served here. Otherwise the decision comes later, on any thread, never exceptionally, and the
+     *     login waits for it as long as a login may take; {@link LoginDecision.Accept} lets it go on as it was negotiated
+     */
+    default Optional<CompletionStage<LoginDecision>> place(LoginAttempt login) {
         return Optional.empty();
     }
 

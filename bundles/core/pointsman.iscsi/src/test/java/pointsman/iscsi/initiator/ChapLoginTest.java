@@ -9,6 +9,7 @@ import static pointsman.iscsi.support.Loopback.await;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -72,6 +73,18 @@ class ChapLoginTest {
 
         await(session.ping());
         assertEquals(1, loopback.node.sessions.size());
+    }
+
+    @Test
+    void aClientIsRedirectedOnlyAfterItsProof() {
+        loopback.node.placement = CompletableFuture.completedFuture(new LoginDecision.Redirect("192.0.2.1:3260"));
+
+        Throwable redirected = refused(WITHOUT.withChap(ChapAccount.oneWay(CLIENT)));
+
+        assertAuthenticationFailure(WITHOUT.withChap(ChapAccount.oneWay(WRONG)));
+        assertEquals(
+                LoginStatus.TARGET_MOVED_TEMPORARILY.code(),
+                assertInstanceOf(LoginRejectedException.class, redirected).statusCode());
     }
 
     @Test

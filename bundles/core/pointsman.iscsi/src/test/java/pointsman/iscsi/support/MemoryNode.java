@@ -4,7 +4,9 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import java.net.InetSocketAddress;
 import java.util.List;
+import java.util.Optional;
 import java.util.Queue;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
@@ -38,6 +40,9 @@ public final class MemoryNode implements TargetNode {
     public volatile int targets = 1;
     public volatile LoginDecision decision = new LoginDecision.Accept();
 
+    /** What it says of a login that is complete; null for nothing. */
+    public volatile CompletionStage<LoginDecision> placement;
+
     public MemoryNode(int bytes) {
         disk = new byte[bytes];
     }
@@ -48,6 +53,11 @@ public final class MemoryNode implements TargetNode {
             return new LoginDecision.Reject(LoginStatus.NOT_FOUND, "no such target");
         }
         return decision;
+    }
+
+    @Override
+    public Optional<CompletionStage<LoginDecision>> place(LoginAttempt login) {
+        return Optional.ofNullable(placement);
     }
 
     @Override

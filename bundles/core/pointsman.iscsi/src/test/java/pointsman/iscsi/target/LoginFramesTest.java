@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.netty.buffer.ByteBuf;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -100,6 +101,54 @@ class LoginFramesTest extends TargetFrames {
 
         assertEquals(LoginStatus.TARGET_MOVED_TEMPORARILY.code(), response.status());
         assertEquals("TargetAddress=192.0.2.1:3260,1\0", string(response.dataSegment()));
+        response.release();
+        client.awaitClosed();
+    }
+
+    @Test
+    void aCompleteLoginWaitsForItsPlaceAndIsRedirectedInTheLastResponse() throws IOException {
+        connect(PortalLimits.defaults());
+        CompletableFuture<LoginDecision> place = new CompletableFuture<>();
+        loopback.node.placement = place;
+
+        client.send(RawClient.login(
+                true,
+                false,
+                0,
+                1,
+                0,
+                RawClient.text("InitiatorName", Loopback.INITIATOR, "TargetName", MemoryNode.TARGET)));
+        LoginResponse security = client.receive(LoginResponse.class);
+        client.send(RawClient.login(true, false, 1, 3, 0, RawClient.text("MaxBurstLength", "65536")));
+        place.complete(new LoginDecision.Redirect("192.0.2.1:3260"));
+        LoginResponse last = client.receive(LoginResponse.class);
+
+        assertEquals(0, security.status());
+        assertEquals(LoginStatus.TARGET_MOVED_TEMPORARILY.code(), last.status());
+        assertFalse(last.transit());
+        assertEquals("TargetAddress=192.0.2.1:3260\0", string(last.dataSegment()));
+        assertTrue(loopback.node.sessions.isEmpty());
+        security.release();
+        last.release();
+        client.awaitClosed();
+    }
+
+    @Test
+    void aCompleteLoginThatHasNoPlaceIsRefused() throws IOException {
+        connect(PortalLimits.defaults());
+        loopback.node.placement =
+                CompletableFuture.completedFuture(new LoginDecision.Reject(LoginStatus.SERVICE_UNAVAILABLE, "not now"));
+
+        client.send(RawClient.login(
+                true,
+                false,
+                1,
+                3,
+                0,
+                RawClient.text("InitiatorName", Loopback.INITIATOR, "TargetName", MemoryNode.TARGET)));
+        LoginResponse response = client.receive(LoginResponse.class);
+
+        assertEquals(LoginStatus.SERVICE_UNAVAILABLE.code(), response.status());
         response.release();
         client.awaitClosed();
     }

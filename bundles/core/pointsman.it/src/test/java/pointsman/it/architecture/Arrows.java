@@ -52,7 +52,7 @@ final class Arrows {
             row(
                     "pointsman.engine",
                     arrows("api", "topology", "balance", "iscsi"),
-                    libraries(NETTY, "org.h2.mvstore", "org.HdrHistogram", LOG)),
+                    libraries(NETTY, JACKSON, "org.h2.mvstore", "org.HdrHistogram", LOG)),
             row("pointsman.demo", arrows("api", "topology", "engine", "storage", "iscsi"), libraries(NETTY, LOG)),
             row("pointsman.remote.wire", arrows("api"), libraries(JACKSON)),
             row("pointsman.remote.server", arrows("api", "remote.wire"), libraries("com.sun.net.httpserver", LOG)),
@@ -68,7 +68,7 @@ final class Arrows {
                             "remote.wire",
                             "remote.server",
                             "remote.client"),
-                    libraries("picocli", JACKSON, LOG, LOGBACK)),
+                    libraries("picocli", "com.sun.net.httpserver", JACKSON, LOG, LOGBACK)),
             row("pointsman.console.model", arrows("api", "topology", "balance"), libraries(LOG)),
             row("pointsman.testing", arrows("api"), libraries(JUNIT, "org.opentest4j")),
             row(

@@ -41,6 +41,7 @@ import pointsman.api.MoveState;
 import pointsman.api.PathPolicy;
 import pointsman.api.PathState;
 import pointsman.api.PathStatus;
+import pointsman.api.PlacementPolicy;
 import pointsman.api.Plan;
 import pointsman.api.PlanObjective;
 import pointsman.api.PlanRequest;
@@ -50,6 +51,7 @@ import pointsman.api.ProblemType;
 import pointsman.api.Reason;
 import pointsman.api.ReasonCode;
 import pointsman.api.RedirectorException;
+import pointsman.api.RedistributionPolicy;
 import pointsman.api.RemapCause;
 import pointsman.api.RemapOutcome;
 import pointsman.api.RemapRequest;
@@ -125,7 +127,7 @@ class JsonFormatTest {
                 SampleTopologies.threeServers().elements().stream().map(Object.class::cast),
                 Stream.of(
                         Capacity.ASSUMED,
-                        new ClientSession(3, "iqn.x", "127.0.0.1:4711", "p1", "iqn.t", TIME),
+                        new ClientSession(3, "iqn.x", "", "", "iqn.t", TIME, Optional.of("s1")),
                         DEVICE,
                         new DeviceStatus(
                                 "d1",
@@ -168,7 +170,18 @@ class JsonFormatTest {
                                 Optional.of(new Reason(ReasonCode.NO_LOAD, Map.of()))),
                         PlanRequest.balance("ada"),
                         PlanRequest.drain("s1", "ada"),
-                        new Policy(0.1, 3, Set.of("d1", "d2")),
+                        new Policy(
+                                0.1,
+                                3,
+                                Set.of("d1", "d2"),
+                                PlacementPolicy.LEAST_LOADED,
+                                new RedistributionPolicy(
+                                        4,
+                                        3,
+                                        Duration.ofMinutes(5),
+                                        Duration.ofSeconds(20),
+                                        true,
+                                        Map.of("RAID5", 2.0))),
                         new Problem(Severity.ERROR, ProblemType.NO_FENCE, "s1", Map.of()),
                         REASON,
                         new RemapOutcome(CHANGE, Duration.ofMillis(12)),
@@ -258,11 +271,11 @@ class JsonFormatTest {
                 "HTML                      | <html></html>                                   | WhoBody    | not JSON",
                 "unknown enum value        | {'mode':'OFF','who':'ada'}                      | ServerModeBody | DRAINING",
                 "number for enum           | {'mode':1,'who':'ada'}                          | ServerModeBody | mode",
-                "policy beyond its range   | {'policy':{'minimumGain':2,'maximumMoves':5,'pinned':[]},'who':'a'} | PolicyBody | minimum gain is 0 to 1",
-                "missing number            | {'policy':{'minimumGain':0.5,'pinned':[]},'who':'a'} | PolicyBody | maximumMoves",
-                "text for number           | {'policy':{'minimumGain':0.5,'maximumMoves':'5','pinned':[]},'who':'a'} | PolicyBody | maximumMoves",
-                "fraction for whole number | {'policy':{'minimumGain':0.5,'maximumMoves':1.5,'pinned':[]},'who':'a'} | PolicyBody | maximumMoves",
-                "unknown property inside   | {'policy':{'minimumGain':0.5,'maximumMoves':5,'pinned':[],'gain':1},'who':'a'}             | PolicyBody | policy.gain"
+                "policy beyond its range   | {'policy':{'minimumGain':2,'maximumMoves':5,'pinned':[],'placement':'ADAPTIVE','redistribution':{'logoutsPerMinute':0,'windows':5,'coolDown':'PT10M','logoutLimit':'PT10S','dropUnresponsive':false,'categoryWeights':{}}},'who':'a'} | PolicyBody | minimum gain is 0 to 1",
+                "missing number            | {'policy':{'minimumGain':0.5,'pinned':[],'placement':'ADAPTIVE','redistribution':{'logoutsPerMinute':0,'windows':5,'coolDown':'PT10M','logoutLimit':'PT10S','dropUnresponsive':false,'categoryWeights':{}}},'who':'a'} | PolicyBody | maximumMoves",
+                "text for number           | {'policy':{'minimumGain':0.5,'maximumMoves':'5','pinned':[],'placement':'ADAPTIVE','redistribution':{'logoutsPerMinute':0,'windows':5,'coolDown':'PT10M','logoutLimit':'PT10S','dropUnresponsive':false,'categoryWeights':{}}},'who':'a'} | PolicyBody | maximumMoves",
+                "fraction for whole number | {'policy':{'minimumGain':0.5,'maximumMoves':1.5,'pinned':[],'placement':'ADAPTIVE','redistribution':{'logoutsPerMinute':0,'windows':5,'coolDown':'PT10M','logoutLimit':'PT10S','dropUnresponsive':false,'categoryWeights':{}}},'who':'a'} | PolicyBody | maximumMoves",
+                "unknown property inside   | {'policy':{'minimumGain':0.5,'maximumMoves':5,'pinned':[],'placement':'ADAPTIVE','redistribution':{'logoutsPerMinute':0,'windows':5,'coolDown':'PT10M','logoutLimit':'PT10S','dropUnresponsive':false,'categoryWeights':{}},'gain':1},'who':'a'}             | PolicyBody | policy.gain"
             })
     void whatIsNotTheJsonOfTheTypeIsNamed(String fault, String text, String type, String named) throws Exception {
         Class<?> target = Class.forName("pointsman.remote.wire." + type);
