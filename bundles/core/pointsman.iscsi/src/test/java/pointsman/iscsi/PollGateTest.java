@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 class PollGateTest {
 
     private static final long POLL = TimeUnit.MICROSECONDS.toNanos(60);
+    private static final long SHORT = TimeUnit.MICROSECONDS.toNanos(20);
     private static final long LONG_AFTER = TimeUnit.MILLISECONDS.toNanos(10);
 
     private long now = 1_000_000_000;
@@ -17,6 +18,7 @@ class PollGateTest {
     private int ready;
     private int looked;
     private int gaveWay;
+    private int paused;
 
     private final PollGate gate = gate(2, POLL);
 
@@ -68,9 +70,57 @@ class PollGateTest {
         decide(false);
         decide(false);
         assertEquals(1, gaveWay);
-        now += TimeUnit.SECONDS.toNanos(2);
+        now += 16 * LONG_AFTER;
         decide(false);
         assertEquals(2, gaveWay);
+    }
+
+    @Test
+    void aLoopThatIsAwayForLongAgainStaysTwiceAsLong() throws Exception {
+        begin(3);
+        absence = LONG_AFTER;
+        decide(false);
+        now += 16 * LONG_AFTER;
+        decide(false);
+        now += 16 * LONG_AFTER;
+        decide(false);
+        assertEquals(2, gaveWay);
+        now += 16 * LONG_AFTER;
+        decide(false);
+        assertEquals(3, gaveWay);
+    }
+
+    @Test
+    void theLoopPausesBeforeItSleepsWhereOthersRun() throws Exception {
+        begin(8);
+        absence = SHORT;
+        assertEquals(SelectStrategy.SELECT, decide(false));
+        assertEquals(1, paused);
+        assertEquals(2, looked);
+    }
+
+    @Test
+    void theLoopDoesNotPauseWhereNobodyElseRuns() throws Exception {
+        begin(8);
+        decide(false);
+        assertEquals(0, paused);
+    }
+
+    @Test
+    void theLoopDoesNotPauseWhileSomethingIsThere() throws Exception {
+        begin(8);
+        absence = SHORT;
+        ready = 1;
+        decide(false);
+        assertEquals(0, paused);
+    }
+
+    @Test
+    void theLoopDoesNotPauseForSoFewCommandsThatAllMayWaitForIt() throws Exception {
+        begin(7);
+        absence = SHORT;
+        decide(false);
+        assertEquals(0, paused);
     }
 
     @Test
@@ -110,10 +160,15 @@ class PollGateTest {
     }
 
     private PollGate gate(int mostUnderWay, long pollNanos) {
-        return new PollGate(mostUnderWay, pollNanos, () -> now, () -> {
-            gaveWay++;
-            now += absence;
-        });
+        return new PollGate(
+                mostUnderWay,
+                pollNanos,
+                () -> now,
+                () -> {
+                    gaveWay++;
+                    now += absence;
+                },
+                () -> paused++);
     }
 
     private void begin(int commands) {

@@ -18,6 +18,7 @@ final class TargetTask implements TargetCommand {
     private final TaskSet tasks;
     private final ScsiCommand command;
     private final int lun;
+    private ByteBuf immediateData = Unpooled.EMPTY_BUFFER;
     private WriteTransfer transfer;
     private boolean ended;
     private boolean aborted;
@@ -38,6 +39,12 @@ final class TargetTask implements TargetCommand {
         transfer = newTransfer;
     }
 
+    /** The task carries write data, all of it here already; ownership passes to the task. */
+    void receives(ByteBuf allData) {
+        immediateData = allData;
+    }
+
+    /** How write data comes; null for a task that has or needs no more than came with the command. */
     WriteTransfer transfer() {
         return transfer;
     }
@@ -83,7 +90,7 @@ final class TargetTask implements TargetCommand {
 
     @Override
     public ByteBuf dataOut() {
-        return transfer == null ? Unpooled.EMPTY_BUFFER : transfer.data();
+        return transfer == null ? immediateData : transfer.data();
     }
 
     @Override
@@ -156,6 +163,8 @@ final class TargetTask implements TargetCommand {
     }
 
     private void releaseWriteData() {
+        immediateData.release();
+        immediateData = Unpooled.EMPTY_BUFFER;
         if (transfer != null) {
             transfer.release();
         }

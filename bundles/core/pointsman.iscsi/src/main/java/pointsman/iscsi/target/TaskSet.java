@@ -124,20 +124,27 @@ final class TaskSet {
             out.release();
             return Optional.empty();
         }
-        WriteTransfer transfer = task.transfer();
-        if (transfer == null) {
+        if (!task.isWrite()) {
             out.release();
             return Optional.of("Data-Out for a task that writes nothing");
         }
-        Optional<String> violation = transfer.receive(out, allocator);
+        Optional<String> violation = receive(task.transfer(), out);
         if (violation.isPresent()) {
             // Data is missing or wrong for this task alone (RFC 7143, 7.8); what still comes for it is dropped.
             faults.report("task 0x%08x ended: %s".formatted(task.initiatorTaskTag(), violation.get()));
             task.fail(SenseData.DATA_PHASE_ERROR.encode());
-        } else if (transfer.isComplete()) {
+        } else if (task.transfer().isComplete()) {
             handler.command(task);
         }
         return Optional.empty();
+    }
+
+    private Optional<String> receive(WriteTransfer transfer, DataOut out) {
+        if (transfer == null) {
+            out.release();
+            return Optional.of("Data-Out for a task that has all its data");
+        }
+        return transfer.receive(out, allocator);
     }
 
     /** Carries out a task management request as far as the tasks here are concerned, and hands it to the handler. */
@@ -237,6 +244,11 @@ final class TaskSet {
         if (wrong != null) {
             command.release();
             task.fail(wrong.encode());
+            return;
+        }
+        if (immediate == length && command.isFinal()) {
+            task.receives(command.dataSegment());
+            handler.command(task);
             return;
         }
         WriteTransfer transfer = new WriteTransfer(

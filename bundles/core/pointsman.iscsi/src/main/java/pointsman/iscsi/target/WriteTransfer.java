@@ -44,7 +44,8 @@ final class WriteTransfer {
     private final WriteBudget budget;
     private final R2tSender r2t;
     private final int length;
-    private final Deque<Burst> bursts = new ArrayDeque<>(4);
+    /** Not there before the first R2T: most small writes need none. */
+    private Deque<Burst> bursts;
 
     private State state = State.UNSOLICITED;
     private ByteBuf data = Unpooled.EMPTY_BUFFER;
@@ -152,6 +153,7 @@ final class WriteTransfer {
             end = Math.min(length, parameters.firstBurstLength());
         } else if (!unsolicited
                 && state == State.SOLICITED
+                && bursts != null
                 && !bursts.isEmpty()
                 && bursts.peek().targetTransferTag() == out.targetTransferTag()) {
             end = bursts.peek().end();
@@ -212,6 +214,9 @@ final class WriteTransfer {
     }
 
     private void requestBursts() {
+        if (bursts == null) {
+            bursts = new ArrayDeque<>(4);
+        }
         while (solicitedTo < length && bursts.size() < parameters.maxOutstandingR2T()) {
             int burst = Math.min(parameters.maxBurstLength(), length - solicitedTo);
             int tag = r2t.send(r2tSN++, solicitedTo, burst);
