@@ -87,5 +87,7 @@ public enum EventType {
     /** A server does not keep a client that it was sent: client, server, times. Subject: volume. */
     CLIENT_TURNED_AWAY,
     /** It is not known who is logged in to a server: reason. Subject: server. */
-    SESSIONS_UNKNOWN
+    SESSIONS_UNKNOWN,
+    /** A volatile write cache keeps a path policy from being followed: policy, server. Subject: device. */
+    PATH_POLICY_UNSAFE
 }

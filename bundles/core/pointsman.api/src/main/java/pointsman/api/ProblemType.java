@@ -30,5 +30,9 @@ public enum ProblemType {
     /** A server does not keep a client that it was sent: client, server. Subject: volume. */
     CLIENT_TURNED_AWAY,
     /** It is not known who is logged in to a server that clients are sent to: reason. Subject: server. */
-    SESSIONS_UNKNOWN
+    SESSIONS_UNKNOWN,
+    /** A volatile write cache keeps a path policy from being followed: policy, server. Subject: device. */
+    PATH_POLICY_UNSAFE,
+    /** A device shall use several paths but has one: policy. Subject: device. */
+    PATH_POLICY_WITHOUT_PATHS
 }

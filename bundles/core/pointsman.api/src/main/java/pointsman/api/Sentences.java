@@ -152,6 +152,9 @@ public final class Sentences {
                 "Client %s of volume %s was sent to %s and came back at once %s times; see whether that server lets it in."
                         .formatted(a.text("client"), subject, a.name("server"), a.text("times"));
             case SESSIONS_UNKNOWN -> "It is not known who is logged in to %s: %s.".formatted(subject, a.text("reason"));
+            case PATH_POLICY_UNSAFE ->
+                "Server %s keeps a volatile write cache on device %s, so that its path policy (%s) is not followed there."
+                        .formatted(a.name("server"), subject, a.text("policy").toLowerCase(Locale.ROOT));
         };
     }
 
@@ -187,6 +190,12 @@ public final class Sentences {
                 "Server %s does not keep client %s of volume %s; see whether it lets that client in."
                         .formatted(a.name("server"), a.text("client"), subject);
             case SESSIONS_UNKNOWN -> "It is not known who is logged in to %s: %s.".formatted(subject, a.text("reason"));
+            case PATH_POLICY_UNSAFE ->
+                "The path policy (%s) of device %s is not followed, because server %s keeps a volatile write cache; switch it off."
+                        .formatted(a.text("policy").toLowerCase(Locale.ROOT), subject, a.name("server"));
+            case PATH_POLICY_WITHOUT_PATHS ->
+                "The path policy (%s) of device %s has no effect, because only one path is there."
+                        .formatted(a.text("policy").toLowerCase(Locale.ROOT), subject);
         };
     }
 

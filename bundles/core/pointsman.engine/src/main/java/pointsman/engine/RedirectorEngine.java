@@ -132,7 +132,7 @@ public final class RedirectorEngine implements RedirectorService, AutoCloseable 
 
     @Override
     public CompletionStage<DeviceStatus> setPathPolicy(String device, PathPolicy policy, String who) {
-        return refused("this engine cannot use several paths of a device at once yet; leave the policy single");
+        return onControl(() -> core.setPathPolicy(device, policy, who));
     }
 
     private static <T> CompletionStage<T> refused(String message) {

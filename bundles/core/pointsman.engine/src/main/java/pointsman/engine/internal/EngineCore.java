@@ -21,8 +21,10 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import pointsman.api.DeviceStatus;
 import pointsman.api.EventType;
 import pointsman.api.MappingChange;
+import pointsman.api.PathPolicy;
 import pointsman.api.Policy;
 import pointsman.api.RedirectorException;
 import pointsman.api.RedirectorException.Code;
@@ -164,6 +166,7 @@ public final class EngineCore implements AutoCloseable {
                 threads,
                 inventory,
                 writer,
+                store,
                 links,
                 monitor::recentLoads,
                 server -> fences.get(server).demand(),
@@ -242,6 +245,7 @@ public final class EngineCore implements AutoCloseable {
     private void run() throws IOException {
         call(() -> {
                     intake.restore();
+                    reconciler.sharing().restore();
                     display.show();
                     return CompletableFuture.completedFuture(null);
                 })
@@ -342,6 +346,13 @@ public final class EngineCore implements AutoCloseable {
 
     public ServerModes serverModes() {
         return serverModes;
+    }
+
+    /** Says which paths of a device carry its commands at the same time. */
+    public DeviceStatus setPathPolicy(String device, PathPolicy policy, String who) {
+        reconciler.sharing().setPolicy(device, policy, who);
+        changed();
+        return monitor.snapshot().devices().get(device);
     }
 
     public List<MappingChange> mappingHistory(int limit) {

@@ -26,6 +26,7 @@ import pointsman.engine.internal.inventory.Inventory;
 import pointsman.engine.internal.inventory.PathEntry;
 import pointsman.engine.internal.inventory.ServerEntry;
 import pointsman.engine.internal.link.ServerLink;
+import pointsman.engine.internal.mapping.MappingStore;
 import pointsman.engine.internal.monitor.EventLog;
 import pointsman.engine.internal.proxy.DeviceForwarder;
 import pointsman.engine.internal.proxy.Route;
@@ -47,19 +48,25 @@ public final class Reconciler {
     private final Supplier<Map<String, Load>> recentLoads;
     private final Consumer<String> fenceDemand;
     private final EventLog events;
+    private final PathSharing sharing;
     private final Planner planner = new Planner();
+    /** What is to be told of devices whose rows have changed, once they have their routes; by device id. */
+    private final Map<String, Consumer<Switched>> untold = new HashMap<>();
+
     private boolean started;
     private boolean unwritten;
 
     /**
      * @param links by server id; each confined to the data loop
      * @param recentLoads mean loads by device id
+     * @param store keeps what is decided about paths
      * @param fenceDemand is told the id of a failed server whose devices wait for its fence; often, too
      */
     public Reconciler(
             Threads threads,
             Inventory inventory,
             TableWriter writer,
+            MappingStore store,
             Map<String, ServerLink> links,
             Supplier<Map<String, Load>> recentLoads,
             Consumer<String> fenceDemand,
@@ -71,6 +78,13 @@ public final class Reconciler {
         this.recentLoads = recentLoads;
         this.fenceDemand = fenceDemand;
         this.events = events;
+        this.sharing =
+                new PathSharing(threads, inventory, store, links, events, device -> this.reconcile(List.of(device)));
+    }
+
+    /** Which further paths the devices use; confined to the control thread. */
+    public PathSharing sharing() {
+        return sharing;
     }
 
     /** Every server has been tried: from now on new devices are placed and failed servers' devices are moved. */
@@ -89,11 +103,12 @@ public final class Reconciler {
         if (unwritten) {
             reconcile(inventory.devices());
         }
+        sharing.retry();
     }
 
-    /** Whether devices are mapped to a server. */
+    /** Whether devices are mapped to a server, or wait for its fence. */
     public boolean isMapped(String server) {
-        return !writer.table().devicesOf(server).isEmpty();
+        return !writer.table().devicesOf(server).isEmpty() || sharing.isWriter(server);
     }
 
     /** Whether {@link #start} was called. */
@@ -107,6 +122,7 @@ public final class Reconciler {
         reconcile(inventory.devices().stream()
                 .filter(device -> device.path(server).isPresent()
                         || writer.unfenced(device.id()).contains(server)
+                        || device.pathUse().writers().contains(server)
                         || table.serverOf(device.id()).filter(server::equals).isPresent())
                 .toList());
     }
@@ -128,6 +144,14 @@ public final class Reconciler {
                 unfenced.addAll(former);
                 continue;
             }
+            Set<String> writers = sharing.unfenced(device);
+            device.setBlocked(!writers.isEmpty());
+            if (device.isBlocked()) {
+                for (String server : writers) {
+                    sharing.doWithout(device, server, () -> demandFence(server));
+                }
+                continue;
+            }
             Optional<String> mapped = table.serverOf(device.id());
             if (mapped.isPresent() && canServe(mapped.get(), device)) {
                 settled.add(device);
@@ -146,7 +170,7 @@ public final class Reconciler {
         }
         MappingTable now = writer.table();
         for (DeviceEntry device : settled) {
-            follow(device, now, switched -> {});
+            follow(device, now);
         }
         for (DeviceEntry device : devices) {
             reportReach(device, now);
@@ -154,6 +178,12 @@ public final class Reconciler {
         if (started) {
             // Last, since a server without a fence is fenced from within this call.
             unfenced.forEach(fenceDemand);
+        }
+    }
+
+    private void demandFence(String server) {
+        if (started && !mayLeave(server)) {
+            fenceDemand.accept(server);
         }
     }
 
@@ -261,15 +291,16 @@ public final class Reconciler {
             LOG.info(
                     "device {} -> {} ({}, revision {})", change.device(), change.to(), change.why(), change.revision());
             DeviceEntry device = inventory.device(change.device()).orElseThrow();
-            follow(device, now, switched -> {
-                if (change.cause() == RemapCause.FAILOVER) {
-                    events.report(
-                            Severity.WARNING,
-                            EventType.DEVICE_REMAPPED,
-                            change.device(),
-                            RemapEvents.arguments(change, switched));
-                }
-            });
+            if (change.cause() == RemapCause.FAILOVER) {
+                untold.put(
+                        change.device(),
+                        switched -> events.report(
+                                Severity.WARNING,
+                                EventType.DEVICE_REMAPPED,
+                                change.device(),
+                                RemapEvents.arguments(change, switched)));
+            }
+            follow(device, now);
         }
         return true;
     }
@@ -289,31 +320,54 @@ public final class Reconciler {
         }
     }
 
-    /**
-     * Gives the forwarder the route that the table names, unless it has it.
-     *
-     * @param given is told on the data loop what it meant for the clients, when the route was given
-     */
-    private void follow(DeviceEntry device, MappingTable table, Consumer<Switched> given) {
+    /** Gives the forwarder the route that the table names, unless it has it, and the further ones. */
+    private void follow(DeviceEntry device, MappingTable table) {
         String server = table.serverOf(device.id()).orElseThrow();
         PathEntry path = device.usablePath(server).orElseThrow();
         ServerLink link = links.get(server);
         int login = inventory.server(server).orElseThrow().login();
         DeviceForwarder forwarder = device.forwarder();
         long revision = table.entries().get(device.id()).revision();
+        Map<String, Integer> mustBeUp = sharing.mustBeUp(device);
         threads.data().execute(() -> {
             boolean follows = forwarder
                     .route()
                     .filter(route ->
                             route.server().equals(server) && route.session().isOpen())
                     .isPresent();
-            // While a server still has commands of the device, somebody is making it end them, and calls again.
-            if (!follows && forwarder.isSettled() && forwarder.state() != DeviceForwarder.State.HELD) {
+            if (follows || forwarder.state() == DeviceForwarder.State.HELD) {
+                return;
+            }
+            if (forwarder.shares().size() > 1) {
+                forwarder.suspend("its route through %s is no more"
+                        .formatted(forwarder.route().map(Route::server).orElse("?")));
+            }
+            // A server that is being made to end its tasks, or was lost just now, is heard of again.
+            if (forwarder.isEnding() || !sharing.areUp(mustBeUp)) {
+                return;
+            }
+            if (forwarder.isSettled()) {
                 link.session(path.targetName(), login)
                         .map(session -> new Route(server, session, path.lun(), revision))
-                        .ifPresent(route -> given.accept(forwarder.switchTo(route)));
+                        .ifPresent(route -> {
+                            Switched switched = forwarder.switchTo(route);
+                            threads.control().execute(() -> tell(device.id(), switched));
+                        });
+            } else {
+                // What other servers still have of the device ends, and then it goes on.
+                forwarder
+                        .settled()
+                        .whenCompleteAsync((nothing, failure) -> reconcile(List.of(device)), threads.control());
             }
         });
+        sharing.share(device, server, revision);
+    }
+
+    private void tell(String device, Switched switched) {
+        Consumer<Switched> listener = untold.remove(device);
+        if (listener != null) {
+            listener.accept(switched);
+        }
     }
 
     private void reportReach(DeviceEntry device, MappingTable table) {

@@ -24,20 +24,17 @@ import pointsman.engine.internal.inventory.DeviceEntry;
 import pointsman.engine.internal.inventory.Inventory;
 import pointsman.engine.internal.inventory.PathEntry;
 import pointsman.engine.internal.inventory.ServerEntry;
-import pointsman.engine.internal.link.ScsiCall;
-import pointsman.engine.internal.link.ScsiFailure;
 import pointsman.engine.internal.link.ServerLink;
 import pointsman.engine.internal.monitor.EventLog;
 import pointsman.engine.internal.proxy.DeviceForwarder;
 import pointsman.engine.internal.proxy.Route;
+import pointsman.engine.internal.proxy.Share;
 import pointsman.engine.internal.proxy.Switched;
 import pointsman.engine.internal.state.StateMachine;
-import pointsman.iscsi.scsi.BlockCommand;
-import pointsman.iscsi.scsi.SenseData;
 
 /**
- * Planned remaps, as {@link RemapPhase} says: the intent is written down, then new requests are held, those under way end,
- * the cache is flushed, the table in memory changes, the route is switched and requests flow again; then it is written down
+ * Planned remaps, as {@link RemapPhase} says: the intent is written down, then new requests are held, those under way end on
+ * all paths, the caches are flushed, the table in memory changes, the route is switched and requests flow again; then it is written down
  * that it is so. So no disk is waited for while requests are. When a step before the switch fails the device goes on where
  * it is; when its server fails meanwhile the {@link Reconciler} takes over. Confined to the control thread.
  */
@@ -172,30 +169,17 @@ public final class Remapper {
         }
     }
 
+    /** What any server has acknowledged must be where the new one reads it. */
     private CompletionStage<Void> holdDrainFlush(DeviceForwarder forwarder) {
-        return threads.fromData(() -> forwarder.hold().thenCompose(nothing -> forwarder
-                .route()
-                .map(Remapper::flush)
-                .orElseGet(() -> CompletableFuture.failedFuture(new IllegalStateException("its server failed")))));
-    }
-
-    /** What the old server has acknowledged must be where the new one reads it. */
-    private static CompletionStage<Void> flush(Route route) {
-        return ScsiCall.run(
-                        route.session(),
-                        "SYNCHRONIZE CACHE",
-                        route.lun(),
-                        BlockCommand.synchronizeCache().encode())
-                .handle((nothing, failure) -> {
-                    boolean withoutCache = ScsiFailure.in(failure)
-                            .flatMap(ScsiFailure::sense)
-                            .filter(SenseData.INVALID_OPCODE::equals)
-                            .isPresent();
-                    return failure == null || withoutCache
-                            ? CompletableFuture.<Void>completedFuture(null)
-                            : CompletableFuture.<Void>failedFuture(Threads.causeOf(failure));
-                })
-                .thenCompose(stage -> stage);
+        return threads.fromData(() -> forwarder.hold().thenCompose(nothing -> {
+            List<Route> written = forwarder.shares().stream()
+                    .filter(Share::writes)
+                    .map(Share::route)
+                    .toList();
+            return written.isEmpty()
+                    ? CompletableFuture.<Void>failedFuture(new IllegalStateException("its server failed"))
+                    : CacheFlush.of(written, drainLimit);
+        }));
     }
 
     /**

@@ -114,9 +114,13 @@ public final class ServerModes {
     }
 
     private void drain(ServerEntry server, String who) {
-        if (!serves(server.id())) {
+        if (!owns(server.id())) {
             change(server, ServerMode.DRAINING, who);
-            change(server, ServerMode.MAINTENANCE, who);
+            // Devices of others that use it too give it up first; then it goes on by itself.
+            reconciler.reconcileServer(server.id());
+            if (!serves(server.id())) {
+                change(server, ServerMode.MAINTENANCE, who);
+            }
             return;
         }
         if (runner.latest().filter(execution -> !execution.state().hasEnded()).isPresent()) {
@@ -139,10 +143,15 @@ public final class ServerModes {
                     "server %s cannot be emptied: no other usable server reaches its devices".formatted(server.id()));
         }
         change(server, ServerMode.DRAINING, who);
+        reconciler.reconcileServer(server.id());
         runner.apply(plan, who);
     }
 
     private boolean serves(String server) {
+        return owns(server) || reconciler.sharing().isUsed(server);
+    }
+
+    private boolean owns(String server) {
         return !store.table().devicesOf(server).isEmpty();
     }
 

@@ -69,16 +69,17 @@ public final class StalledPaths implements StallWatch.Listener {
     public void stalled(DeviceForwarder forwarder, Route route) {
         String device = forwarder.device();
         LOG.warn("device {} stalls at server {}; its tasks there are being ended", device, route.server());
-        forwarder.suspend("server %s answers but stalls this device".formatted(route.server()));
+        forwarder.suspendStalled(route, "server %s answers but stalls this device".formatted(route.server()));
         TaskEnd.resetOf(route.session(), route.lun(), resetLimit).whenComplete((code, failure) -> {
             // It has a route again if everything was answered meanwhile, and what is under way now is younger than the
             // reset.
             if (!route.session().isOpen() || forwarder.route().isPresent()) {
+                forwarder.ended(route);
                 return;
             }
             boolean ended = failure == null && code == TaskManagementResponse.FUNCTION_COMPLETE.code();
-            if (ended && forwarder.isSettled()) {
-                threads.control().execute(() -> moveAway(device, route.server()));
+            if (ended && forwarder.isSettledAt(route)) {
+                threads.control().execute(() -> moveAway(device, route));
             } else {
                 String why = failure == null
                         ? "response " + code
@@ -90,8 +91,11 @@ public final class StalledPaths implements StallWatch.Listener {
         });
     }
 
-    private void moveAway(String id, String server) {
+    private void moveAway(String id, Route route) {
+        String server = route.server();
         DeviceEntry device = inventory.device(id).orElseThrow();
+        // No route is given before the path is known to stall.
+        threads.data().execute(() -> device.forwarder().ended(route));
         if (inventory.server(server).filter(ServerEntry::isUp).isEmpty()) {
             return;
         }

@@ -19,6 +19,7 @@ public final class DeviceEntry {
     private final Map<String, PathEntry> paths = new TreeMap<>();
     private final Set<String> stalled = new HashSet<>();
     private final Map<String, UnitFeatures> features = new TreeMap<>();
+    private final PathUse pathUse = new PathUse();
     private boolean moving;
     private boolean blocked;
     private boolean offline;
@@ -56,6 +57,11 @@ public final class DeviceEntry {
     /** The device has another size than when it was seen last. */
     public void setVolume(VolumeRecord newVolume) {
         volume = newVolume;
+    }
+
+    /** Which of its paths carry commands. */
+    public PathUse pathUse() {
+        return pathUse;
     }
 
     /** All paths by server id, those that must not be used among them. */

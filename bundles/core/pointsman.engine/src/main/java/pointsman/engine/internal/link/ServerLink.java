@@ -114,6 +114,11 @@ public final class ServerLink {
                 : Optional.empty();
     }
 
+    /** Whether the server is up with the login that the caller's knowledge of it comes from. */
+    public boolean isUp(int login) {
+        return state.is(LinkState.UP) && login == attempt;
+    }
+
     /**
      * Ends the sessions of a server that is up, because it has not done what it must. All its devices wait then, until it
      * has been logged in to again or was fenced otherwise.

@@ -148,10 +148,27 @@ public final class SnapshotBuilder {
                 device.volume().targetName(),
                 device.blocks(),
                 device.blockBytes(),
-                PathPolicy.SINGLE,
-                device.hasUsablePath() ? table.serverOf(device.id()).stream().toList() : List.of(),
+                device.pathUse().policy(),
+                activeServers(device, table),
                 device.forwarder().replayedCommands(),
                 device.forwarder().lateAnswers());
+    }
+
+    private List<String> activeServers(DeviceEntry device, MappingTable table) {
+        if (!device.hasUsablePath()) {
+            return List.of();
+        }
+        List<String> active =
+                new ArrayList<>(table.serverOf(device.id()).stream().toList());
+        device.pathUse().active().stream()
+                .filter(server -> !active.contains(server) && isUp(server))
+                .sorted()
+                .forEach(active::add);
+        return active;
+    }
+
+    private boolean isUp(String server) {
+        return inventory.server(server).filter(ServerEntry::isUp).isPresent();
     }
 
     private DeviceState state(DeviceEntry device, MappingTable table) {
@@ -184,7 +201,8 @@ public final class SnapshotBuilder {
         } else if (device.isStalled(path.server())) {
             state = PathState.FAILED;
             detail = "its server answers but does not carry out this device's commands";
-        } else if (table.serverOf(device.id()).filter(path.server()::equals).isPresent()) {
+        } else if (table.serverOf(device.id()).filter(path.server()::equals).isPresent()
+                || device.pathUse().active().contains(path.server())) {
             state = PathState.ACTIVE;
         } else {
             state = PathState.STANDBY;
@@ -227,6 +245,20 @@ public final class SnapshotBuilder {
                         device.id(),
                         Map.of("server", live.get(0).server())));
             }
+            if (device.pathUse().policy() != PathPolicy.SINGLE && live.size() == 1) {
+                problems.add(new Problem(
+                        Severity.WARNING,
+                        ProblemType.PATH_POLICY_WITHOUT_PATHS,
+                        device.id(),
+                        Map.of("policy", device.pathUse().policy().name())));
+            }
+            device.pathUse()
+                    .cached()
+                    .ifPresent(server -> problems.add(new Problem(
+                            Severity.ERROR,
+                            ProblemType.PATH_POLICY_UNSAFE,
+                            device.id(),
+                            Map.of("policy", device.pathUse().policy().name(), "server", server))));
             if (device.paths().size() > 1) {
                 device.paths().stream()
                         .filter(PathEntry::volatileWriteCache)

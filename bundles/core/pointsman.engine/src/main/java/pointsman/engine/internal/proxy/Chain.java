@@ -39,6 +39,11 @@ public final class Chain<L extends Chain.Link<L>> {
         return first;
     }
 
+    /** What was added next after something that is in this chain; null if that is the last. */
+    public L after(L link) {
+        return ((Link<L>) link).next;
+    }
+
     /**
      * Adds something at the end.
      *

@@ -3,19 +3,15 @@ package pointsman.engine.internal.proxy;
 import io.netty.channel.EventLoop;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.EnumSet;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import pointsman.engine.internal.state.DeclaredState;
@@ -27,7 +23,8 @@ import pointsman.iscsi.target.TargetCommand;
 
 /**
  * Sends the commands of one device along the route that the mapping table names, and keeps them back while the device
- * moves or waits. Confined to the data loop.
+ * moves or waits. Further routes may {@linkplain #join join}; what fails or stalls on one of them suspends the device as a
+ * whole, and with a new route it begins with that one alone. Confined to the data loop.
  *
  * <pre>
  *   OFFLINE --switchTo--> ONLINE --hold--> HELD --switchTo or resume--> ONLINE
@@ -94,12 +91,14 @@ public final class DeviceForwarder {
     private final LoadMeter meter;
     private final int maximumKept;
     private final long waitLimitNanos;
-    private final Chain<ForwardedCommand> underWay = new Chain<>();
-    private final Queue<ForwardedCommand> interrupted = new ArrayDeque<>();
-    private final Queue<ForwardedCommand> kept = new ArrayDeque<>();
+    private final UnderWay underWay = new UnderWay();
+    private final Backlog backlog = new Backlog();
     private final StateMachine<State> state;
     private Route route;
     private LoadMeter routeMeter;
+    /** Null while the route is the only one, which is the quick way. */
+    private ActivePaths paths;
+
     private CompletableFuture<Void> drained;
     private boolean expiryScheduled;
     /** Written on the data loop alone. */
@@ -166,21 +165,9 @@ public final class DeviceForwarder {
         return underWay.isEmpty();
     }
 
-    /**
-     * Whether a command has been at the server for longer than it may. Commands that may take long, because they are about
-     * any number of blocks, may take longer than others; those behind them in the order are looked at all the same.
-     */
-    boolean isStalled(long now, long limitNanos, long longLimitNanos) {
-        for (ForwardedCommand command : underWay.all()) {
-            boolean mayTakeLong = command.mayTakeLong();
-            if (now - command.sentAt() > (mayTakeLong ? longLimitNanos : limitNanos)) {
-                return true;
-            }
-            if (!mayTakeLong) {
-                return false;
-            }
-        }
-        return false;
+    /** See {@link UnderWay#stalledRoute}. */
+    Route stalledRoute(long now, long limitNanos, long longLimitNanos) {
+        return state.is(State.OFFLINE) ? null : underWay.stalledRoute(now, limitNanos, longLimitNanos);
     }
 
     void lateAnswer() {
@@ -226,6 +213,7 @@ public final class DeviceForwarder {
                     new IllegalStateException("device %s is %s and cannot be held".formatted(device, state.state())));
         }
         state.to(State.HELD);
+        keepWaiting();
         keptSince = System.nanoTime();
         drained = new CompletableFuture<>();
         CompletableFuture<Void> result = drained;
@@ -238,6 +226,9 @@ public final class DeviceForwarder {
         if (state.is(State.HELD)) {
             abandonDrain("the device goes on where it is");
             state.to(State.ONLINE);
+            if (paths != null && paths.isSingle()) {
+                endSharing("the other paths have left");
+            }
             releaseKept();
         }
     }
@@ -256,8 +247,90 @@ public final class DeviceForwarder {
         }
         state.to(State.WAITING);
         route = null;
+        endSharing(reason);
         abandonDrain(reason);
         scheduleExpiry();
+    }
+
+    /**
+     * Suspends the device because a server does not carry out what was sent over a route, and is being made to end its tasks
+     * of the device; {@link #ended} follows.
+     */
+    public void suspendStalled(Route stalled, String reason) {
+        underWay.ending(stalled);
+        suspend(reason);
+    }
+
+    /** Nothing is done any more to end the tasks of a route. */
+    public void ended(Route stalled) {
+        underWay.ended(stalled);
+    }
+
+    /** Whether a server that is up is being made to end its tasks: no route may be given before it is known how. */
+    public boolean isEnding() {
+        return underWay.isEnding();
+    }
+
+    /** Whether the server of a route has no command of the device. */
+    public boolean isSettledAt(Route one) {
+        return underWay.isSettledAt(one);
+    }
+
+    /**
+     * Uses a further route beside the one that the mapping table names; nothing happens unless the device is ONLINE and
+     * has none through that server.
+     *
+     * @param writes whether commands that change blocks may take it, too
+     */
+    public void join(Route further, boolean writes) {
+        if (!state.is(State.ONLINE) || uses(further.server())) {
+            return;
+        }
+        if (paths == null) {
+            LoadMeter own = meters.path(device, route.server());
+            paths = new ActivePaths(new ActivePath(route, routeMeter, own, true), underWay.all(), this::pathLeft);
+        }
+        String server = further.server();
+        paths.join(new ActivePath(further, meters.server(server), meters.path(device, server), writes));
+    }
+
+    /**
+     * Gives up a further route. It gets no command of a client from now on, except to flush.
+     *
+     * @param last done when its server has no command any more
+     * @return completes with the route when it is given up; with null if the device does not use it; exceptionally if the
+     *     device is not ONLINE, or waits or moves before that
+     */
+    public CompletionStage<Route> leave(String server, Function<Route, CompletionStage<Void>> last) {
+        if (!state.is(State.ONLINE)) {
+            return CompletableFuture.failedStage(new IllegalStateException(
+                    "device %s is %s and gives up no route".formatted(device, state.state())));
+        }
+        return paths == null ? CompletableFuture.completedFuture(null) : paths.leave(server, last);
+    }
+
+    private boolean uses(String server) {
+        return route.server().equals(server) || paths != null && paths.through(server) != null;
+    }
+
+    /** The routes in use, the one that the mapping table names first. */
+    public List<Share> shares() {
+        if (route == null) {
+            return List.of();
+        }
+        return paths == null ? List.of(new Share(route, true, false)) : paths.shares();
+    }
+
+    /**
+     * Says what a server could do for the device beside what it does for others; see {@link PathChoice}.
+     *
+     * @param requestsPerSecond above 0
+     */
+    public void setSpare(String server, double requestsPerSecond) {
+        ActivePath path = paths == null ? null : paths.through(server);
+        if (path != null) {
+            path.setSpare(requestsPerSecond);
+        }
     }
 
     /**
@@ -274,13 +347,13 @@ public final class DeviceForwarder {
         Duration pause = state.is(State.HELD) || state.is(State.WAITING)
                 ? Duration.ofNanos(System.nanoTime() - keptSince)
                 : Duration.ZERO;
+        endSharing("the device moved");
+        underWay.forgetEnding();
         route = newRoute;
         routeMeter = meters.server(newRoute.server());
         state.to(State.ONLINE);
-        List<ForwardedCommand> again = new ArrayList<>(interrupted);
-        interrupted.clear();
+        List<ForwardedCommand> again = backlog.takeInterrupted();
         replayedCommands += again.size();
-        again.sort(Comparator.comparingLong(ForwardedCommand::arrived));
         for (ForwardedCommand command : again) {
             sendOrKeep(command);
         }
@@ -293,8 +366,10 @@ public final class DeviceForwarder {
         abandonDrain("no server reaches the device");
         state.to(State.OFFLINE);
         route = null;
-        endAll(interrupted, ScsiStatus.CHECK_CONDITION, NO_PATH.encode());
-        endAll(kept, ScsiStatus.CHECK_CONDITION, NO_PATH.encode());
+        endSharing("no server reaches the device");
+        for (ForwardedCommand command : backlog.takeAll()) {
+            end(command, ScsiStatus.CHECK_CONDITION, NO_PATH.encode());
+        }
     }
 
     /**
@@ -304,19 +379,14 @@ public final class DeviceForwarder {
      * @return completes when no server has the command any more
      */
     public CompletionStage<Void> abort(TargetCommand front) {
-        dropFrom(kept, front);
-        dropFrom(interrupted, front);
-        return underWay.all().stream()
-                .filter(command -> command.front() == front)
-                .findFirst()
-                .map(this::orphan)
-                .orElseGet(() -> CompletableFuture.completedFuture(null));
+        dropUnsent(front);
+        ForwardedCommand command = underWay.find(front);
+        return command == null ? CompletableFuture.completedFuture(null) : orphan(command);
     }
 
     /** Completes when the commands that are under way now have ended, at a server or by failure. */
     public CompletionStage<Void> settled() {
-        return CompletableFuture.allOf(
-                underWay.all().stream().map(ForwardedCommand::whenLeft).toArray(CompletableFuture<?>[]::new));
+        return underWay.settled();
     }
 
     /**
@@ -326,8 +396,10 @@ public final class DeviceForwarder {
      */
     public void forEachPresent(BiConsumer<TargetCommand, CompletionStage<Void>> action) {
         List<ForwardedCommand> present = underWay.all();
-        present.addAll(interrupted);
-        present.addAll(kept);
+        if (paths != null) {
+            present.addAll(paths.present());
+        }
+        present.addAll(backlog.all());
         present.forEach(command -> action.accept(command.front(), command.whenEnded()));
     }
 
@@ -346,13 +418,44 @@ public final class DeviceForwarder {
 
     void completed(ForwardedCommand command, long now, boolean write, long bytes) {
         meter.ended(now, write, bytes, now - command.arrived());
+        Claim claim = command.claim();
+        if (claim != null) {
+            claim.count(now, write, bytes);
+        }
         left(command);
+    }
+
+    /**
+     * A command has succeeded on one of several paths.
+     *
+     * @param serverMeter of that one
+     * @return whether it goes on over another: then that was not its end
+     */
+    boolean goesOn(ForwardedCommand command, LoadMeter serverMeter) {
+        Claim claim = command.claim();
+        if (claim.toFlush().isEmpty()) {
+            return false;
+        }
+        if (paths == null) {
+            // The device waits or has moved, and what the other paths have written is flushed all over again.
+            serverMeter.dropped(System.nanoTime());
+            left(command);
+            sendOrKeep(command);
+            return true;
+        }
+        ActivePath next = paths.nextToFlush(claim);
+        if (next == null) {
+            return false;
+        }
+        serverMeter.dropped(System.nanoTime());
+        command.sendOver(next.route(), next.serverMeter());
+        return true;
     }
 
     /** It stays under way between the two, or a drain could end with a command still to be sent. */
     void resend(ForwardedCommand command) {
-        if (!command.front().isAborted() && command.route() == route) {
-            command.sendOver(route, routeMeter);
+        if (!command.front().isAborted() && isActive(command.route())) {
+            command.sendAgain();
         } else {
             left(command);
             sendOrKeep(command);
@@ -360,11 +463,12 @@ public final class DeviceForwarder {
     }
 
     void failed(ForwardedCommand command, IOException cause) {
-        if (command.route() == route && route.session().isOpen()) {
+        boolean active = isActive(command.route());
+        if (active && command.route().session().isOpen()) {
             failedAlone(command, cause);
             return;
         }
-        if (command.route() == route) {
+        if (active) {
             suspend(cause.getMessage());
         }
         left(command);
@@ -375,7 +479,7 @@ public final class DeviceForwarder {
         } else if (!command.isReplayable()) {
             end(command, ScsiStatus.CHECK_CONDITION, OUTCOME_UNKNOWN.encode());
         } else {
-            interrupted.add(command);
+            backlog.interrupt(command);
         }
     }
 
@@ -401,11 +505,74 @@ public final class DeviceForwarder {
 
     private void left(ForwardedCommand command) {
         underWay.remove(command);
+        Claim claim = command.claim();
+        if (claim != null) {
+            command.setClaim(null);
+            claim.release();
+            if (paths != null) {
+                paths.ended(claim);
+            }
+        }
         boolean lastOrphan = command.isOrphaned() && --orphans == 0;
         command.left();
         completeIfDrained();
+        if (paths != null) {
+            sendWaiting();
+        }
         if (lastOrphan) {
             releaseKept();
+        }
+    }
+
+    private boolean isActive(Route one) {
+        return one == route || paths != null && paths.includes(one);
+    }
+
+    private void pathLeft() {
+        if (paths.isSingle() && !state.is(State.HELD)) {
+            endSharing("the other paths have left");
+            releaseKept();
+        } else {
+            sendWaiting();
+        }
+    }
+
+    private void endSharing(String reason) {
+        if (paths == null) {
+            return;
+        }
+        keepWaiting();
+        ActivePaths before = paths;
+        paths = null;
+        meters.forgetPaths(device);
+        before.end(reason);
+    }
+
+    /** What waits for a path is older than what is kept. */
+    private void keepWaiting() {
+        if (paths != null) {
+            backlog.keepFirst(paths.takeWaiting());
+        }
+    }
+
+    private void sendWaiting() {
+        while (state.is(State.ONLINE) && orphans == 0 && paths != null && paths.waiting() > 0) {
+            ForwardedCommand next = paths.next();
+            if (next == null) {
+                return;
+            }
+            sendOver(next, next.claim().path());
+        }
+    }
+
+    private void dropUnsent(TargetCommand front) {
+        ForwardedCommand command = backlog.take(front);
+        if (command == null && paths != null) {
+            command = paths.remove(front);
+        }
+        if (command != null) {
+            drop(command);
+            sendWaiting();
         }
     }
 
@@ -415,31 +582,51 @@ public final class DeviceForwarder {
         } else if (state.is(State.ONLINE)) {
             send(command);
         } else if (state.is(State.WAITING)) {
-            interrupted.add(command);
+            backlog.interrupt(command);
         } else {
             end(command, ScsiStatus.CHECK_CONDITION, NO_PATH.encode());
         }
     }
 
     private void send(ForwardedCommand command) {
-        underWay.add(command);
-        command.sendOver(route, routeMeter);
+        if (paths == null) {
+            underWay.add(command);
+            command.sendOver(route, routeMeter);
+        } else {
+            sendOverOne(command);
+        }
     }
 
-    private void keep(ForwardedCommand command) {
-        if (kept.size() >= maximumKept) {
+    private void sendOverOne(ForwardedCommand command) {
+        if (paths.waiting() + backlog.kept() >= maximumKept) {
             end(command, ScsiStatus.TASK_SET_FULL, new byte[0]);
             return;
         }
-        kept.add(command);
+        ActivePath path = paths.place(command);
+        if (path != null) {
+            sendOver(command, path);
+        }
+    }
+
+    private void sendOver(ForwardedCommand command, ActivePath path) {
+        underWay.add(command);
+        command.sendOver(path.route(), path.serverMeter());
+    }
+
+    private void keep(ForwardedCommand command) {
+        if (backlog.kept() >= maximumKept) {
+            end(command, ScsiStatus.TASK_SET_FULL, new byte[0]);
+            return;
+        }
+        backlog.keep(command);
         if (state.is(State.WAITING)) {
             scheduleExpiry();
         }
     }
 
     private void releaseKept() {
-        while (state.is(State.ONLINE) && orphans == 0 && !kept.isEmpty()) {
-            sendOrKeep(kept.remove());
+        while (state.is(State.ONLINE) && orphans == 0 && backlog.kept() > 0) {
+            sendOrKeep(backlog.takeKept());
         }
     }
 
@@ -451,22 +638,6 @@ public final class DeviceForwarder {
     private void drop(ForwardedCommand command) {
         meter.dropped(System.nanoTime());
         command.drop();
-    }
-
-    private void endAll(Queue<ForwardedCommand> commands, ScsiStatus status, byte[] sense) {
-        while (!commands.isEmpty()) {
-            end(commands.remove(), status, sense);
-        }
-    }
-
-    private void dropFrom(Queue<ForwardedCommand> commands, TargetCommand front) {
-        commands.stream()
-                .filter(command -> command.front() == front)
-                .findFirst()
-                .ifPresent(command -> {
-                    commands.remove(command);
-                    drop(command);
-                });
     }
 
     private void completeIfDrained() {
@@ -499,19 +670,14 @@ public final class DeviceForwarder {
             return;
         }
         long oldest = System.nanoTime() - waitLimitNanos;
-        int ended = expire(interrupted, oldest) + expire(kept, oldest);
-        if (ended > 0) {
-            LOG.warn("device {}: {} commands waited too long for a safe path and were answered BUSY", device, ended);
+        List<ForwardedCommand> late = backlog.takeOlderThan(oldest);
+        late.forEach(command -> end(command, ScsiStatus.BUSY, new byte[0]));
+        if (!late.isEmpty()) {
+            LOG.warn(
+                    "device {}: {} commands waited too long for a safe path and were answered BUSY",
+                    device,
+                    late.size());
         }
         scheduleExpiry();
-    }
-
-    private int expire(Queue<ForwardedCommand> commands, long oldest) {
-        List<ForwardedCommand> late = commands.stream()
-                .filter(command -> command.arrived() - oldest < 0)
-                .toList();
-        commands.removeAll(new HashSet<>(late));
-        late.forEach(command -> end(command, ScsiStatus.BUSY, new byte[0]));
-        return late.size();
     }
 }

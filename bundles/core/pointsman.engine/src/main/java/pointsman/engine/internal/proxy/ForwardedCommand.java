@@ -45,6 +45,7 @@ final class ForwardedCommand extends Chain.Link<ForwardedCommand> implements Ini
     private boolean orphaned;
     private CompletableFuture<Void> whenLeft;
     private CompletableFuture<Void> whenEnded;
+    private Claim claim;
 
     /**
      * @param sending how it is sent
@@ -135,6 +136,20 @@ final class ForwardedCommand extends Chain.Link<ForwardedCommand> implements Ini
         if (whenEnded != null) {
             whenEnded.complete(null);
         }
+    }
+
+    /** Its place among several paths; null where there is one alone. */
+    Claim claim() {
+        return claim;
+    }
+
+    void setClaim(Claim newClaim) {
+        claim = newClaim;
+    }
+
+    /** Sends it to the same server once more. */
+    void sendAgain() {
+        sendOver(route, serverMeter);
     }
 
     /** Sends it to the server of a route. */
@@ -247,6 +262,9 @@ final class ForwardedCommand extends Chain.Link<ForwardedCommand> implements Ini
         if (status == ScsiStatus.CHECK_CONDITION && isAttention(sense)) {
             serverMeter.dropped(now);
             attention(sense);
+            return;
+        }
+        if (claim != null && status == ScsiStatus.GOOD && forwarder.goesOn(this, serverMeter)) {
             return;
         }
         boolean write = isWrite();

@@ -17,7 +17,7 @@ public final class StallWatch {
     /** A command that may be about all blocks of a device may take so many times as long as another. */
     private static final int LENGTHY = 12;
 
-    /** Is told of a device that stalls, on the data loop, until its forwarder no longer has the route. */
+    /** Is told of a device that stalls, on the data loop, until it {@linkplain DeviceForwarder#suspendStalled suspends} it. */
     public interface Listener {
 
         /**
@@ -55,10 +55,10 @@ public final class StallWatch {
     private void look() {
         long now = System.nanoTime();
         for (DeviceForwarder forwarder : forwarders) {
-            forwarder
-                    .route()
-                    .filter(route -> forwarder.isStalled(now, limitNanos, LENGTHY * limitNanos))
-                    .ifPresent(route -> listener.stalled(forwarder, route));
+            Route stalled = forwarder.stalledRoute(now, limitNanos, LENGTHY * limitNanos);
+            if (stalled != null) {
+                listener.stalled(forwarder, stalled);
+            }
         }
     }
 }

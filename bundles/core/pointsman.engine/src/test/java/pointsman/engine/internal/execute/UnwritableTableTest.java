@@ -69,7 +69,8 @@ class UnwritableTableTest {
                 .collect(Collectors.toMap(
                         ServerEntry::id,
                         server -> new ServerLink(server.configuration(), loop, null, null, Timings.DEFAULT, null)));
-        reconciler = new Reconciler(new Threads(loop, loop), inventory, writer, links, Map::of, server -> {}, log);
+        reconciler =
+                new Reconciler(new Threads(loop, loop), inventory, writer, store, links, Map::of, server -> {}, log);
         inventory.add(device);
         for (ServerEntry server : List.of(a, b)) {
             server.becameUp(server.beganSurvey(1));

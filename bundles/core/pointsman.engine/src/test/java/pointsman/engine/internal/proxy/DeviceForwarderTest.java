@@ -445,10 +445,11 @@ class DeviceForwarderTest {
     }
 
     private boolean isStalledAfter(Duration time) {
-        return forwarder.isStalled(
-                System.nanoTime() + time.toNanos(),
-                Duration.ofSeconds(10).toNanos(),
-                Duration.ofSeconds(120).toNanos());
+        return forwarder.stalledRoute(
+                        System.nanoTime() + time.toNanos(),
+                        Duration.ofSeconds(10).toNanos(),
+                        Duration.ofSeconds(120).toNanos())
+                != null;
     }
 
     @Test

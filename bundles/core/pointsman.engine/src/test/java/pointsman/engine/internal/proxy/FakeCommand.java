@@ -2,6 +2,7 @@ package pointsman.engine.internal.proxy;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import pointsman.iscsi.scsi.ScsiStatus;
 import pointsman.iscsi.target.TargetCommand;
@@ -32,6 +33,22 @@ final class FakeCommand implements TargetCommand {
     static FakeCommand write(String text) {
         ByteBuf data = Unpooled.copiedBuffer(text, StandardCharsets.US_ASCII);
         return new FakeCommand(false, data, data.readableBytes());
+    }
+
+    /** READ(16) of a byte. */
+    static FakeCommand readAt(long first, int blocks) {
+        return read(1).about(0x88, first, blocks);
+    }
+
+    /** WRITE(16) of some text. */
+    static FakeCommand writeAt(long first, int blocks) {
+        return write("w").about(0x8a, first, blocks);
+    }
+
+    private FakeCommand about(int operation, long first, int blocks) {
+        cdb[0] = (byte) operation;
+        ByteBuffer.wrap(cdb).putLong(2, first).putInt(10, blocks);
+        return this;
     }
 
     FakeCommand withOperation(int code) {
