@@ -79,6 +79,7 @@ import pointsman.iscsi.initiator.InitiatorOptions;
 import pointsman.iscsi.initiator.NettyIscsiInitiator;
 import pointsman.iscsi.login.SessionPreferences;
 import pointsman.iscsi.target.IscsiPortal;
+import pointsman.iscsi.target.PortalGroup;
 import pointsman.iscsi.target.PortalLimits;
 
 /**
@@ -253,8 +254,9 @@ public final class EngineCore implements AutoCloseable {
                 .join();
         RedirectorNode node = new RedirectorNode(
                 catalog, configuration.discovery(), configuration.access(), nexuses, meters, sessionEvents, gate);
+        PortalGroup group = new PortalGroup();
         for (InetSocketAddress address : configuration.portals()) {
-            portals.add(IscsiPortal.bind(dataGroup, dataGroup, address, node, limits(configuration.bounds())));
+            portals.add(IscsiPortal.bind(dataGroup, dataGroup, address, group, node, limits(configuration.bounds())));
         }
         threads.data().execute(() -> {
             links.values().forEach(ServerLink::start);

@@ -65,6 +65,7 @@ final class FullFeatureHandler extends ChannelInboundHandlerAdapter implements T
     private TaskSet tasks;
     private Runnable writableListener = () -> {};
     private SilenceWatch silence;
+    private CompletionStage<Void> quiesced;
 
     FullFeatureHandler(
             long id,
@@ -155,17 +156,28 @@ final class FullFeatureHandler extends ChannelInboundHandlerAdapter implements T
         silence.stop();
         faults.ended();
         LOG.info("session {} of {} at {} has ended: {}", id, login.initiatorName(), remote, end.reason());
-        if (tasks == null) {
-            ended.complete(null);
-            return;
-        }
         try {
-            tasks.abortAll();
-            handler.closed(end.reason());
+            endTasks();
         } finally {
             // A handler that fails must not keep the next session, or the end of the portal, waiting.
-            handler.quiesced().whenComplete((done, failure) -> ended.complete(null));
+            quiesced.whenComplete((done, failure) -> ended.complete(null));
         }
+    }
+
+    /** Ends what is under way, once; completes when none of it can happen any more. */
+    private CompletionStage<Void> endTasks() {
+        if (quiesced == null) {
+            quiesced = CompletableFuture.completedFuture(null);
+            if (tasks != null) {
+                tasks.abortAll();
+                try {
+                    handler.closed(end.reason());
+                } finally {
+                    quiesced = handler.quiesced();
+                }
+            }
+        }
+        return quiesced;
     }
 
     @Override
@@ -378,9 +390,23 @@ final class FullFeatureHandler extends ChannelInboundHandlerAdapter implements T
         } else {
             response = LogoutResponse.SUCCESS;
         }
-        if (response == LogoutResponse.SUCCESS && tasks != null) {
-            tasks.abortAll();
+        if (response != LogoutResponse.SUCCESS) {
+            respond(logout, response);
+            return;
         }
+        // Who has its answer may let another client write what a late write of this one would undo.
+        end.loggingOut();
+        endTasks().whenComplete((done, failure) -> onLoop(() -> loggedOut(logout)));
+    }
+
+    private void loggedOut(LogoutRequest logout) {
+        if (channel.isActive()) {
+            respond(logout, LogoutResponse.SUCCESS);
+            end.loggedOut();
+        }
+    }
+
+    private void respond(LogoutRequest logout, int response) {
         writer.write(new LogoutResponse(
                 response,
                 logout.initiatorTaskTag(),
@@ -389,9 +415,6 @@ final class FullFeatureHandler extends ChannelInboundHandlerAdapter implements T
                 numbers.maxCmdSN(),
                 0,
                 0));
-        if (response == LogoutResponse.SUCCESS) {
-            end.loggedOut();
-        }
     }
 
     private void misplaced(Pdu pdu) {

@@ -35,7 +35,7 @@ public final class IscsiPortal {
 
     private final TargetNode node;
     private final PortalLimits limits;
-    private final SessionRegistry registry = new SessionRegistry();
+    private final SessionRegistry registry;
     private final PendingLogins pending;
 
     /** Open connections, each with what completes when it is gone and its handler has been told. */
@@ -48,10 +48,22 @@ public final class IscsiPortal {
 
     private Channel listener;
 
-    private IscsiPortal(TargetNode node, PortalLimits limits) {
+    private IscsiPortal(PortalGroup group, TargetNode node, PortalLimits limits) {
+        this.registry = group.sessions();
         this.node = Objects.requireNonNull(node, "node");
         this.limits = Objects.requireNonNull(limits, "limits");
         this.pending = new PendingLogins(limits.maxPendingLogins());
+    }
+
+    /** Listens on an address, as the only portal of its group. */
+    public static IscsiPortal bind(
+            EventLoopGroup boss,
+            EventLoopGroup workers,
+            InetSocketAddress address,
+            TargetNode node,
+            PortalLimits limits)
+            throws IOException {
+        return bind(boss, workers, address, new PortalGroup(), node, limits);
     }
 
     /**
@@ -60,7 +72,8 @@ public final class IscsiPortal {
      * @param boss loop that accepts connections; stays with the caller
      * @param workers loops that serve them, of the same transport; stay with the caller
      * @param address where to listen; port 0 takes a free one
-     * @param node decides what the clients find
+     * @param group the group to which it belongs
+     * @param node decides what the clients find, the same for all portals of the group
      * @param limits bounds
      * @throws IOException naming the address, if it cannot be bound
      */
@@ -68,10 +81,11 @@ public final class IscsiPortal {
             EventLoopGroup boss,
             EventLoopGroup workers,
             InetSocketAddress address,
+            PortalGroup group,
             TargetNode node,
             PortalLimits limits)
             throws IOException {
-        IscsiPortal portal = new IscsiPortal(node, limits);
+        IscsiPortal portal = new IscsiPortal(group, node, limits);
         ChannelFuture bound = new ServerBootstrap()
                 .group(boss, workers)
                 .channel(Transport.of(workers).serverChannel())

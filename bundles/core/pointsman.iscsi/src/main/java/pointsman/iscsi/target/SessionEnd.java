@@ -18,6 +18,9 @@ final class SessionEnd {
     /** A client that takes nothing any more must not keep its connection for what was written for it. */
     private static final int FLUSH_SECONDS = 2;
 
+    /** What a server still has of a client that logs out may take so long. */
+    private static final int LOGOUT_SECONDS = 10;
+
     private static final int MAX_SECONDS = 0xffff;
 
     private final Channel channel;
@@ -66,10 +69,16 @@ final class SessionEnd {
         channel.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(written -> channel.close());
     }
 
+    /** The client logs out; it has no answer before nothing of its tasks can happen any more, and only if that is soon. */
+    void loggingOut() {
+        begin(asked ? "the client has logged out, as asked: " + reason : "the client has logged out");
+        ifStillOpenAfter(LOGOUT_SECONDS, channel::close);
+    }
+
     /** The client has logged out; the response has been written. */
     void loggedOut() {
         byLogout = true;
-        afterFlush(asked ? "the client has logged out, as asked: " + reason : "the client has logged out");
+        afterFlush(reason);
     }
 
     /** Tells the client that its session is dropped, and closes the connection. */

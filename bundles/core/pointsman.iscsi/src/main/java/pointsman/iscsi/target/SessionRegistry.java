@@ -9,7 +9,7 @@ import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * The normal sessions of a portal, by the identity that a second login with the same one reinstates (RFC 7143, 6.3.5).
+ * The normal sessions of a portal group, by the identity that a second login with the same one reinstates (RFC 7143, 6.3.5).
  * Written by the event loops of the connections.
  */
 final class SessionRegistry {

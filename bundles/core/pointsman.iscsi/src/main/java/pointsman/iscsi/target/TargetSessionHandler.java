@@ -23,7 +23,7 @@ public interface TargetSessionHandler {
     void taskManagement(TaskManagementRequest request);
 
     /**
-     * The connection is gone, by logout, by reinstatement or by loss. Every open command is aborted; nothing may be
+     * The session has ended, by logout, by reinstatement or by loss. Every open command is aborted; nothing may be
      * sent any more. Called exactly once.
      *
      * @param reason in words, for the log
@@ -32,8 +32,8 @@ public interface TargetSessionHandler {
 
     /**
      * Asked for once, right after {@link #closed}: completes when nothing of this session's commands is under way any
-     * more, so that none of them can still change data. A login that reinstates the session, and the end of the portal,
-     * wait for it.
+     * more, so that none of them can still change data. The answer to a logout, a login that reinstates the session, and
+     * the end of the portal wait for it.
      *
      * @return completes on any thread, never exceptionally
      */

@@ -17,6 +17,7 @@ import pointsman.iscsi.initiator.InitiatorOptions;
 import pointsman.iscsi.initiator.InitiatorSession;
 import pointsman.iscsi.initiator.NettyIscsiInitiator;
 import pointsman.iscsi.target.IscsiPortal;
+import pointsman.iscsi.target.PortalGroup;
 import pointsman.iscsi.target.PortalLimits;
 
 /** A portal over memory and an initiator, in one process. */
@@ -28,12 +29,18 @@ public final class Loopback implements AutoCloseable {
     public final EventLoopGroup servers = Transport.best().newGroup(1, "server");
     public final EventLoopGroup clients = Transport.best().newGroup(1, "client");
     public final MemoryNode node = new MemoryNode(16 * 1024 * 1024);
+    public final PortalGroup group = new PortalGroup();
     public final IscsiPortal portal;
     public final NettyIscsiInitiator initiator = new NettyIscsiInitiator();
 
     public Loopback(PortalLimits limits) throws IOException {
-        portal = IscsiPortal.bind(
-                servers, servers, new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), node, limits);
+        portal = bind(group, limits);
+    }
+
+    /** Binds one more portal, at a free port; the caller ends it. */
+    public IscsiPortal bind(PortalGroup ofGroup, PortalLimits limits) throws IOException {
+        InetSocketAddress free = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
+        return IscsiPortal.bind(servers, servers, free, ofGroup, node, limits);
     }
 
     public EventLoop clientLoop() {

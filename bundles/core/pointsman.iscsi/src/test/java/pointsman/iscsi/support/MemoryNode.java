@@ -6,6 +6,7 @@ import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -39,6 +40,9 @@ public final class MemoryNode implements TargetNode {
     public volatile boolean failWhenClosed;
     public volatile int targets = 1;
     public volatile LoginDecision decision = new LoginDecision.Accept();
+
+    /** When nothing of a session that has ended is under way any more. */
+    public volatile CompletionStage<Void> quiesced = CompletableFuture.completedFuture(null);
 
     /** What it says of a login that is complete; null for nothing. */
     public volatile CompletionStage<LoginDecision> placement;
@@ -94,6 +98,11 @@ public final class MemoryNode implements TargetNode {
                 if (failWhenClosed) {
                     throw new IllegalStateException("the handler fails, as the test wants it");
                 }
+            }
+
+            @Override
+            public CompletionStage<Void> quiesced() {
+                return quiesced;
             }
         };
     }

@@ -2,6 +2,7 @@ package pointsman.iscsi.target;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static pointsman.iscsi.support.Loopback.await;
 import static pointsman.iscsi.support.Loopback.until;
 
 import io.netty.buffer.Unpooled;
@@ -72,6 +73,33 @@ class ReinstatementFramesTest extends TargetFrames {
             assertTrue(second.isOpen());
             assertEquals(
                     List.of("the client has logged in again with the same ISID"), List.copyOf(loopback.node.closed));
+        }
+    }
+
+    @Test
+    void aLoginAtAnotherPortalOfTheGroupReinstatesTheSession() throws IOException {
+        loggedIn();
+
+        List<String> ended = endedByALoginAtAnotherPortal(loopback.group);
+
+        assertEquals(List.of("the client has logged in again with the same ISID"), ended);
+        client.awaitClosed();
+    }
+
+    @Test
+    void aLoginAtAPortalOfAnotherGroupIsASessionOfItsOwn() throws IOException {
+        loggedIn();
+
+        assertEquals(List.of(), endedByALoginAtAnotherPortal(new PortalGroup()));
+    }
+
+    private List<String> endedByALoginAtAnotherPortal(PortalGroup group) throws IOException {
+        IscsiPortal other = loopback.bind(group, PortalLimits.defaults());
+        try (RawClient second = new RawClient(loopback.clientLoop(), other.localAddress())) {
+            second.logIn();
+            return List.copyOf(loopback.node.closed);
+        } finally {
+            await(other.kill());
         }
     }
 

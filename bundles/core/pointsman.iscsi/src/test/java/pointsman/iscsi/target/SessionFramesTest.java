@@ -2,11 +2,13 @@ package pointsman.iscsi.target;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static pointsman.iscsi.support.Loopback.until;
 
 import io.netty.buffer.Unpooled;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -139,6 +141,24 @@ class SessionFramesTest extends TargetFrames {
         if (response == 0) {
             client.awaitClosed();
         }
+    }
+
+    /** Who has its answer may let another client write what a late write of this one would undo. */
+    @Test
+    void aLogoutIsAnsweredWhenNothingOfTheSessionIsUnderWayAnyMore() throws IOException {
+        loggedIn();
+        CompletableFuture<Void> quiesced = new CompletableFuture<>();
+        loopback.node.quiesced = quiesced;
+        client.send(new LogoutRequest(true, 0, 9, 0, 1, 0));
+        until(() -> loopback.node.closed.size() == 1);
+
+        assertTrue(client.hasNothing());
+        quiesced.complete(null);
+
+        assertEquals(
+                LogoutResponse.SUCCESS, client.receive(LogoutResponse.class).response());
+        client.awaitClosed();
+        assertEquals(1, loopback.node.closed.size());
     }
 
     /** Sizes are counted in ints from here on, so one that does not fit would be taken for less than nothing. */
