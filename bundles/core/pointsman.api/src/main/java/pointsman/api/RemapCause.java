@@ -9,5 +9,7 @@ public enum RemapCause {
     /** A move of a plan. */
     PLAN,
     /** Its server failed. */
-    FAILOVER
+    FAILOVER,
+    /** Its volume is in direct mode, and its client was placed on another server. */
+    PLACED
 }

@@ -127,7 +127,9 @@ public final class RedirectorEngine implements RedirectorService, AutoCloseable 
 
     @Override
     public CompletionStage<VolumeStatus> setVolumeMode(String volume, VolumeMode mode, String who) {
-        return refused("this engine cannot let data flow past it yet; leave the volume in proxy mode");
+        return fromControl(() -> core.volumeModes()
+                .set(volume, mode, who)
+                .thenApply(nothing -> core.monitor().snapshot().volumes().get(volume)));
     }
 
     @Override

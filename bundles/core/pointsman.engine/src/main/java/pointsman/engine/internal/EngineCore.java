@@ -38,6 +38,7 @@ import pointsman.engine.ServerConfiguration;
 import pointsman.engine.access.Chap;
 import pointsman.engine.access.PortalBounds;
 import pointsman.engine.access.ServerLogin;
+import pointsman.engine.internal.direct.VolumeModes;
 import pointsman.engine.internal.execute.PlanBook;
 import pointsman.engine.internal.execute.PlanRunner;
 import pointsman.engine.internal.execute.Reconciler;
@@ -68,7 +69,9 @@ import pointsman.engine.internal.monitor.SnapshotBuilder;
 import pointsman.engine.internal.proxy.DeviceForwarder;
 import pointsman.engine.internal.proxy.LoadMeters;
 import pointsman.engine.internal.proxy.StallWatch;
+import pointsman.engine.internal.session.ProxyExit;
 import pointsman.engine.internal.session.RedirectorNode;
+import pointsman.engine.internal.session.TargetSessions;
 import pointsman.engine.internal.session.VolumeCatalog;
 import pointsman.engine.internal.volume.Nexuses;
 import pointsman.engine.internal.volume.Volume;
@@ -128,6 +131,8 @@ public final class EngineCore implements AutoCloseable {
     private final Nexuses nexuses = new Nexuses();
     private final VolumeDisplay display;
     private final SessionEvents sessionEvents;
+    private final DirectParts direct;
+    private final TargetSessions targetSessions;
     private final List<IscsiPortal> portals = new CopyOnWriteArrayList<>();
     private final AtomicBoolean closed = new AtomicBoolean();
 
@@ -151,13 +156,24 @@ public final class EngineCore implements AutoCloseable {
         registry = new VolumeRegistry(store, san, NAME_AUTHORITY + configuration.name());
         catalog = new VolumeCatalog(registry.targetOfAll());
         SessionBook sessions = new SessionBook();
+        direct = new DirectParts(
+                configuration,
+                inventory,
+                san,
+                store::table,
+                control,
+                () -> this.plans().policy(),
+                events,
+                ownName());
         SnapshotBuilder snapshots = new SnapshotBuilder(
                 configuration.name(),
                 this::portalElements,
                 inventory,
                 san,
                 sessions,
-                AccessNotices.problems(configuration.access()));
+                AccessNotices.problems(configuration.access()),
+                direct::sessions,
+                direct::problems);
         writer = new TableWriter(store, this::changed);
         monitor = new Monitor(
                 control, inventory, store::table, () -> this.runner().latest(), snapshots, publisher);
@@ -171,7 +187,8 @@ public final class EngineCore implements AutoCloseable {
                 links,
                 monitor::recentLoads,
                 server -> fences.get(server).demand(),
-                events);
+                events,
+                direct.pastEngine());
         stalledPaths = new StalledPaths(
                 threads,
                 inventory,
@@ -187,7 +204,8 @@ public final class EngineCore implements AutoCloseable {
                 links,
                 reconciler,
                 events,
-                configuration.timings().drainLimit());
+                configuration.timings().drainLimit(),
+                direct.pastEngine());
         plans = new PlanBook(inventory, writer, monitor::recentLoads, events, configuration.policy());
         runner = new PlanRunner(remapper, writer, events, execution -> {
             this.serverModes().executionChanged(execution);
@@ -208,6 +226,8 @@ public final class EngineCore implements AutoCloseable {
                         server -> links.get(server).lookNow()));
         serverEvents = new ServerEvents(threads, inventory, intake, reconciler, display, fences, events, this::changed);
         sessionEvents = new SessionEvents(control, sessions, this::portalOf, meters, events, this::changed);
+        targetSessions = new TargetSessions(sessionEvents);
+        direct.connect(threads, registry, store::table, new ProxyExit(catalog, nexuses, targetSessions), reconciler);
     }
 
     /**
@@ -247,13 +267,22 @@ public final class EngineCore implements AutoCloseable {
         call(() -> {
                     intake.restore();
                     reconciler.sharing().restore();
+                    direct.modes().restore();
                     display.show();
+                    direct.modes().showRestored();
                     return CompletableFuture.completedFuture(null);
                 })
                 .toCompletableFuture()
                 .join();
         RedirectorNode node = new RedirectorNode(
-                catalog, configuration.discovery(), configuration.access(), nexuses, meters, sessionEvents, gate);
+                catalog,
+                configuration.discovery(),
+                configuration.access(),
+                nexuses,
+                meters,
+                targetSessions,
+                gate,
+                direct.logins(remapper));
         PortalGroup group = new PortalGroup();
         for (InetSocketAddress address : configuration.portals()) {
             portals.add(IscsiPortal.bind(dataGroup, dataGroup, address, group, node, limits(configuration.bounds())));
@@ -346,6 +375,11 @@ public final class EngineCore implements AutoCloseable {
         return runner;
     }
 
+    /** Which way the data of volumes takes. */
+    public VolumeModes volumeModes() {
+        return direct.modes();
+    }
+
     public ServerModes serverModes() {
         return serverModes;
     }
@@ -430,6 +464,7 @@ public final class EngineCore implements AutoCloseable {
                                 .map(link -> link.stop().toCompletableFuture())
                                 .toArray(CompletableFuture<?>[]::new)))
                         .toCompletableFuture());
+        direct.close();
         control.shutdown();
         try {
             if (!control.awaitTermination(SHUTDOWN_LIMIT.toMillis(), TimeUnit.MILLISECONDS)) {
@@ -451,11 +486,15 @@ public final class EngineCore implements AutoCloseable {
         }
     }
 
+    private String ownName() {
+        return NAME_AUTHORITY + configuration.name() + ":engine";
+    }
+
     private void makeLinks(EventLoop loop) {
         // A server that nobody asks is idle, not unknown.
         configuration.servers().forEach(server -> meters.server(server.name()));
         InitiatorOptions options = new InitiatorOptions(
-                NAME_AUTHORITY + configuration.name() + ":engine",
+                ownName(),
                 ISID,
                 configuration.timings().connectTimeout(),
                 configuration.timings().connectTimeout(),
@@ -477,8 +516,10 @@ public final class EngineCore implements AutoCloseable {
     private void makeFences(ScheduledExecutorService control) {
         FenceProgram program = new FenceProcess();
         for (ServerConfiguration server : configuration.servers()) {
-            fences.put(server.name(), new ServerFence(server, program, control, events, (id, how) -> this.serverEvents()
-                    .fenced(id, how)));
+            fences.put(
+                    server.name(),
+                    new ServerFence(server, program, control, events, (id, how, forEverybody) -> this.serverEvents()
+                            .fenced(id, how, forEverybody)));
         }
     }
 
@@ -530,10 +571,15 @@ public final class EngineCore implements AutoCloseable {
     }
 
     private void sample() {
+        direct.look();
         threads.onData(() -> meters.read(System.nanoTime()))
                 .thenAcceptAsync(
-                        reading ->
-                                monitor.sample(reading, configuration.timings().sampleWindow()),
+                        reading -> {
+                            monitor.sample(
+                                    direct.with(reading),
+                                    configuration.timings().sampleWindow());
+                            direct.window();
+                        },
                         control)
                 .exceptionally(failure -> {
                     LOG.error("the load could not be sampled", failure);
@@ -582,8 +628,8 @@ public final class EngineCore implements AutoCloseable {
         }
 
         @Override
-        public void fenced(String server, String how) {
-            onControl(() -> serverEvents.seenFenced(server, how));
+        public void fenced(String server, String how, boolean forEverybody) {
+            onControl(() -> serverEvents.seenFenced(server, how, forEverybody));
         }
 
         @Override

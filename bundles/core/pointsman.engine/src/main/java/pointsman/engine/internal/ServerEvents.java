@@ -156,16 +156,16 @@ final class ServerEvents {
     }
 
     /** The link has seen that the server can no longer carry out what was asked of it before. */
-    void seenFenced(String id, String how) {
-        fences.get(id).seen(how);
+    void seenFenced(String id, String how, boolean forEverybody) {
+        fences.get(id).seen(how, forEverybody);
     }
 
-    void fenced(String id, String how) {
+    void fenced(String id, String how, boolean forEverybody) {
         ServerEntry server = inventory.server(id).orElseThrow();
         if (server.isUp()) {
             return;
         }
-        server.becameFenced();
+        server.becameFenced(forEverybody);
         waitingForFence.remove(id);
         if (server.health() == ServerHealth.DOWN) {
             events.report(Severity.INFO, EventType.SERVER_FENCED, id, Map.of("how", how));

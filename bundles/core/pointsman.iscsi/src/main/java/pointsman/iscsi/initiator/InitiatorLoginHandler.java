@@ -87,7 +87,9 @@ final class InitiatorLoginHandler extends ChannelInboundHandlerAdapter {
             fail(
                     ctx,
                     new LoginRejectedException(
-                            HostPort.of(portal) + ": " + rejected.getMessage(), rejected.statusCode()));
+                            HostPort.of(portal) + ": " + rejected.getMessage(),
+                            rejected.statusCode(),
+                            rejected.targetAddress().orElse(null)));
         } catch (IOException broken) {
             fail(
                     ctx,

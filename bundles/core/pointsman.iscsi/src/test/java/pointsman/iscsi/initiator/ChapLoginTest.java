@@ -9,6 +9,7 @@ import static pointsman.iscsi.support.Loopback.await;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import org.junit.jupiter.api.AfterEach;
@@ -83,8 +84,8 @@ class ChapLoginTest {
 
         assertAuthenticationFailure(WITHOUT.withChap(ChapAccount.oneWay(WRONG)));
         assertEquals(
-                LoginStatus.TARGET_MOVED_TEMPORARILY.code(),
-                assertInstanceOf(LoginRejectedException.class, redirected).statusCode());
+                Optional.of("192.0.2.1:3260"),
+                assertInstanceOf(LoginRejectedException.class, redirected).targetAddress());
     }
 
     @Test

@@ -12,15 +12,21 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import pointsman.api.DeviceStatus;
+import pointsman.api.Event;
+import pointsman.api.EventType;
 import pointsman.api.Policy;
+import pointsman.api.RedirectorException;
 import pointsman.api.RemapOutcome;
 import pointsman.api.RemapRequest;
 import pointsman.api.ServerHealth;
 import pointsman.api.SystemSnapshot;
+import pointsman.api.VolumeMode;
+import pointsman.api.VolumeStatus;
 import pointsman.engine.DiscoveryListing;
 import pointsman.engine.EngineConfiguration;
 import pointsman.engine.RedirectorEngine;
@@ -151,6 +157,25 @@ public final class RunningEngine implements AutoCloseable {
 
     public RemapOutcome remap(String device, String server) {
         return join(engine.remap(new RemapRequest(device, server, OptionalLong.empty(), "test", "because")));
+    }
+
+    /** Lets the data of a device's volume take another way; a {@link RedirectorException} says why it cannot. */
+    public VolumeStatus setMode(String device, VolumeMode mode) {
+        try {
+            return join(engine.setVolumeMode(device, mode, "test"));
+        } catch (CompletionException e) {
+            if (e.getCause() instanceof RedirectorException refused) {
+                throw refused;
+            }
+            throw e;
+        }
+    }
+
+    /** Events of a type about a subject, oldest first. */
+    public List<Event> events(EventType type, String subject) {
+        return join(engine.events(0, 10_000)).stream()
+                .filter(event -> event.type() == type && event.subject().equals(subject))
+                .toList();
     }
 
     /** Waits until the snapshot is as it should be. */

@@ -109,6 +109,12 @@ public final class PathSharing {
         if (device.pathUse().policy() == policy) {
             return;
         }
+        if (device.isDirect() && device.pathUse().policy() == PathPolicy.ALL) {
+            throw new RedirectorException(
+                    Code.REFUSED,
+                    "clients of volume %s may be at several servers past the engine; set it to proxy mode first"
+                            .formatted(device.volume().name()));
+        }
         Optional<String> cached = policy == PathPolicy.SINGLE ? Optional.empty() : cachedServer(device);
         if (cached.isPresent()) {
             throw new RedirectorException(
@@ -173,6 +179,14 @@ public final class PathSharing {
     boolean isWriter(String server) {
         return inventory.devices().stream().map(DeviceEntry::pathUse).anyMatch(use -> use.writers()
                 .contains(server));
+    }
+
+    /** The device has no route, and no server has a command of it any more: none must be fenced for it. */
+    public void none(DeviceEntry device) {
+        device.pathUse().decide(Set.of());
+        device.pathUse().setActive(Set.of());
+        device.pathUse().forgetLoads();
+        keepWriters(device, Set.of());
     }
 
     /** Tries again what could not be written down; to be called now and then. */

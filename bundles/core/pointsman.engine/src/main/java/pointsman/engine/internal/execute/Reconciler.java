@@ -1,6 +1,7 @@
 package pointsman.engine.internal.execute;
 
 import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -49,6 +50,7 @@ public final class Reconciler {
     private final Consumer<String> fenceDemand;
     private final EventLog events;
     private final PathSharing sharing;
+    private final PastEngine pastEngine;
     private final Planner planner = new Planner();
     /** What is to be told of devices whose rows have changed, once they have their routes; by device id. */
     private final Map<String, Consumer<Switched>> untold = new HashMap<>();
@@ -70,7 +72,9 @@ public final class Reconciler {
             Map<String, ServerLink> links,
             Supplier<Map<String, Load>> recentLoads,
             Consumer<String> fenceDemand,
-            EventLog events) {
+            EventLog events,
+            PastEngine pastEngine) {
+        this.pastEngine = pastEngine;
         this.threads = threads;
         this.inventory = inventory;
         this.writer = writer;
@@ -157,7 +161,7 @@ public final class Reconciler {
                 settled.add(device);
             } else if (mapped.isEmpty()) {
                 unplaced.add(device);
-            } else if (mayLeave(mapped.get())) {
+            } else if (mayLeave(mapped.get(), device)) {
                 failed.add(device.id());
             } else {
                 unfenced.add(mapped.get());
@@ -194,7 +198,7 @@ public final class Reconciler {
             return servers;
         }
         Set<String> left = new HashSet<>(servers);
-        left.removeIf(this::mayLeave);
+        left.removeIf(server -> mayLeave(server, device));
         if (left.isEmpty()) {
             try {
                 writer.setFenced(device.id());
@@ -208,6 +212,11 @@ public final class Reconciler {
     private boolean canServe(String server, DeviceEntry device) {
         return inventory.server(server).filter(ServerEntry::isUp).isPresent()
                 && device.usablePath(server).isPresent();
+    }
+
+    /** The clients of a device in direct mode must have left, too: the engine's fence is about its own session. */
+    private boolean mayLeave(String server, DeviceEntry device) {
+        return mayLeave(server) && (!device.isDirect() || pastEngine.haveLeft(device, server));
     }
 
     /**
@@ -322,6 +331,10 @@ public final class Reconciler {
 
     /** Gives the forwarder the route that the table names, unless it has it, and the further ones. */
     private void follow(DeviceEntry device, MappingTable table) {
+        if (device.isDirect()) {
+            tell(device.id(), new Switched(Duration.ZERO, 0));
+            return;
+        }
         String server = table.serverOf(device.id()).orElseThrow();
         PathEntry path = device.usablePath(server).orElseThrow();
         ServerLink link = links.get(server);

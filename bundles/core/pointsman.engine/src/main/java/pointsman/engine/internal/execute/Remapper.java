@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
@@ -49,6 +50,7 @@ public final class Remapper {
     private final Reconciler reconciler;
     private final EventLog events;
     private final Duration drainLimit;
+    private final PastEngine pastEngine;
 
     /**
      * @param links by server id; each confined to the data loop
@@ -61,7 +63,9 @@ public final class Remapper {
             Map<String, ServerLink> links,
             Reconciler reconciler,
             EventLog events,
-            Duration drainLimit) {
+            Duration drainLimit,
+            PastEngine pastEngine) {
+        this.pastEngine = pastEngine;
         this.threads = threads;
         this.inventory = inventory;
         this.writer = writer;
@@ -99,6 +103,36 @@ public final class Remapper {
                     Code.REFUSED, "device %s is served by %s already".formatted(name(device), to));
         }
         requireUsable(device, server);
+        if (!device.isDirect()) {
+            return remapFrom(from, device, server, cause, who, why);
+        }
+        return pastEngine.leave(device, from).thenCompose(reopen -> remapLeft(from, device, server, cause, who, why)
+                .whenComplete((outcome, failure) -> reopen.run()));
+    }
+
+    /** The clients of a device in direct mode have left; much may have happened meanwhile. */
+    private CompletionStage<RemapOutcome> remapLeft(
+            String from, DeviceEntry device, ServerEntry server, RemapCause cause, String who, String why) {
+        try {
+            if (device.isMoving()
+                    || !device.isDirect()
+                    || writer.table().serverOf(device.id()).filter(from::equals).isEmpty()) {
+                throw new RedirectorException(
+                        Code.CONFLICT,
+                        "device %s has changed while its clients left %s; look at it again"
+                                .formatted(name(device), from));
+            }
+            requireUsable(device, server);
+            return remapFrom(from, device, server, cause, who, why);
+        } catch (RedirectorException e) {
+            return CompletableFuture.failedFuture(e);
+        }
+    }
+
+    private CompletionStage<RemapOutcome> remapFrom(
+            String from, DeviceEntry device, ServerEntry server, RemapCause cause, String who, String why) {
+        String to = server.id();
+        String deviceId = device.id();
         TableWriter.Row row = new TableWriter.Row(deviceId, to, cause, who, why);
         StateMachine<RemapPhase> phase = new StateMachine<>("the remap of device " + deviceId, RemapPhase.PREPARING);
         intend(device, row);
@@ -106,7 +140,7 @@ public final class Remapper {
         phase.to(RemapPhase.DRAINING);
         DeviceForwarder forwarder = device.forwarder();
         CompletableFuture<RemapOutcome> result = new CompletableFuture<>();
-        holdDrainFlush(forwarder)
+        (device.isDirect() ? flushPast(device, from) : holdDrainFlush(forwarder))
                 .toCompletableFuture()
                 .orTimeout(drainLimit.toNanos(), TimeUnit.NANOSECONDS)
                 .thenApplyAsync(
@@ -116,7 +150,9 @@ public final class Remapper {
                             return new Settled(writer.settle(row), path, server.login());
                         },
                         threads.control())
-                .thenCompose(settled -> threads.onData(() -> switchOver(forwarder, settled)))
+                .thenCompose(settled -> device.isDirect()
+                        ? CompletableFuture.completedFuture(new Moved(settled.change(), new Switched(Duration.ZERO, 0)))
+                        : threads.onData(() -> switchOver(forwarder, settled)))
                 .whenCompleteAsync(
                         (moved, failure) -> {
                             device.setMoving(false);
@@ -180,6 +216,21 @@ public final class Remapper {
                     ? CompletableFuture.<Void>failedFuture(new IllegalStateException("its server failed"))
                     : CacheFlush.of(written, drainLimit);
         }));
+    }
+
+    /** The engine has no route to a device in direct mode, but a session with its server. */
+    private CompletionStage<Void> flushPast(DeviceEntry device, String server) {
+        Optional<ServerEntry> old = inventory.server(server).filter(ServerEntry::isUp);
+        Optional<PathEntry> path = device.usablePath(server);
+        if (old.isEmpty() || path.isEmpty()) {
+            return CompletableFuture.failedFuture(new IllegalStateException("its server failed"));
+        }
+        int login = old.get().login();
+        return threads.fromData(() -> links.get(server)
+                .session(path.get().targetName(), login)
+                .map(session ->
+                        CacheFlush.of(new Route(server, session, path.get().lun(), 0), drainLimit))
+                .orElseGet(() -> CompletableFuture.failedFuture(new IllegalStateException("its server failed"))));
     }
 
     /**

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import pointsman.engine.internal.inventory.DeviceEntry;
+import pointsman.engine.internal.inventory.Export;
 import pointsman.engine.internal.inventory.San;
 import pointsman.engine.internal.link.FoundUnit;
 import pointsman.engine.internal.link.UnitFeatures;
@@ -31,6 +32,9 @@ public final class VolumeRegistry {
 
     /** Begin of the name under which it is kept what a server says. */
     private static final String FEATURES = "features/";
+
+    /** Name under which it is kept where clients find a volume in direct mode. */
+    private static final String MODE = "mode";
 
     private final MappingStore store;
     private final San san;
@@ -97,6 +101,23 @@ public final class VolumeRegistry {
                     Optional.ofNullable(device.features().get(server)).map(UnitFeatures::encode));
         }
         store.putParts(FEATURES + server, said);
+    }
+
+    /** Where clients find a device's volume in direct mode; empty if it is in proxy mode. */
+    public Optional<Export> export(String device) {
+        return store.part(device, MODE).map(text -> {
+            int space = text.indexOf(' ');
+            return new Export(text.substring(space + 1), Integer.parseInt(text.substring(0, space)));
+        });
+    }
+
+    /**
+     * Keeps it.
+     *
+     * @throws java.io.UncheckedIOException if it could not be written; what was kept before holds then
+     */
+    public void keepExport(String device, Optional<Export> export) {
+        store.putParts(MODE, Map.of(device, export.map(where -> where.lun() + " " + where.targetName())));
     }
 
     /**

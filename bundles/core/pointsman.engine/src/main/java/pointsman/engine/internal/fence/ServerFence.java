@@ -34,8 +34,9 @@ public final class ServerFence {
 
         /**
          * @param how in words
+         * @param forEverybody whether it is so for clients that reach it past the engine, too
          */
-        void fenced(String server, String how);
+        void fenced(String server, String how, boolean forEverybody);
     }
 
     private final ServerConfiguration server;
@@ -102,7 +103,7 @@ public final class ServerFence {
         if (server.fence() instanceof FencePolicy.None) {
             LOG.error("server {} has failed and is not fenced, as the configuration asks", server.name());
             events.report(Severity.ERROR, EventType.FENCE_MISSING, server.name(), Map.of("reason", reason));
-            fenced("the configuration asks for no fence");
+            fenced("the configuration asks for no fence", true);
         } else if (server.fence() instanceof FencePolicy.Command policy) {
             runLater(policy, Math.max(0, earliestNanos - System.nanoTime()));
         }
@@ -121,10 +122,14 @@ public final class ServerFence {
         }
     }
 
-    /** The server's link has seen that it can no longer carry out what was asked of it before. */
-    public void seen(String how) {
+    /**
+     * The server's link has seen that it can no longer carry out what was asked of it before.
+     *
+     * @param forEverybody whether that is so for clients that reach it past the engine, too
+     */
+    public void seen(String how, boolean forEverybody) {
         if (state.is(FenceState.NEEDED) || state.is(FenceState.RUNNING)) {
-            fenced(how);
+            fenced(how, forEverybody);
         }
     }
 
@@ -179,7 +184,7 @@ public final class ServerFence {
         }
         if (outcome.fenced()) {
             byProgram = true;
-            fenced(outcome.how());
+            fenced(outcome.how(), true);
             return;
         }
         LOG.error("server {} is not fenced: {}; tried again in {} ms", server.name(), outcome.how(), retry.toMillis());
@@ -193,8 +198,8 @@ public final class ServerFence {
         retry = retry.multipliedBy(2).compareTo(LONGEST_RETRY) < 0 ? retry.multipliedBy(2) : LONGEST_RETRY;
     }
 
-    private void fenced(String how) {
+    private void fenced(String how, boolean forEverybody) {
         state.to(FenceState.FENCED);
-        listener.fenced(server.name(), how);
+        listener.fenced(server.name(), how, forEverybody);
     }
 }

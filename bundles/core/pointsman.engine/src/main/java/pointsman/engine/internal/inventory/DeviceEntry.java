@@ -23,6 +23,7 @@ public final class DeviceEntry {
     private boolean moving;
     private boolean blocked;
     private boolean offline;
+    private Optional<Export> export = Optional.empty();
 
     /**
      * @param forwarder sends the device's commands; confined to the data loop
@@ -75,12 +76,30 @@ public final class DeviceEntry {
 
     /** The path through a server, if it may be used. */
     public Optional<PathEntry> usablePath(String server) {
-        return path(server).filter(path -> path.excluded().isEmpty() && !isStalled(server));
+        return path(server).filter(path -> path.excluded().isEmpty() && !isStalled(server) && mayUse(path));
     }
 
     /** Whether there is a path that may be used, or that only stalls. */
     public boolean hasUsablePath() {
-        return paths.values().stream().anyMatch(path -> path.excluded().isEmpty());
+        return paths.values().stream().anyMatch(path -> path.excluded().isEmpty() && mayUse(path));
+    }
+
+    private boolean mayUse(PathEntry path) {
+        return export.isEmpty() || export.get().isOf(path);
+    }
+
+    /** Whether its data flows past the engine, or is about to: then the engine sends it no commands of clients. */
+    public boolean isDirect() {
+        return export.isPresent();
+    }
+
+    /** Where clients find it while it is in direct mode, so that only paths that lead there can be used; empty otherwise. */
+    public void setExport(Optional<Export> newExport) {
+        export = newExport;
+    }
+
+    public Optional<Export> export() {
+        return export;
     }
 
     public void putPath(PathEntry path) {

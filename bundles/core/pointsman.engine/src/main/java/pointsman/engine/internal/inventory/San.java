@@ -56,6 +56,15 @@ public final class San {
         return reachability.whyNot(serverId, device.id());
     }
 
+    /** The RAID level of the array of a device, by the device's identity; empty if that is not described. */
+    public Optional<String> raidLevel(String identity) {
+        return device(identity).flatMap(device -> topology.predecessors(device.id()).stream()
+                .flatMap(id -> topology.element(id).stream())
+                .filter(Element.Array.class::isInstance)
+                .map(array -> ((Element.Array) array).level().name())
+                .findFirst());
+    }
+
     /** Fabrics, controllers and arrays, with ids that no server or device has. */
     public List<Element> hardware() {
         List<Element> hardware = new ArrayList<>();

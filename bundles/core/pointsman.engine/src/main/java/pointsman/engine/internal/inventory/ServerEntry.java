@@ -16,6 +16,7 @@ public final class ServerEntry {
     private Instant since = Instant.now();
     private String detail = "";
     private boolean fenced;
+    private boolean servesNobody;
     private boolean connected;
     private int survey;
     private int login;
@@ -59,6 +60,14 @@ public final class ServerEntry {
         return fenced;
     }
 
+    /**
+     * Whether it is known to carry out nothing for anybody: its host refuses connections, or a fence program has ended it. That
+     * the engine's own session has ended is not enough for that.
+     */
+    public boolean servesNobody() {
+        return servesNobody;
+    }
+
     /** Whether its sessions are established, so that devices can be read through it. */
     public boolean isConnected() {
         return connected;
@@ -80,6 +89,7 @@ public final class ServerEntry {
             set(ServerHealth.CONNECTING, mode, "");
         }
         connected = true;
+        servesNobody = false;
         login = ofLogin;
         return ++survey;
     }
@@ -100,6 +110,7 @@ public final class ServerEntry {
         }
         set(ServerHealth.UP, mode, "");
         fenced = false;
+        servesNobody = false;
         return true;
     }
 
@@ -107,10 +118,13 @@ public final class ServerEntry {
         set(ServerHealth.DOWN, mode, reason);
         connected = false;
         fenced = false;
+        servesNobody = false;
     }
 
-    public void becameFenced() {
+    /** @param forEverybody see {@link #servesNobody} */
+    public void becameFenced(boolean forEverybody) {
         fenced = true;
+        servesNobody = forEverybody;
     }
 
     public void setMode(ServerMode newMode) {

@@ -28,8 +28,9 @@ public interface LinkListener {
      * A server that was down can no longer carry out what was asked of it before.
      *
      * @param how in words
+     * @param forEverybody whether it cannot do so for anybody; false if it is the engine's own session alone that has ended
      */
-    void fenced(String server, String how);
+    void fenced(String server, String how, boolean forEverybody);
 
     /**
      * An attempt to reach a server that is down has failed, and it could not be seen to be fenced.

@@ -242,7 +242,9 @@ public final class ServerLink {
         state.to(LinkState.UP);
         downReported = false;
         nextDelayNanos = FIRST_DELAY_NANOS;
-        reportFenced("the engine has logged in again and has seen that its old session and the tasks of it have ended");
+        reportFenced(
+                "the engine has logged in again and has seen that its old session and the tasks of it have ended",
+                false);
         result.sessions().forEach(session -> watch(thisAttempt, session));
         lookLater(thisAttempt);
         LOG.info(
@@ -338,7 +340,7 @@ public final class ServerLink {
         state.to(LinkState.DOWN);
         reportDown(failure.getMessage(), true);
         if (failure instanceof ConnectException && !(failure instanceof ConnectTimeoutException)) {
-            reportFenced("its host refuses the connection, so nobody serves there any more");
+            reportFenced("its host refuses the connection, so nobody serves there any more", true);
         } else if (!fenceReported) {
             listener.notFenced(server.name(), failure.getMessage(), !(failure.getCause() instanceof SocketException));
         }
@@ -369,10 +371,10 @@ public final class ServerLink {
         }
     }
 
-    private void reportFenced(String how) {
+    private void reportFenced(String how, boolean forEverybody) {
         if (!fenceReported) {
             fenceReported = true;
-            listener.fenced(server.name(), how);
+            listener.fenced(server.name(), how, forEverybody);
         }
     }
 

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Supplier;
 import pointsman.api.ClientSession;
 import pointsman.api.DeviceState;
@@ -34,6 +35,7 @@ import pointsman.api.topology.Link;
 import pointsman.api.topology.Topology;
 import pointsman.engine.FencePolicy;
 import pointsman.engine.internal.inventory.DeviceEntry;
+import pointsman.engine.internal.inventory.Export;
 import pointsman.engine.internal.inventory.Inventory;
 import pointsman.engine.internal.inventory.PathEntry;
 import pointsman.engine.internal.inventory.San;
@@ -49,16 +51,26 @@ public final class SnapshotBuilder {
     private final San san;
     private final SessionBook sessions;
     private final List<Problem> lasting;
+    private final Supplier<List<ClientSession>> directSessions;
+    private final Supplier<List<Problem>> directProblems;
     private long sequence;
 
-    /** @param lasting problems that the configuration brings with it */
+    /**
+     * @param lasting problems that the configuration brings with it
+     * @param directSessions sessions of clients with servers, past the engine
+     * @param directProblems what concerns them
+     */
     public SnapshotBuilder(
             String name,
             Supplier<List<Element.Portal>> portals,
             Inventory inventory,
             San san,
             SessionBook sessions,
-            List<Problem> lasting) {
+            List<Problem> lasting,
+            Supplier<List<ClientSession>> directSessions,
+            Supplier<List<Problem>> directProblems) {
+        this.directSessions = directSessions;
+        this.directProblems = directProblems;
         this.name = name;
         this.portals = portals;
         this.inventory = inventory;
@@ -70,6 +82,8 @@ public final class SnapshotBuilder {
     /** The system as it is now. */
     public SystemSnapshot build(
             MappingTable table, LoadSample load, Optional<EfficiencyReport> efficiency, Optional<Execution> execution) {
+        List<ClientSession> all = new ArrayList<>(sessions.sessions());
+        all.addAll(directSessions.get());
         Map<String, ServerStatus> servers = new HashMap<>();
         inventory.servers().forEach(server -> servers.put(server.id(), server.status()));
         Map<String, DeviceStatus> devices = new HashMap<>();
@@ -78,29 +92,34 @@ public final class SnapshotBuilder {
         for (DeviceEntry device : inventory.devices()) {
             DeviceStatus status = deviceStatus(device, table);
             devices.put(device.id(), status);
-            volumes.put(device.id(), VolumeStatus.of(status, device.volume().name(), VolumeMode.PROXY));
+            volumes.put(
+                    device.id(),
+                    VolumeStatus.of(
+                            status, device.volume().name(), device.isDirect() ? VolumeMode.DIRECT : VolumeMode.PROXY));
             device.paths().forEach(path -> paths.add(pathStatus(device, path, table)));
         }
         return new SystemSnapshot(
                 ++sequence,
                 Instant.now(),
-                topology(),
+                topology(all),
                 table,
                 servers,
                 devices,
                 volumes,
                 paths,
-                sessions.sessions(),
+                all,
                 load,
                 efficiency,
                 execution,
                 problems());
     }
 
-    private Topology topology() {
+    private Topology topology(List<ClientSession> all) {
         List<Element> elements = new ArrayList<>();
         Map<String, String> clientIds = new TreeMap<>();
-        for (String client : sessions.clients()) {
+        Set<String> clients = new TreeSet<>(sessions.clients());
+        all.forEach(session -> clients.add(session.initiatorName()));
+        for (String client : clients) {
             String id = "client:" + client;
             clientIds.put(client, id);
             elements.add(new Element.Client(id, nameOf(client), client));
@@ -124,8 +143,14 @@ public final class SnapshotBuilder {
                     Optional.of(device.volume().identity())));
         }
         Set<Link> links = new LinkedHashSet<>();
-        for (ClientSession session : sessions.sessions()) {
-            links.add(new Link(clientIds.get(session.initiatorName()), session.portal()));
+        for (ClientSession session : all) {
+            // Who was sent to a server has come to a portal before, but it is not known any more to which.
+            String portal = session.server().isEmpty() || bound.isEmpty()
+                    ? session.portal()
+                    : bound.get(0).id();
+            if (!portal.isEmpty()) {
+                links.add(new Link(clientIds.get(session.initiatorName()), portal));
+            }
         }
         for (Element.Portal portal : bound) {
             serverIds.forEach(server -> links.add(new Link(portal.id(), server)));
@@ -145,7 +170,7 @@ public final class SnapshotBuilder {
                 device.id(),
                 state(device, table),
                 device.volume().lun(),
-                device.volume().targetName(),
+                device.export().map(Export::targetName).orElse(device.volume().targetName()),
                 device.blocks(),
                 device.blockBytes(),
                 device.pathUse().policy(),
@@ -213,6 +238,7 @@ public final class SnapshotBuilder {
     private List<Problem> problems() {
         List<Problem> problems = new ArrayList<>(inventory.clashes());
         problems.addAll(lasting);
+        problems.addAll(directProblems.get());
         for (ServerEntry server : inventory.servers()) {
             if (server.health() == ServerHealth.DOWN) {
                 problems.add(new Problem(

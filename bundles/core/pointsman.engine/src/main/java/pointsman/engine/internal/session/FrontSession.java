@@ -22,6 +22,7 @@ import pointsman.iscsi.scsi.NexusAttentions;
 import pointsman.iscsi.scsi.NexusName;
 import pointsman.iscsi.scsi.OperationCode;
 import pointsman.iscsi.scsi.SenseData;
+import pointsman.iscsi.scsi.SenseKey;
 import pointsman.iscsi.target.TargetCommand;
 import pointsman.iscsi.target.TargetSession;
 import pointsman.iscsi.target.TargetSessionHandler;
@@ -39,6 +40,9 @@ final class FrontSession implements TargetSessionHandler, Nexus {
 
     /** Read data that may be on its way to one client, bytes; one command may always be. */
     private static final long READ_BYTES_UNDER_WAY = 8L << 20;
+
+    /** Logical unit not accessible, target port in unavailable state (SPC-4, 5.15.2.8). */
+    private static final SenseData IN_DIRECT_MODE = new SenseData(SenseKey.NOT_READY, 0x04, 0x0c);
 
     private final TargetSession session;
     private final VolumeView view;
@@ -154,6 +158,8 @@ final class FrontSession implements TargetSessionHandler, Nexus {
             attentions.takeFor(command.lun(), cdb, false);
             inventoryChanged = false;
             Replies.answer(command, DescriptionCommands.reportLuns(cdb, view.luns()));
+        } else if (view.isAway(command.lun()) && OperationCode.of(cdb) != OperationCode.INQUIRY) {
+            Replies.fail(command, attentionFor(command, false).orElse(IN_DIRECT_MODE));
         } else {
             Replies.answer(command, DescriptionCommands.answerWithoutLogicalUnit(cdb, Volume.NO_VOLUME));
         }

@@ -1,8 +1,10 @@
 package pointsman.engine.internal.session;
 
 import java.net.InetSocketAddress;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletionStage;
 import pointsman.engine.DiscoveryListing;
 import pointsman.engine.access.AccessRule;
 import pointsman.engine.access.AccessRules;
@@ -36,7 +38,9 @@ public final class RedirectorNode implements TargetNode {
     private final LoadMeters meters;
     private final SessionListener listener;
     private final PollGate gate;
+    private final DirectPlacement placement;
 
+    /** @param placement of the clients of volumes in direct mode */
     public RedirectorNode(
             VolumeCatalog catalog,
             DiscoveryListing listing,
@@ -44,7 +48,9 @@ public final class RedirectorNode implements TargetNode {
             Nexuses nexuses,
             LoadMeters meters,
             SessionListener listener,
-            PollGate gate) {
+            PollGate gate,
+            DirectPlacement placement) {
+        this.placement = placement;
         this.catalog = catalog;
         this.listing = listing;
         this.access = access;
@@ -78,6 +84,12 @@ public final class RedirectorNode implements TargetNode {
                         LoginStatus.NOT_FOUND, "there is no target '%s' that it may see".formatted(target)));
     }
 
+    /** A volume in direct mode is served elsewhere. */
+    @Override
+    public Optional<CompletionStage<LoginDecision>> place(LoginAttempt login) {
+        return login.targetName().flatMap(catalog::directDevice).map(device -> placement.place(login, device));
+    }
+
     @Override
     public void refused(LoginAttempt login, LoginStatus status, String reason) {
         listener.refused(login, status, reason);
@@ -89,12 +101,19 @@ public final class RedirectorNode implements TargetNode {
         List<String> names =
                 switch (listing) {
                     case DEVICES -> catalog.targetsOfOne(grantOf(initiatorName));
-                    case ALL_IN_ONE -> List.of(catalog.targetOfAll());
+                    case ALL_IN_ONE -> allInOne(grantOf(initiatorName));
                 };
         String address = "%s,%d".formatted(HostPort.of(portal), PORTAL_GROUP);
         return names.stream()
                 .map(name -> new DiscoveredTarget(name, List.of(address)))
                 .toList();
+    }
+
+    /** The target of all devices does not show volumes in direct mode. */
+    private List<String> allInOne(DeviceGrant grant) {
+        List<String> names = new ArrayList<>(List.of(catalog.targetOfAll()));
+        names.addAll(catalog.directTargets(grant));
+        return names;
     }
 
     @Override

@@ -19,6 +19,10 @@ public final class VolumeCatalog {
     private final String targetOfAll;
     private final Map<String, SortedMap<Integer, Volume>> targets = new TreeMap<>();
     private final Map<String, Volume> byDevice = new HashMap<>();
+
+    /** Devices by the name of the target by which clients find them in direct mode. */
+    private final Map<String, String> directTargets = new TreeMap<>();
+
     private long version;
 
     /**
@@ -43,14 +47,45 @@ public final class VolumeCatalog {
         version++;
     }
 
-    /** Rises whenever something is shown that was not before. */
+    /**
+     * A volume's data flows past the engine from now on, or is about to: it is shown no more but under another name, by which
+     * logins are sent elsewhere.
+     */
+    void letGo(String device, String directTarget) {
+        directTargets.values().remove(device);
+        directTargets.put(directTarget, device);
+        version++;
+    }
+
+    /** A volume is shown again as before {@link #letGo}. */
+    void takeBack(String device) {
+        directTargets.values().remove(device);
+        version++;
+    }
+
+    /** Whether a volume's data flows past the engine. */
+    boolean isAway(Volume volume) {
+        return directTargets.containsValue(volume.record().device());
+    }
+
+    /** The device whose volume is in direct mode under a name. */
+    Optional<String> directDevice(String target) {
+        return Optional.ofNullable(directTargets.get(target));
+    }
+
+    /** Rises whenever something is shown that was not before, or no more. */
     long version() {
         return version;
     }
 
     /** Whether there is a target of a name that a client may know of: the one of all, or one of a volume that it sees. */
     boolean hasTarget(String name, DeviceGrant grant) {
-        return name.equals(targetOfAll) || volumes(name).values().stream().anyMatch(volume -> isGranted(grant, volume));
+        return name.equals(targetOfAll)
+                || volumes(name).values().stream().anyMatch(volume -> isGranted(grant, volume) && !isAway(volume))
+                || directDevice(name)
+                        .flatMap(this::ofDevice)
+                        .filter(volume -> isGranted(grant, volume))
+                        .isPresent();
     }
 
     /** iSCSI name of the target that shows all volumes. */
@@ -66,7 +101,15 @@ public final class VolumeCatalog {
                 names.add(name);
             }
         });
-        return names;
+        names.addAll(directTargets(grant));
+        return names.stream().distinct().toList();
+    }
+
+    /** iSCSI names of the targets of volumes in direct mode, of those that a client sees, in order. */
+    List<String> directTargets(DeviceGrant grant) {
+        return directTargets.keySet().stream()
+                .filter(name -> hasTarget(name, grant))
+                .toList();
     }
 
     /** The volumes of a target by logical unit number, ascending; none if there is no such target. */

@@ -3,9 +3,11 @@ package pointsman.engine.internal.session;
 import io.netty.util.collection.IntObjectHashMap;
 import io.netty.util.collection.IntObjectMap;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import pointsman.engine.access.DeviceGrant;
 import pointsman.engine.internal.volume.TargetPort;
 import pointsman.engine.internal.volume.Volume;
@@ -22,6 +24,7 @@ final class VolumeView {
     private final TargetPort port;
     private IntObjectMap<Optional<Volume>> volumes = new IntObjectHashMap<>();
     private List<Integer> luns = List.of();
+    private Set<Integer> away = Set.of();
     private long version = -1;
 
     /** @param targetName the target that the client logged in to */
@@ -43,6 +46,12 @@ final class VolumeView {
     List<Integer> luns() {
         refresh();
         return luns;
+    }
+
+    /** Whether there is a volume at a logical unit number that the client may see, but whose data flows past the engine. */
+    boolean isAway(int lun) {
+        refresh();
+        return away.contains(lun);
     }
 
     /** The volumes that the client may see. */
@@ -68,12 +77,16 @@ final class VolumeView {
         }
         version = catalog.version();
         IntObjectMap<Optional<Volume>> granted = new IntObjectHashMap<>();
+        Set<Integer> gone = new HashSet<>();
         catalog.volumes(targetName).forEach((lun, volume) -> {
-            if (VolumeCatalog.isGranted(grant, volume)) {
+            if (VolumeCatalog.isGranted(grant, volume) && catalog.isAway(volume)) {
+                gone.add(lun);
+            } else if (VolumeCatalog.isGranted(grant, volume)) {
                 granted.put(lun.intValue(), Optional.of(volume));
             }
         });
         volumes = granted;
+        away = gone;
         luns = granted.keySet().stream().sorted().toList();
     }
 }

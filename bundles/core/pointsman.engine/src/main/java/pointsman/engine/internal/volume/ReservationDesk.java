@@ -63,6 +63,11 @@ final class ReservationDesk {
         return inForce.conflicts(nexus.name(), cdb);
     }
 
+    /** Whether there is a registration or a reservation of any kind. */
+    boolean isHeld() {
+        return reservedBy != null || !inForce.state().registrations().isEmpty();
+    }
+
     /** The answer to PERSISTENT RESERVE IN. */
     Answer persistentReserveIn(byte[] cdb) {
         return inForce.persistentReserveIn(cdb);

@@ -275,6 +275,11 @@ public final class Volume {
         return gone.thenCompose(nothing -> settled());
     }
 
+    /** Whether any client has registered for reservations, or holds one. */
+    public boolean isReserved() {
+        return reservations.isHeld();
+    }
+
     /** Completes when no change of its state is under way any more that is now. */
     public CompletionStage<Void> settled() {
         return changes.settled();

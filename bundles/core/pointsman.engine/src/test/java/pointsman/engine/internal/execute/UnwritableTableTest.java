@@ -69,8 +69,8 @@ class UnwritableTableTest {
                 .collect(Collectors.toMap(
                         ServerEntry::id,
                         server -> new ServerLink(server.configuration(), loop, null, null, Timings.DEFAULT, null)));
-        reconciler =
-                new Reconciler(new Threads(loop, loop), inventory, writer, store, links, Map::of, server -> {}, log);
+        reconciler = new Reconciler(
+                new Threads(loop, loop), inventory, writer, store, links, Map::of, server -> {}, log, new NobodyPast());
         inventory.add(device);
         for (ServerEntry server : List.of(a, b)) {
             server.becameUp(server.beganSurvey(1));
@@ -116,7 +116,7 @@ class UnwritableTableTest {
 
         onLoop(() -> {
             a.wentDown("it burns");
-            a.becameFenced();
+            a.becameFenced(true);
             reconciler.reconcileServer("a");
             reconciler.retry();
         });

@@ -49,7 +49,7 @@ class ServerFenceTest {
                 },
                 control,
                 new EventLog(events::add),
-                (server, how) -> fenced.add(how));
+                (server, how, forEverybody) -> fenced.add(how));
     }
 
     /** As all of it is confined to one thread. */
@@ -95,7 +95,7 @@ class ServerFenceTest {
     void whatTheLinkSeesFencesUnderEveryPolicy() throws Exception {
         ServerFence fence = demanded(FencePolicy.SESSION);
 
-        onControl(() -> fence.seen("refused"));
+        onControl(() -> fence.seen("refused", true));
 
         assertEquals(FenceState.FENCED, state(fence));
         assertEquals("refused", fenced.take());
@@ -159,7 +159,7 @@ class ServerFenceTest {
         ServerFence fence = demanded(COMMAND);
         CompletableFuture<FenceProgram.Outcome> run = runs.take();
 
-        onControl(() -> fence.seen("logged in"));
+        onControl(() -> fence.seen("logged in", false));
         run.complete(new FenceProgram.Outcome(true, "done"));
 
         assertEquals(FenceState.FENCED, state(fence));
@@ -171,7 +171,7 @@ class ServerFenceTest {
         ServerFence fence = demanded(COMMAND);
         CompletableFuture<FenceProgram.Outcome> run = runs.take();
         onControl(() -> {
-            fence.seen("logged in");
+            fence.seen("logged in", false);
             fence.clear();
             fence.failed("lost again", SILENT);
         });

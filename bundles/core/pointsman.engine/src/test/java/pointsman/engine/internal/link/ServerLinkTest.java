@@ -142,7 +142,7 @@ class ServerLinkTest {
         public void answering(String server) {}
 
         @Override
-        public void fenced(String server, String how) {}
+        public void fenced(String server, String how, boolean forEverybody) {}
 
         @Override
         public void notFenced(String server, String reason, boolean connected) {}

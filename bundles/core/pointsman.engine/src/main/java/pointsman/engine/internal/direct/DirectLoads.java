@@ -1,0 +1,226 @@
+package pointsman.engine.internal.direct;
+
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import pointsman.api.ClientSession;
+import pointsman.api.Load;
+import pointsman.balance.BalanceInput;
+import pointsman.balance.placement.Connection;
+import pointsman.balance.placement.Distribution;
+import pointsman.engine.internal.inventory.DeviceEntry;
+import pointsman.engine.internal.inventory.Inventory;
+import pointsman.engine.internal.inventory.ServerEntry;
+import pointsman.engine.internal.proxy.LoadMeters;
+import pointsman.engine.internal.status.ServerSession;
+import pointsman.engine.internal.status.SessionWatch;
+
+/**
+ * What clients do past the engine, as far as the servers say. Confined to the control thread.
+ */
+public final class DirectLoads {
+
+    /** The category of a volume of whose array nothing is described. */
+    static final String OTHER_CATEGORY = "other";
+
+    /** Windows over which a client's history goes. */
+    private static final int HISTORY_WINDOWS = 300;
+
+    private static final int MOST_CLIENTS = 4_096;
+
+    /** Numbers of sessions that the portals do not give. */
+    private static final long FIRST_SESSION = 1L << 40;
+
+    private final Inventory inventory;
+    private final SessionWatch sessions;
+    private final DirectVolumes volumes;
+    private final Function<DeviceEntry, Optional<String>> raidLevel;
+    private final Map<String, Deque<Load>> histories = new LinkedHashMap<>(16, 0.75f, true) {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, Deque<Load>> eldest) {
+            return size() > MOST_CLIENTS;
+        }
+    };
+    private final Map<String, ClientSession> shown = new HashMap<>();
+    private Map<String, Load> proxied = Map.of();
+    private long nextSession = FIRST_SESSION;
+
+    /** @param raidLevel of the array of a device, if that is described */
+    public DirectLoads(
+            Inventory inventory,
+            SessionWatch sessions,
+            DirectVolumes volumes,
+            Function<DeviceEntry, Optional<String>> raidLevel) {
+        this.inventory = inventory;
+        this.sessions = sessions;
+        this.volumes = volumes;
+        this.raidLevel = raidLevel;
+    }
+
+    /** A session of a volume in direct mode. */
+    private record At(String server, ServerSession session, Optional<Load> load) {
+
+        String id() {
+            return server + "/" + session.id();
+        }
+    }
+
+    private List<At> of(DirectVolume volume) {
+        List<At> all = new ArrayList<>();
+        for (ServerEntry server : inventory.servers()) {
+            if (server.isUp()) {
+                sessions.last(server.id())
+                        .ifPresent(known -> known.of(volume.export().targetName())
+                                .forEach(session -> all.add(new At(
+                                        server.id(),
+                                        session,
+                                        Optional.ofNullable(known.loads().get(session.id()))))));
+            }
+        }
+        return all;
+    }
+
+    /**
+     * Adds what flows past the engine to what was measured here. What is not known is left out: a device in direct mode whose
+     * server does not say what its clients do has no load, not none.
+     */
+    public LoadMeters.Reading with(LoadMeters.Reading reading) {
+        proxied = reading.servers();
+        if (volumes.isEmpty()) {
+            return reading;
+        }
+        Map<String, Load> devices = new HashMap<>(reading.devices());
+        Map<String, Load> servers = new HashMap<>(reading.servers());
+        Map<String, Load> clients = new HashMap<>(reading.clients());
+        Map<String, Load> window = new HashMap<>();
+        Map<String, Map<String, Load>> paths = new HashMap<>(reading.paths());
+        for (DirectVolume volume : volumes.all()) {
+            boolean known = volumes.mayHaveClients(volume).stream()
+                    .allMatch(server ->
+                            server.servesNobody() || sessions.last(server.id()).isPresent());
+            if (!known) {
+                devices.remove(volume.id());
+                volumes.mayHaveClients(volume).stream()
+                        .filter(server -> sessions.last(server.id()).isEmpty())
+                        .forEach(server -> servers.remove(server.id()));
+            }
+            Map<String, Load> byServer = new HashMap<>();
+            for (At at : of(volume)) {
+                at.load().ifPresent(load -> {
+                    if (known) {
+                        devices.merge(volume.id(), load, DirectLoads::sum);
+                        byServer.merge(at.server(), load, DirectLoads::sum);
+                    }
+                    servers.computeIfPresent(at.server(), (server, before) -> sum(before, load));
+                    clients.merge(at.session().initiatorName(), load, DirectLoads::sum);
+                    window.merge(at.session().initiatorName(), load, DirectLoads::sum);
+                });
+            }
+            if (byServer.size() > 1) {
+                paths.put(volume.id(), byServer);
+            }
+        }
+        window.forEach((client, load) -> {
+            Deque<Load> history = histories.computeIfAbsent(client, name -> new ArrayDeque<>());
+            history.addLast(load);
+            if (history.size() > HISTORY_WINDOWS) {
+                history.removeFirst();
+            }
+        });
+        return new LoadMeters.Reading(devices, servers, clients, paths);
+    }
+
+    private static Load sum(Load one, Load other) {
+        return new Load(
+                one.readsPerSecond() + other.readsPerSecond(),
+                one.writesPerSecond() + other.writesPerSecond(),
+                one.readBytesPerSecond() + other.readBytesPerSecond(),
+                one.writtenBytesPerSecond() + other.writtenBytesPerSecond(),
+                one.outstanding() + other.outstanding(),
+                one.latency().isPresent() ? one.latency() : other.latency());
+    }
+
+    /** What a client did over the last windows in which it was seen; empty if it was not. */
+    Optional<Load> history(String client) {
+        Deque<Load> loads = histories.get(client);
+        return loads == null ? Optional.empty() : Distribution.mean(loads);
+    }
+
+    Map<String, Load> histories() {
+        Map<String, Load> means = new HashMap<>();
+        histories.forEach((client, loads) -> Distribution.mean(loads).ifPresent(mean -> means.put(client, mean)));
+        return means;
+    }
+
+    /** By what the policy weighs a volume. */
+    String category(DirectVolume volume) {
+        return raidLevel.apply(volume.device()).orElse(OTHER_CATEGORY);
+    }
+
+    /** How the clients of volumes lie on the servers now. */
+    Distribution distribution(Collection<DirectVolume> of, Map<String, Double> weights) {
+        Map<String, BalanceInput.Server> servers = new HashMap<>();
+        inventory.servers().stream()
+                .filter(ServerEntry::isUp)
+                .forEach(server ->
+                        servers.put(server.id(), new BalanceInput.Server(server.capacity(), server.isUsable())));
+        List<Connection> connections = new ArrayList<>();
+        for (DirectVolume volume : of) {
+            for (At at : of(volume)) {
+                connections.add(new Connection(
+                        at.id(), at.session().initiatorName(), at.server(), category(volume), at.load()));
+            }
+        }
+        return new Distribution(servers, connections, proxied, weights);
+    }
+
+    /** The session of a connection of {@link #distribution}, with its volume. */
+    Optional<Map.Entry<DirectVolume, ServerSession>> session(String connection) {
+        for (DirectVolume volume : volumes.all()) {
+            for (At at : of(volume)) {
+                if (at.id().equals(connection)) {
+                    return Optional.of(Map.entry(volume, at.session()));
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** The clients' sessions past the engine, for the snapshot. */
+    public List<ClientSession> sessions() {
+        Map<String, ClientSession> now = new HashMap<>();
+        for (DirectVolume volume : volumes.all()) {
+            for (At at : of(volume)) {
+                String key = at.id() + " " + at.session().initiatorName();
+                ClientSession before = shown.get(key);
+                now.put(
+                        key,
+                        before != null
+                                ? before
+                                : new ClientSession(
+                                        nextSession++,
+                                        at.session().initiatorName(),
+                                        "",
+                                        "",
+                                        at.session().target(),
+                                        Instant.now(),
+                                        Optional.of(at.server())));
+            }
+        }
+        shown.clear();
+        shown.putAll(now);
+        return now.values().stream()
+                .sorted(java.util.Comparator.comparingLong(ClientSession::id))
+                .toList();
+    }
+}

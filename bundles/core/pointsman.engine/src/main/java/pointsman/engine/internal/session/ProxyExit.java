@@ -1,0 +1,81 @@
+package pointsman.engine.internal.session;
+
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import pointsman.engine.internal.volume.Nexuses;
+import pointsman.engine.internal.volume.Volume;
+
+/**
+ * Ends the use of a volume through the engine, so that its data can flow past it. Confined to the data loop.
+ */
+public final class ProxyExit {
+
+    private final VolumeCatalog catalog;
+    private final Nexuses nexuses;
+    private final TargetSessions sessions;
+
+    public ProxyExit(VolumeCatalog catalog, Nexuses nexuses, TargetSessions sessions) {
+        this.catalog = catalog;
+        this.nexuses = nexuses;
+        this.sessions = sessions;
+    }
+
+    /**
+     * Hides the volume, has the clients of its own target log out, and waits until no command of it is under way. Then the
+     * forwarder answers everything with an error.
+     *
+     * @param target iSCSI name under which clients find it in direct mode
+     * @param logout how long clients have to log out
+     * @return completes when nothing of it is under way; exceptionally with an {@link IllegalStateException} that says why
+     *     not, after which it is as before
+     */
+    public CompletionStage<Void> leave(String device, String target, Duration logout) {
+        Optional<Volume> found = catalog.ofDevice(device);
+        if (found.isEmpty()) {
+            return CompletableFuture.failedFuture(new IllegalStateException("no volume is shown for it"));
+        }
+        Volume volume = found.get();
+        if (volume.isReserved()) {
+            return CompletableFuture.failedFuture(reserved());
+        }
+        nexuses.inventoryChanged(volume);
+        catalog.letGo(device, target);
+        return sessions.askToLeave(volume.record().targetName(), logout, "the volume goes into direct mode")
+                .thenCompose(gone -> volume.settled())
+                .thenCompose(settled -> volume.isReserved()
+                        ? CompletableFuture.<Void>failedFuture(reserved())
+                        : volume.forwarder().hold())
+                .handle((nothing, failure) -> {
+                    if (failure == null) {
+                        volume.forwarder().offline();
+                        return CompletableFuture.<Void>completedFuture(null);
+                    }
+                    volume.forwarder().resume();
+                    comeBack(device);
+                    return CompletableFuture.<Void>failedFuture(failure);
+                })
+                .thenCompose(stage -> stage);
+    }
+
+    /** Shows the volume through the engine again; its commands wait for a route. */
+    public void comeBack(String device) {
+        catalog.takeBack(device);
+        catalog.ofDevice(device).ifPresent(volume -> {
+            volume.forwarder().awaitRoute();
+            nexuses.inventoryChanged(volume);
+        });
+    }
+
+    /** Nothing of it was under way, as after a start of the engine. */
+    public void startAway(String device, String target) {
+        catalog.letGo(device, target);
+        catalog.ofDevice(device).ifPresent(volume -> volume.forwarder().offline());
+    }
+
+    private static IllegalStateException reserved() {
+        return new IllegalStateException(
+                "clients have registered for reservations or reserved it; have them give that up first, since the engine cannot keep reservations that it does not see");
+    }
+}
