@@ -17,8 +17,10 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import pointsman.api.PathPolicy;
 import pointsman.api.RedirectorException;
 import pointsman.api.ServerHealth;
 import pointsman.engine.ServerConfiguration;
@@ -69,8 +71,13 @@ class ChaosTest {
         servers.forEach(server -> server.kill().toCompletableFuture().join());
     }
 
-    @Test
-    void noClientSeesAnErrorOrAWrongByte() throws IOException {
+    @ParameterizedTest
+    @EnumSource(PathPolicy.class)
+    void noClientSeesAnErrorOrAWrongByte(PathPolicy policy) throws IOException {
+        engine.devices().forEach(device -> engine.service()
+                .setPathPolicy(device, policy, "test")
+                .toCompletableFuture()
+                .join());
         List<VerifyingClient> clients = new ArrayList<>();
         try {
             for (String device : engine.devices()) {

@@ -19,6 +19,7 @@ import pointsman.remote.client.RemoteRedirectorService;
         subcommands = {
             ServersCommand.class,
             DevicesCommand.class,
+            DeviceCommand.class,
             ClientsCommand.class,
             MappingCommand.class,
             RemapCommand.class,

@@ -2,6 +2,7 @@ package pointsman.headless.ctl;
 
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import pointsman.api.DeviceStatus;
 import pointsman.api.PathState;
@@ -33,6 +34,7 @@ final class DevicesCommand extends CtlAction {
                 .figures("SIZE")
                 .words("STATE")
                 .words("SERVER")
+                .words("POLICY")
                 .figures("PATHS")
                 .figures("REQUESTS")
                 .figures("BANDWIDTH")
@@ -50,7 +52,8 @@ final class DevicesCommand extends CtlAction {
                     device.lun(),
                     Figures.bytes((double) device.blocks() * device.blockBytes()),
                     Tones.of(device.state()),
-                    snapshot.mapping().serverOf(id).map(names::of).orElse(Figures.UNKNOWN),
+                    servers(snapshot, device, names),
+                    Tones.word(device.pathPolicy()),
                     paths(snapshot, id),
                     loads.rate(id),
                     loads.bandwidth(id),
@@ -60,6 +63,13 @@ final class DevicesCommand extends CtlAction {
                     device.lateAnswers());
         }
         return table;
+    }
+
+    /** Those that requests go to, the owner first; the owner alone while the device is offline. */
+    private static String servers(SystemSnapshot snapshot, DeviceStatus device, Names names) {
+        return device.activeServers().size() > 1
+                ? device.activeServers().stream().map(names::of).collect(Collectors.joining(", "))
+                : snapshot.mapping().serverOf(device.id()).map(names::of).orElse(Figures.UNKNOWN);
     }
 
     /** Usable ones of all. */

@@ -91,8 +91,17 @@ class CtlTest {
         String mail = out.lines().toList().get(1);
         assertTrue(
                 mail.matches(
-                        "mail +0 +10\\.0 GiB +online +alpha +2 of 2 +100/s +400 KiB/s +0\\.90 ms +2\\.00 ms +0 +0"),
+                        "mail +0 +10\\.0 GiB +online +alpha +single +2 of 2 +100/s +400 KiB/s +0\\.90 ms +2\\.00 ms +0 +0"),
                 out);
+    }
+
+    @Test
+    void theServersOfADeviceThatHasSeveralAreShownTheOwnerFirst() {
+        assertEquals(0, ctl("device", "mail", "policy", "all"));
+        assertTrue(out.contains("The path policy of device mail is all; it is reached through alpha, "), out);
+
+        assertEquals(0, ctl("devices"));
+        assertTrue(out.lines().toList().get(1).matches("mail .* alpha, bravo +all .*"), out);
     }
 
     @Test
@@ -310,6 +319,9 @@ class CtlTest {
                 "ctl nonsense",
                 "ctl remap mail",
                 "ctl server alpha off",
+                "ctl device mail policy some",
+                "ctl device mail colour all",
+                "ctl device mail policy",
                 "ctl events --limit x",
                 "ctl --engine nonsense servers",
                 "storage --listen nowhere --device a=memory:1M",

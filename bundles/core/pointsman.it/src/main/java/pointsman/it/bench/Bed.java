@@ -12,6 +12,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import pointsman.api.DeviceState;
 import pointsman.api.DeviceStatus;
+import pointsman.api.PathPolicy;
 import pointsman.api.PathState;
 import pointsman.api.PathStatus;
 import pointsman.api.RedirectorException;
@@ -82,10 +83,7 @@ final class Bed {
     private boolean isWhole(SystemSnapshot snapshot, Plan plan) {
         return snapshot.devices().size() == plan.devices()
                 && snapshot.devices().values().stream().allMatch(device -> device.state() == DeviceState.ONLINE)
-                && snapshot.paths().stream()
-                                .filter(path -> path.state() == PathState.ACTIVE || path.state() == PathState.STANDBY)
-                                .count()
-                        == (long) plan.devices() * plan.servers();
+                && snapshot.paths().stream().filter(Bed::isUsable).count() == (long) plan.devices() * plan.servers();
     }
 
     /** For what belongs to this run. */
@@ -135,11 +133,31 @@ final class Bed {
     }
 
     /** The names of the servers that a device could be moved to now. */
-    List<String> standbyServers(String device) {
-        return snapshot().paths().stream()
-                .filter(path -> path.device().equals(device) && path.state() == PathState.STANDBY)
+    List<String> otherServers(String device) {
+        SystemSnapshot now = snapshot();
+        return now.paths().stream()
+                .filter(path -> path.device().equals(device) && isUsable(path))
                 .map(PathStatus::server)
+                .filter(server ->
+                        now.mapping().serverOf(device).filter(server::equals).isEmpty())
                 .toList();
+    }
+
+    private static boolean isUsable(PathStatus path) {
+        return path.state() == PathState.ACTIVE || path.state() == PathState.STANDBY;
+    }
+
+    /** Says which paths of all devices carry requests, and waits until they do. */
+    void setPathPolicy(PathPolicy policy) {
+        snapshot().devices().keySet().forEach(device -> join(service.setPathPolicy(device, policy, "bench")));
+        awaitPathPolicy(policy);
+    }
+
+    /** Waits until all paths carry requests that should. */
+    void awaitPathPolicy(PathPolicy policy) {
+        int paths = policy == PathPolicy.SINGLE ? 1 : servers.size();
+        await("%d servers carry each device".formatted(paths), snapshot -> snapshot.devices().values().stream()
+                .allMatch(device -> device.activeServers().size() == paths));
     }
 
     /** Moves a device; a {@link RedirectorException} says why it could not be. */

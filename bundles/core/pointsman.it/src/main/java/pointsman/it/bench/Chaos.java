@@ -85,7 +85,7 @@ final class Chaos implements AutoCloseable {
             long next = System.nanoTime();
             while (!stopping) {
                 String device = devices.get(random.nextInt(devices.size()));
-                List<String> others = bed.standbyServers(device);
+                List<String> others = bed.otherServers(device);
                 if (!others.isEmpty()) {
                     remap(device, others.get(random.nextInt(others.size())));
                 }

@@ -19,7 +19,8 @@ import picocli.CommandLine.Spec;
             GhostProgram.class,
             SpeedProgram.class,
             FuzzProgram.class,
-            ScaleProgram.class
+            ScaleProgram.class,
+            PathsProgram.class
         })
 public final class Main implements Runnable {
 

@@ -122,7 +122,7 @@ final class PausesProgram extends Program {
         Distribution told = new Distribution();
         Distribution undisturbed = new Distribution();
         for (int i = 0; i < remaps; i++) {
-            String target = bed.standbyServers(device).get(0);
+            String target = bed.otherServers(device).get(0);
             load.beginWindow();
             long begin = System.nanoTime();
             RemapOutcome outcome = bed.remap(device, target);

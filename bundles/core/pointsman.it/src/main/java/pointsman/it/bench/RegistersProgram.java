@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ThreadLocalRandom;
@@ -15,6 +16,7 @@ import java.util.function.Function;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
+import pointsman.api.PathPolicy;
 import pointsman.it.registers.RegisterClient;
 import pointsman.it.registers.Registers;
 import pointsman.it.support.BlockTask;
@@ -48,6 +50,12 @@ final class RegistersProgram extends Program {
                     "For comparison: sessions go to one tgtd without the engine, and nothing is moved or stopped.")
     private boolean direct;
 
+    @Option(
+            names = "--policy",
+            defaultValue = "single",
+            description = "Which paths of a device carry its requests: ${COMPLETION-CANDIDATES} (${DEFAULT-VALUE}).")
+    private PathPolicy policy;
+
     @Option(names = "--depth", defaultValue = "8", description = "Commands under way in a session (${DEFAULT-VALUE}).")
     private int depth;
 
@@ -77,6 +85,7 @@ final class RegistersProgram extends Program {
                         report::error)));
             }
         }
+        bed.setPathPolicy(policy);
         clients.forEach(RegisterClient::start);
         Chaos chaos = resources.add(new Chaos(bed, report));
         if (!direct) {
@@ -89,6 +98,7 @@ final class RegistersProgram extends Program {
         Waiting.pause(chaosOptions.length());
         chaos.stop();
         end(clients, report);
+        bed.awaitPathPolicy(policy);
         readFiles(bed, registers);
 
         say(
@@ -99,6 +109,7 @@ final class RegistersProgram extends Program {
                 .toList();
         violations.stream().limit(10).forEach(report::error);
         chaosOptions.tell(report);
+        report.figure("path policy", policy.toString().toLowerCase(Locale.ROOT));
         report.figure("devices", devices);
         report.figure("sessions", clients.size());
         report.figure(

@@ -41,6 +41,20 @@ class ProgramsTest {
         assertEquals(0, run("registers", "--minutes", "0.1"), text::toString);
     }
 
+    @Test
+    void registersAreLinearisableWhereEveryServerWrites() {
+        assertEquals(0, run("registers", "--minutes", "0.1", "--policy", "all"), text::toString);
+    }
+
+    @Test
+    void noClientSeesAnErrorWhenThePathPolicyChanges() throws IOException {
+        run("paths", "--seconds", "0.5", "--rounds", "1");
+
+        assertAll(
+                () -> assertTrue(held("no client saw an error"), text::toString),
+                () -> assertTrue(held("the client kept its session"), text::toString));
+    }
+
     @ParameterizedTest
     @EnumSource(Saboteur.Break.class)
     void registersNoticeWhatIsSpoiled(Saboteur.Break what) {
