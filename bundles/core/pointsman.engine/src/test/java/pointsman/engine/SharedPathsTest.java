@@ -32,6 +32,7 @@ import pointsman.api.DeviceStatus;
 import pointsman.api.EventType;
 import pointsman.api.PathPolicy;
 import pointsman.api.PathState;
+import pointsman.api.PlanRequest;
 import pointsman.api.Policy;
 import pointsman.api.ProblemType;
 import pointsman.api.RedirectorException;
@@ -246,6 +247,22 @@ class SharedPathsTest {
 
         assertTrue(snapshot().paths().stream().allMatch(path -> path.state() == PathState.ACTIVE));
         assertTrue(hasEvent(EventType.PATH_POLICY_CHANGED));
+    }
+
+    @Test
+    void plansLeaveADeviceThatBothServersCarryWhereItIs() {
+        share(PathPolicy.ALL);
+        await().atMost(SOON).until(() -> {
+            writeSome(64);
+            return snapshot().load().servers().values().stream().allMatch(load -> load.writesPerSecond() > 0)
+                    && snapshot().load().servers().size() == 2;
+        });
+
+        assertTrue(engine.createPlan(PlanRequest.balance("test"))
+                .toCompletableFuture()
+                .join()
+                .moves()
+                .isEmpty());
     }
 
     @Test

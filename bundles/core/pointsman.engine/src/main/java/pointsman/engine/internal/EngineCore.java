@@ -575,6 +575,7 @@ public final class EngineCore implements AutoCloseable {
         threads.onData(() -> meters.read(System.nanoTime()))
                 .thenAcceptAsync(
                         reading -> {
+                            reconciler.sharing().weigh(reading);
                             monitor.sample(
                                     direct.with(reading),
                                     configuration.timings().sampleWindow());

@@ -19,6 +19,7 @@ import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import pointsman.api.EventType;
+import pointsman.api.Load;
 import pointsman.api.PathPolicy;
 import pointsman.api.RedirectorException;
 import pointsman.api.RedirectorException.Code;
@@ -32,6 +33,7 @@ import pointsman.engine.internal.link.ServerLink;
 import pointsman.engine.internal.mapping.MappingStore;
 import pointsman.engine.internal.monitor.EventLog;
 import pointsman.engine.internal.proxy.DeviceForwarder;
+import pointsman.engine.internal.proxy.LoadMeters;
 import pointsman.engine.internal.proxy.Route;
 import pointsman.engine.internal.proxy.Share;
 import pointsman.iscsi.initiator.InitiatorSession;
@@ -135,6 +137,25 @@ public final class PathSharing {
         device.pathUse().setPolicy(policy);
         events.report(Severity.INFO, EventType.PATH_POLICY_CHANGED, id, Map.of("policy", policy.name(), "who", who));
         again.accept(device);
+    }
+
+    /** Takes in the loads of a window, by which paths are chosen and plans are made. */
+    public void weigh(LoadMeters.Reading reading) {
+        reading.paths().forEach((id, loads) -> inventory
+                .device(id)
+                .filter(device -> device.pathUse().isShared())
+                .ifPresent(device -> weigh(device, loads, reading.servers())));
+    }
+
+    private void weigh(DeviceEntry device, Map<String, Load> loads, Map<String, Load> servers) {
+        Map<String, Double> spare = new HashMap<>();
+        loads.forEach((id, own) -> inventory.server(id).ifPresent(server -> {
+            double now = SpareCapacity.of(server.capacity(), servers.getOrDefault(id, own), own);
+            double before = device.pathUse().spare().getOrDefault(id, now);
+            spare.put(id, (before + now) / 2);
+        }));
+        device.pathUse().setLoads(loads, spare);
+        threads.data().execute(() -> spare.forEach(device.forwarder()::setSpare));
     }
 
     /** The servers that may still change the device's blocks after they have failed. */

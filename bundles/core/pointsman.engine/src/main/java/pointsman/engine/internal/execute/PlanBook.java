@@ -3,11 +3,13 @@ package pointsman.engine.internal.execute;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 import pointsman.api.EventType;
 import pointsman.api.Load;
@@ -96,7 +98,8 @@ public final class PlanBook {
                         Code.NOT_FOUND, "there is no server '%s'; list them to see their ids".formatted(server));
             }
         });
-        Proposal proposal = planner.plan(input(), policy, request.objective(), request.server());
+        Policy rules = request.objective() == PlanObjective.BALANCE ? withSharedPinned() : policy;
+        Proposal proposal = planner.plan(input(), rules, request.objective(), request.server());
         return keep(request.objective(), request.who(), proposal);
     }
 
@@ -107,6 +110,14 @@ public final class PlanBook {
      */
     public Plan revert(String planId, List<Move> made, String who) {
         return keep(PlanObjective.REVERT, who, planner.revert(input(), policy, planId, made));
+    }
+
+    /** Another owner changes little where several servers carry a device already, and its paths are chosen for each request. */
+    private Policy withSharedPinned() {
+        Set<String> pinned = new HashSet<>(policy.pinned());
+        pinned.addAll(inventory.sharedDevices());
+        return new Policy(
+                policy.minimumGain(), policy.maximumMoves(), pinned, policy.placement(), policy.redistribution());
     }
 
     private BalanceInput input() {

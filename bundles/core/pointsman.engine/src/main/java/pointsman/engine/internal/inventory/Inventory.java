@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import pointsman.api.Load;
 import pointsman.api.MappingTable;
 import pointsman.api.Problem;
@@ -66,7 +67,12 @@ public final class Inventory {
         clashes.keySet().removeIf(key -> key.startsWith(keyPrefix));
     }
 
-    /** What the balancer decides on: servers that are up, paths that may be used, the table and the loads. */
+    /**
+     * What the balancer decides on: servers that are up, paths that may be used, the table and the loads. Of a device that
+     * several servers carry each has the part of the load that was measured there: the owner under the id of the device, any
+     * other as a part that cannot be moved. A server that is to be emptied is given up by such parts without a plan, so that
+     * it has none here.
+     */
     public BalanceInput balanceInput(MappingTable table, Map<String, Load> loads) {
         Map<String, BalanceInput.Server> up = new HashMap<>();
         for (ServerEntry server : servers.values()) {
@@ -85,6 +91,34 @@ public final class Inventory {
                     .forEach(by::add);
             reach.put(device.id(), by);
         }
-        return new BalanceInput(up, loads, assignment, reach);
+        Map<String, Load> carried = new HashMap<>(loads);
+        for (DeviceEntry device : devices.values()) {
+            String owner = assignment.get(device.id());
+            Load load = loads.get(device.id());
+            if (owner != null && load != null && device.pathUse().isShared()) {
+                LoadSplit.of(load, device.pathUse().loads(), owner).forEach((server, part) -> {
+                    if (server.equals(owner)) {
+                        carried.put(device.id(), part);
+                    } else if (server(server).filter(ServerEntry::isUsable).isPresent()) {
+                        String id = "%s through %s".formatted(device.id(), server);
+                        carried.put(id, part);
+                        assignment.put(id, server);
+                        reach.put(id, Set.of(server));
+                    }
+                });
+            }
+        }
+        return new BalanceInput(up, carried, assignment, reach);
+    }
+
+    /** Ids of the devices that several servers carry. */
+    public Set<String> sharedDevices() {
+        Set<String> shared = new TreeSet<>();
+        for (DeviceEntry device : devices.values()) {
+            if (device.pathUse().isShared()) {
+                shared.add(device.id());
+            }
+        }
+        return shared;
     }
 }
