@@ -34,7 +34,7 @@ public final class Bytes {
     }
 
     /** Writes the low {@code length} bytes of a number. */
-    static void put(byte[] b, int at, int length, long value) {
+    public static void put(byte[] b, int at, int length, long value) {
         for (int i = 0; i < length; i++) {
             b[at + i] = (byte) (value >>> 8 * (length - 1 - i));
         }

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
@@ -36,12 +37,12 @@ import pointsman.iscsi.target.TargetCommand;
  * In WAITING the outcome of what was under way is unknown. It is sent again, oldest first and before anything newer, when
  * a route is given: whoever calls {@link #switchTo} has made sure that the old server can no longer write.
  */
-public final class DeviceForwarder {
+public final class DeviceForwarder implements Forwarder {
 
     private static final Logger LOG = LoggerFactory.getLogger(DeviceForwarder.class);
 
     /** Logical unit not accessible, target port in unavailable state (SPC-4, 5.15.2.8). */
-    private static final SenseData NO_PATH = new SenseData(SenseKey.NOT_READY, 0x04, 0x0c);
+    public static final SenseData NO_PATH = new SenseData(SenseKey.NOT_READY, 0x04, 0x0c);
 
     /**
      * The outcome is unknown, and carried out twice the command could do something else: a COMPARE AND WRITE that has
@@ -51,17 +52,6 @@ public final class DeviceForwarder {
     private static final SenseData OUTCOME_UNKNOWN = SenseData.LOGICAL_UNIT_COMMUNICATION_FAILURE;
 
     private static final int ASC_RESET_OCCURRED = 0x29;
-
-    /** Is told what a server says about the device. */
-    public interface AttentionListener {
-
-        /**
-         * A unit attention other than that the engine's own session began or was reset.
-         *
-         * @param server server id
-         */
-        void attention(String server, SenseData condition);
-    }
 
     /** What happens to a command that arrives. */
     public enum State implements DeclaredState<State> {
@@ -108,7 +98,7 @@ public final class DeviceForwarder {
 
     private int orphans;
     private long keptSince;
-    private AttentionListener attentionListener = (server, condition) -> {};
+    private final List<AttentionListener> listeners = new CopyOnWriteArrayList<>();
 
     /**
      * @param device device id, for the log
@@ -147,9 +137,25 @@ public final class DeviceForwarder {
         return replayedCommands;
     }
 
-    /** Registers the one listener that is told what servers say about the device. */
-    public void onAttention(AttentionListener listener) {
-        attentionListener = listener;
+    @Override
+    public void addListener(AttentionListener listener) {
+        listeners.add(listener);
+    }
+
+    @Override
+    public void removeListener(AttentionListener listener) {
+        listeners.remove(listener);
+    }
+
+    @Override
+    public boolean isOffline() {
+        return state.is(State.OFFLINE);
+    }
+
+    /** All of its blocks are on one device. */
+    @Override
+    public boolean divides(long first, long blocks) {
+        return false;
     }
 
     /**
@@ -175,13 +181,7 @@ public final class DeviceForwarder {
         LOG.warn("device {}: an answer to an attempt that was over was thrown away", device);
     }
 
-    /**
-     * Takes a client's command.
-     *
-     * @param sending how it is sent
-     * @param clientMeter where the client's load is counted
-     * @param ended called once when the command no longer occupies anything
-     */
+    @Override
     public void submit(TargetCommand front, Sending sending, LoadMeter clientMeter, Runnable ended) {
         meter.begun(System.nanoTime());
         ForwardedCommand command = new ForwardedCommand(front, this, sending, clientMeter, ended);
@@ -373,11 +373,10 @@ public final class DeviceForwarder {
     }
 
     /**
-     * Forgets a command that its client has aborted. If a server still has it, later commands of the device are kept back
+     * {@inheritDoc} If a server still has it, later commands of the device are kept back
      * until it has ended, so that a write that nobody waits for any more cannot overtake a newer one.
-     *
-     * @return completes when no server has the command any more
      */
+    @Override
     public CompletionStage<Void> abort(TargetCommand front) {
         dropUnsent(front);
         ForwardedCommand command = underWay.find(front);
@@ -389,11 +388,7 @@ public final class DeviceForwarder {
         return underWay.settled();
     }
 
-    /**
-     * Shows the commands that are here now, under way or kept.
-     *
-     * @param action is given each with what completes when it no longer occupies anything
-     */
+    @Override
     public void forEachPresent(BiConsumer<TargetCommand, CompletionStage<Void>> action) {
         List<ForwardedCommand> present = underWay.all();
         if (paths != null) {
@@ -406,7 +401,7 @@ public final class DeviceForwarder {
     /** What a server says about its session with the engine alone concerns nobody else. */
     void attention(ForwardedCommand command, SenseData condition) {
         if (condition.asc() != ASC_RESET_OCCURRED) {
-            attentionListener.attention(command.route().server(), condition);
+            listeners.forEach(listener -> listener.attention(command.route().server(), condition));
         }
     }
 

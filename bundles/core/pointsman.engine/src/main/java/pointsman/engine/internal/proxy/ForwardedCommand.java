@@ -298,7 +298,7 @@ final class ForwardedCommand extends Chain.Link<ForwardedCommand> implements Ini
 
     /**
      * Unit attentions that the server raised are the engine's, whose session it is: the command was not carried out and is
-     * sent again. What they tell of is for every client or for none; see {@link DeviceForwarder#onAttention}.
+     * sent again. What they tell of is for every client or for none; see {@link Forwarder.AttentionListener}.
      */
     private void attention(byte[] sense) {
         forwarder.attention(this, SenseData.parse(sense).orElseThrow());

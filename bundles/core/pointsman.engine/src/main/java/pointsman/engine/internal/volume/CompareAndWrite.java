@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
-import pointsman.engine.internal.proxy.DeviceForwarder;
+import pointsman.engine.internal.proxy.Forwarder;
 import pointsman.engine.internal.proxy.LoadMeter;
 import pointsman.engine.internal.proxy.Sending;
 import pointsman.iscsi.scsi.BlockCommand;
@@ -30,7 +30,7 @@ final class CompareAndWrite {
     private static final int FUA = 0x08;
 
     private final TargetCommand client;
-    private final DeviceForwarder forwarder;
+    private final Forwarder forwarder;
     private final LoadMeter meter;
     private final Runnable ended;
     private final ByteBuf data;
@@ -43,7 +43,7 @@ final class CompareAndWrite {
      * @param client a command that has passed {@link #whatIsWrong}
      * @param ended called once when it no longer occupies anything
      */
-    CompareAndWrite(TargetCommand client, DeviceForwarder forwarder, LoadMeter meter, Runnable ended) {
+    CompareAndWrite(TargetCommand client, Forwarder forwarder, LoadMeter meter, Runnable ended) {
         this.client = client;
         this.forwarder = forwarder;
         this.meter = meter;

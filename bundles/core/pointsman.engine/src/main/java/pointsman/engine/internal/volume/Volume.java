@@ -9,7 +9,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import pointsman.engine.internal.link.UnitFeatures;
 import pointsman.engine.internal.mapping.VolumeRecord;
-import pointsman.engine.internal.proxy.DeviceForwarder;
+import pointsman.engine.internal.proxy.Forwarder;
 import pointsman.engine.internal.proxy.LoadMeter;
 import pointsman.iscsi.scsi.InquiryData;
 import pointsman.iscsi.scsi.ScsiStatus;
@@ -55,7 +55,7 @@ public final class Volume {
     }
 
     private final Surroundings surroundings;
-    private final DeviceForwarder forwarder;
+    private final Forwarder forwarder;
     private final Changes changes = new Changes();
     private final BlockGuard guard = new BlockGuard();
     private final Map<TargetCommand, CompareAndWrite> emulations = new HashMap<>();
@@ -73,7 +73,7 @@ public final class Volume {
      */
     public Volume(
             VolumeRecord record,
-            DeviceForwarder forwarder,
+            Forwarder forwarder,
             UnitFeatures features,
             boolean writeCache,
             Kept kept,
@@ -94,7 +94,7 @@ public final class Volume {
                         .afterRestart(surroundings.boot()),
                 surroundings.boot());
         this.commands = new VolumeCommands(this, reservations, changes, surroundings);
-        forwarder.onAttention(this::serverAttention);
+        forwarder.addListener(this::serverAttention);
     }
 
     /** Its lasting names. */
@@ -107,7 +107,7 @@ public final class Volume {
         return record.name();
     }
 
-    public DeviceForwarder forwarder() {
+    public Forwarder forwarder() {
         return forwarder;
     }
 

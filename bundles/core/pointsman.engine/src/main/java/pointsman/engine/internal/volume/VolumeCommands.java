@@ -6,7 +6,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import pointsman.engine.internal.proxy.DeviceForwarder;
 import pointsman.iscsi.scsi.Bytes;
 import pointsman.iscsi.scsi.DescriptionCommands;
 import pointsman.iscsi.scsi.DescriptionCommands.Answer;
@@ -111,7 +110,7 @@ public final class VolumeCommands {
         byte[] cdb = command.cdb();
         switch (row) {
             case TEST_UNIT_READY -> {
-                if (volume.forwarder().state() == DeviceForwarder.State.OFFLINE) {
+                if (volume.forwarder().isOffline()) {
                     // The forwarder says so, in the same words as for every other command.
                     return row;
                 }

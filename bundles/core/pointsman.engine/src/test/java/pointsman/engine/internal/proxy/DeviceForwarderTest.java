@@ -293,7 +293,7 @@ class DeviceForwarderTest {
     void anotherUnitAttentionIsForEveryClientAndTheCommandIsSentAgain() {
         goOnline(a);
         List<String> heard = new ArrayList<>();
-        forwarder.onAttention((server, condition) -> heard.add(server + " " + condition));
+        forwarder.addListener((server, condition) -> heard.add(server + " " + condition));
         FakeCommand command = submitWrite("1");
 
         a.answer(0, ScsiStatus.CHECK_CONDITION, SenseData.CAPACITY_DATA_CHANGED.encode());

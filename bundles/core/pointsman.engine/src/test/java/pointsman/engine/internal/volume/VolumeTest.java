@@ -40,12 +40,13 @@ class VolumeTest {
     private final LoadMeters meters = new LoadMeters();
     private final FakeJournal journal = new FakeJournal();
     private Nexuses nexuses = new Nexuses();
+    private DeviceForwarder forwarder;
     private Volume volume = volume(BOOT, UnitFeatures.UNKNOWN);
     private final FakeNexus alice = present(FakeNexus.of("iqn.test:alice"));
     private final FakeNexus bob = present(FakeNexus.of("iqn.test:bob"));
 
     private Volume volume(String boot, UnitFeatures features) {
-        DeviceForwarder forwarder = new DeviceForwarder(
+        forwarder = new DeviceForwarder(
                 "d1",
                 new EmbeddedChannel().eventLoop(),
                 meters,
@@ -138,7 +139,7 @@ class VolumeTest {
         register(alice, 1);
         reserve(alice, 1);
 
-        volume.forwarder().offline();
+        forwarder.offline();
 
         assertEquals(ScsiStatus.CHECK_CONDITION, first.status);
         assertEquals(ScsiStatus.RESERVATION_CONFLICT, behind.status);
@@ -158,7 +159,7 @@ class VolumeTest {
 
     @Test
     void aCompareAndWriteThatTheEngineCarriesOutIsAnsweredWhenNoServerReachesTheDevice() {
-        volume.forwarder().offline();
+        forwarder.offline();
 
         FakeCommand command = send(alice, compareAndWrite());
 
