@@ -112,17 +112,17 @@ public final class RedirectorEngine implements RedirectorService, AutoCloseable 
 
     @Override
     public CompletionStage<VolumeStatus> createVolume(VolumeRequest request) {
-        return refused("this engine cannot make volumes over several devices yet; use the devices by themselves");
+        return fromControl(() -> core.volumes().create(request));
     }
 
     @Override
     public CompletionStage<VolumeStatus> growVolume(String volume, List<Extent> appended, String who) {
-        return refused("this engine cannot make volumes over several devices yet; use the devices by themselves");
+        return fromControl(() -> core.volumes().grow(volume, appended, who));
     }
 
     @Override
     public CompletionStage<VolumeStatus> deleteVolume(String volume, String who) {
-        return refused("this engine cannot make volumes over several devices yet, so there is none to delete");
+        return fromControl(() -> core.volumes().delete(volume, who));
     }
 
     @Override

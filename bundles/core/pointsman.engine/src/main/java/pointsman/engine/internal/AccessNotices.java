@@ -14,6 +14,7 @@ import pointsman.api.Severity;
 import pointsman.engine.access.AccessRule;
 import pointsman.engine.access.AccessRules;
 import pointsman.engine.internal.inventory.DeviceEntry;
+import pointsman.engine.internal.mapping.PartitionedVolume;
 import pointsman.engine.internal.monitor.EventLog;
 
 /** Says what is remarkable about the access rules. Confined to the control thread. */
@@ -49,11 +50,15 @@ final class AccessNotices {
     }
 
     /** To be called when the servers have been tried: names that no device has may be mistakes. */
-    void devicesFound(Collection<DeviceEntry> devices) {
+    void devicesFound(Collection<DeviceEntry> devices, Collection<PartitionedVolume> volumes) {
         Set<String> known = new HashSet<>();
         for (DeviceEntry device : devices) {
             known.add(device.id());
             known.add(device.volume().name());
+        }
+        for (PartitionedVolume volume : volumes) {
+            known.add(volume.id());
+            known.add(volume.names().name());
         }
         for (AccessRule rule : access.rules()) {
             for (String device : rule.devices().devices()) {

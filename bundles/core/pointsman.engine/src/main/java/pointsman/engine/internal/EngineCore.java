@@ -48,6 +48,7 @@ import pointsman.engine.internal.execute.StalledPaths;
 import pointsman.engine.internal.execute.SurveyIntake;
 import pointsman.engine.internal.execute.TableWriter;
 import pointsman.engine.internal.execute.Threads;
+import pointsman.engine.internal.execute.VolumeBook;
 import pointsman.engine.internal.execute.VolumeRegistry;
 import pointsman.engine.internal.execute.VolumeStates;
 import pointsman.engine.internal.fence.FenceProcess;
@@ -130,6 +131,7 @@ public final class EngineCore implements AutoCloseable {
     private final VolumeCatalog catalog;
     private final Nexuses nexuses = new Nexuses();
     private final VolumeDisplay display;
+    private final VolumeBook volumes;
     private final SessionEvents sessionEvents;
     private final DirectParts direct;
     private final TargetSessions targetSessions;
@@ -169,6 +171,7 @@ public final class EngineCore implements AutoCloseable {
                 configuration.name(),
                 this::portalElements,
                 inventory,
+                () -> store.partitioned().values(),
                 san,
                 sessions,
                 AccessNotices.problems(configuration.access()),
@@ -224,6 +227,7 @@ public final class EngineCore implements AutoCloseable {
                         new VolumeStates(threads, store),
                         VolumeDisplay.bootId(),
                         server -> links.get(server).lookNow()));
+        volumes = new VolumeBook(store, registry, display, monitor::snapshot, events, this::changed);
         serverEvents = new ServerEvents(threads, inventory, intake, reconciler, display, fences, events, this::changed);
         sessionEvents = new SessionEvents(control, sessions, this::portalOf, meters, events, this::changed);
         targetSessions = new TargetSessions(sessionEvents);
@@ -295,7 +299,12 @@ public final class EngineCore implements AutoCloseable {
         control.scheduleAtFixedRate(this::sample, window, window, TimeUnit.NANOSECONDS);
         control.scheduleWithFixedDelay(logged(this::retry), window, window, TimeUnit.NANOSECONDS);
         AccessNotices notices = new AccessNotices(configuration.access(), events);
-        serverEvents.ready().thenRunAsync(logged(() -> notices.devicesFound(inventory.devices())), control);
+        serverEvents
+                .ready()
+                .thenRunAsync(
+                        logged(() -> notices.devicesFound(
+                                inventory.devices(), store.partitioned().values())),
+                        control);
         control.execute(() -> {
             notices.start();
             serverEvents.startWhenAllTried();
@@ -389,6 +398,10 @@ public final class EngineCore implements AutoCloseable {
         reconciler.sharing().setPolicy(device, policy, who);
         changed();
         return monitor.snapshot().devices().get(device);
+    }
+
+    public VolumeBook volumes() {
+        return volumes;
     }
 
     public List<MappingChange> mappingHistory(int limit) {

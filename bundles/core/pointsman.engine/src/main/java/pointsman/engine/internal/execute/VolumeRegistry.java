@@ -8,6 +8,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import pointsman.api.RedirectorException;
+import pointsman.api.RedirectorException.Code;
 import pointsman.engine.internal.inventory.DeviceEntry;
 import pointsman.engine.internal.inventory.Export;
 import pointsman.engine.internal.inventory.San;
@@ -61,7 +63,22 @@ public final class VolumeRegistry {
 
     /** Whether there is no logical unit number left. */
     boolean isFull() {
-        return store.volumes().size() >= MOST_VOLUMES;
+        return takenLuns().size() >= MOST_VOLUMES;
+    }
+
+    /**
+     * The names of a new volume over parts of devices.
+     *
+     * @param id unique for ever
+     * @param name that no volume or device has
+     */
+    VolumeRecord nameVolume(String id, String name, long blocks, int blockBytes) {
+        if (isFull()) {
+            throw new RedirectorException(
+                    Code.REFUSED, "all %d logical unit numbers were given".formatted(MOST_VOLUMES));
+        }
+        return new VolumeRecord(
+                id, id, name, freeLun(), targetPrefix + ":" + iscsiName(unique(name)), blocks, blockBytes);
     }
 
     /** Registers a device that is seen for the first time, unless the registry {@linkplain #isFull() is full}. */
@@ -141,6 +158,7 @@ public final class VolumeRegistry {
         Set<String> taken = new HashSet<>();
         taken.add(ALL);
         store.volumes().values().forEach(volume -> taken.add(iscsiName(volume.name())));
+        store.partitioned().values().forEach(volume -> taken.add(targetSuffix(volume.names())));
         String name = wished;
         for (int n = 2; taken.contains(iscsiName(name)); n++) {
             name = wished + "-" + n;
@@ -149,8 +167,7 @@ public final class VolumeRegistry {
     }
 
     private int freeLun() {
-        Set<Integer> taken = new TreeSet<>();
-        store.volumes().values().forEach(volume -> taken.add(volume.lun()));
+        Set<Integer> taken = takenLuns();
         int lun = 0;
         while (taken.contains(lun)) {
             lun++;
@@ -159,6 +176,18 @@ public final class VolumeRegistry {
             throw new IllegalStateException("all %d logical unit numbers are given".formatted(MOST_VOLUMES));
         }
         return lun;
+    }
+
+    /** What was given once is given, also if its volume was deleted: a client may not know yet. */
+    private Set<Integer> takenLuns() {
+        Set<Integer> taken = new TreeSet<>(store.retiredLuns());
+        store.volumes().values().forEach(volume -> taken.add(volume.lun()));
+        store.partitioned().values().forEach(volume -> taken.add(volume.names().lun()));
+        return taken;
+    }
+
+    private String targetSuffix(VolumeRecord volume) {
+        return volume.targetName().substring(targetPrefix.length() + 1);
     }
 
     /** Only the characters that iSCSI names may have (RFC 7143, 4.2.7.2). */

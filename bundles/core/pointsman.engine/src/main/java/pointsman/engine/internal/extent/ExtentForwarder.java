@@ -9,7 +9,6 @@ import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.BiConsumer;
-import java.util.function.Function;
 import pointsman.engine.internal.proxy.Chain;
 import pointsman.engine.internal.proxy.DeviceForwarder;
 import pointsman.engine.internal.proxy.Forwarder;
@@ -35,7 +34,6 @@ public final class ExtentForwarder implements Forwarder {
     private static final int DEFECT_FORMAT = 0x07;
     private static final int LAST_DEFECT_FORMAT = 5;
 
-    private final Function<String, DeviceForwarder> forwarders;
     private final List<DeviceForwarder> devices = new ArrayList<>();
     private final List<AttentionListener> listeners = new ArrayList<>();
     private final Chain<SplitCommand> underWay = new Chain<>();
@@ -50,15 +48,13 @@ public final class ExtentForwarder implements Forwarder {
     /**
      * @param blockBytes size of a logical block of each device
      * @param limits what one command may do
-     * @param forwarders by device id; each device of the map has one
+     * @param devices the forwarders of {@link ExtentMap#devices}
      */
-    public ExtentForwarder(
-            ExtentMap map, int blockBytes, BlockLimits limits, Function<String, DeviceForwarder> forwarders) {
+    public ExtentForwarder(ExtentMap map, int blockBytes, BlockLimits limits, List<DeviceForwarder> devices) {
         this.map = map;
         this.blockBytes = blockBytes;
         this.limits = limits;
-        this.forwarders = forwarders;
-        addDevices();
+        this.devices.addAll(devices);
     }
 
     /** Where the blocks are. */
@@ -66,23 +62,22 @@ public final class ExtentForwarder implements Forwarder {
         return map;
     }
 
-    /** The volume has grown: the blocks of the present map stay where they are, and so do commands under way. */
-    public void grow(ExtentMap grown) {
+    /**
+     * The volume has grown: the blocks of the present map stay where they are, and so do commands under way.
+     *
+     * @param grownDevices the forwarders of {@link ExtentMap#devices}, the present ones first
+     */
+    public void grow(ExtentMap grown, List<DeviceForwarder> grownDevices) {
         map = grown;
-        addDevices();
+        for (DeviceForwarder added : grownDevices.subList(devices.size(), grownDevices.size())) {
+            devices.add(added);
+            listeners.forEach(added::addListener);
+        }
     }
 
     /** One command may do more or less from now on. */
     public void setLimits(BlockLimits newLimits) {
         limits = newLimits;
-    }
-
-    private void addDevices() {
-        for (String device : map.devices().subList(devices.size(), map.devices().size())) {
-            DeviceForwarder forwarder = forwarders.apply(device);
-            devices.add(forwarder);
-            listeners.forEach(forwarder::addListener);
-        }
     }
 
     @Override
@@ -120,6 +115,11 @@ public final class ExtentForwarder implements Forwarder {
                 && map.holds(first, blocks)
                 && map.run(first, blocks).blocks() < blocks
                 && map.ranges(first, blocks).size() > 1;
+    }
+
+    @Override
+    public long undividedBlocks() {
+        return map.undividedBlocks();
     }
 
     @Override

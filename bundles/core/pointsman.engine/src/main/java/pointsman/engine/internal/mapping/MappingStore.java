@@ -52,7 +52,17 @@ public final class MappingStore implements AutoCloseable {
     private final List<MappingChange> unwritten = new ArrayList<>();
 
     private MVMap<String, String> parts;
+    private MVMap<String, PartitionedVolume> partitioned;
+
+    /** Logical unit numbers of volumes that were deleted, by volume id: no other volume appears in their places. */
+    private MVMap<String, Integer> retiredLuns;
+
     private MappingTable table;
+
+    /** What {@link #partitioned} and {@link #retiredLuns} hold, as committed. */
+    private final Map<String, PartitionedVolume> committedVolumes;
+
+    private final Map<String, Integer> committedLuns;
 
     /** What {@link #parts} holds, as committed. */
     private final Map<String, String> committedParts;
@@ -66,6 +76,8 @@ public final class MappingStore implements AutoCloseable {
         Long revision = changes.lastKey();
         table = new MappingTable(revision == null ? 0 : revision, new HashMap<>(entries));
         committedParts = new HashMap<>(parts);
+        committedVolumes = new HashMap<>(partitioned);
+        committedLuns = new HashMap<>(retiredLuns);
         unfenced.forEach((key, server) -> unfencedServers
                 .computeIfAbsent(key.substring(0, key.length() - server.length() - 1), device -> new TreeSet<>())
                 .add(server));
@@ -103,6 +115,10 @@ public final class MappingStore implements AutoCloseable {
         MVMap.Builder<String, String> partMap = new MVMap.Builder<>();
         parts = store.openMap(
                 "volume-state", partMap.keyType(StringDataType.INSTANCE).valueType(StringDataType.INSTANCE));
+        MVMap.Builder<String, PartitionedVolume> partitionedMap = new MVMap.Builder<>();
+        partitioned = store.openMap(
+                "partitioned", partitionedMap.keyType(StringDataType.INSTANCE).valueType(new PartitionedVolumeType()));
+        retiredLuns = store.openMap("retired-luns");
     }
 
     /**
@@ -254,6 +270,41 @@ public final class MappingStore implements AutoCloseable {
     public Map<String, VolumeRecord> volumes() {
         reopenIfClosed();
         return Map.copyOf(volumes);
+    }
+
+    /** The volumes over parts of devices, by volume id. */
+    public Map<String, PartitionedVolume> partitioned() {
+        return Map.copyOf(committedVolumes);
+    }
+
+    /** Logical unit numbers of volumes that were deleted. */
+    public Set<Integer> retiredLuns() {
+        return Set.copyOf(committedLuns.values());
+    }
+
+    /**
+     * Keeps a volume over parts of devices, new or changed.
+     *
+     * @throws UncheckedIOException if it could not be written; what was kept before holds then
+     */
+    public void put(PartitionedVolume volume) {
+        write(() -> partitioned.put(volume.id(), volume));
+        committedVolumes.put(volume.id(), volume);
+    }
+
+    /**
+     * Forgets a volume over parts of devices, but not its logical unit number.
+     *
+     * @throws UncheckedIOException if that could not be written; it is kept then
+     */
+    public void remove(String volume) {
+        int lun = committedVolumes.get(volume).names().lun();
+        write(() -> {
+            partitioned.remove(volume);
+            retiredLuns.put(volume, lun);
+        });
+        committedVolumes.remove(volume);
+        committedLuns.put(volume, lun);
     }
 
     /** What the administrator wants of a server; ACTIVE unless it was changed. */
@@ -427,6 +478,10 @@ public final class MappingStore implements AutoCloseable {
             }
             parts.clear();
             parts.putAll(committedParts);
+            partitioned.clear();
+            partitioned.putAll(committedVolumes);
+            retiredLuns.clear();
+            retiredLuns.putAll(committedLuns);
         } catch (MVStoreException e) {
             store.closeImmediately();
             throw new UncheckedIOException(new IOException(

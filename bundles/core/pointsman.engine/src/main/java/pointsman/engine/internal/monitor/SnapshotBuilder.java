@@ -2,6 +2,7 @@ package pointsman.engine.internal.monitor;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -17,6 +18,7 @@ import pointsman.api.DeviceState;
 import pointsman.api.DeviceStatus;
 import pointsman.api.EfficiencyReport;
 import pointsman.api.Execution;
+import pointsman.api.Extent;
 import pointsman.api.LoadSample;
 import pointsman.api.MappingTable;
 import pointsman.api.PathPolicy;
@@ -40,6 +42,8 @@ import pointsman.engine.internal.inventory.Inventory;
 import pointsman.engine.internal.inventory.PathEntry;
 import pointsman.engine.internal.inventory.San;
 import pointsman.engine.internal.inventory.ServerEntry;
+import pointsman.engine.internal.mapping.PartitionedVolume;
+import pointsman.engine.internal.mapping.VolumeRecord;
 import pointsman.iscsi.HostPort;
 
 /** Puts together what is known into one snapshot. Confined to the control thread. */
@@ -48,6 +52,7 @@ public final class SnapshotBuilder {
     private final String name;
     private final Supplier<List<Element.Portal>> portals;
     private final Inventory inventory;
+    private final Supplier<Collection<PartitionedVolume>> partitioned;
     private final San san;
     private final SessionBook sessions;
     private final List<Problem> lasting;
@@ -56,6 +61,7 @@ public final class SnapshotBuilder {
     private long sequence;
 
     /**
+     * @param partitioned the volumes over parts of devices
      * @param lasting problems that the configuration brings with it
      * @param directSessions sessions of clients with servers, past the engine
      * @param directProblems what concerns them
@@ -64,6 +70,7 @@ public final class SnapshotBuilder {
             String name,
             Supplier<List<Element.Portal>> portals,
             Inventory inventory,
+            Supplier<Collection<PartitionedVolume>> partitioned,
             San san,
             SessionBook sessions,
             List<Problem> lasting,
@@ -74,6 +81,7 @@ public final class SnapshotBuilder {
         this.name = name;
         this.portals = portals;
         this.inventory = inventory;
+        this.partitioned = partitioned;
         this.san = san;
         this.sessions = sessions;
         this.lasting = List.copyOf(lasting);
@@ -92,12 +100,13 @@ public final class SnapshotBuilder {
         for (DeviceEntry device : inventory.devices()) {
             DeviceStatus status = deviceStatus(device, table);
             devices.put(device.id(), status);
-            volumes.put(
-                    device.id(),
-                    VolumeStatus.of(
-                            status, device.volume().name(), device.isDirect() ? VolumeMode.DIRECT : VolumeMode.PROXY));
+            if (partitioned.get().stream().noneMatch(volume -> volume.isOn(device.id()))) {
+                VolumeMode mode = device.isDirect() ? VolumeMode.DIRECT : VolumeMode.PROXY;
+                volumes.put(device.id(), VolumeStatus.of(status, device.volume().name(), mode));
+            }
             device.paths().forEach(path -> paths.add(pathStatus(device, path, table)));
         }
+        partitioned.get().forEach(volume -> volumes.put(volume.id(), volumeStatus(volume, devices)));
         return new SystemSnapshot(
                 ++sequence,
                 Instant.now(),
@@ -194,6 +203,59 @@ public final class SnapshotBuilder {
 
     private boolean isUp(String server) {
         return inventory.server(server).filter(ServerEntry::isUp).isPresent();
+    }
+
+    private static VolumeStatus volumeStatus(PartitionedVolume volume, Map<String, DeviceStatus> devices) {
+        VolumeRecord names = volume.names();
+        return new VolumeStatus(
+                volume.id(),
+                names.name(),
+                volume.layout(),
+                volume.stripeBlocks(),
+                volume.stripeWidth(),
+                volume.extents(),
+                worstState(volume, devices),
+                names.lun(),
+                names.targetName(),
+                names.blocks(),
+                names.blockBytes(),
+                VolumeMode.PROXY,
+                false);
+    }
+
+    /** The states are declared from the best to the worst. */
+    private static DeviceState worstState(PartitionedVolume volume, Map<String, DeviceStatus> devices) {
+        DeviceState worst = DeviceState.ONLINE;
+        for (Extent extent : volume.extents()) {
+            DeviceStatus device = devices.get(extent.device());
+            DeviceState state = device == null ? DeviceState.OFFLINE : device.state();
+            worst = state.compareTo(worst) > 0 ? state : worst;
+        }
+        return worst;
+    }
+
+    private void addIncompleteVolumes(List<Problem> problems) {
+        for (PartitionedVolume volume : partitioned.get()) {
+            Set<String> missing = new TreeSet<>();
+            for (Extent extent : volume.extents()) {
+                boolean there = inventory
+                        .device(extent.device())
+                        .filter(DeviceEntry::hasUsablePath)
+                        .filter(device -> device.blocks() >= extent.end()
+                                && device.blockBytes() == volume.names().blockBytes())
+                        .isPresent();
+                if (!there) {
+                    missing.add(extent.device());
+                }
+            }
+            if (!missing.isEmpty()) {
+                problems.add(new Problem(
+                        Severity.ERROR,
+                        ProblemType.VOLUME_INCOMPLETE,
+                        volume.id(),
+                        Map.of("devices", String.join(", ", missing))));
+            }
+        }
     }
 
     private DeviceState state(DeviceEntry device, MappingTable table) {
@@ -295,6 +357,7 @@ public final class SnapshotBuilder {
                                 Map.of("server", path.server()))));
             }
         }
+        addIncompleteVolumes(problems);
         problems.sort(Comparator.comparing(Problem::severity).reversed());
         return problems;
     }

@@ -158,6 +158,11 @@ public final class DeviceForwarder implements Forwarder {
         return false;
     }
 
+    @Override
+    public long undividedBlocks() {
+        return Long.MAX_VALUE;
+    }
+
     /**
      * Answers to an attempt that was over, of an older revision of the mapping table, which were thrown away, since the
      * engine started; safe from any thread.

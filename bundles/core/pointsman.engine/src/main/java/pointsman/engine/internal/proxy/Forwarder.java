@@ -54,6 +54,9 @@ public interface Forwarder {
      */
     boolean divides(long first, long blocks);
 
+    /** Most blocks that are not divided wherever they begin as a multiple of their number. */
+    long undividedBlocks();
+
     /** Registers a listener that is told what servers say. */
     void addListener(AttentionListener listener);
 

@@ -33,7 +33,7 @@ public final class VolumeCatalog {
         targets.put(targetOfAll, new TreeMap<>());
     }
 
-    /** The volume of a device, if it is shown. */
+    /** A volume by its id, which for that of a whole device is the id of the device, if it is shown. */
     public Optional<Volume> ofDevice(String device) {
         return Optional.ofNullable(byDevice.get(device));
     }
@@ -73,7 +73,15 @@ public final class VolumeCatalog {
         return Optional.ofNullable(directTargets.get(target));
     }
 
-    /** Rises whenever something is shown that was not before, or no more. */
+    /** Shows a volume no more. */
+    public void remove(Volume volume) {
+        byDevice.remove(volume.record().device());
+        targets.get(targetOfAll).remove(volume.record().lun());
+        targets.remove(volume.record().targetName());
+        version++;
+    }
+
+    /** Rises whenever something is shown that was not before, or is not shown any more. */
     long version() {
         return version;
     }

@@ -21,7 +21,7 @@ public interface Nexus {
     /** Establishes a unit attention condition at a volume that it sees. */
     void attention(Volume volume, SenseData condition);
 
-    /** A volume is shown to it that was not there before. */
+    /** A volume is shown to it that was not there before, or one goes away. */
     void inventoryChanged();
 
     /** The answer to REQUEST SENSE at a volume that it sees: the next condition, which is cleared. */

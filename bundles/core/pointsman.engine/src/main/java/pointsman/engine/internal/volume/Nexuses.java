@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -40,6 +41,11 @@ public final class Nexuses {
     /** A session has ended. */
     public void closed(Nexus nexus) {
         present.remove(nexus);
+    }
+
+    /** Some nexus that is present and meant. */
+    Optional<Nexus> find(Predicate<Nexus> meant) {
+        return present.stream().filter(meant).findFirst();
     }
 
     /** Tells one nexus, now or when it comes back. */
@@ -91,8 +97,8 @@ public final class Nexuses {
         return endTasks(volume, null, nexus -> names.contains(nexus.name()));
     }
 
-    /** A volume is shown that was not there before. */
-    public void inventoryChanged(Volume added) {
-        present.stream().filter(nexus -> nexus.sees(added)).forEach(Nexus::inventoryChanged);
+    /** A volume is shown that was not there before, or will not be shown any more. */
+    public void inventoryChanged(Volume volume) {
+        present.stream().filter(nexus -> nexus.sees(volume)).forEach(Nexus::inventoryChanged);
     }
 }

@@ -39,6 +39,11 @@ public final class Replies {
 
     /** Ends it with CHECK CONDITION. */
     public static void fail(TargetCommand command, SenseData sense) {
-        command.complete(ScsiStatus.CHECK_CONDITION, sense.encode(), 0);
+        fail(command, sense.encode());
+    }
+
+    /** CHECK CONDITION with encoded sense data. */
+    static void fail(TargetCommand command, byte[] sense) {
+        command.complete(ScsiStatus.CHECK_CONDITION, sense, 0);
     }
 }

@@ -1,8 +1,11 @@
 package pointsman.engine.internal.volume;
 
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
@@ -61,9 +64,15 @@ public final class Volume {
     private final Map<TargetCommand, CompareAndWrite> emulations = new HashMap<>();
     private final ReservationDesk reservations;
     private final VolumeCommands commands;
+    private final Forwarder.AttentionListener listener = this::serverAttention;
     private VolumeRecord record;
     private VolumeDescription description;
     private ModePages modes;
+
+    /** The nexuses whose commands were passed on, as long as their sessions last. */
+    private final Set<Nexus> users = Collections.newSetFromMap(new IdentityHashMap<>());
+
+    private Nexus lastUser;
 
     /**
      * @param forwarder takes the commands that are passed on
@@ -81,7 +90,7 @@ public final class Volume {
         this.record = record;
         this.forwarder = forwarder;
         this.surroundings = surroundings;
-        this.description = new VolumeDescription(record, surroundings.targetOfAll(), features);
+        this.description = describe(features);
         this.modes = modes(kept.modes().filter("protected"::equals).isPresent(), features, writeCache);
         this.reservations = new ReservationDesk(
                 this,
@@ -94,7 +103,7 @@ public final class Volume {
                         .afterRestart(surroundings.boot()),
                 surroundings.boot());
         this.commands = new VolumeCommands(this, reservations, changes, surroundings);
-        forwarder.addListener(this::serverAttention);
+        forwarder.addListener(listener);
     }
 
     /** Its lasting names. */
@@ -133,7 +142,7 @@ public final class Volume {
         VolumeDescription before = description;
         ModePages modesBefore = modes;
         record = newRecord;
-        description = new VolumeDescription(newRecord, surroundings.targetOfAll(), features);
+        description = describe(features);
         modes = modes(modes.softwareWriteProtect(), features, writeCache);
         if (description.hasOtherCapacity(before)) {
             tellAll(SenseData.CAPACITY_DATA_CHANGED);
@@ -144,6 +153,10 @@ public final class Volume {
         if (!modes.equals(modesBefore)) {
             tellAll(SenseData.MODE_PARAMETERS_CHANGED);
         }
+    }
+
+    private VolumeDescription describe(UnitFeatures features) {
+        return new VolumeDescription(record, surroundings.targetOfAll(), features, forwarder.undividedBlocks());
     }
 
     private static ModePages modes(boolean protect, UnitFeatures features, boolean writeCache) {
@@ -163,11 +176,26 @@ public final class Volume {
      * @param ended called once when the command no longer occupies anything
      */
     public void submit(TargetCommand command, VolumeCommand row, Nexus nexus, LoadMeter meter, Runnable ended) {
-        if (guard.isOpen() && !row.isAtomic() || !row.writes()) {
+        if (nexus != lastUser) {
+            lastUser = nexus;
+            users.add(nexus);
+        }
+        if (!row.writes() || guard.isOpen() && !isExclusive(command, row)) {
             forwarder.submit(command, row.sending(command), meter, ended);
         } else {
             submitInOrder(command, row, nexus, meter, ended);
         }
+    }
+
+    /** Whether other writes of the blocks must be kept away while it is carried out. */
+    private boolean isExclusive(TargetCommand command, VolumeCommand row) {
+        return row.isAtomic() || row == VolumeCommand.ORWRITE_16 && isDivided(command, row);
+    }
+
+    /** Whether the blocks of a command are on several devices. */
+    boolean isDivided(TargetCommand command, VolumeCommand row) {
+        byte[] cdb = command.cdb();
+        return forwarder.divides(row.range(cdb).first(), row.transferBlocks(cdb));
     }
 
     /** Rare: COMPARE AND WRITE, and writes while one is here. */
@@ -206,7 +234,7 @@ public final class Volume {
         }
 
         void enter() {
-            BlockGuard.Kind kind = row.isAtomic() ? BlockGuard.Kind.ATOMIC : BlockGuard.Kind.WRITE;
+            BlockGuard.Kind kind = isExclusive(command, row) ? BlockGuard.Kind.ATOMIC : BlockGuard.Kind.WRITE;
             pass = guard.enter(row.range(command.cdb()), kind, this::start);
             if (over) {
                 guard.leave(pass);
@@ -255,7 +283,28 @@ public final class Volume {
 
     /** A session that could use it has ended. */
     public void nexusLost(Nexus nexus) {
+        users.remove(nexus);
+        lastUser = nexus == lastUser ? null : lastUser;
         reservations.nexusLost(nexus);
+    }
+
+    /**
+     * Who would miss it if it went away, and why; empty if nobody would. A session of the target of all volumes counts as
+     * soon as a command of it was passed on.
+     */
+    public Optional<String> use() {
+        if (reservations.isHeld()) {
+            return Optional.of("it is reserved or has registrations");
+        }
+        return surroundings
+                .nexuses()
+                .find(nexus -> users.contains(nexus) || nexus.port() == TargetPort.OF_ONE && nexus.sees(this))
+                .map(nexus -> "%s is logged in and uses it".formatted(nexus.name()));
+    }
+
+    /** It goes away. */
+    public void close() {
+        forwarder.removeListener(listener);
     }
 
     /** Ends the tasks of all other nexuses (CLEAR TASK SET); completes when nothing happens for any ended task any more. */

@@ -179,6 +179,11 @@ public enum VolumeCommand {
         return blocks != Blocks.NONE;
     }
 
+    /** Whether it is done to all of its blocks or to none, which several devices cannot do together. */
+    boolean isIndivisible() {
+        return this == COMPARE_AND_WRITE || this == WRITE_ATOMIC_16;
+    }
+
     boolean isAtomic() {
         return blocks == Blocks.COMPARES_AND_WRITES;
     }

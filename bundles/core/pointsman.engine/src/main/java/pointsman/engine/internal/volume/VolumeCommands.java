@@ -10,6 +10,7 @@ import pointsman.iscsi.scsi.Bytes;
 import pointsman.iscsi.scsi.DescriptionCommands;
 import pointsman.iscsi.scsi.DescriptionCommands.Answer;
 import pointsman.iscsi.scsi.DescriptionCommands.Data;
+import pointsman.iscsi.scsi.FieldPointer;
 import pointsman.iscsi.scsi.ScsiStatus;
 import pointsman.iscsi.scsi.SenseData;
 import pointsman.iscsi.scsi.SenseKey;
@@ -26,6 +27,9 @@ public final class VolumeCommands {
 
     /** ABORT TASK, ABORT TASK SET, CLEAR TASK SET, LOGICAL UNIT RESET and TARGET RESET (SPC-4, 6.37). */
     private static final byte[] TASK_MANAGEMENT = {(byte) 0xda, 0, 0, 0};
+
+    /** LOGICAL BLOCK ADDRESS of COMPARE AND WRITE and of WRITE ATOMIC(16). */
+    private static final FieldPointer FIRST_BLOCK = FieldPointer.ofCommand(2, 7);
 
     private static final int LONGEST_MODE_LIST = 256;
     private static final int START = 0x01;
@@ -90,6 +94,10 @@ public final class VolumeCommands {
                         : Optional.empty();
         if (wrong.isPresent()) {
             Replies.fail(command, wrong.get());
+            return false;
+        }
+        if (row.isIndivisible() && volume.isDivided(command, row)) {
+            Replies.fail(command, FIRST_BLOCK.encode(SenseData.INVALID_FIELD_IN_CDB));
             return false;
         }
         if (row.writes() && volume.modes().softwareWriteProtect()) {

@@ -53,6 +53,7 @@ final class VolumeDescription {
     private final UnitFeatures features;
     private final BlockLimits limits;
     private final boolean emulates;
+    private final int mostCompared;
     private final byte[] inquiry;
     private final List<Map<Integer, byte[]>> pagesByPort = new ArrayList<>();
     private final Capacity capacity;
@@ -63,13 +64,15 @@ final class VolumeDescription {
     /**
      * @param targetOfAll iSCSI name of the target that shows all volumes
      * @param features what all paths to the device offer
+     * @param undividedBlocks most blocks that can be on one device
      */
-    VolumeDescription(VolumeRecord record, String targetOfAll, UnitFeatures features) {
+    VolumeDescription(VolumeRecord record, String targetOfAll, UnitFeatures features, long undividedBlocks) {
         this.features = features;
         capacity = new Capacity(record.blocks(), record.blockBytes(), features.physicalExponent(), features.thin());
         capacity16 = capacity.encode16(features.zeroesUnmapped());
         emulates = !features.offers(CommandDefinition.COMPARE_AND_WRITE)
                 || features.limits().maximumCompareAndWrite() == 0;
+        mostCompared = (int) Math.min(undividedBlocks, CompareAndWrite.MOST_BLOCKS);
         limits = withOwnBound(features.limits(), MOST_BYTES / record.blockBytes());
         inquiry = new InquiryData(0, 0, VENDOR, PRODUCT, REVISION, TargetPortGroup.IMPLICIT).encode();
         byte[] digest = digest(record.identity());
@@ -225,7 +228,7 @@ final class VolumeDescription {
                 Math.max(1, limits.optimalGranularity()),
                 most,
                 optimal,
-                emulates ? CompareAndWrite.MOST_BLOCKS : limits.maximumCompareAndWrite(),
+                emulates ? mostCompared : limits.maximumCompareAndWrite(),
                 limits.maximumUnmapBlocks(),
                 limits.maximumUnmapDescriptors(),
                 limits.unmapGranularity(),

@@ -54,7 +54,11 @@ class ExtentForwarderTest {
     }
 
     private ExtentForwarder over(ExtentMap map) {
-        return new ExtentForwarder(map, BLOCK, LIMITS, this::device);
+        return new ExtentForwarder(map, BLOCK, LIMITS, devices(map));
+    }
+
+    private List<DeviceForwarder> devices(ExtentMap map) {
+        return map.devices().stream().map(this::device).toList();
     }
 
     /** Stripes of 4 blocks on a, b and c, which begin at blocks 10, 20 and 30. */
@@ -408,7 +412,7 @@ class ExtentForwarderTest {
                 .putInt(90)
                 .putInt(0);
         sessions.get("b").give(0, said.array());
-        sessions.get("b").answer(ScsiStatus.GOOD);
+        sessions.get("b").answerShort(40);
         ByteBuffer told = ByteBuffer.allocate(8 + 2 * 16);
         told.putInt(36)
                 .putInt(0)
@@ -463,7 +467,9 @@ class ExtentForwarderTest {
     void aGrownVolumeHasItsNewBlocksAndCommandsUnderWayGoOn() {
         ExtentForwarder volume = striped();
         ClientCommand before = submit(volume, write(0, new byte[8 * BLOCK]));
-        volume.grow(volume.map().with(List.of(new Extent("d", 0, 8), new Extent("a", 50, 8), new Extent("b", 60, 8))));
+        ExtentMap grown =
+                volume.map().with(List.of(new Extent("d", 0, 8), new Extent("a", 50, 8), new Extent("b", 60, 8)));
+        volume.grow(grown, devices(grown));
         byte[] data = bytes(new Random(5), 4);
         ClientCommand after = submit(volume, write(120, data));
         finish(new Random(2));

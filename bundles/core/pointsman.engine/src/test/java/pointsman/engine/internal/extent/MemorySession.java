@@ -122,6 +122,12 @@ final class MemorySession implements InitiatorSession {
         open.remove(0).task.completed(status, sense, 0);
     }
 
+    /** Ends the oldest task, which has taken less than it has room for. */
+    void answerShort(long given) {
+        InitiatorTask task = open.remove(0).task;
+        task.completed(ScsiStatus.GOOD, new byte[0], given - task.expectedLength());
+    }
+
     /** Gives data for the oldest task. */
     void give(int offset, byte[] data) {
         open.get(0).task.dataIn(offset, Unpooled.wrappedBuffer(data));
