@@ -137,6 +137,11 @@ public final class VolumeRules {
                 throw refused("device '%s' has no path now; bring back a server that reaches it first"
                         .formatted(device.id()));
             }
+            VolumeStatus alone = system.volumes().get(device.id());
+            if (alone != null && alone.mode() == VolumeMode.DIRECT) {
+                throw refused("volume '%s' is in direct mode and cannot be a part; set it to proxy mode first"
+                        .formatted(alone.name()));
+            }
             if (extent.end() > device.blocks()) {
                 throw invalid("the extent %s ends beyond the %d blocks of the device"
                         .formatted(text(extent), device.blocks()));

@@ -56,6 +56,11 @@ class VolumeRulesTest {
     }
 
     @Test
+    void aVolumeInDirectModeIsNoPart() {
+        refused(Code.REFUSED, "direct mode", () -> concatenated(extent("direct", 0, 1)));
+    }
+
+    @Test
     void anExtentEndsWithinItsDevice() {
         refused(Code.INVALID, "a:1:1000 ends beyond the 1000 blocks", () -> concatenated(extent("a", 1, 1000)));
     }
@@ -209,7 +214,7 @@ class VolumeRulesTest {
 
     private static SystemSnapshot system() {
         Map<String, DeviceStatus> devices = new HashMap<>();
-        for (String id : List.of("a", "b", "c")) {
+        for (String id : List.of("a", "b", "c", "direct")) {
             devices.put(id, device(id, DeviceState.ONLINE, 512));
         }
         devices.put("large", device("large", DeviceState.ONLINE, 4096));
@@ -218,6 +223,7 @@ class VolumeRulesTest {
         for (String id : List.of("a", "b", "large", "gone")) {
             volumes.put(id, VolumeStatus.of(devices.get(id), "disk-" + id, VolumeMode.PROXY));
         }
+        volumes.put("direct", VolumeStatus.of(devices.get("direct"), "disk-direct", VolumeMode.DIRECT));
         return new SystemSnapshot(
                 1,
                 Instant.EPOCH,

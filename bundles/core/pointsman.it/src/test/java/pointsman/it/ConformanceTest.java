@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -14,6 +15,12 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import pointsman.api.Extent;
+import pointsman.api.VolumeLayout;
+import pointsman.api.VolumeRequest;
+import pointsman.api.VolumeStatus;
 import pointsman.engine.ServerConfiguration;
 import pointsman.it.support.ConformanceRun;
 import pointsman.it.support.DebianTool;
@@ -76,6 +83,41 @@ class ConformanceTest {
                 engine.url(engine.devices().get(0)));
 
         assertEquals(Set.of(), run.failed());
+    }
+
+    /**
+     * With stripes of 8 blocks nearly all commands of the suite are divided. It writes up to 256 blocks atomically, whatever
+     * the volume says of its limits, so only a volume with stripes as long as that can pass this one test.
+     */
+    @ParameterizedTest
+    @ValueSource(ints = {8, 256})
+    @RequiresTool(DebianTool.ISCSI_TEST_CU)
+    void nothingFailsOnAVolumeStripedOverThreeDevicesOfThreeServers(int stripeBlocks) throws IOException {
+        List<ServerConfiguration> servers = new ArrayList<>();
+        for (String name : List.of("a", "b", "c")) {
+            StorageServer server = StorageServer.named(name)
+                    .device(MemoryDevice.of("disk-" + name, DEVICE_BYTES))
+                    .start();
+            resources.add(() -> server.kill()
+                    .toCompletableFuture()
+                    .orTimeout(10, TimeUnit.SECONDS)
+                    .join());
+            servers.add(ServerConfiguration.of(name, server.address()));
+        }
+        RunningEngine engine = resources.add(RunningEngine.start(data, servers));
+        List<Extent> extents = engine.devices().stream()
+                .map(device -> new Extent(device, 0, engine.status(device).blocks()))
+                .toList();
+        VolumeStatus volume =
+                engine.create(new VolumeRequest("striped", VolumeLayout.STRIPED, stripeBlocks, extents, "test"));
+
+        ConformanceRun run = run(
+                "engine-striped-" + stripeBlocks,
+                "a volume with stripes of %d blocks on three devices of three pointsman.storage"
+                        .formatted(stripeBlocks),
+                "%s/%s/0".formatted(engine.portalUrl(), volume.targetName()));
+
+        assertEquals(stripeBlocks < 256 ? Set.of("WriteAtomic16.Simple") : Set.of(), run.failed());
     }
 
     @Test

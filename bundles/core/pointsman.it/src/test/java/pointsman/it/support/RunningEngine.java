@@ -26,6 +26,7 @@ import pointsman.api.RemapRequest;
 import pointsman.api.ServerHealth;
 import pointsman.api.SystemSnapshot;
 import pointsman.api.VolumeMode;
+import pointsman.api.VolumeRequest;
 import pointsman.api.VolumeStatus;
 import pointsman.engine.DiscoveryListing;
 import pointsman.engine.EngineConfiguration;
@@ -176,6 +177,11 @@ public final class RunningEngine implements AutoCloseable {
         return join(engine.events(0, 10_000)).stream()
                 .filter(event -> event.type() == type && event.subject().equals(subject))
                 .toList();
+    }
+
+    /** Makes a volume over parts of devices. */
+    public VolumeStatus create(VolumeRequest request) {
+        return join(engine.createVolume(request));
     }
 
     /** Waits until the snapshot is as it should be. */

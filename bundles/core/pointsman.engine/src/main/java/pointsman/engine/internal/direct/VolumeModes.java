@@ -89,8 +89,8 @@ public final class VolumeModes {
     public void showRestored() {
         for (DirectVolume volume : volumes.all()) {
             threads.data()
-                    .execute(() ->
-                            proxyExit.startAway(volume.id(), volume.export().targetName()));
+                    .execute(() -> proxyExit.startAway(
+                            volume.device().forwarder(), volume.export().targetName()));
         }
     }
 
@@ -120,6 +120,12 @@ public final class VolumeModes {
         }
         if (mode == mode(volumeId)) {
             return CompletableFuture.completedFuture(null);
+        }
+        if (registry.isPart(volumeId)) {
+            throw new RedirectorException(
+                    Code.REFUSED,
+                    "device %s is a part of a volume over several devices, which no single server can serve; leave it in proxy mode"
+                            .formatted(name(device)));
         }
         if (device.isMoving() || device.isBlocked()) {
             throw new RedirectorException(
@@ -153,7 +159,7 @@ public final class VolumeModes {
         keep(device, Optional.of(export));
         DirectVolume volume = new DirectVolume(device, export, ModeState.LEAVING_PROXY);
         volumes.add(volume);
-        return threads.fromData(() -> proxyExit.leave(device.id(), export.targetName(), logoutLimit.get()))
+        return threads.fromData(() -> proxyExit.leave(device.forwarder(), export.targetName(), logoutLimit.get()))
                 .handleAsync(
                         (nothing, failure) -> {
                             if (failure == null) {
@@ -199,7 +205,7 @@ public final class VolumeModes {
                     }
                     volume.state().to(ModeState.PROXY);
                     volumes.remove(volume);
-                    threads.data().execute(() -> proxyExit.comeBack(device.id()));
+                    threads.data().execute(() -> proxyExit.comeBack(device.forwarder()));
                     reconciler.reconcile(List.of(device));
                     return null;
                 },

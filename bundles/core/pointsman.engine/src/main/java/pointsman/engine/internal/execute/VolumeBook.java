@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -107,6 +108,7 @@ public final class VolumeBook {
                     request.extents());
             return withdrawn(
                             devices(request.extents()),
+                            now -> new VolumeRules(now).requireCreatable(request),
                             () -> store.put(volume),
                             EventType.VOLUME_CREATED,
                             described(volume, request.who()))
@@ -120,7 +122,12 @@ public final class VolumeBook {
             SystemSnapshot before = system.get();
             new VolumeRules(before).requireGrowable(volume(before, id), appended);
             PartitionedVolume grown = store.partitioned().get(id).with(appended);
-            return withdrawn(devices(appended), () -> store.put(grown), EventType.VOLUME_GROWN, described(grown, who))
+            return withdrawn(
+                            devices(appended),
+                            now -> new VolumeRules(now).requireGrowable(volume(now, id), appended),
+                            () -> store.put(grown),
+                            EventType.VOLUME_GROWN,
+                            described(grown, who))
                     .thenApply(shown -> shown.volumes().get(id));
         });
     }
@@ -137,6 +144,7 @@ public final class VolumeBook {
             }
             return withdrawn(
                             Set.of(id),
+                            now -> {},
                             () -> store.remove(id),
                             EventType.VOLUME_DELETED,
                             new Description(id, Map.of("name", volume.name(), "who", who)))
@@ -186,12 +194,16 @@ public final class VolumeBook {
     }
 
     private CompletionStage<SystemSnapshot> withdrawn(
-            Set<String> ids, Runnable write, EventType type, Description description) {
+            Set<String> ids, Consumer<SystemSnapshot> rules, Runnable write, EventType type, Description description) {
         return stage.withdraw(ids).thenCompose(use -> {
             if (use.isPresent()) {
                 throw new RedirectorException(Code.REFUSED, use.get());
             }
-            Optional<RedirectorException> failure = written(write);
+            // Meanwhile a device may have become another, or gone into direct mode.
+            Optional<RedirectorException> failure = written(() -> {
+                rules.accept(system.get());
+                write.run();
+            });
             return stage.show().thenApply(nothing -> {
                 if (failure.isPresent()) {
                     throw failure.get();
@@ -210,6 +222,8 @@ public final class VolumeBook {
             return Optional.empty();
         } catch (UncheckedIOException e) {
             return Optional.of(new RedirectorException(Code.FAILED, e.getCause().getMessage(), e));
+        } catch (RedirectorException e) {
+            return Optional.of(e);
         }
     }
 }

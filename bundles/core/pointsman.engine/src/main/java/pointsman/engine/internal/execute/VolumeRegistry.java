@@ -61,6 +61,11 @@ public final class VolumeRegistry {
         return targetPrefix + ":" + ALL;
     }
 
+    /** Whether a device is a part of a volume over several. */
+    public boolean isPart(String device) {
+        return store.partitioned().values().stream().anyMatch(volume -> volume.isOn(device));
+    }
+
     /** Whether there is no logical unit number left. */
     boolean isFull() {
         return takenLuns().size() >= MOST_VOLUMES;

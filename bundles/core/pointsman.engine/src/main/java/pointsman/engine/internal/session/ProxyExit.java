@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import pointsman.engine.internal.proxy.DeviceForwarder;
 import pointsman.engine.internal.volume.Nexuses;
 import pointsman.engine.internal.volume.Volume;
 
@@ -26,13 +27,14 @@ public final class ProxyExit {
      * Hides the volume, has the clients of its own target log out, and waits until no command of it is under way. Then the
      * forwarder answers everything with an error.
      *
+     * @param forwarder of the device
      * @param target iSCSI name under which clients find it in direct mode
      * @param logout how long clients have to log out
      * @return completes when nothing of it is under way; exceptionally with an {@link IllegalStateException} that says why
      *     not, after which it is as before
      */
-    public CompletionStage<Void> leave(String device, String target, Duration logout) {
-        Optional<Volume> found = catalog.ofDevice(device);
+    public CompletionStage<Void> leave(DeviceForwarder forwarder, String target, Duration logout) {
+        Optional<Volume> found = catalog.ofDevice(forwarder.device());
         if (found.isEmpty()) {
             return CompletableFuture.failedFuture(new IllegalStateException("no volume is shown for it"));
         }
@@ -41,37 +43,36 @@ public final class ProxyExit {
             return CompletableFuture.failedFuture(reserved());
         }
         nexuses.inventoryChanged(volume);
-        catalog.letGo(device, target);
+        catalog.letGo(forwarder.device(), target);
         return sessions.askToLeave(volume.record().targetName(), logout, "the volume goes into direct mode")
                 .thenCompose(gone -> volume.settled())
-                .thenCompose(settled -> volume.isReserved()
-                        ? CompletableFuture.<Void>failedFuture(reserved())
-                        : volume.forwarder().hold())
+                .thenCompose(settled ->
+                        volume.isReserved() ? CompletableFuture.<Void>failedFuture(reserved()) : forwarder.hold())
                 .handle((nothing, failure) -> {
                     if (failure == null) {
-                        volume.forwarder().offline();
+                        forwarder.offline();
                         return CompletableFuture.<Void>completedFuture(null);
                     }
-                    volume.forwarder().resume();
-                    comeBack(device);
+                    forwarder.resume();
+                    comeBack(forwarder);
                     return CompletableFuture.<Void>failedFuture(failure);
                 })
                 .thenCompose(stage -> stage);
     }
 
     /** Shows the volume through the engine again; its commands wait for a route. */
-    public void comeBack(String device) {
-        catalog.takeBack(device);
-        catalog.ofDevice(device).ifPresent(volume -> {
-            volume.forwarder().awaitRoute();
+    public void comeBack(DeviceForwarder forwarder) {
+        catalog.takeBack(forwarder.device());
+        catalog.ofDevice(forwarder.device()).ifPresent(volume -> {
+            forwarder.awaitRoute();
             nexuses.inventoryChanged(volume);
         });
     }
 
     /** Nothing of it was under way, as after a start of the engine. */
-    public void startAway(String device, String target) {
-        catalog.letGo(device, target);
-        catalog.ofDevice(device).ifPresent(volume -> volume.forwarder().offline());
+    public void startAway(DeviceForwarder forwarder, String target) {
+        catalog.letGo(forwarder.device(), target);
+        catalog.ofDevice(forwarder.device()).ifPresent(volume -> forwarder.offline());
     }
 
     private static IllegalStateException reserved() {
