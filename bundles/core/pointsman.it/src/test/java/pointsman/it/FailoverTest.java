@@ -7,6 +7,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import pointsman.api.DeviceState;
 import pointsman.api.EventType;
+import pointsman.api.PathPolicy;
 import pointsman.api.PathState;
 import pointsman.api.ServerHealth;
 import pointsman.it.support.DebianTool;
@@ -96,6 +97,87 @@ class FailoverTest extends TwoServers {
             assertEquals(silent, engine.serverOf(device));
             server(silent).thaw();
             client.stopAndCheck();
+        }
+    }
+
+    private void shareWithBothServers() {
+        engine.service()
+                .setPathPolicy(device, PathPolicy.ALL, "test")
+                .toCompletableFuture()
+                .join();
+        awaitActiveServers(2);
+    }
+
+    private void awaitActiveServers(int count) {
+        engine.awaitSnapshot(
+                "the device is reached through %d servers".formatted(count),
+                snapshot -> snapshot.devices().get(device).activeServers().size() == count
+                        && snapshot.devices().get(device).state() == DeviceState.ONLINE);
+    }
+
+    @Test
+    void aClientWritesThroughTheCrashOfAnyServerOfADeviceThatBothWrite() {
+        shareWithBothServers();
+        String owner = engine.serverOf(device);
+        try (WritingClient client = new WritingClient(engine.url(device))) {
+            awaitWrites();
+            server(otherServer(device)).kill();
+            awaitActiveServers(1);
+            assertEquals(owner, engine.serverOf(device));
+            server(otherServer(device)).restart();
+            awaitActiveServers(2);
+            server(owner).kill();
+            engine.awaitSnapshot(
+                    "the device is served by the other server",
+                    snapshot ->
+                            !snapshot.mapping().serverOf(device).orElseThrow().equals(owner)
+                                    && snapshot.devices().get(device).state() == DeviceState.ONLINE);
+
+            client.stopAndCheck();
+        }
+    }
+
+    /** Its writes may still be carried out, so nothing may be sent again, or after them, before it is fenced. */
+    @Test
+    void aSilentServerThatIsNotTheOwnerHoldsADeviceThatItWrites() {
+        shareWithBothServers();
+        String owner = engine.serverOf(device);
+        String silent = otherServer(device);
+        try (WritingClient client = new WritingClient(engine.url(device))) {
+            awaitWrites();
+            server(silent).freeze();
+            engine.awaitSnapshot(
+                    "the device waits",
+                    snapshot -> snapshot.servers().get(silent).health() != ServerHealth.UP
+                            && snapshot.devices().get(device).state() == DeviceState.WAITING);
+            await("the engine says that it waits for the fence")
+                    .atMost(RunningEngine.LIMIT)
+                    .until(() -> hasEvent(EventType.FENCE_WAITING, silent));
+
+            server(silent).thaw();
+
+            awaitActiveServers(2);
+            assertEquals(owner, engine.serverOf(device));
+            client.stopAndCheck();
+        }
+    }
+
+    @Test
+    void aSilentServerThatIsNotTheOwnerDoesNotHoldADeviceThatItOnlyReads() {
+        engine.service()
+                .setPathPolicy(device, PathPolicy.READS, "test")
+                .toCompletableFuture()
+                .join();
+        awaitActiveServers(2);
+        String silent = otherServer(device);
+        try (WritingClient client = new WritingClient(engine.url(device))) {
+            awaitWrites();
+            server(silent).freeze();
+
+            awaitActiveServers(1);
+
+            client.stopAndCheck();
+            server(silent).thaw();
         }
     }
 
