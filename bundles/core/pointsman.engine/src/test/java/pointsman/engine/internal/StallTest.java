@@ -26,6 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 import pointsman.api.DeviceState;
 import pointsman.api.DeviceStatus;
 import pointsman.api.EventType;
+import pointsman.api.PathPolicy;
 import pointsman.api.PathState;
 import pointsman.api.Policy;
 import pointsman.api.RemapRequest;
@@ -168,6 +169,46 @@ class StallTest {
                 "the other device goes on",
                 snapshot -> snapshot.devices().get(other).state() == DeviceState.ONLINE);
         assertTrue(hasEvent(EventType.SERVER_DOWN, "a"));
+    }
+
+    private boolean isReachedThrough(SystemSnapshot snapshot, String... servers) {
+        return snapshot.devices().get(stalled).activeServers().equals(List.of(servers));
+    }
+
+    @Test
+    void oneOfTwoPathsThatStallsIsGivenUpUntilItAnswersAgain() {
+        engine.setPathPolicy(stalled, PathPolicy.ALL, "test")
+                .toCompletableFuture()
+                .join();
+        awaitSnapshot("both servers are used", snapshot -> isReachedThrough(snapshot, "a", "b"));
+        b.stall();
+
+        for (int value = 1; value <= 4; value++) {
+            assertTrue(write(stalled, value).toCompletableFuture().join().isGood());
+            assertEquals(value, disks[0][0]);
+        }
+
+        assertTrue(hasEvent(EventType.PATH_STALLED, stalled));
+        assertEquals("a", serverOf(stalled));
+        b.goOn();
+        awaitSnapshot("both servers are used again", snapshot -> isReachedThrough(snapshot, "a", "b"));
+    }
+
+    @Test
+    void aServerThatStallsOneOfTwoPathsAndDoesNotConfirmTheEndOfItsTasksIsLeft() {
+        engine.setPathPolicy(stalled, PathPolicy.ALL, "test")
+                .toCompletableFuture()
+                .join();
+        awaitSnapshot("both servers are used", snapshot -> isReachedThrough(snapshot, "a", "b"));
+        b.answerNoResets();
+        b.stall();
+
+        for (int value = 1; value <= 4; value++) {
+            assertTrue(write(stalled, value).toCompletableFuture().join().isGood());
+        }
+
+        assertTrue(hasEvent(EventType.SERVER_DOWN, "b"));
+        assertEquals("a", serverOf(stalled));
     }
 
     @Test
