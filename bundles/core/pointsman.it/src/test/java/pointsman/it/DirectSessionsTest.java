@@ -4,6 +4,7 @@ import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertAll;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -17,7 +18,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
@@ -26,6 +29,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import pointsman.api.Capacity;
+import pointsman.api.CapacitySource;
 import pointsman.api.ClientSession;
 import pointsman.api.Event;
 import pointsman.api.EventType;
@@ -34,7 +39,9 @@ import pointsman.api.PlacementPolicy;
 import pointsman.api.Policy;
 import pointsman.api.ProblemType;
 import pointsman.api.RedirectorException;
+import pointsman.api.RedistributionPolicy;
 import pointsman.api.VolumeMode;
+import pointsman.engine.FencePolicy;
 import pointsman.engine.ServerConfiguration;
 import pointsman.engine.SessionDirectory;
 import pointsman.headless.status.StatusServer;
@@ -84,7 +91,11 @@ class DirectSessionsTest {
             resources.add((AutoCloseable) () -> server.kill());
             StatusServer status =
                     resources.add(new StatusServer(server, new InetSocketAddress(InetAddress.getLoopbackAddress(), 0)));
-            configurations.add(ServerConfiguration.of(name, server.address())
+            configurations.add(new ServerConfiguration(
+                            name,
+                            server.address(),
+                            Optional.of(new Capacity(200, 1e9, CapacitySource.CONFIGURED)),
+                            FencePolicy.SESSION)
                     .withSessions(new SessionDirectory.Http(
                             URI.create("http://127.0.0.1:" + status.address().getPort()))));
         }
@@ -276,6 +287,41 @@ class DirectSessionsTest {
         login(PREFIX + "another", PREFIX + "disk2");
 
         assertEquals(other(first), engine.serverOf(second));
+    }
+
+    @Test
+    void aClientIsAskedToGoToTheOtherServerWhenTheWholeGains() {
+        String second = engine.device("disk2");
+        if (!engine.serverOf(second).equals(engine.serverOf(device))) {
+            engine.remap(second, engine.serverOf(device));
+        }
+        engine.setMode(device, VolumeMode.DIRECT);
+        engine.setMode(second, VolumeMode.DIRECT);
+        InitiatorSession one = loginDirect();
+        InitiatorSession other = login(PREFIX + "another", PREFIX + "disk2");
+        RedistributionPolicy soon =
+                new RedistributionPolicy(60, 1, Duration.ofMinutes(10), Duration.ofSeconds(5), true, Map.of());
+        join(engine.service().setPolicy(Policy.DEFAULT.withRedistribution(soon), "test"));
+
+        until("one was asked", () -> {
+            if (one.isOpen() && other.isOpen()) {
+                write(one, 1);
+                write(other, 1);
+            }
+            return !one.isOpen() || !other.isOpen();
+        });
+        String moved = one.isOpen() ? second : device;
+        String stays = engine.serverOf(one.isOpen() ? device : second);
+        login(one.isOpen() ? PREFIX + "another" : CLIENT, PREFIX + (one.isOpen() ? "disk2" : "disk1"));
+
+        assertNotEquals(stays, engine.serverOf(moved));
+        Event decision = engine.events(EventType.CLIENT_REDISTRIBUTED, moved).get(0);
+        assertTrue(decision.arguments()
+                .keySet()
+                .containsAll(Set.of(
+                        "before", "after", "overallIops", "utilisation", "load", "category", "history", "windows")));
+        assertTrue(Double.parseDouble(decision.arguments().get("after"))
+                > Double.parseDouble(decision.arguments().get("before")));
     }
 
     @Test

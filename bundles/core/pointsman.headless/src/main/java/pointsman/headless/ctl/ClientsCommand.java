@@ -23,6 +23,7 @@ final class ClientsCommand extends CtlAction {
                 .words("CLIENT")
                 .words("ADDRESS")
                 .words("TARGET")
+                .words("SERVER")
                 .words("SINCE")
                 .figures("REQUESTS")
                 .figures("BANDWIDTH");
@@ -34,6 +35,7 @@ final class ClientsCommand extends CtlAction {
                     client.initiatorName(),
                     client.clientAddress(),
                     client.targetName(),
+                    client.server().orElse(""),
                     Figures.time(client.since()),
                     loads.rate(client.initiatorName()),
                     loads.bandwidth(client.initiatorName()));

@@ -12,6 +12,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import pointsman.api.DeviceState;
 import pointsman.api.DeviceStatus;
+import pointsman.api.Event;
 import pointsman.api.PathPolicy;
 import pointsman.api.PathState;
 import pointsman.api.PathStatus;
@@ -19,6 +20,7 @@ import pointsman.api.RedirectorException;
 import pointsman.api.RemapOutcome;
 import pointsman.api.RemapRequest;
 import pointsman.api.SystemSnapshot;
+import pointsman.api.VolumeMode;
 import pointsman.it.support.EngineDaemon;
 import pointsman.it.support.EngineSetup;
 import pointsman.it.support.Resources;
@@ -163,6 +165,16 @@ final class Bed {
     /** Moves a device; a {@link RedirectorException} says why it could not be. */
     RemapOutcome remap(String device, String server) {
         return join(service.remap(new RemapRequest(device, server, OptionalLong.empty(), "bench", "because")));
+    }
+
+    /** Lets the data of a device's volume take another way. */
+    void setMode(String device, VolumeMode mode) {
+        join(service.setVolumeMode(device, mode, "bench"));
+    }
+
+    /** The last events, oldest first. */
+    List<Event> events() {
+        return join(service.events(0, 10_000));
     }
 
     void await(String what, Predicate<SystemSnapshot> condition) {

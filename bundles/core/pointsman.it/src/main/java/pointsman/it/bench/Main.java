@@ -20,7 +20,9 @@ import picocli.CommandLine.Spec;
             SpeedProgram.class,
             FuzzProgram.class,
             ScaleProgram.class,
-            PathsProgram.class
+            PathsProgram.class,
+            DirectProgram.class,
+            ClientsProgram.class
         })
 public final class Main implements Runnable {
 

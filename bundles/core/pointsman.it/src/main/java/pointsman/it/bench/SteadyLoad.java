@@ -13,6 +13,7 @@ import java.util.function.Supplier;
 import pointsman.iscsi.Transport;
 import pointsman.iscsi.initiator.InitiatorOptions;
 import pointsman.iscsi.initiator.InitiatorSession;
+import pointsman.iscsi.initiator.IscsiInitiator;
 import pointsman.iscsi.initiator.NettyIscsiInitiator;
 import pointsman.iscsi.scsi.ScsiStatus;
 import pointsman.it.support.BlockTask;
@@ -31,6 +32,7 @@ final class SteadyLoad implements AutoCloseable {
 
     private final EventLoopGroup loops = Transport.best().newGroup(1, "steady-load");
     private final EventLoop loop = loops.next();
+    private final IscsiInitiator initiator;
     private final InetSocketAddress portal;
     private final String target;
     private final int lun;
@@ -49,6 +51,12 @@ final class SteadyLoad implements AutoCloseable {
 
     /** Logs in and begins; returns when requests are completed. */
     SteadyLoad(InetSocketAddress portal, String target, int lun) {
+        this(new NettyIscsiInitiator(), portal, target, lun);
+    }
+
+    /** The same with an initiator that may go where it is sent. */
+    SteadyLoad(IscsiInitiator initiator, InetSocketAddress portal, String target, int lun) {
+        this.initiator = initiator;
         this.portal = portal;
         this.target = target;
         this.lun = lun;
@@ -106,7 +114,7 @@ final class SteadyLoad implements AutoCloseable {
     }
 
     private void login() {
-        new NettyIscsiInitiator()
+        initiator
                 .login(
                         loop,
                         portal,

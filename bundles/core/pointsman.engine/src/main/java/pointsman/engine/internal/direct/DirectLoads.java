@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import pointsman.api.ClientSession;
 import pointsman.api.Load;
@@ -18,6 +19,7 @@ import pointsman.balance.placement.Connection;
 import pointsman.balance.placement.Distribution;
 import pointsman.engine.internal.inventory.DeviceEntry;
 import pointsman.engine.internal.inventory.Inventory;
+import pointsman.engine.internal.inventory.PathUse;
 import pointsman.engine.internal.inventory.ServerEntry;
 import pointsman.engine.internal.proxy.LoadMeters;
 import pointsman.engine.internal.status.ServerSession;
@@ -103,7 +105,6 @@ public final class DirectLoads {
         Map<String, Load> servers = new HashMap<>(reading.servers());
         Map<String, Load> clients = new HashMap<>(reading.clients());
         Map<String, Load> window = new HashMap<>();
-        Map<String, Map<String, Load>> paths = new HashMap<>(reading.paths());
         for (DirectVolume volume : volumes.all()) {
             boolean known = volumes.mayHaveClients(volume).stream()
                     .allMatch(server ->
@@ -126,8 +127,14 @@ public final class DirectLoads {
                     window.merge(at.session().initiatorName(), load, DirectLoads::sum);
                 });
             }
+            // What decides on efficiency and plans divides the load of a device among the servers that carry it.
+            PathUse use = volume.device().pathUse();
             if (byServer.size() > 1) {
-                paths.put(volume.id(), byServer);
+                use.setActive(byServer.keySet());
+                use.setLoads(byServer, Map.of());
+            } else {
+                use.setActive(Set.of());
+                use.forgetLoads();
             }
         }
         window.forEach((client, load) -> {
@@ -137,7 +144,7 @@ public final class DirectLoads {
                 history.removeFirst();
             }
         });
-        return new LoadMeters.Reading(devices, servers, clients, paths);
+        return new LoadMeters.Reading(devices, servers, clients, reading.paths());
     }
 
     private static Load sum(Load one, Load other) {
@@ -180,8 +187,31 @@ public final class DirectLoads {
                 connections.add(new Connection(
                         at.id(), at.session().initiatorName(), at.server(), category(volume), at.load()));
             }
+            connections.addAll(onTheirWay(volume));
         }
         return new Distribution(servers, connections, proxied, weights);
+    }
+
+    /** Clients that were sent to a server and are not seen there yet count: many may come at once. */
+    private List<Connection> onTheirWay(DirectVolume volume) {
+        long now = System.nanoTime();
+        List<Connection> coming = new ArrayList<>();
+        for (ServerEntry server : inventory.servers()) {
+            List<String> there = volumes.clients(volume, server.id()).orElse(List.of()).stream()
+                    .map(ServerSession::initiatorName)
+                    .toList();
+            for (String client : volume.onTheirWay(server.id(), now)) {
+                if (!there.contains(client)) {
+                    coming.add(new Connection(
+                            "on its way: %s %s".formatted(volume.id(), client),
+                            client,
+                            server.id(),
+                            category(volume),
+                            history(client)));
+                }
+            }
+        }
+        return coming;
     }
 
     /** The session of a connection of {@link #distribution}, with its volume. */

@@ -48,11 +48,12 @@ public final class DirectLogins implements DirectPlacement {
     private static final long WAIT_NANOS = 4_000_000_000L;
 
     private static final long LOOK_AGAIN_MILLIS = 50;
+    private static final String NOWHERE = "";
 
     /** A client that comes back at once so many times is not kept by the server. */
     private static final int RETURNS = 3;
 
-    /** A client that comes back within this time goes where it was, unless something speaks against it. */
+    /** A client that comes back within this time does not make its device move, unless something speaks for that. */
     private static final long STAYS_NANOS = 60_000_000_000L;
 
     private final ScheduledExecutorService control;
@@ -260,8 +261,7 @@ public final class DirectLogins implements DirectPlacement {
         }
 
         private void placeShared(DirectVolume volume, List<ServerEntry> places) {
-            String last = volume.visit(client).map(DirectVolume.Visit::server).orElse("");
-            Optional<String> chosen = choose(volume, last);
+            Optional<String> chosen = choose(volume, NOWHERE);
             if (chosen.isEmpty()) {
                 later("no server can take it");
                 return;
@@ -281,6 +281,7 @@ public final class DirectLogins implements DirectPlacement {
             redirect(volume, inventory.server(chosen.get()).orElseThrow());
         }
 
+        /** @param usual where the client stays if it was there a moment ago */
         private Optional<String> choose(DirectVolume volume, String usual) {
             Set<String> refusing = volume.turnedAway(client);
             List<String> candidates = inventory.servers().stream()

@@ -205,6 +205,7 @@ public final class VolumeModes {
                     }
                     volume.state().to(ModeState.PROXY);
                     volumes.remove(volume);
+                    reconciler.sharing().none(device);
                     threads.data().execute(() -> proxyExit.comeBack(device.forwarder()));
                     reconciler.reconcile(List.of(device));
                     return null;

@@ -2,7 +2,6 @@ package pointsman.engine.internal.monitor;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -17,7 +16,6 @@ import pointsman.api.Load;
 import pointsman.api.LoadSample;
 import pointsman.api.MappingTable;
 import pointsman.api.SystemSnapshot;
-import pointsman.balance.BalanceInput;
 import pointsman.balance.EfficiencyModel;
 import pointsman.engine.internal.inventory.Inventory;
 import pointsman.engine.internal.proxy.LoadMeters;
@@ -66,7 +64,7 @@ public final class Monitor {
     public void sample(LoadMeters.Reading reading, Duration window) {
         LoadSample measured = new LoadSample(
                 Instant.now(), window, reading.devices(), reading.servers(), reading.clients(), OptionalDouble.empty());
-        EfficiencyReport report = model.evaluate(spread(reading));
+        EfficiencyReport report = model.evaluate(inventory.balanceInput(table.get(), reading.devices()));
         efficiency = Optional.of(report);
         history.add(new LoadSample(
                 measured.time(),
@@ -76,25 +74,6 @@ public final class Monitor {
                 measured.clients(),
                 OptionalDouble.of(report.efficiency())));
         publish();
-    }
-
-    /** A device that several servers serve at once is as many to the model, each where its load is. */
-    private BalanceInput spread(LoadMeters.Reading reading) {
-        BalanceInput input = inventory.balanceInput(table.get(), reading.devices());
-        if (reading.paths().isEmpty()) {
-            return input;
-        }
-        Map<String, Load> loads = new HashMap<>(input.loads());
-        Map<String, String> assignment = new HashMap<>(input.assignment());
-        reading.paths().forEach((device, byServer) -> {
-            loads.remove(device);
-            assignment.remove(device);
-            byServer.forEach((server, load) -> {
-                loads.put(device + "@" + server, load);
-                assignment.put(device + "@" + server, server);
-            });
-        });
-        return new BalanceInput(input.servers(), loads, assignment, input.reach());
     }
 
     /** Each device's mean load over the last windows. */
