@@ -518,7 +518,7 @@ final class FakeSystem {
         PathState state = PathState.STANDBY;
         if (!isUp(server)) {
             state = PathState.FAILED;
-        } else if (mapping.serverOf(device).equals(Optional.of(server))) {
+        } else if (activeServers(device).contains(server)) {
             state = PathState.ACTIVE;
         }
         return new PathStatus(

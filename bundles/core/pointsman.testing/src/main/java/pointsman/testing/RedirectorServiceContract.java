@@ -45,6 +45,14 @@ public abstract class RedirectorServiceContract {
     }
 
     @Nested
+    class PathPolicies extends PathPolicyContract {
+        @Override
+        RedirectorServiceFixture openFixture() throws Exception {
+            return open();
+        }
+    }
+
+    @Nested
     class Plans extends PlanContract {
         @Override
         RedirectorServiceFixture openFixture() throws Exception {

@@ -451,6 +451,43 @@ class SharedDeviceTest {
         assertTrue(commands.stream().allMatch(command -> command.status == ScsiStatus.GOOD), "one was never answered");
     }
 
+    /** Random failures, too: what is unknown is sent again before anything else, and nothing is lost or answered twice. */
+    @RepeatedTest(50)
+    void nothingIsLostWhenPathsFail(RepetitionInfo repetition) {
+        Random random = new Random(1_000 + repetition.getCurrentRepetition());
+        List<FakeSession> sessions = new ArrayList<>(List.of(a, b));
+        List<FakeCommand> commands = new ArrayList<>();
+        forwarder.switchTo(route("0", a));
+        for (int step = 0; step < 400; step++) {
+            switch (random.nextInt(10)) {
+                case 0 -> {
+                    int lost = random.nextInt(2);
+                    sessions.get(lost).lose();
+                    sessions.set(lost, new FakeSession());
+                }
+                case 1 -> forwarder.join(route("1", sessions.get(1)), true);
+                case 2, 3, 4 -> answerOne(sessions, random);
+                case 5 -> submitTo(commands, FakeCommand.write("").withOperation(0x35));
+                default -> submitTo(commands, FakeCommand.writeAt(random.nextInt(16), 1 + random.nextInt(4)));
+            }
+            if (forwarder.state() == DeviceForwarder.State.WAITING && forwarder.isSettled()) {
+                forwarder.switchTo(route("0", sessions.get(0)));
+            }
+            assertNoOverlap(sessions);
+        }
+        while (commands.stream().anyMatch(command -> command.status == null)) {
+            answerOne(sessions, random);
+            if (forwarder.state() == DeviceForwarder.State.WAITING && forwarder.isSettled()) {
+                forwarder.switchTo(route("0", sessions.get(0)));
+            } else if (sessions.stream().allMatch(session -> session.open.isEmpty())) {
+                // A path was lost that had no command.
+                forwarder.suspend("nothing is under way");
+            }
+        }
+        assertTrue(commands.stream().allMatch(command -> command.status == ScsiStatus.GOOD));
+        assertEquals(0, forwarder.lateAnswers());
+    }
+
     private void submitTo(List<FakeCommand> commands, FakeCommand command) {
         commands.add(submit(command));
     }
