@@ -21,6 +21,8 @@ import pointsman.api.RemapOutcome;
 import pointsman.api.RemapRequest;
 import pointsman.api.SystemSnapshot;
 import pointsman.api.VolumeMode;
+import pointsman.api.VolumeRequest;
+import pointsman.api.VolumeStatus;
 import pointsman.it.support.EngineDaemon;
 import pointsman.it.support.EngineSetup;
 import pointsman.it.support.Resources;
@@ -175,6 +177,11 @@ final class Bed {
     /** The last events, oldest first. */
     List<Event> events() {
         return join(service.events(0, 10_000));
+    }
+
+    /** Makes a volume over parts of devices. */
+    VolumeStatus createVolume(VolumeRequest request) {
+        return join(service.createVolume(request));
     }
 
     void await(String what, Predicate<SystemSnapshot> condition) {

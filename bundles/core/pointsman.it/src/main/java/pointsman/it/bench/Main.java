@@ -20,6 +20,7 @@ import picocli.CommandLine.Spec;
             SpeedProgram.class,
             FuzzProgram.class,
             ScaleProgram.class,
+            StripesProgram.class,
             PathsProgram.class,
             DirectProgram.class,
             ClientsProgram.class

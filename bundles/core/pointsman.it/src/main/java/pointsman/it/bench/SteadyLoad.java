@@ -19,7 +19,7 @@ import pointsman.iscsi.scsi.ScsiStatus;
 import pointsman.it.support.BlockTask;
 
 /**
- * A client that keeps 16 requests of 4 KiB under way, half of them writes, at random places, and notes how long it is without
+ * A client that keeps 16 requests, unless told otherwise, of 4 KiB under way, half of them writes, at random places, and notes how long it is without
  * a completed one. When its session is lost it logs in again, as long as that takes; each command that did not end well is
  * an error. Safe from any thread; what it does is done on its own event loop.
  */
@@ -36,6 +36,7 @@ final class SteadyLoad implements AutoCloseable {
     private final InetSocketAddress portal;
     private final String target;
     private final int lun;
+    private final int depth;
     private final Random random = new Random();
     private final ByteBuffer data = ByteBuffer.allocate(BLOCKS * BlockTask.BLOCK_BYTES);
     private final AtomicLong errors = new AtomicLong();
@@ -51,19 +52,29 @@ final class SteadyLoad implements AutoCloseable {
 
     /** Logs in and begins; returns when requests are completed. */
     SteadyLoad(InetSocketAddress portal, String target, int lun) {
-        this(new NettyIscsiInitiator(), portal, target, lun);
+        this(new NettyIscsiInitiator(), portal, target, lun, DEPTH);
     }
 
     /** The same with an initiator that may go where it is sent. */
     SteadyLoad(IscsiInitiator initiator, InetSocketAddress portal, String target, int lun) {
+        this(initiator, portal, target, lun, DEPTH);
+    }
+
+    /** The same with another number of requests under way, at least 1. */
+    SteadyLoad(InetSocketAddress portal, String target, int lun, int depth) {
+        this(new NettyIscsiInitiator(), portal, target, lun, depth);
+    }
+
+    private SteadyLoad(IscsiInitiator initiator, InetSocketAddress portal, String target, int lun, int depth) {
         this.initiator = initiator;
+        this.depth = depth;
         this.portal = portal;
         this.target = target;
         this.lun = lun;
         random.nextBytes(data.array());
         lastEnd = System.nanoTime();
         loop.execute(this::login);
-        Waiting.until("a client logs in at " + portal, () -> done.get() > DEPTH);
+        Waiting.until("a client logs in at " + portal, () -> done.get() > depth);
         // What a new session is told at first, such as POWER ON, is no error.
         errors.set(0);
     }
@@ -83,7 +94,7 @@ final class SteadyLoad implements AutoCloseable {
 
     /** Waits until requests that begin now have been completed. */
     void awaitProgress() {
-        long enough = done.get() + 2 * DEPTH;
+        long enough = done.get() + 2 * depth;
         Waiting.until("requests are completed again", () -> done.get() >= enough);
     }
 
@@ -141,7 +152,7 @@ final class SteadyLoad implements AutoCloseable {
     }
 
     private void submitMore() {
-        while (!stopping && session.isOpen() && outstanding < DEPTH) {
+        while (!stopping && session.isOpen() && outstanding < depth) {
             outstanding++;
             long place = (long) random.nextInt(PLACES) * BLOCKS;
             BlockTask task = random.nextBoolean()

@@ -9,8 +9,13 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import pointsman.api.Extent;
+import pointsman.api.VolumeLayout;
+import pointsman.api.VolumeRequest;
 import pointsman.it.support.Daemon;
 import pointsman.it.support.DebianTool;
 import pointsman.it.support.Resources;
@@ -21,11 +26,17 @@ import pointsman.it.support.Tool;
         description = "fio writes and verifies through qemu-nbd while devices move and servers are killed and stopped.")
 final class VerifyProgram extends Program {
 
-    private static final int DEVICES = 2;
+    private static final int PLAIN_DEVICES = 2;
+    private static final int STRIPED_DEVICES = 3;
+    private static final int STRIPE_BLOCKS = 128;
     private static final long DEVICE_BYTES = 256L << 20;
     private static final int JOBS = 4;
-    private static final long JOB_BYTES = DEVICE_BYTES / JOBS;
     private static final Duration END_LIMIT = Duration.ofSeconds(60);
+
+    @Option(
+            names = "--striped",
+            description = "Write to one volume with stripes of 64 KiB over three devices instead of to two devices.")
+    private boolean striped;
 
     @Mixin
     private ChaosOptions chaosOptions;
@@ -38,10 +49,14 @@ final class VerifyProgram extends Program {
     @Override
     void run(Resources resources, Report report) throws IOException, InterruptedException {
         Path folder = resources.add(new WorkFolder()).path();
-        Bed bed = Bed.start(resources, folder, chaosOptions.plan(DEVICES, DEVICE_BYTES));
+        Bed bed = Bed.start(
+                resources, folder, chaosOptions.plan(striped ? STRIPED_DEVICES : PLAIN_DEVICES, DEVICE_BYTES));
+        List<String> targets = targets(bed);
+        long jobBytes = (striped ? STRIPED_DEVICES : 1) * DEVICE_BYTES / JOBS;
+
         List<Tool> clients = new ArrayList<>();
         List<Path> results = new ArrayList<>();
-        for (int device = 1; device <= DEVICES; device++) {
+        for (int device = 1; device <= targets.size(); device++) {
             Path socket = folder.resolve("nbd%d.sock".formatted(device));
             resources.add(Daemon.start(
                     List.of(
@@ -54,13 +69,13 @@ final class VerifyProgram extends Program {
                             "--cache=none",
                             "-k",
                             socket.toString(),
-                            bed.engine().url(bed.device(device).targetName())),
+                            bed.engine().url(targets.get(device - 1))),
                     Map.of(),
                     folder.resolve("nbd%d.log".formatted(device))));
             Waiting.until("qemu-nbd listens", () -> Files.exists(socket));
             Path result = folder.resolve("fio%d.json".formatted(device));
             results.add(result);
-            clients.add(resources.add(Tool.start(fio(socket, result))));
+            clients.add(resources.add(Tool.start(fio(socket, result, jobBytes))));
         }
         Chaos chaos = resources.add(new Chaos(bed, report));
         chaos.start();
@@ -74,6 +89,7 @@ final class VerifyProgram extends Program {
         }
         chaos.stop();
         chaosOptions.tell(report);
+        report.figure("volumes", striped ? "one, striped over three devices" : "two, each one device");
         long written = 0;
         long verified = 0;
         double longest = 0;
@@ -101,7 +117,22 @@ final class VerifyProgram extends Program {
         report.claim("fio has written and verified", written > 1000 && verified > 1000, written + " and " + verified);
     }
 
-    private String[] fio(Path socket, Path result) {
+    /** iSCSI names of the targets that are written to. */
+    private List<String> targets(Bed bed) {
+        if (!striped) {
+            return IntStream.rangeClosed(1, PLAIN_DEVICES)
+                    .mapToObj(device -> bed.device(device).targetName())
+                    .toList();
+        }
+        List<Extent> extents = IntStream.rangeClosed(1, STRIPED_DEVICES)
+                .mapToObj(bed::device)
+                .map(device -> new Extent(device.id(), 0, device.blocks()))
+                .toList();
+        VolumeRequest request = new VolumeRequest("striped", VolumeLayout.STRIPED, STRIPE_BLOCKS, extents, "bench");
+        return List.of(bed.createVolume(request).targetName());
+    }
+
+    private String[] fio(Path socket, Path result, long jobBytes) {
         return new String[] {
             "fio",
             "--name=verify",
@@ -112,8 +143,8 @@ final class VerifyProgram extends Program {
             "--blockalign=4k",
             "--iodepth=8",
             "--numjobs=" + JOBS,
-            "--size=" + JOB_BYTES,
-            "--offset_increment=" + JOB_BYTES,
+            "--size=" + jobBytes,
+            "--offset_increment=" + jobBytes,
             "--verify=crc32c",
             "--verify_backlog=512",
             "--verify_fatal=1",
