@@ -23,6 +23,7 @@ import pointsman.remote.client.RemoteRedirectorService;
             ClientsCommand.class,
             MappingCommand.class,
             RemapCommand.class,
+            VolumeCommand.class,
             PlanCommand.class,
             EventsCommand.class,
             LoadCommand.class,

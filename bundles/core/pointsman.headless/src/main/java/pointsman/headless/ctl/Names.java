@@ -4,8 +4,10 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import pointsman.api.SystemSnapshot;
+import pointsman.api.VolumeStatus;
 import pointsman.api.topology.Element;
 import pointsman.headless.UserError;
 
@@ -20,7 +22,11 @@ final class Names {
 
     /** The name of an element, or the id itself if it has none. */
     String of(String id) {
-        return snapshot.topology().element(id).map(Element::name).orElse(id);
+        return snapshot.topology()
+                .element(id)
+                .map(Element::name)
+                .or(() -> Optional.ofNullable(snapshot.volumes().get(id)).map(VolumeStatus::name))
+                .orElse(id);
     }
 
     /**
@@ -39,6 +45,15 @@ final class Names {
      */
     String server(String text) {
         return find("server", text, snapshot.servers().keySet());
+    }
+
+    /**
+     * Id of the volume that is meant.
+     *
+     * @throws UserError if none or several are meant
+     */
+    String volume(String text) {
+        return find("volume", text, snapshot.volumes().keySet());
     }
 
     private String find(String kind, String text, Set<String> ids) {
