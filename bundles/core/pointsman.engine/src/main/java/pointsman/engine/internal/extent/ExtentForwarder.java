@@ -190,7 +190,6 @@ public final class ExtentForwarder implements Forwarder {
             Planner planner = new Planner(front, cdb, map, blockBytes);
             Run first = map.run(cdb.first(), Math.max(1, count));
             if (first.blocks() >= count) {
-                // At the end of the volume no blocks still mean all up to the end, which a device would understand too.
                 send(List.of(planner.whole(first, count)), cdb, new PassThrough(front));
                 return;
             }
