@@ -35,26 +35,34 @@ import pointsman.api.ClientSession;
 import pointsman.api.Event;
 import pointsman.api.EventType;
 import pointsman.api.Load;
+import pointsman.api.PathPolicy;
 import pointsman.api.PlacementPolicy;
 import pointsman.api.Policy;
 import pointsman.api.ProblemType;
 import pointsman.api.RedirectorException;
 import pointsman.api.RedistributionPolicy;
+import pointsman.api.ServerMode;
 import pointsman.api.VolumeMode;
 import pointsman.engine.FencePolicy;
 import pointsman.engine.ServerConfiguration;
 import pointsman.engine.SessionDirectory;
+import pointsman.engine.access.AccessRule;
+import pointsman.engine.access.AccessRules;
+import pointsman.engine.access.ClientPattern;
+import pointsman.engine.access.DeviceGrant;
 import pointsman.headless.status.StatusServer;
 import pointsman.iscsi.Transport;
 import pointsman.iscsi.initiator.CollectingTask;
 import pointsman.iscsi.initiator.InitiatorOptions;
 import pointsman.iscsi.initiator.InitiatorSession;
 import pointsman.iscsi.initiator.IscsiInitiator;
+import pointsman.iscsi.initiator.LoginRejectedException;
 import pointsman.iscsi.initiator.NettyIscsiInitiator;
 import pointsman.iscsi.initiator.RedirectedInitiator;
 import pointsman.iscsi.initiator.TaskResult;
 import pointsman.iscsi.scsi.BlockCommand;
 import pointsman.iscsi.scsi.Cdb;
+import pointsman.iscsi.target.LoginStatus;
 import pointsman.it.support.Resources;
 import pointsman.it.support.RunningEngine;
 import pointsman.storage.MemoryDevice;
@@ -133,6 +141,15 @@ class DirectSessionsTest {
         java.util.Arrays.fill(block, (byte) value);
         return join(CollectingTask.writing(0, BlockCommand.write(0, 1).encode(), Unpooled.wrappedBuffer(block))
                 .submitTo(session));
+    }
+
+    /** A session that is being logged out does not live to see the answer. */
+    private static void writeIfOpen(InitiatorSession session) {
+        try {
+            write(session, 1);
+        } catch (CompletionException ended) {
+            assertFalse(session.isOpen(), ended.toString());
+        }
     }
 
     private static int read(InitiatorSession session) {
@@ -304,10 +321,8 @@ class DirectSessionsTest {
         join(engine.service().setPolicy(Policy.DEFAULT.withRedistribution(soon), "test"));
 
         until("one was asked", () -> {
-            if (one.isOpen() && other.isOpen()) {
-                write(one, 1);
-                write(other, 1);
-            }
+            writeIfOpen(one);
+            writeIfOpen(other);
             return !one.isOpen() || !other.isOpen();
         });
         String moved = one.isOpen() ? second : device;
@@ -322,6 +337,50 @@ class DirectSessionsTest {
                         "before", "after", "overallIops", "utilisation", "load", "category", "history", "windows")));
         assertTrue(Double.parseDouble(decision.arguments().get("after"))
                 > Double.parseDouble(decision.arguments().get("before")));
+    }
+
+    @Test
+    void aClientThatMayNotSeeTheVolumeIsNotToldWhereItIs() {
+        engine.setMode(device, VolumeMode.DIRECT);
+        engine.close();
+        AccessRules rules = new AccessRules(List.of(
+                AccessRule.of(new ClientPattern(CLIENT), DeviceGrant.of(Set.of("disk2"))),
+                AccessRule.of(ClientPattern.ANY, DeviceGrant.ALL)));
+        engine = resources.add(RunningEngine.start(data, configurations, rules));
+
+        Throwable refused =
+                assertThrows(CompletionException.class, this::loginDirect).getCause();
+
+        assertEquals(LoginStatus.NOT_FOUND.code(), ((LoginRejectedException) refused).statusCode());
+        assertTrue(login(PREFIX + "another", PREFIX + "disk1").isOpen());
+    }
+
+    @Test
+    void clientsOfOneVolumeAreAtSeveralServersAndLeaveOneThatIsEmptied() {
+        join(engine.service().setPolicy(Policy.DEFAULT.withPlacement(PlacementPolicy.FEWEST_CONNECTIONS), "test"));
+        engine.setMode(device, VolumeMode.DIRECT);
+        join(engine.service().setPathPolicy(device, PathPolicy.ALL, "test"));
+        loginDirect();
+        login(PREFIX + "another", PREFIX + "disk1");
+        until("each server has one", () -> servers.stream()
+                .allMatch(server -> clients(server).size() == 1));
+        String emptied = other(engine.serverOf(device));
+
+        join(engine.service().setServerMode(emptied, ServerMode.DRAINING, "test"));
+
+        until("its client has left", () -> clients(server(emptied)).isEmpty());
+        login(CLIENT, PREFIX + "disk1");
+        login(PREFIX + "another", PREFIX + "disk1");
+        until(
+                "the other has them",
+                () -> clients(server(engine.serverOf(device))).size() == 2);
+    }
+
+    private static List<String> clients(StorageServer server) {
+        return server.sessions().stream()
+                .map(session -> session.initiatorName())
+                .filter(name -> !name.endsWith(":engine"))
+                .toList();
     }
 
     @Test

@@ -14,6 +14,7 @@ import pointsman.engine.internal.direct.DirectLoads;
 import pointsman.engine.internal.direct.DirectLogins;
 import pointsman.engine.internal.direct.DirectVolumes;
 import pointsman.engine.internal.direct.Redistributor;
+import pointsman.engine.internal.direct.ServerClearance;
 import pointsman.engine.internal.direct.VolumeModes;
 import pointsman.engine.internal.execute.PastEngine;
 import pointsman.engine.internal.execute.Reconciler;
@@ -43,6 +44,7 @@ final class DirectParts implements AutoCloseable {
     private final Supplier<Policy> policy;
     private final EventLog events;
     private final ClientExit exit;
+    private final ServerClearance clearance;
     private VolumeModes modes;
     private Reconciler reconciler;
 
@@ -66,6 +68,7 @@ final class DirectParts implements AutoCloseable {
         volumes = new DirectVolumes(inventory, table, watch);
         exit = new ClientExit(inventory, watch, control, this::logoutLimit);
         volumes.setExit(exit);
+        clearance = new ServerClearance(inventory, volumes, exit);
         loads = new DirectLoads(
                 inventory,
                 watch,
@@ -90,6 +93,7 @@ final class DirectParts implements AutoCloseable {
                 volumes,
                 exit,
                 proxyExit,
+                watch,
                 newReconciler,
                 events,
                 this::logoutLimit);
@@ -132,6 +136,7 @@ final class DirectParts implements AutoCloseable {
     /** A window has ended. */
     void window() {
         redistributor.window();
+        clearance.look();
         // Rows wait for clients to have left, which nobody tells but the servers.
         List<DeviceEntry> direct = volumes.devices();
         if (!direct.isEmpty()) {

@@ -395,6 +395,7 @@ public final class EngineCore implements AutoCloseable {
 
     /** Says which paths of a device carry its commands at the same time. */
     public DeviceStatus setPathPolicy(String device, PathPolicy policy, String who) {
+        direct.modes().requireShareable(device, policy);
         reconciler.sharing().setPolicy(device, policy, who);
         changed();
         return monitor.snapshot().devices().get(device);

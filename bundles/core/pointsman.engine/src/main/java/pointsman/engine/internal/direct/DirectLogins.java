@@ -158,6 +158,8 @@ public final class DirectLogins implements DirectPlacement {
                             .allMatch(server -> server.servesNobody() || sessions.canAsk(server.id()));
             if (shared) {
                 lookShared(volume);
+            } else if (volume.device().pathUse().policy() == PathPolicy.ALL) {
+                later("not every server says who is logged in to it, so that a client could be at two of them");
             } else {
                 lookSingle(volume, mapped.get());
             }

@@ -14,6 +14,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import pointsman.api.EventType;
 import pointsman.api.MappingTable;
+import pointsman.api.PathPolicy;
 import pointsman.api.RedirectorException;
 import pointsman.api.RedirectorException.Code;
 import pointsman.api.Severity;
@@ -28,6 +29,7 @@ import pointsman.engine.internal.inventory.PathEntry;
 import pointsman.engine.internal.inventory.ServerEntry;
 import pointsman.engine.internal.monitor.EventLog;
 import pointsman.engine.internal.session.ProxyExit;
+import pointsman.engine.internal.status.SessionWatch;
 
 /**
  * Changes which way the data of volumes takes. A volume is in one mode at a time: what is written down is DIRECT from before
@@ -45,6 +47,7 @@ public final class VolumeModes {
     private final DirectVolumes volumes;
     private final ClientExit exit;
     private final ProxyExit proxyExit;
+    private final SessionWatch sessions;
     private final Reconciler reconciler;
     private final EventLog events;
     private final Supplier<Duration> logoutLimit;
@@ -62,6 +65,7 @@ public final class VolumeModes {
             DirectVolumes volumes,
             ClientExit exit,
             ProxyExit proxyExit,
+            SessionWatch sessions,
             Reconciler reconciler,
             EventLog events,
             Supplier<Duration> logoutLimit) {
@@ -72,6 +76,7 @@ public final class VolumeModes {
         this.volumes = volumes;
         this.exit = exit;
         this.proxyExit = proxyExit;
+        this.sessions = sessions;
         this.reconciler = reconciler;
         this.events = events;
         this.logoutLimit = logoutLimit;
@@ -154,7 +159,31 @@ public final class VolumeModes {
         });
     }
 
+    /**
+     * Refuses a path policy with which it could not be known where a client of a volume in direct mode is.
+     *
+     * @throws RedirectorException REFUSED
+     */
+    public void requireShareable(String volume, PathPolicy policy) {
+        volumes.find(volume).map(DirectVolume::device).ifPresent(device -> requireShareable(device, policy));
+    }
+
+    private void requireShareable(DeviceEntry device, PathPolicy policy) {
+        if (policy != PathPolicy.ALL) {
+            return;
+        }
+        for (PathEntry path : device.paths()) {
+            if (path.excluded().isEmpty() && !sessions.canAsk(path.server())) {
+                throw new RedirectorException(
+                        Code.REFUSED,
+                        "volume %s cannot be in direct mode with the path policy all: server %s does not say who is logged in to it; configure 'status' or 'clients' for it"
+                                .formatted(name(device), path.server()));
+            }
+        }
+    }
+
     private CompletionStage<Void> toDirect(DeviceEntry device) {
+        requireShareable(device, device.pathUse().policy());
         Export export = exportOf(device);
         keep(device, Optional.of(export));
         DirectVolume volume = new DirectVolume(device, export, ModeState.LEAVING_PROXY);

@@ -36,7 +36,8 @@ public final class ProxyExit {
     public CompletionStage<Void> leave(DeviceForwarder forwarder, String target, Duration logout) {
         Optional<Volume> found = catalog.ofDevice(forwarder.device());
         if (found.isEmpty()) {
-            return CompletableFuture.failedFuture(new IllegalStateException("no volume is shown for it"));
+            return CompletableFuture.failedFuture(
+                    new IllegalStateException("its device is a part of another volume, or is not shown"));
         }
         Volume volume = found.get();
         if (volume.isReserved()) {
