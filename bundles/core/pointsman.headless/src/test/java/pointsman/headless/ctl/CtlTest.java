@@ -25,6 +25,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import pointsman.api.Event;
+import pointsman.api.Extent;
 import pointsman.api.Latency;
 import pointsman.api.Load;
 import pointsman.api.LoadSample;
@@ -32,6 +33,7 @@ import pointsman.api.MappingTable;
 import pointsman.api.Plan;
 import pointsman.api.Policy;
 import pointsman.api.RemapOutcome;
+import pointsman.api.VolumeStatus;
 import pointsman.headless.Main;
 import pointsman.remote.server.RedirectorHttpServer;
 import pointsman.remote.wire.JsonFormat;
@@ -102,6 +104,50 @@ class CtlTest {
 
         assertEquals(0, ctl("devices"));
         assertTrue(out.lines().toList().get(1).matches("mail .* alpha, bravo +all .*"), out);
+    }
+
+    @Test
+    void aStripedVolumeIsCreatedOverWholeDevicesOfUnequalLengthShownGrownAndDeleted() {
+        assertEquals(0, ctl("volume", "create", "fast", "mail", "orders", "--stripe", "64KiB"), err);
+        VolumeStatus volume = volume("fast");
+        assertEquals(128, volume.stripeBlocks());
+        assertEquals(List.of(new Extent("d1", 0, 20L << 20), new Extent("d2", 0, 20L << 20)), volume.extents());
+        assertTrue(out.contains("striped, 64.0 KiB on each of 2"), out);
+
+        assertEquals(0, ctl("volume", "grow", "fast", "archive:0:1280", "d4:128:1280"), err);
+        assertEquals(4, volume("fast").extents().size());
+        assertEquals(0, ctl("volume", "list"));
+        assertTrue(
+                out.lines()
+                        .anyMatch(line -> line.startsWith("fast ") && line.endsWith("mail, orders, archive, scratch")),
+                out);
+
+        assertEquals(0, ctl("volume", "delete", "fast"), err);
+        assertEquals(0, ctl("volume"));
+        assertTrue(out.lines().anyMatch(line -> line.startsWith("mail ") && line.contains("whole device")), out);
+    }
+
+    @Test
+    void whatCannotBeAVolumeIsStatus1WithItsReason() {
+        assertEquals(1, ctl("volume", "create", "twice", "mail:0:10", "mail:5:10"));
+        assertTrue(err.contains("d1:5:10 overlaps d1:0:10"), err);
+        assertEquals(1, ctl("volume", "delete", "mail"));
+        assertTrue(err.contains("one whole device"), err);
+        assertEquals(1, ctl("volume", "show", "fats"));
+        assertTrue(err.contains("there is no volume 'fats'"), err);
+    }
+
+    @Test
+    void wrongBlocksOfAVolumeAreStatus2() {
+        assertEquals(2, ctl("volume", "create", "empty", "mail:0:0"));
+        assertEquals(2, ctl("volume", "create", "odd", "mail", "orders", "--stripe", "1000B"));
+    }
+
+    private VolumeStatus volume(String name) {
+        return fake.snapshot().toCompletableFuture().join().volumes().values().stream()
+                .filter(volume -> volume.name().equals(name))
+                .findFirst()
+                .orElseThrow();
     }
 
     @Test

@@ -15,9 +15,11 @@ import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import pointsman.api.Extent;
 import pointsman.api.MappingChange;
 import pointsman.api.RemapCause;
 import pointsman.api.ServerMode;
+import pointsman.api.VolumeLayout;
 
 class MappingStoreTest {
 
@@ -222,6 +224,52 @@ class MappingStoreTest {
             assertEquals(2, store.table().revision());
             assertEquals(Optional.of("b"), store.table().serverOf("d1"));
             assertEquals(Set.of(), store.unfenced("d1"));
+        }
+    }
+
+    private static PartitionedVolume volume(int lun, Extent... extents) {
+        return new PartitionedVolume(
+                new VolumeRecord("v", "v", "fast", lun, "iqn.test:fast", 64, 512),
+                VolumeLayout.STRIPED,
+                8,
+                2,
+                List.of(extents));
+    }
+
+    @Test
+    void aVolumeOverSeveralDevicesIsThereAgainAndItsNumberStaysTakenWhenItIsDeleted() throws IOException {
+        PartitionedVolume volume = volume(7, new Extent("d1", 0, 32), new Extent("d2", 1L << 40, 32));
+        try (MappingStore store = MappingStore.open(directory)) {
+            store.put(volume);
+            assertEquals(Map.of("v", volume), store.partitioned());
+        }
+        try (MappingStore store = MappingStore.open(directory)) {
+            assertEquals(Map.of("v", volume), store.partitioned());
+            store.remove("v");
+        }
+        try (MappingStore store = MappingStore.open(directory)) {
+            assertEquals(Map.of(), store.partitioned());
+            assertEquals(Set.of(7), store.retiredLuns());
+        }
+    }
+
+    @Test
+    void aVolumeThatCouldNotBeWrittenIsNoneAndDoesNotComeWithWhatIsWrittenNext() throws IOException {
+        FailingDisk disk = FailingDisk.register();
+        Path file = directory.resolve("engine.mv.db");
+        try (MappingStore store = MappingStore.openFile(file, disk.name(file))) {
+            store.apply(List.of(change(1, "d1", null, "a")));
+            disk.fill();
+            assertThrows(
+                    UncheckedIOException.class,
+                    () -> store.put(volume(7, new Extent("d1", 0, 32), new Extent("d2", 0, 32))));
+            assertEquals(Map.of(), store.partitioned());
+            disk.empty();
+            store.apply(List.of(change(2, "d1", "a", "b")));
+        }
+        try (MappingStore store = MappingStore.openFile(file, disk.name(file))) {
+            assertEquals(Map.of(), store.partitioned());
+            assertEquals(2, store.table().revision());
         }
     }
 
