@@ -183,8 +183,9 @@ public final class PathSharing {
                                 Set<String> left =
                                         new TreeSet<>(device.pathUse().writers());
                                 left.remove(server);
-                                keepWriters(device, left);
-                                again.accept(device);
+                                if (keepWriters(device, left)) {
+                                    again.accept(device);
+                                }
                             }
                         },
                         threads.control());

@@ -175,10 +175,12 @@ final class ActivePaths {
             left = left.subList(1, left.size());
             if (paths.contains(next)) {
                 long now = System.nanoTime();
+                ActivePath before = claim.path();
                 claim.setToFlush(left);
-                claim.path().meter().dropped(now);
+                before.meter().dropped(now);
                 claim.goOver(next);
                 next.meter().begun(now);
+                removeIfLeft(before);
                 return next;
             }
         }

@@ -583,6 +583,9 @@ public final class DeviceForwarder implements Forwarder {
             send(command);
         } else if (state.is(State.WAITING)) {
             backlog.interrupt(command);
+        } else if (state.is(State.HELD)) {
+            // It is older than what was kept since, and at no server.
+            backlog.keepFirst(List.of(command));
         } else {
             end(command, ScsiStatus.CHECK_CONDITION, NO_PATH.encode());
         }

@@ -365,6 +365,39 @@ class SharedDeviceTest {
     }
 
     @Test
+    void aPathThatLeavesHasLeftWhenAFlushHasGoneOnToTheNextOne() {
+        FakeSession c = new FakeSession();
+        shareAll();
+        forwarder.join(route("c", c), true);
+        FakeCommand flush = submit(FakeCommand.write("").withOperation(0x35));
+        a.answerAll();
+        assertEquals(List.of(0x35), operations(b));
+        CompletableFuture<Route> gone = leave("b");
+
+        b.answerAll();
+        c.answerAll();
+
+        assertEquals(ScsiStatus.GOOD, flush.status);
+        assertTrue(gone.isDone());
+    }
+
+    @Test
+    void aFlushThatIsAnsweredWhileTheDeviceIsHeldAfterAPathHasLeftIsDoneAgainAfterTheRemap() {
+        shareAll();
+        FakeCommand flush = submit(FakeCommand.write("").withOperation(0x35));
+        leave("b").join();
+        CompletableFuture<Void> drained = forwarder.hold().toCompletableFuture();
+
+        a.answerAll();
+        assertTrue(drained.isDone());
+        assertNull(flush.status);
+        forwarder.switchTo(route("b", b));
+        b.answerAll();
+
+        assertEquals(ScsiStatus.GOOD, flush.status);
+    }
+
+    @Test
     void aPathThatIsLostWithoutCommandsIsNotChosen() {
         shareAll();
         b.lose();
