@@ -126,8 +126,20 @@ public final class ExtentMap {
         long offset = within % length;
         int index = set * width + (int) (number % width);
         long onExtent = number / width * length + offset;
-        return new Run(
-                deviceOf[index], extents.get(index).firstBlock() + onExtent, block, Math.min(most, length - offset));
+        long blocks = length - offset;
+        if (stripe == 0) {
+            // The next extent may go on where this one ends, as after growing.
+            for (int next = index + 1; blocks < most && isContinued(next); next++) {
+                blocks += extents.get(next).blocks();
+            }
+        }
+        return new Run(deviceOf[index], extents.get(index).firstBlock() + onExtent, block, Math.min(most, blocks));
+    }
+
+    private boolean isContinued(int next) {
+        return next < extents.size()
+                && deviceOf[next] == deviceOf[next - 1]
+                && extents.get(next).firstBlock() == extents.get(next - 1).end();
     }
 
     /**

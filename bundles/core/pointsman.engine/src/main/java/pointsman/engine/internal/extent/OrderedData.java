@@ -109,6 +109,7 @@ final class OrderedData implements Merge {
                 early.release();
             }
         }
-        return status == ScsiStatus.GOOD ? length : delivered;
+        // Where a server gave less than was asked for, the client is told how much of the beginning it has.
+        return status == ScsiStatus.GOOD && !front.isRead() ? length : delivered;
     }
 }

@@ -464,6 +464,32 @@ class ExtentForwarderTest {
     }
 
     @Test
+    void aCompareAndWriteOverExtentsThatFollowEachOtherOnADeviceHasAllItsData() {
+        ExtentForwarder volume = over(ExtentMap.concatenated(List.of(new Extent("a", 0, 5), new Extent("a", 5, 5))));
+        byte[] cdb = new byte[16];
+        cdb[0] = (byte) 0x89;
+        Bytes.put(cdb, 2, 8, 4);
+        cdb[13] = 2;
+        ClientCommand compare = submit(volume, ClientCommand.writing(cdb, new byte[4 * BLOCK]));
+        finish(new Random(1));
+        assertEquals(ScsiStatus.GOOD, compare.status);
+        assertEquals(List.of(4 * BLOCK), sessions.get("a").lengths);
+        assertEquals(4 * BLOCK, compare.transferred);
+    }
+
+    @Test
+    void aReadOfWhichAServerGivesTooLittleIsNotSaidToBeWhole() {
+        ExtentForwarder volume = striped();
+        ClientCommand read = submit(volume, read(0, 8));
+        sessions.get("a").answerShort(1);
+        sessions.get("b").step(new Random(0));
+        finish(new Random(0));
+        assertEquals(ScsiStatus.GOOD, read.status);
+        assertEquals(3 * BLOCK, read.received.size());
+        assertEquals(3 * BLOCK, read.transferred);
+    }
+
+    @Test
     void aGrownVolumeHasItsNewBlocksAndCommandsUnderWayGoOn() {
         ExtentForwarder volume = striped();
         ClientCommand before = submit(volume, write(0, new byte[8 * BLOCK]));

@@ -37,6 +37,7 @@ final class MemorySession implements InitiatorSession {
 
     final byte[] medium;
     final List<byte[]> cdbs = new ArrayList<>();
+    final List<Integer> lengths = new ArrayList<>();
     private final List<Open> open = new ArrayList<>();
     private boolean closed;
 
@@ -133,6 +134,14 @@ final class MemorySession implements InitiatorSession {
         open.get(0).task.dataIn(offset, Unpooled.wrappedBuffer(data));
     }
 
+    /** Gives all of the oldest read but some blocks at its end, and says so. */
+    void answerShort(int missing) {
+        InitiatorTask task = open.remove(0).task;
+        int given = task.expectedLength() - missing * BLOCK;
+        task.dataIn(0, Unpooled.wrappedBuffer(new byte[given]));
+        task.completed(ScsiStatus.GOOD, new byte[0], -missing * BLOCK);
+    }
+
     void lose() {
         closed = true;
         List<Open> lost = new ArrayList<>(open);
@@ -143,6 +152,7 @@ final class MemorySession implements InitiatorSession {
     @Override
     public void submit(InitiatorTask task) {
         cdbs.add(task.cdb());
+        lengths.add(task.expectedLength());
         open.add(new Open(task));
     }
 
