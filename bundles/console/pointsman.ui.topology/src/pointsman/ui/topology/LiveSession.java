@@ -23,6 +23,8 @@ import pointsman.ui.topology.editparts.Policies;
 import pointsman.ui.topology.palette.ToolChoice;
 import pointsman.ui.topology.policies.LivePolicies;
 import pointsman.ui.topology.policies.Report;
+import pointsman.ui.topology.properties.VolumeChoices;
+import pointsman.ui.volume.VolumeFlow;
 
 /** The picture of a running engine, kept up to date until it is closed. */
 final class LiveSession implements EditorSession, EngineListener {
@@ -41,12 +43,14 @@ final class LiveSession implements EditorSession, EngineListener {
             Optional<HandPositions> places,
             NodeSizes sizes,
             RemapConfirmation confirmation,
+            VolumeFlow volumes,
             Report report) {
         this.connection = connection;
         this.places = places;
         this.kept = load(places);
         this.live = new LiveDiagram(connection.label(), LayeredLayout.byServer(sizes), kept);
-        this.policies = new LivePolicies(live.diagram(), live::snapshot, confirmation, report);
+        this.policies =
+                new LivePolicies(live.diagram(), live::snapshot, confirmation, new VolumeChoices(volumes), report);
         updated(connection);
         stale(connection);
         connection.addListener(this);

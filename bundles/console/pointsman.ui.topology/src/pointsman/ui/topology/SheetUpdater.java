@@ -7,10 +7,12 @@ import java.util.function.Supplier;
 import org.eclipse.gef.GraphicalViewer;
 import org.eclipse.ui.views.properties.PropertySheetPage;
 import pointsman.api.SystemSnapshot;
+import pointsman.api.VolumeStatus;
 import pointsman.console.model.connection.EngineConnection;
 import pointsman.console.model.connection.EngineListener;
 import pointsman.console.model.diagram.Fact;
 import pointsman.console.model.diagram.Facts;
+import pointsman.ui.topology.editparts.BoxEditPart;
 import pointsman.ui.topology.editparts.ElementEditPart;
 
 /** Refreshes the property sheet of a live topology when what it says of the selected element, or of the whole, has changed. */
@@ -36,11 +38,10 @@ final class SheetUpdater implements EngineListener {
         if (page.isEmpty()) {
             return;
         }
-        Optional<ElementEditPart> selected = selected();
-        Optional<String> id = selected.map(ElementEditPart::id);
+        Optional<BoxEditPart> selected = selected();
+        Optional<String> id = selected.map(BoxEditPart::id);
         SystemSnapshot snapshot = connection.snapshot().orElseThrow();
-        List<Fact> now =
-                selected.map(part -> Facts.of(part.element(), snapshot)).orElseGet(() -> Facts.of(snapshot));
+        List<Fact> now = selected.map(part -> facts(part, snapshot)).orElseGet(() -> Facts.of(snapshot));
         if (!Objects.equals(id, shown) || !now.equals(facts)) {
             shown = id;
             facts = now;
@@ -56,14 +57,22 @@ final class SheetUpdater implements EngineListener {
         page().ifPresent(PropertySheetPage::refresh);
     }
 
+    private static List<Fact> facts(BoxEditPart part, SystemSnapshot snapshot) {
+        if (part instanceof ElementEditPart element) {
+            return Facts.of(element.element(), snapshot);
+        }
+        VolumeStatus volume = snapshot.volumes().get(part.id());
+        return volume == null ? List.of() : Facts.of(volume, snapshot);
+    }
+
     private Optional<PropertySheetPage> page() {
         return Optional.ofNullable(sheet.get())
                 .filter(page -> page.getControl() != null && !page.getControl().isDisposed());
     }
 
-    private Optional<ElementEditPart> selected() {
+    private Optional<BoxEditPart> selected() {
         List<?> parts = viewer.get() == null ? List.of() : viewer.get().getSelectedEditParts();
-        return parts.size() == 1 && parts.get(0) instanceof ElementEditPart part && part.isActive()
+        return parts.size() == 1 && parts.get(0) instanceof BoxEditPart part && part.isActive()
                 ? Optional.of(part)
                 : Optional.empty();
     }

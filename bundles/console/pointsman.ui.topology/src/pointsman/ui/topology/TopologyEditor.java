@@ -46,15 +46,17 @@ import pointsman.ui.topology.actions.TopologyKeys;
 import pointsman.ui.topology.commands.EditCommand;
 import pointsman.ui.topology.commands.PassingCommandStack;
 import pointsman.ui.topology.commands.RemapConfirmation;
+import pointsman.ui.topology.editparts.BoxEditPart;
 import pointsman.ui.topology.editparts.DiagramContext;
 import pointsman.ui.topology.editparts.DiagramEditPart;
 import pointsman.ui.topology.editparts.DiagramEditPartFactory;
-import pointsman.ui.topology.editparts.ElementEditPart;
 import pointsman.ui.topology.editparts.LayeredRootEditPart;
 import pointsman.ui.topology.figures.Theme;
 import pointsman.ui.topology.palette.ToolBox;
 import pointsman.ui.topology.palette.ToolDomain;
 import pointsman.ui.topology.properties.ElementSheet;
+import pointsman.ui.volume.VolumeFlow;
+import pointsman.ui.volume.VolumeMenu;
 
 /** The topology editor: of a running engine ({@link LiveTopologyInput}) or of a file ({@link TopologyFileInput}). */
 public final class TopologyEditor extends GraphicalEditor {
@@ -213,13 +215,13 @@ public final class TopologyEditor extends GraphicalEditor {
         return super.getAdapter(type);
     }
 
-    /** Selects an element alone, if it is there. */
+    /** Selects an element or volume alone, if it is there. */
     public void select(String id) {
         GraphicalViewer viewer = getGraphicalViewer();
         if (viewer != null && viewer.getContents() != null) {
             for (Object part : viewer.getContents().getChildren()) {
-                if (part instanceof ElementEditPart element && element.id().equals(id)) {
-                    viewer.select(element);
+                if (part instanceof BoxEditPart box && box.id().equals(id)) {
+                    viewer.select(box);
                 }
             }
         }
@@ -259,7 +261,7 @@ public final class TopologyEditor extends GraphicalEditor {
         new EditorActions(this, getActionRegistry(), getSelectionActions()).createZoom(root().getZoomManager());
         viewer.setKeyHandler(new TopologyKeys(viewer, getActionRegistry()));
         viewer.setContextMenu(new TopologyContextMenu(
-                viewer, getActionRegistry(), open.diagram(), open::snapshot, remapConfirmation()));
+                viewer, getActionRegistry(), open.diagram(), open::snapshot, remapConfirmation(), volumeMenu()));
     }
 
     @Override
@@ -292,7 +294,12 @@ public final class TopologyEditor extends GraphicalEditor {
 
     private EditorSession liveSession(EngineConnection connection, NodeSizes sizes) {
         return new LiveSession(
-                connection, PlaceFiles.of(connection), sizes, remapFlow(connection)::propose, this::report);
+                connection,
+                PlaceFiles.of(connection),
+                sizes,
+                remapFlow(connection)::propose,
+                volumeFlow(connection),
+                this::report);
     }
 
     private RemapFlow remapFlow(EngineConnection connection) {
@@ -309,6 +316,17 @@ public final class TopologyEditor extends GraphicalEditor {
         return getEditorInput() instanceof LiveTopologyInput live
                 ? remapFlow(live.connection())::propose
                 : (devices, server) -> {};
+    }
+
+    private VolumeFlow volumeFlow(EngineConnection connection) {
+        return new VolumeFlow(
+                connection, getSite(), service(UiThread.class), service(Images.class), this::reportUnlessClosed);
+    }
+
+    private Optional<VolumeMenu> volumeMenu() {
+        return getEditorInput() instanceof LiveTopologyInput live
+                ? Optional.of(new VolumeMenu(volumeFlow(live.connection()), service(Images.class)))
+                : Optional.empty();
     }
 
     private void openFile(Path path, NodeSizes sizes) {

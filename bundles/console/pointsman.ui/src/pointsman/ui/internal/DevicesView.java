@@ -4,6 +4,7 @@ import java.util.List;
 import org.eclipse.jface.action.Action;
 import org.eclipse.jface.action.IMenuManager;
 import org.eclipse.jface.action.MenuManager;
+import org.eclipse.jface.action.Separator;
 import org.eclipse.osgi.util.NLS;
 import pointsman.api.SystemSnapshot;
 import pointsman.api.topology.Element;
@@ -14,6 +15,8 @@ import pointsman.console.model.inventory.DeviceRow;
 import pointsman.console.model.table.TableModel;
 import pointsman.ui.remap.RemapFlow;
 import pointsman.ui.style.Icon;
+import pointsman.ui.volume.VolumeFlow;
+import pointsman.ui.volume.VolumeMenu;
 
 /** The devices behind the current engine; they can be moved to other servers from here. */
 public final class DevicesView extends EngineTableView<DeviceRow> {
@@ -40,6 +43,12 @@ public final class DevicesView extends EngineTableView<DeviceRow> {
             moveTo.add(moveTo(connection, snapshot, devices, server));
         }
         menu.add(moveTo);
+        if (connection.staleReason().isEmpty()) {
+            menu.add(new Separator());
+            new VolumeMenu(volumeFlow(connection), images())
+                    .ofDevices(snapshot, devices)
+                    .forEach(menu::add);
+        }
     }
 
     private Action moveTo(
@@ -72,6 +81,10 @@ public final class DevicesView extends EngineTableView<DeviceRow> {
 
     private RemapFlow remapFlow(EngineConnection connection) {
         return new RemapFlow(connection, getSite(), uiThread(), palette(), images(), this::report);
+    }
+
+    private VolumeFlow volumeFlow(EngineConnection connection) {
+        return new VolumeFlow(connection, getSite(), uiThread(), images(), this::report);
     }
 
     private void report(String message) {

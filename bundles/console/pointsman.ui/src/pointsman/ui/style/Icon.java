@@ -15,6 +15,7 @@ public enum Icon {
     ARRAY,
     DISK,
     DEVICE,
+    VOLUME,
     SESSION,
     CONNECTION,
     EVENT,

@@ -16,7 +16,7 @@ import pointsman.ui.tests.bot.RealMouse;
 import pointsman.ui.tests.bot.Screenshot;
 import pointsman.ui.tests.bot.WorkbenchBot;
 import pointsman.ui.topology.TopologyEditor;
-import pointsman.ui.topology.editparts.ElementEditPart;
+import pointsman.ui.topology.editparts.BoxEditPart;
 
 /** Works with one topology editor as a person does. */
 final class EditorBot {
@@ -53,8 +53,7 @@ final class EditorBot {
     }
 
     List<String> names() {
-        return bot.ui()
-                .ask(() -> parts().stream().map(part -> part.element().name()).toList());
+        return bot.ui().ask(() -> parts().stream().map(part -> part.name()).toList());
     }
 
     boolean has(String name) {
@@ -67,7 +66,7 @@ final class EditorBot {
 
     /** What the figure of an element shows. */
     String describe(String name) {
-        return bot.ui().ask(() -> part(name).nodeFigure().describe());
+        return bot.ui().ask(() -> part(name).describe());
     }
 
     /** The figure's place in the unzoomed diagram. */
@@ -78,7 +77,7 @@ final class EditorBot {
     /** Where the middle of a figure is on the screen. */
     Point onScreen(String name) {
         return bot.ui().ask(() -> {
-            ElementEditPart part = part(name);
+            BoxEditPart part = part(name);
             viewer().reveal(part);
             Rectangle box = part.getFigure().getBounds().getCopy();
             part.getFigure().translateToAbsolute(box);
@@ -135,19 +134,17 @@ final class EditorBot {
         return bot.ui().ask(() -> StatusLines.text(editor));
     }
 
-    Optional<ElementEditPart> find(String name) {
-        return parts().stream()
-                .filter(part -> part.element().name().equals(name))
-                .findFirst();
+    Optional<BoxEditPart> find(String name) {
+        return parts().stream().filter(part -> part.name().equals(name)).findFirst();
     }
 
     /** For the UI thread. */
-    ElementEditPart part(String name) {
+    BoxEditPart part(String name) {
         return find(name).orElseThrow(() -> new IllegalArgumentException("there is no " + name));
     }
 
-    private List<ElementEditPart> parts() {
+    private List<BoxEditPart> parts() {
         List<?> children = ((EditPart) viewer().getContents()).getChildren();
-        return children.stream().map(ElementEditPart.class::cast).toList();
+        return children.stream().map(BoxEditPart.class::cast).toList();
     }
 }

@@ -9,6 +9,7 @@ import org.eclipse.gef.EditPartViewer;
 import org.eclipse.gef.ui.actions.ActionRegistry;
 import org.eclipse.gef.ui.actions.GEFActionConstants;
 import org.eclipse.jface.action.IAction;
+import org.eclipse.jface.action.IContributionItem;
 import org.eclipse.jface.action.IMenuManager;
 import org.eclipse.jface.action.MenuManager;
 import org.eclipse.ui.actions.ActionFactory;
@@ -20,6 +21,8 @@ import pointsman.console.model.diagram.RemapRules;
 import pointsman.console.model.diagram.Verdict;
 import pointsman.ui.topology.commands.RemapConfirmation;
 import pointsman.ui.topology.editparts.ElementEditPart;
+import pointsman.ui.topology.editparts.VolumeEditPart;
+import pointsman.ui.volume.VolumeMenu;
 
 /** What can be done with the selection. Devices of a running engine can be moved from here too, without a mouse. */
 public final class TopologyContextMenu extends ContextMenuProvider {
@@ -28,18 +31,22 @@ public final class TopologyContextMenu extends ContextMenuProvider {
     private final Diagram diagram;
     private final Supplier<Optional<SystemSnapshot>> snapshot;
     private final RemapConfirmation confirmation;
+    private final Optional<VolumeMenu> volumes;
 
+    /** @param volumes empty for a design */
     public TopologyContextMenu(
             EditPartViewer viewer,
             ActionRegistry actions,
             Diagram diagram,
             Supplier<Optional<SystemSnapshot>> snapshot,
-            RemapConfirmation confirmation) {
+            RemapConfirmation confirmation,
+            Optional<VolumeMenu> volumes) {
         super(viewer);
         this.actions = actions;
         this.diagram = diagram;
         this.snapshot = snapshot;
         this.confirmation = confirmation;
+        this.volumes = volumes;
     }
 
     @Override
@@ -50,6 +57,10 @@ public final class TopologyContextMenu extends ContextMenuProvider {
         List<String> devices = selectedDevices();
         if (snapshot.get().isPresent() && diagram.staleness().isEmpty() && !devices.isEmpty()) {
             menu.appendToGroup(GEFActionConstants.GROUP_EDIT, moveMenu(devices));
+        }
+        if (snapshot.get().isPresent() && diagram.staleness().isEmpty()) {
+            volumeItems(snapshot.get().get(), devices)
+                    .forEach(item -> menu.appendToGroup(GEFActionConstants.GROUP_EDIT, item));
         }
         addIfEnabled(menu, GEFActionConstants.GROUP_EDIT, ActionFactory.RENAME.getId());
         addIfEnabled(menu, GEFActionConstants.GROUP_EDIT, ActionFactory.DELETE.getId());
@@ -66,6 +77,18 @@ public final class TopologyContextMenu extends ContextMenuProvider {
             menu.add(new MoveAction(confirmation, devices, server, verdict));
         }
         return menu;
+    }
+
+    private List<IContributionItem> volumeItems(SystemSnapshot system, List<String> devices) {
+        List<?> selected = getViewer().getSelectedEditParts();
+        if (volumes.isEmpty()) {
+            return List.of();
+        } else if (!devices.isEmpty()) {
+            return volumes.get().ofDevices(system, devices);
+        } else if (selected.size() == 1 && selected.get(0) instanceof VolumeEditPart volume) {
+            return volumes.get().ofVolume(system, volume.id());
+        }
+        return List.of();
     }
 
     private Verdict verdict(List<String> devices, String server) {

@@ -89,9 +89,9 @@ public final class DiagramEditPart extends AbstractGraphicalEditPart {
     private List<EditPart> parts() {
         List<EditPart> parts = new ArrayList<>();
         for (Object child : getChildren()) {
-            ElementEditPart element = (ElementEditPart) child;
-            parts.add(element);
-            for (Object line : element.getSourceConnections()) {
+            BoxEditPart box = (BoxEditPart) child;
+            parts.add(box);
+            for (Object line : box.getSourceConnections()) {
                 parts.add((EditPart) line);
             }
         }

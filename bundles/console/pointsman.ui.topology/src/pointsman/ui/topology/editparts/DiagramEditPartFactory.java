@@ -20,7 +20,9 @@ public final class DiagramEditPartFactory implements EditPartFactory {
         if (model instanceof Diagram) {
             part = new DiagramEditPart(context);
         } else if (model instanceof Node node) {
-            part = new ElementEditPart(context, node);
+            part = context.diagram().content().volume(node.id()).isPresent()
+                    ? new VolumeEditPart(context, node)
+                    : new ElementEditPart(context, node);
         } else if (model instanceof Line line) {
             part = new LineEditPart(context, line);
         } else {

@@ -1,8 +1,8 @@
 package pointsman.ui.topology.editparts;
 
 /**
- * What an edit part of an element stands for: stays the same when the element's properties change.
+ * What an edit part of an element or volume stands for: stays the same when its properties change.
  *
- * @param id of the element
+ * @param id of the element or volume
  */
 public record Node(String id) {}

@@ -18,6 +18,9 @@ public interface Policies {
     /** What a person can read and change of an element in the property sheet. */
     IPropertySource propertiesOf(ElementEditPart part);
 
+    /** What a person can read and change of a volume in the property sheet. */
+    IPropertySource propertiesOf(VolumeEditPart part);
+
     /** What a person can read of the whole in the property sheet; empty when there is nothing to be said. */
     Optional<IPropertySource> overview();
 }

@@ -9,7 +9,10 @@ import pointsman.console.model.diagram.Level;
 import pointsman.console.model.diagram.LineLook;
 import pointsman.console.model.diagram.LineState;
 
-/** A line: its width tells how much flows, its colour how that is doing, dashes that nothing may or can flow. */
+/**
+ * A line: its width tells how much flows, its colour how that is doing, dashes that nothing may or can flow. Dots
+ * lead to the parts of a volume.
+ */
 public final class LineFigure extends PolylineConnection {
 
     private final Theme theme;
@@ -30,9 +33,11 @@ public final class LineFigure extends PolylineConnection {
         setVisible(!look.quiet() || emphasised);
         setLineWidth(width(look, emphasised));
         setLineStyle(
-                look.state() == LineState.FAILED || look.state() == LineState.EXCLUDED
-                        ? Graphics.LINE_DASH
-                        : Graphics.LINE_SOLID);
+                switch (look.state()) {
+                    case FAILED, EXCLUDED -> Graphics.LINE_DASH;
+                    case PART -> Graphics.LINE_DOT;
+                    case LINKED, ACTIVE, STANDBY -> Graphics.LINE_SOLID;
+                });
         if (look.state() == LineState.ACTIVE || look.level() != Level.NONE) {
             boolean plain = look.level() == Level.NONE;
             setForegroundColor(plain ? theme.selection() : theme.level(look.level()));

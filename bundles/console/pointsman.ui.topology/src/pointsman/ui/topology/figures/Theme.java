@@ -118,6 +118,10 @@ public final class Theme {
         return images.get(Icon.of(kind));
     }
 
+    public Image volumeIcon() {
+        return images.get(Icon.VOLUME);
+    }
+
     /** The sign of a level: shape and colour. For levels that have one. */
     public Image badge(Level level) {
         if (stale.getAsBoolean()) {

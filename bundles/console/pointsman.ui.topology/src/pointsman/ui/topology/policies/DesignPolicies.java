@@ -20,6 +20,7 @@ import pointsman.ui.topology.editparts.DiagramEditPart;
 import pointsman.ui.topology.editparts.ElementEditPart;
 import pointsman.ui.topology.editparts.LineEditPart;
 import pointsman.ui.topology.editparts.Policies;
+import pointsman.ui.topology.editparts.VolumeEditPart;
 import pointsman.ui.topology.properties.DesignProperties;
 
 /** In a design everything can be drawn, changed and deleted. */
@@ -62,6 +63,11 @@ public final class DesignPolicies implements Policies {
     @Override
     public IPropertySource propertiesOf(ElementEditPart part) {
         return new DesignProperties(diagram, part.id(), commands);
+    }
+
+    @Override
+    public IPropertySource propertiesOf(VolumeEditPart part) {
+        throw new IllegalStateException("a design has no volumes, but " + part.id() + " is shown");
     }
 
     @Override

@@ -17,8 +17,11 @@ import pointsman.ui.topology.editparts.DiagramEditPart;
 import pointsman.ui.topology.editparts.ElementEditPart;
 import pointsman.ui.topology.editparts.LineEditPart;
 import pointsman.ui.topology.editparts.Policies;
+import pointsman.ui.topology.editparts.VolumeEditPart;
 import pointsman.ui.topology.properties.LiveOverview;
 import pointsman.ui.topology.properties.LiveProperties;
+import pointsman.ui.topology.properties.VolumeChoices;
+import pointsman.ui.topology.properties.VolumeProperties;
 
 /** In the picture of a running engine, elements can be placed and devices moved to other servers. */
 public final class LivePolicies implements Policies {
@@ -27,15 +30,19 @@ public final class LivePolicies implements Policies {
     private final Supplier<Optional<SystemSnapshot>> snapshot;
     private final RemapConfirmation confirmation;
     private final Report report;
+    private final VolumeChoices choices;
 
+    /** @param choices carries out what a person chooses in the property sheet */
     public LivePolicies(
             Diagram diagram,
             Supplier<Optional<SystemSnapshot>> snapshot,
             RemapConfirmation confirmation,
+            VolumeChoices choices,
             Report report) {
         this.diagram = diagram;
         this.snapshot = snapshot;
         this.confirmation = confirmation;
+        this.choices = choices;
         this.report = report;
     }
 
@@ -58,7 +65,12 @@ public final class LivePolicies implements Policies {
 
     @Override
     public IPropertySource propertiesOf(ElementEditPart part) {
-        return new LiveProperties(diagram, part.id(), snapshot);
+        return new LiveProperties(diagram, part.id(), snapshot, choices);
+    }
+
+    @Override
+    public IPropertySource propertiesOf(VolumeEditPart part) {
+        return new VolumeProperties(diagram, part.id(), snapshot, choices);
     }
 
     @Override

@@ -6,7 +6,7 @@ import org.eclipse.draw2d.LineBorder;
 import org.eclipse.gef.GraphicalEditPart;
 import org.eclipse.gef.editpolicies.NonResizableEditPolicy;
 import org.eclipse.gef.handles.MoveHandle;
-import pointsman.ui.topology.editparts.ElementEditPart;
+import pointsman.ui.topology.editparts.BoxEditPart;
 import pointsman.ui.topology.figures.GhostFigure;
 
 /** Shows what is selected with one calm outline. */
@@ -15,14 +15,14 @@ final class OutlineSelectionPolicy extends NonResizableEditPolicy {
     @Override
     protected List<?> createSelectionHandles() {
         MoveHandle outline = new MoveHandle((GraphicalEditPart) getHost());
-        outline.setBorder(new LineBorder(((ElementEditPart) getHost()).theme().selection(), 2));
+        outline.setBorder(new LineBorder(((BoxEditPart) getHost()).theme().selection(), 2));
         return List.of(outline);
     }
 
     @Override
     protected IFigure createDragSourceFeedbackFigure() {
-        ElementEditPart part = (ElementEditPart) getHost();
-        IFigure ghost = new GhostFigure(part.theme(), part.element().name());
+        BoxEditPart part = (BoxEditPart) getHost();
+        IFigure ghost = new GhostFigure(part.theme(), part.name());
         ghost.setBounds(getInitialFeedbackBounds());
         addFeedback(ghost);
         return ghost;

@@ -12,7 +12,7 @@ import pointsman.console.model.diagram.Diagram;
 import pointsman.console.model.diagram.Edits;
 import pointsman.console.model.diagram.Position;
 import pointsman.ui.topology.commands.EditCommand;
-import pointsman.ui.topology.editparts.ElementEditPart;
+import pointsman.ui.topology.editparts.BoxEditPart;
 
 /** Places elements by hand. */
 class PlacePolicy extends XYLayoutEditPolicy {
@@ -34,7 +34,7 @@ class PlacePolicy extends XYLayoutEditPolicy {
 
     @Override
     protected Command createChangeConstraintCommand(EditPart child, Object constraint) {
-        return new EditCommand(diagram, Edits.move(Map.of(((ElementEditPart) child).id(), corner(constraint))));
+        return new EditCommand(diagram, Edits.move(Map.of(((BoxEditPart) child).id(), corner(constraint))));
     }
 
     @Override

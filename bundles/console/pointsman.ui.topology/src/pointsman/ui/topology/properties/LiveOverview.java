@@ -8,7 +8,7 @@ import pointsman.console.model.diagram.Diagram;
 import pointsman.console.model.diagram.Facts;
 
 /** What is known of a running system as a whole, for when nothing is selected in it. */
-public final class LiveOverview extends ReadOnlyProperties {
+public final class LiveOverview extends LiveSheetProperties {
 
     private final Diagram diagram;
     private final Supplier<Optional<SystemSnapshot>> snapshot;

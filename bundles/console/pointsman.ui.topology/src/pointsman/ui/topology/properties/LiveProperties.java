@@ -14,17 +14,21 @@ import pointsman.console.model.diagram.ElementProperty;
 import pointsman.console.model.diagram.Fact;
 import pointsman.console.model.diagram.Facts;
 
-/** The properties of an element of a running system, and what is known of it now; to be read only. */
-public final class LiveProperties extends ReadOnlyProperties {
+/** The properties of an element of a running system, and what is known of it now. Some of it can be chosen. */
+public final class LiveProperties extends LiveSheetProperties {
 
     private final Diagram diagram;
     private final String id;
     private final Supplier<Optional<SystemSnapshot>> snapshot;
+    private final VolumeChoices choices;
 
-    public LiveProperties(Diagram diagram, String id, Supplier<Optional<SystemSnapshot>> snapshot) {
+    /** @param choices carries out what a person chooses */
+    public LiveProperties(
+            Diagram diagram, String id, Supplier<Optional<SystemSnapshot>> snapshot, VolumeChoices choices) {
         this.diagram = diagram;
         this.id = id;
         this.snapshot = snapshot;
+        this.choices = choices;
     }
 
     @Override
@@ -39,8 +43,8 @@ public final class LiveProperties extends ReadOnlyProperties {
             entries.add(new Entry("Problems", new Fact("Problem " + (i + 1), remarks.get(i))));
         }
         String now = timeOf(diagram);
-        snapshot.get()
-                .ifPresent(known -> Facts.of(element.get(), known).forEach(fact -> entries.add(new Entry(now, fact))));
+        snapshot.get().ifPresent(known -> Facts.of(element.get(), known)
+                .forEach(fact -> entries.add(new Entry(now, fact, choice(fact, known)))));
         Set<String> values = new HashSet<>();
         for (ElementProperty property : ElementProperties.of(element.get().kind())) {
             String value = property.read().apply(element.get());
@@ -50,5 +54,11 @@ public final class LiveProperties extends ReadOnlyProperties {
             }
         }
         return entries;
+    }
+
+    private Optional<Choice> choice(Fact fact, SystemSnapshot known) {
+        return diagram.staleness().isPresent() || !known.devices().containsKey(id)
+                ? Optional.empty()
+                : choices.ofDevice(fact, known, id);
     }
 }

@@ -19,16 +19,33 @@ public final class Content {
     private final Topology topology;
     private final Map<String, String> serving;
     private final Map<String, Position> positions;
+    private final List<VolumeShape> volumes;
     private final Map<String, Element> byId;
+    private final Map<String, VolumeShape> volumesById = new LinkedHashMap<>();
     private final Map<String, List<String>> linkedFrom = new HashMap<>();
 
     /**
      * @param topology elements and links
      * @param serving device id to server id; entries that name no element of the topology are left out
-     * @param positions places chosen by hand, by element id; entries that name no element are left out
+     * @param positions places chosen by hand, by the id of an element or volume; others are left out
      */
     public Content(Topology topology, Map<String, String> serving, Map<String, Position> positions) {
+        this(topology, serving, positions, List.of());
+    }
+
+    /**
+     * With volumes that lie on several parts of devices.
+     *
+     * @param volumes in the order in which they are placed
+     */
+    public Content(
+            Topology topology,
+            Map<String, String> serving,
+            Map<String, Position> positions,
+            List<VolumeShape> volumes) {
         this.topology = topology;
+        this.volumes = List.copyOf(volumes);
+        volumes.forEach(volume -> volumesById.put(volume.id(), volume));
         Map<String, Element> elements = new LinkedHashMap<>();
         topology.elements().forEach(element -> elements.put(element.id(), element));
         this.byId = elements;
@@ -41,7 +58,7 @@ public final class Content {
                         || !(elements.get(entry.getValue()) instanceof Element.Server));
         this.serving = Map.copyOf(known);
         Map<String, Position> placed = new HashMap<>(positions);
-        placed.keySet().retainAll(elements.keySet());
+        placed.keySet().removeIf(id -> !elements.containsKey(id) && !volumesById.containsKey(id));
         this.positions = Map.copyOf(placed);
     }
 
@@ -55,7 +72,17 @@ public final class Content {
         return serving;
     }
 
-    /** Places chosen by hand, by element id. */
+    /** Volumes that lie on parts of devices; the volume of one whole device is shown as the device. */
+    public List<VolumeShape> volumes() {
+        return volumes;
+    }
+
+    /** The volume with this id. */
+    public Optional<VolumeShape> volume(String id) {
+        return Optional.ofNullable(volumesById.get(id));
+    }
+
+    /** Places chosen by hand, by the id of an element or volume. */
     public Map<String, Position> positions() {
         return positions;
     }
@@ -65,9 +92,12 @@ public final class Content {
         return Optional.ofNullable(byId.get(id));
     }
 
-    /** What people call an element; the id itself when there is no such element. */
+    /** What people call an element or volume; the id itself when there is none. */
     public String name(String id) {
-        return element(id).map(Element::name).orElse(id);
+        return element(id)
+                .map(Element::name)
+                .or(() -> volume(id).map(VolumeShape::name))
+                .orElse(id);
     }
 
     /** Ids of the elements from which links lead to this one, in the order of the links. */
@@ -87,17 +117,17 @@ public final class Content {
 
     /** The same with another structure. */
     public Content withTopology(Topology other) {
-        return new Content(other, serving, positions);
+        return new Content(other, serving, positions, volumes);
     }
 
     /** The same with other associations. */
     public Content withServing(Map<String, String> other) {
-        return new Content(topology, other, positions);
+        return new Content(topology, other, positions, volumes);
     }
 
     /** The same with other places. */
     public Content withPositions(Map<String, Position> other) {
-        return new Content(topology, serving, other);
+        return new Content(topology, serving, other, volumes);
     }
 
     @Override
@@ -105,7 +135,8 @@ public final class Content {
         return other instanceof Content content
                 && topology.equals(content.topology)
                 && serving.equals(content.serving)
-                && positions.equals(content.positions);
+                && positions.equals(content.positions)
+                && volumes.equals(content.volumes);
     }
 
     @Override

@@ -12,7 +12,6 @@ import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import pointsman.api.topology.Element;
 
 /**
  * A picture of a storage system, of a running one or of a design: the content, the overlay and the places. It is changed
@@ -51,9 +50,9 @@ public final class Diagram {
         return content;
     }
 
-    /** Ids of all elements, in their order. */
+    /** Ids of all elements and volumes, in their order. */
     public List<String> nodes() {
-        return content.topology().elements().stream().map(Element::id).toList();
+        return List.copyOf(ids(content));
     }
 
     /** Where an element is; empty when there is no such element. */
@@ -179,7 +178,8 @@ public final class Diagram {
             if (!known.contains(id)) {
                 continue;
             }
-            boolean sameElement = oldContent.element(id).equals(content.element(id));
+            boolean sameElement = oldContent.element(id).equals(content.element(id))
+                    && oldContent.volume(id).equals(content.volume(id));
             NodeStatus oldStatus = oldOverlay.statuses().getOrDefault(id, NodeStatus.UNKNOWN);
             if (!sameElement || !oldStatus.equals(status(id)) || !sameRemarks(oldOverlay, id)) {
                 tell(listener -> listener.nodeChanged(id));
@@ -217,6 +217,7 @@ public final class Diagram {
     private static Set<String> ids(Content content) {
         Set<String> ids = new LinkedHashSet<>();
         content.topology().elements().forEach(element -> ids.add(element.id()));
+        content.volumes().forEach(volume -> ids.add(volume.id()));
         return ids;
     }
 

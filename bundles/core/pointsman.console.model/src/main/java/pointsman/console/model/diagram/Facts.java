@@ -1,20 +1,34 @@
 package pointsman.console.model.diagram;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.stream.Collectors;
+import pointsman.api.ClientSession;
+import pointsman.api.Extent;
 import pointsman.api.Latency;
 import pointsman.api.Load;
 import pointsman.api.PathStatus;
 import pointsman.api.Resource;
 import pointsman.api.ServerHealth;
 import pointsman.api.SystemSnapshot;
+import pointsman.api.VolumeLayout;
+import pointsman.api.VolumeMode;
+import pointsman.api.VolumeStatus;
 import pointsman.api.topology.Element;
 
 /** What a snapshot of a running engine says of one element, or of the whole. Pure functions. */
 public final class Facts {
+
+    /** Label of the path policy of a device. */
+    public static final String PATH_POLICY = "Path policy";
+
+    /** Label of the mode of a volume. */
+    public static final String MODE = "Mode";
 
     private final SystemSnapshot now;
     private final List<Fact> facts = new ArrayList<>();
@@ -35,10 +49,15 @@ public final class Facts {
         } else if (element instanceof Element.Portal portal) {
             facts.add(
                     "Sessions",
-                    Long.toString(now.sessions().stream()
-                            .filter(session -> session.portal().equals(portal.id()))
-                            .count()));
+                    new ClientConnections(now).atPortal(portal.id()) + ", whose requests flow through the engine");
         }
+        return List.copyOf(facts.facts);
+    }
+
+    /** What is known of a volume that lies on parts of devices, the most important first. */
+    public static List<Fact> of(VolumeStatus volume, SystemSnapshot now) {
+        Facts facts = new Facts(now);
+        facts.addVolume(volume);
         return List.copyOf(facts.facts);
     }
 
@@ -50,7 +69,16 @@ public final class Facts {
                 .count();
         facts.add("Servers", up + " of " + now.servers().size() + " up");
         facts.add("Devices", Integer.toString(now.devices().size()));
-        facts.add("Sessions", Integer.toString(now.sessions().size()));
+        long over = now.volumes().values().stream()
+                .filter(volume -> !volume.ofDevice())
+                .count();
+        if (over > 0) {
+            facts.add("Volumes", over + " over parts of devices");
+        }
+        long direct = now.sessions().stream()
+                .filter(session -> session.server().isPresent())
+                .count();
+        facts.add("Sessions", now.sessions().size() + (direct == 0 ? "" : ", " + direct + " of them direct"));
         double iops =
                 now.load().servers().values().stream().mapToDouble(Load::iops).sum();
         double bytes = now.load().servers().values().stream()
@@ -74,6 +102,8 @@ public final class Facts {
             add("State", lower(status.health()) + reason + ", " + lower(status.mode()));
         });
         add("Devices", Integer.toString(now.mapping().devicesOf(server.id()).size()));
+        OptionalLong direct = new ClientConnections(now).direct(server.id());
+        add("Direct sessions", direct.isPresent() ? Long.toString(direct.getAsLong()) : "not known");
         addLoad(now.load().servers().get(server.id()));
         Map<Resource, Double> utilisation = now.efficiency()
                 .map(report -> report.utilisation().get(server.id()))
@@ -92,21 +122,76 @@ public final class Facts {
         now.mapping().serverOf(device.id()).ifPresent(server -> add("Served by", name(server)));
         Optional.ofNullable(now.devices().get(device.id())).ifPresent(status -> {
             add("State", lower(status.state()));
-            add("LUN", Integer.toString(status.lun()));
-            add("Target", status.targetName());
+            add(PATH_POLICY, VolumeText.of(status.pathPolicy()));
+            if (status.activeServers().size() > 1) {
+                add("Active servers", names(status.activeServers()) + " (the owner first)");
+            }
         });
-        addLoad(now.load().devices().get(device.id()));
+        VolumeStatus volume = now.volumes().get(device.id());
+        if (volume != null) {
+            add(MODE, VolumeText.of(volume.mode()));
+            add("LUN", Integer.toString(volume.lun()));
+            add("Target", volume.targetName());
+        }
+        addMemberships(device.id());
+        if (volume != null && volume.mode() == VolumeMode.DIRECT) {
+            add("Load", "not measured: in direct mode, data flows past the engine");
+        } else {
+            addLoad(now.load().devices().get(device.id()));
+        }
         now.paths().stream()
                 .filter(path -> path.device().equals(device.id()))
                 .forEach(path -> add("Path " + name(path.server()), path(path)));
     }
 
+    private void addMemberships(String device) {
+        now.volumes().values().stream()
+                .filter(volume -> !volume.ofDevice())
+                .sorted(Comparator.comparing(VolumeStatus::name))
+                .forEach(volume -> volume.extents().stream()
+                        .filter(extent -> extent.device().equals(device))
+                        .forEach(extent -> add("Part of " + volume.name(), VolumeText.blocks(extent))));
+    }
+
+    private void addVolume(VolumeStatus volume) {
+        add("State", lower(volume.state()));
+        add("Size", ByteSizes.brief(volume.blocks() * volume.blockBytes()) + ", %,d blocks".formatted(volume.blocks()));
+        add("Layout", layout(volume));
+        add(MODE, VolumeText.of(volume.mode()));
+        add("LUN", Integer.toString(volume.lun()));
+        add("Target", volume.targetName());
+        for (int i = 0; i < volume.extents().size(); i++) {
+            Extent extent = volume.extents().get(i);
+            String server =
+                    now.mapping().serverOf(extent.device()).map(this::name).orElse("no server");
+            add(
+                    "Extent " + (i + 1),
+                    "%s, %s, through %s".formatted(name(extent.device()), VolumeText.blocks(extent), server));
+        }
+    }
+
+    private static String layout(VolumeStatus volume) {
+        return volume.layout() == VolumeLayout.STRIPED
+                ? "striped over %d, stripes of %s"
+                        .formatted(volume.stripeWidth(), ByteSizes.brief(volume.stripeBlocks() * volume.blockBytes()))
+                : "concatenated, one extent after the other";
+    }
+
     private void addClient(Element.Client client) {
         now.sessions().stream()
                 .filter(session -> session.initiatorName().equals(client.initiatorName()))
-                .forEach(session -> add(
-                        "Session " + session.id(), "from " + session.clientAddress() + " to " + session.targetName()));
+                .forEach(session -> add("Session " + session.id(), way(session)));
         addLoad(now.load().clients().get(client.initiatorName()));
+    }
+
+    private String way(ClientSession session) {
+        return session.server()
+                .map(server -> "direct, at " + name(server) + ", to " + session.targetName())
+                .orElseGet(() -> "from " + session.clientAddress() + " to " + session.targetName());
+    }
+
+    private String names(List<String> servers) {
+        return servers.stream().map(this::name).collect(Collectors.joining(", "));
     }
 
     private void addLoad(Load load) {

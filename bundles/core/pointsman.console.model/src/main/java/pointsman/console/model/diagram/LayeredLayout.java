@@ -14,8 +14,8 @@ import pointsman.api.topology.ElementKind;
 
 /**
  * Places elements in rows by kind, from the clients at the top to the arrays at the bottom. Devices hang in lanes under
- * their host: the server that serves them in a running system, the array from which they are carved in a design. Lanes
- * have the columns and rows with which an even distribution, and one device more, is seen largest in a window; so one
+ * their host: the server that serves them in a running system, the array from which they are carved in a design. Volumes
+ * stand below the lanes, under their parts. Lanes have the columns and rows with which an even distribution, and one device more, is seen largest in a window; so one
  * device that moves shifts nothing else.
  */
 public final class LayeredLayout implements Layout {
@@ -107,7 +107,7 @@ public final class LayeredLayout implements Layout {
                     continue;
                 }
                 if (kind == hosts) {
-                    y = placeHosts(y);
+                    y = placeVolumes(placeHosts(y));
                 } else if (kind == ElementKind.FABRIC && hosts == ElementKind.SERVER) {
                     y = placeBars(y);
                 } else {
@@ -168,6 +168,7 @@ public final class LayeredLayout implements Layout {
                 boolean shown = kind != ElementKind.DEVICE && !kinds.get(kind).isEmpty();
                 height += shown ? sizes.of(kind).height() + ROW_GAP : 0;
             }
+            height += content.volumes().isEmpty() ? 0 : sizes.volume().height() + ROW_GAP;
             return height;
         }
 
@@ -218,6 +219,22 @@ public final class LayeredLayout implements Layout {
             }
             int lanesBottom = laneRows == 0 ? y + size.height() : top + laneRows * (device.height() + GAP) - GAP;
             return lanesBottom + ROW_GAP;
+        }
+
+        private int placeVolumes(int y) {
+            if (content.volumes().isEmpty()) {
+                return y;
+            }
+            VolumeRow row = new VolumeRow(sizes.volume(), GAP);
+            List<Lane> used =
+                    lanes.stream().filter(lane -> !lane.devices().isEmpty()).toList();
+            used.forEach(lane -> row.addRoom(lane.x(), lane.width()));
+            if (used.isEmpty()) {
+                row.addRoom(MARGIN, width - MARGIN);
+            }
+            Map<String, Box> placed = row.place(content.volumes(), boxes, y);
+            boxes.putAll(placed);
+            return placed.values().stream().mapToInt(Box::bottom).max().orElse(y) + ROW_GAP;
         }
 
         /** A fabric is drawn as a bar that everything hangs on. */

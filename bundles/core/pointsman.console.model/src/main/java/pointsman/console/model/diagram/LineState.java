@@ -11,5 +11,7 @@ public enum LineState {
     /** Requests cannot flow: something at its end is down. */
     FAILED,
     /** Requests must not flow. */
-    EXCLUDED
+    EXCLUDED,
+    /** A volume lies there. */
+    PART
 }

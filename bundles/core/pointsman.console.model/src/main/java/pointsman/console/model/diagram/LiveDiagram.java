@@ -1,12 +1,16 @@
 package pointsman.console.model.diagram;
 
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import pointsman.api.MappingTable;
 import pointsman.api.SystemSnapshot;
+import pointsman.api.VolumeStatus;
 import pointsman.api.topology.Topology;
+import pointsman.console.model.text.NaturalOrder;
 
 /**
  * Keeps a diagram up to date with a running engine. The structure comes from the engine; only places can be edited. Same
@@ -53,12 +57,22 @@ public final class LiveDiagram {
                 .removeIf(id ->
                         servedBefore.containsKey(id) && !servedBefore.get(id).equals(serving.get(id)));
         last = Optional.of(snapshot);
-        diagram.show(new Content(snapshot.topology(), serving, positions), new LiveOverlay(snapshot));
+        diagram.show(
+                new Content(snapshot.topology(), serving, positions, volumes(snapshot)), new LiveOverlay(snapshot));
     }
 
     /** Shows that the picture is out of date. */
     public void showStale(Instant since, String reason) {
         diagram.setStaleness(Optional.of(new Staleness(since, reason)));
+    }
+
+    /** Those on parts of devices, in the order of their ids. */
+    private static List<VolumeShape> volumes(SystemSnapshot snapshot) {
+        return snapshot.volumes().values().stream()
+                .filter(volume -> !volume.ofDevice())
+                .sorted(Comparator.comparing(VolumeStatus::id, new NaturalOrder()))
+                .map(VolumeShape::of)
+                .toList();
     }
 
     private static Map<String, String> serving(MappingTable mapping) {

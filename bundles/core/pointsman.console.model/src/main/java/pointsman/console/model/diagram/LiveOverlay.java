@@ -26,6 +26,7 @@ import pointsman.api.ServerMode;
 import pointsman.api.ServerStatus;
 import pointsman.api.Severity;
 import pointsman.api.SystemSnapshot;
+import pointsman.api.VolumeMode;
 import pointsman.api.topology.Element;
 import pointsman.api.topology.ElementKind;
 import pointsman.api.topology.Link;
@@ -43,9 +44,11 @@ public final class LiveOverlay implements Function<Content, Overlay> {
     private final SystemSnapshot snapshot;
     private final Map<String, List<ClientSession>> sessionsByClient;
     private final Map<String, List<Problem>> problems;
+    private final ClientConnections connections;
 
     public LiveOverlay(SystemSnapshot snapshot) {
         this.snapshot = snapshot;
+        this.connections = new ClientConnections(snapshot);
         this.sessionsByClient =
                 snapshot.sessions().stream().collect(Collectors.groupingBy(ClientSession::initiatorName));
         this.problems = snapshot.problems().stream().collect(Collectors.groupingBy(Problem::subject));
@@ -57,11 +60,17 @@ public final class LiveOverlay implements Function<Content, Overlay> {
         for (Element element : content.topology().elements()) {
             statuses.put(element.id(), status(element, content));
         }
+        VolumeOverlay volumes = new VolumeOverlay(snapshot);
+        content.volumes().forEach(volume -> statuses.put(volume.id(), volumes.status(volume.id())));
         Sentences sentences = new Sentences(content::name);
         Map<String, List<String>> remarks = new HashMap<>();
         problems.forEach((subject, list) ->
                 remarks.put(subject, list.stream().map(sentences::of).toList()));
-        return new Overlay(statuses, lines(content), remarks);
+        Map<Line, LineLook> lines = new LinkedHashMap<>();
+        boolean many = snapshot.devices().size() > MANY_DEVICES;
+        content.volumes().forEach(volume -> lines.putAll(volumes.lines(volume, content, many)));
+        lines.putAll(lines(content));
+        return new Overlay(statuses, lines, remarks);
     }
 
     private NodeStatus status(Element element, Content content) {
@@ -73,9 +82,7 @@ public final class LiveOverlay implements Function<Content, Overlay> {
         } else if (element instanceof Element.Client client) {
             return client(client);
         } else if (element instanceof Element.Portal portal) {
-            long sessions = snapshot.sessions().stream()
-                    .filter(session -> session.portal().equals(portal.id()))
-                    .count();
+            long sessions = connections.atPortal(portal.id());
             return new NodeStatus(Level.OK, plural(sessions, "session"), detail, "", OptionalInt.empty());
         }
         return new NodeStatus(Level.NONE, "", detail, "", OptionalInt.empty());
@@ -84,7 +91,8 @@ public final class LiveOverlay implements Function<Content, Overlay> {
     private NodeStatus server(Element.Server server) {
         ServerStatus status = snapshot.servers().get(server.id());
         long devices = snapshot.mapping().devicesOf(server.id()).size();
-        String detail = plural(devices, "device");
+        long direct = connections.direct(server.id()).orElse(0);
+        String detail = plural(devices, "device") + (direct == 0 ? "" : " · " + direct + " direct");
         if (status == null) {
             return new NodeStatus(Level.NONE, "not known", detail, NOT_MEASURED, OptionalInt.empty());
         }
@@ -118,7 +126,12 @@ public final class LiveOverlay implements Function<Content, Overlay> {
         if (status.state() == DeviceState.ONLINE && level != Level.OK) {
             word = problemWord(device.id());
         }
-        String load = loadText(snapshot.load().devices().get(device.id()));
+        boolean direct = Optional.ofNullable(snapshot.volumes().get(device.id()))
+                .filter(volume -> volume.mode() == VolumeMode.DIRECT)
+                .isPresent();
+        String load = direct
+                ? "direct, not measured"
+                : loadText(snapshot.load().devices().get(device.id()));
         return new NodeStatus(level, word, detail, load, OptionalInt.empty());
     }
 
@@ -145,6 +158,10 @@ public final class LiveOverlay implements Function<Content, Overlay> {
             }
         }
         content.serving().forEach((device, server) -> paths.put(Line.path(server, device), PathState.ACTIVE));
+        snapshot.devices().values().forEach(device -> device.activeServers().stream()
+                .filter(server -> content.element(device.id()).isPresent()
+                        && content.element(server).isPresent())
+                .forEach(server -> paths.put(Line.path(server, device.id()), PathState.ACTIVE)));
         Map<PathState, Map<Line, LineLook>> byState = new EnumMap<>(PathState.class);
         boolean many = snapshot.devices().size() > MANY_DEVICES;
         paths.forEach((line, state) ->
@@ -217,19 +234,21 @@ public final class LiveOverlay implements Function<Content, Overlay> {
         DeviceStatus device = snapshot.devices().get(line.to());
         Level level = device == null ? Level.NONE : levelOf(device.state());
         Load load = snapshot.load().devices().get(line.to());
+        double share = device == null ? 1 : PathShares.of(device, line.from(), load);
         return new LineLook(
                 LineState.ACTIVE,
-                isMuchOf(load, line.from()) ? level.or(heat(line.from())) : level,
-                strength(load),
+                isMuchOf(load, share, line.from()) ? level.or(heat(line.from())) : level,
+                load == null ? 0 : LineLook.strength(share * load.iops()),
                 false);
     }
 
     /** Whether a device is a good part of its server's load: then the server's heat is shown on its line too. */
-    private boolean isMuchOf(Load device, String server) {
+    private boolean isMuchOf(Load device, double share, String server) {
         Load whole = snapshot.load().servers().get(server);
         return device != null
                 && whole != null
-                && (device.iops() >= MUCH * whole.iops() || device.bytesPerSecond() >= MUCH * whole.bytesPerSecond());
+                && (share * device.iops() >= MUCH * whole.iops()
+                        || share * device.bytesPerSecond() >= MUCH * whole.bytesPerSecond());
     }
 
     private Level heat(String server) {
@@ -265,7 +284,7 @@ public final class LiveOverlay implements Function<Content, Overlay> {
         };
     }
 
-    private static Level levelOf(DeviceState state) {
+    static Level levelOf(DeviceState state) {
         return switch (state) {
             case ONLINE -> Level.OK;
             case MOVING -> Level.MOVING;

@@ -8,8 +8,9 @@ import pointsman.api.topology.ElementKind;
  * How large the figures of each kind are, so that places can be computed without a screen.
  *
  * @param byKind one size for each kind
+ * @param volume of the figures of volumes
  */
-public record NodeSizes(Map<ElementKind, Size> byKind) {
+public record NodeSizes(Map<ElementKind, Size> byKind, Size volume) {
 
     public NodeSizes {
         byKind = Map.copyOf(byKind);
@@ -34,7 +35,7 @@ public record NodeSizes(Map<ElementKind, Size> byKind) {
         sizes.put(ElementKind.CONTROLLER, new Size(line * 10, line + 14));
         sizes.put(ElementKind.ARRAY, new Size(line * 11, line * 2 + 14));
         sizes.put(ElementKind.DEVICE, new Size(line * 9, line * 3 + 14));
-        return new NodeSizes(sizes);
+        return new NodeSizes(sizes, new Size(line * 12, line * 2 + 24));
     }
 
     /** The size of the figures of a kind. */

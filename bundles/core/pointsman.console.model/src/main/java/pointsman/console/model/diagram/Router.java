@@ -25,12 +25,19 @@ final class Router {
     private final Map<String, LayeredLayout.Lane> laneOfHost = new HashMap<>();
     private final Map<String, Integer> rank = new HashMap<>();
     private final Map<ElementKind, Integer> bottoms = new HashMap<>();
+    private int firstVolumeY = Integer.MAX_VALUE;
 
     Router(Content content, Map<String, Box> boxes, List<LayeredLayout.Lane> lanes, ElementKind hosts) {
         this.content = content;
         this.boxes = boxes;
         this.hosts = hosts;
         lanes.forEach(this::addSpines);
+        content.volumes().forEach(volume -> {
+            if (!isPlacedByHand(volume.id())) {
+                firstVolumeY = Math.min(firstVolumeY, boxes.get(volume.id()).y());
+            }
+            rank.put(volume.id(), rank.size());
+        });
         Map<ElementKind, Integer> counts = new HashMap<>();
         for (Element element : content.topology().elements()) {
             rank.put(element.id(), counts.merge(element.kind(), 1, Integer::sum) - 1);
@@ -48,7 +55,8 @@ final class Router {
             int column = i % lane.columns();
             int width = boxes.get(device).width();
             int distance = lane.spineX(column, width) - lane.columnX(column, width);
-            spines.put(device, new Spine(lane.host(), boxes.get(device).x() + distance));
+            boolean lowest = i + lane.columns() >= lane.devices().size();
+            spines.put(device, new Spine(lane.host(), boxes.get(device).x() + distance, lane.x(), lowest));
         }
     }
 
@@ -68,6 +76,9 @@ final class Router {
     private List<Position> route(Line line) {
         Box from = boxes.get(line.from());
         Box to = boxes.get(line.to());
+        if (line.kind() == LineKind.PART) {
+            return toPart(line, from, to);
+        }
         ElementKind kind = content.element(line.from()).orElseThrow().kind();
         Spine spine = spines.get(line.to());
         if (spine != null) {
@@ -138,6 +149,37 @@ final class Router {
         return List.of(new Position(besideX, y), new Position(besideX, to.y() - RAIL));
     }
 
+    /** From a volume up to the lower edge of a device, beside the lane if there are other devices below that one. */
+    private List<Position> toPart(Line line, Box from, Box to) {
+        Spine spine = spines.get(line.to());
+        boolean moved = spine == null
+                || spine.host().filter(this::isPlacedByHand).isPresent()
+                || isPlacedByHand(line.from())
+                || isPlacedByHand(line.to());
+        if (moved) {
+            return List.of();
+        }
+        int number = rank.get(line.from());
+        int railY = firstVolumeY - RAIL / 2 - number % 4 * STEP;
+        List<Position> points = new ArrayList<>();
+        int startX = from.centreX();
+        if (from.y() > firstVolumeY) {
+            startX = from.right() + LayeredLayout.GAP / 2;
+            points.add(new Position(startX, from.centreY()));
+        }
+        points.add(new Position(startX, railY));
+        if (spine.lowest()) {
+            points.add(new Position(to.centreX(), railY));
+        } else {
+            int besideX = spine.laneX() - (number % 3 + 1) * 5;
+            int y = to.bottom() + 4 + number % 3 * 3;
+            points.add(new Position(besideX, railY));
+            points.add(new Position(besideX, y));
+            points.add(new Position(to.centreX(), y));
+        }
+        return points;
+    }
+
     private static List<Position> rail(int fromX, int toX, int y) {
         return List.of(new Position(fromX, y), new Position(toX, y));
     }
@@ -151,5 +193,7 @@ final class Router {
         return content.positions().containsKey(id);
     }
 
-    private record Spine(Optional<String> host, int x) {}
+    /** @param laneX left edge of the lane
+     * @param lowest whether there is no other device below it */
+    private record Spine(Optional<String> host, int x, int laneX, boolean lowest) {}
 }

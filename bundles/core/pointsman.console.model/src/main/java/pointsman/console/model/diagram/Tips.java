@@ -4,10 +4,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import pointsman.api.SystemSnapshot;
+import pointsman.api.VolumeStatus;
 import pointsman.api.topology.Element;
 
 /** All that is known of an element or a line, for whoever points at it. Pure functions. */
 public final class Tips {
+
+    /** More do not fit beside a pointer; the properties have all. */
+    private static final int MOST_FACTS = 16;
 
     private Tips() {}
 
@@ -16,7 +20,7 @@ public final class Tips {
         Content content = diagram.content();
         Optional<Element> element = content.element(id);
         if (element.isEmpty()) {
-            return List.of();
+            return ofVolume(id, content, snapshot);
         }
         List<String> lines = new ArrayList<>();
         lines.add(Words.label(element.get().kind()) + " " + element.get().name());
@@ -46,7 +50,35 @@ public final class Tips {
             if (snapshot.isEmpty()) {
                 lines.add("The device is assigned to this server.");
             }
+        } else if (line.kind() == LineKind.PART) {
+            snapshot.map(now -> now.volumes().get(line.from()))
+                    .ifPresent(volume -> lines.addAll(ofPart(volume, line.to())));
         }
+        return lines;
+    }
+
+    private static List<String> ofVolume(String id, Content content, Optional<SystemSnapshot> snapshot) {
+        List<String> lines = new ArrayList<>();
+        content.volume(id).ifPresent(volume -> lines.add("Volume " + volume.name()));
+        snapshot.filter(now -> now.volumes().containsKey(id))
+                .ifPresent(now -> Facts.of(now.volumes().get(id), now).stream()
+                        .limit(MOST_FACTS)
+                        .forEach(fact -> lines.add(fact.toString())));
+        return lines;
+    }
+
+    private static List<String> ofPart(VolumeStatus volume, String device) {
+        List<String> lines = new ArrayList<>();
+        long blocks = VolumeShape.blocksByDevice(volume).getOrDefault(device, 0L);
+        lines.add("%s of %s, %.0f %% of the volume's blocks"
+                .formatted(
+                        ByteSizes.brief(blocks * volume.blockBytes()),
+                        ByteSizes.brief(volume.blocks() * volume.blockBytes()),
+                        100.0 * blocks / volume.blocks()));
+        volume.extents().stream()
+                .filter(extent -> extent.device().equals(device))
+                .limit(MOST_FACTS)
+                .forEach(extent -> lines.add("On the device: " + VolumeText.blocks(extent)));
         return lines;
     }
 }

@@ -3,6 +3,7 @@ package pointsman.console.model.inventory;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.ToDoubleFunction;
@@ -10,6 +11,7 @@ import pointsman.api.DeviceState;
 import pointsman.api.DeviceStatus;
 import pointsman.api.Latency;
 import pointsman.api.Load;
+import pointsman.api.PathPolicy;
 import pointsman.api.PathState;
 import pointsman.api.PathStatus;
 import pointsman.api.SystemSnapshot;
@@ -32,6 +34,9 @@ import pointsman.console.model.text.Unit;
  * @param load in the last window; empty when it was not measured
  * @param usablePaths paths that could carry requests now
  * @param paths all its paths
+ * @param pathPolicy which of its paths carry requests at the same time
+ * @param activeServers names of the servers that its requests go to, the owner first
+ * @param membership which volumes it is a part of
  */
 public record DeviceRow(
         String id,
@@ -44,7 +49,10 @@ public record DeviceRow(
         long bytes,
         Optional<Load> load,
         int usablePaths,
-        int paths) {
+        int paths,
+        PathPolicy pathPolicy,
+        List<String> activeServers,
+        Membership membership) {
 
     /** The columns of the table of devices. */
     public static List<Column<DeviceRow>> columns() {
@@ -52,7 +60,9 @@ public record DeviceRow(
                 Column.text("Device", 16, DeviceRow::name)
                         .withSign(row -> Optional.of(row.sign()))
                         .withHint(DeviceRow::problems),
-                Column.text("Server", 12, DeviceRow::server),
+                Column.text("Server", 12, DeviceRow::serverText).withHint(DeviceRow::serverHint),
+                Column.text("Volume", 12, (DeviceRow row) -> row.membership().text())
+                        .withHint(row -> row.membership().hint()),
                 Column.text("State", 8, DeviceRow::stateText)
                         .orderedBy(Comparator.comparing(DeviceRow::sign))
                         .withHint(DeviceRow::problems),
@@ -76,9 +86,9 @@ public record DeviceRow(
         Map<String, int[]> paths = pathsByDevice(snapshot.paths());
         return snapshot.topology().elements(Element.Device.class).stream()
                 .map(device -> {
-                    Optional<DeviceState> state = Optional.ofNullable(
-                                    snapshot.devices().get(device.id()))
-                            .map(DeviceStatus::state);
+                    Optional<DeviceStatus> status =
+                            Optional.ofNullable(snapshot.devices().get(device.id()));
+                    Optional<DeviceState> state = status.map(DeviceStatus::state);
                     String server = snapshot.mapping().serverOf(device.id()).orElse("");
                     int[] counts = paths.getOrDefault(device.id(), new int[2]);
                     return new DeviceRow(
@@ -94,7 +104,12 @@ public record DeviceRow(
                             device.bytes(),
                             Optional.ofNullable(snapshot.load().devices().get(device.id())),
                             counts[0],
-                            counts[1]);
+                            counts[1],
+                            status.map(DeviceStatus::pathPolicy).orElse(PathPolicy.SINGLE),
+                            status.map(DeviceStatus::activeServers).orElse(List.of()).stream()
+                                    .map(names::of)
+                                    .toList(),
+                            Membership.of(snapshot, device.id()));
                 })
                 .toList();
     }
@@ -107,6 +122,18 @@ public record DeviceRow(
                     case OFFLINE -> "Offline";
                 })
                 .orElse(Unit.UNKNOWN);
+    }
+
+    /** The owner, and how many others there are. */
+    private String serverText() {
+        return activeServers.size() < 2 ? server : server + " +" + (activeServers.size() - 1);
+    }
+
+    private String serverHint() {
+        return activeServers.size() < 2
+                ? ""
+                : "Path policy %s: %s, the owner first"
+                        .formatted(pathPolicy.name().toLowerCase(Locale.ROOT), String.join(", ", activeServers));
     }
 
     private String pathsText() {

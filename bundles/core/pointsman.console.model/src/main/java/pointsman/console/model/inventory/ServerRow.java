@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.OptionalLong;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
 import pointsman.api.EfficiencyReport;
@@ -16,6 +17,7 @@ import pointsman.api.ServerMode;
 import pointsman.api.ServerStatus;
 import pointsman.api.SystemSnapshot;
 import pointsman.api.topology.Element;
+import pointsman.console.model.diagram.ClientConnections;
 import pointsman.console.model.table.Column;
 import pointsman.console.model.table.Sign;
 import pointsman.console.model.text.Times;
@@ -33,6 +35,7 @@ import pointsman.console.model.text.Unit;
  * @param utilisation highest of its resources, 1 being all of its capacity; empty when it was not measured
  * @param load in the last window; empty when it was not measured
  * @param devices that are reached through it
+ * @param directSessions clients' sessions at it, past the engine; empty when that is not known
  */
 public record ServerRow(
         String id,
@@ -43,7 +46,8 @@ public record ServerRow(
         String problems,
         OptionalDouble utilisation,
         Optional<Load> load,
-        int devices) {
+        int devices,
+        OptionalLong directSessions) {
 
     /** The columns of the table of servers. */
     public static List<Column<ServerRow>> columns(Times times) {
@@ -62,6 +66,11 @@ public record ServerRow(
                 Column.text("Devices", 8, (ServerRow row) -> String.valueOf(row.devices()))
                         .orderedBy(Comparator.comparingInt(ServerRow::devices))
                         .alignedRight(),
+                Column.text("Direct", 7, ServerRow::directText)
+                        .orderedBy(Comparator.comparingLong(
+                                row -> row.directSessions().orElse(-1)))
+                        .alignedRight()
+                        .withHint(row -> "Clients' sessions at the server, past the engine"),
                 Column.text("Address", 20, ServerRow::address),
                 Column.text("Since", 19, (ServerRow row) -> row.since()
                                 .map(times::local)
@@ -72,6 +81,7 @@ public record ServerRow(
     /** The servers of a snapshot, in the order of its topology. */
     public static List<ServerRow> of(SystemSnapshot snapshot) {
         Problems problems = new Problems(snapshot, new Names(snapshot));
+        ClientConnections connections = new ClientConnections(snapshot);
         Map<String, Long> devices = snapshot.mapping().entries().values().stream()
                 .collect(Collectors.groupingBy(MappingEntry::server, Collectors.counting()));
         return snapshot.topology().elements(Element.Server.class).stream()
@@ -89,7 +99,8 @@ public record ServerRow(
                             problems.sentences(server.id()),
                             utilisation(snapshot.efficiency(), server.id()),
                             Optional.ofNullable(snapshot.load().servers().get(server.id())),
-                            devices.getOrDefault(server.id(), 0L).intValue());
+                            devices.getOrDefault(server.id(), 0L).intValue(),
+                            connections.direct(server.id()));
                 })
                 .toList();
     }
@@ -97,6 +108,10 @@ public record ServerRow(
     /** Since when its health and mode are as they are. */
     public Optional<Instant> since() {
         return status.map(ServerStatus::since);
+    }
+
+    private String directText() {
+        return directSessions.isPresent() ? Long.toString(directSessions.getAsLong()) : Unit.UNKNOWN;
     }
 
     private double utilisationFigure() {

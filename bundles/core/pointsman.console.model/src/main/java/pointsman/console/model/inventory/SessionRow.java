@@ -22,6 +22,7 @@ import pointsman.console.model.text.Unit;
  * @param initiatorName the client's iSCSI name
  * @param address HOST:PORT of the client
  * @param portal name of the portal
+ * @param server name of the server that it reaches past the engine; empty if its requests flow through the engine
  * @param targetName iSCSI name of the target
  * @param since when it logged in
  * @param clientLoad load of the client over all its sessions, in the last window; empty when it was not measured
@@ -32,6 +33,7 @@ public record SessionRow(
         String initiatorName,
         String address,
         String portal,
+        Optional<String> server,
         String targetName,
         Instant since,
         Optional<Load> clientLoad) {
@@ -40,8 +42,10 @@ public record SessionRow(
     public static List<Column<SessionRow>> columns(Times times) {
         return List.of(
                 Column.text("Client", 18, SessionRow::client).withHint(SessionRow::initiatorName),
-                Column.text("Address", 20, SessionRow::address),
-                Column.text("Portal", 12, SessionRow::portal),
+                Column.text("Address", 20, (SessionRow row) -> known(row.address())),
+                Column.text("Portal", 12, (SessionRow row) -> known(row.portal())),
+                Column.text("Server", 16, (SessionRow row) -> row.server().orElse("through the engine"))
+                        .withHint(SessionRow::serverHint),
                 Column.quantity("IOPS", 9, Unit.PER_SECOND, (SessionRow row) -> row.measured(Load::iops))
                         .withHint(row -> "Of all sessions of this client together"),
                 Column.quantity(
@@ -69,10 +73,21 @@ public record SessionRow(
                         session.initiatorName(),
                         session.clientAddress(),
                         names.of(session.portal()),
+                        session.server().map(names::of),
                         session.targetName(),
                         session.since(),
                         Optional.ofNullable(snapshot.load().clients().get(session.initiatorName()))))
                 .toList();
+    }
+
+    /** What is not known is not left empty as if it were nothing. */
+    private static String known(String text) {
+        return text.isEmpty() ? Unit.UNKNOWN : text;
+    }
+
+    private String serverHint() {
+        return server.map(name -> "Direct: its data flows between the client and %s, past the engine".formatted(name))
+                .orElse("Its requests flow through the engine, each to the server of its device");
     }
 
     private double measured(ToDoubleFunction<Load> figure) {

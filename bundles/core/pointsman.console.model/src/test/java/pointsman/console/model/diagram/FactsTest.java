@@ -26,8 +26,9 @@ class FactsTest {
     void aDeviceHasAPathThroughEachServerThatReachesIt() {
         long paths =
                 now.paths().stream().filter(path -> path.device().equals("d1")).count();
-        List<String> labels =
-                labels("d1").stream().filter(label -> label.startsWith("Path ")).toList();
+        List<String> labels = labels("d1").stream()
+                .filter(label -> label.startsWith("Path server"))
+                .toList();
         assertEquals(paths, labels.size());
     }
 

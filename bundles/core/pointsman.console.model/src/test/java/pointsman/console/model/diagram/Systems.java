@@ -3,6 +3,7 @@ package pointsman.console.model.diagram;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
@@ -16,11 +17,13 @@ import pointsman.api.ClientSession;
 import pointsman.api.DeviceState;
 import pointsman.api.DeviceStatus;
 import pointsman.api.EfficiencyReport;
+import pointsman.api.Extent;
 import pointsman.api.Latency;
 import pointsman.api.Load;
 import pointsman.api.LoadSample;
 import pointsman.api.MappingEntry;
 import pointsman.api.MappingTable;
+import pointsman.api.PathPolicy;
 import pointsman.api.PathState;
 import pointsman.api.PathStatus;
 import pointsman.api.Resource;
@@ -28,6 +31,7 @@ import pointsman.api.ServerHealth;
 import pointsman.api.ServerMode;
 import pointsman.api.ServerStatus;
 import pointsman.api.SystemSnapshot;
+import pointsman.api.VolumeLayout;
 import pointsman.api.VolumeMode;
 import pointsman.api.VolumeStatus;
 import pointsman.api.topology.Element;
@@ -176,6 +180,57 @@ final class Systems {
         return copy(snapshot, snapshot.servers(), devices, snapshot.paths(), snapshot.load());
     }
 
+    /** With a volume over the first 500 blocks of some devices; of the volumes only that one is left of them. */
+    static SystemSnapshot withVolume(SystemSnapshot snapshot, String id, VolumeLayout layout, String... on) {
+        Map<String, VolumeStatus> volumes = new HashMap<>(snapshot.volumes());
+        volumes.keySet().removeAll(List.of(on));
+        boolean striped = layout == VolumeLayout.STRIPED;
+        DeviceState worst = List.of(on).stream()
+                .map(device -> snapshot.devices().get(device).state())
+                .max(Comparator.naturalOrder())
+                .orElseThrow();
+        volumes.put(
+                id,
+                new VolumeStatus(
+                        id,
+                        "the " + id,
+                        layout,
+                        striped ? 50 : 0,
+                        striped ? on.length : 0,
+                        List.of(on).stream()
+                                .map(device -> new Extent(device, 0, 500))
+                                .toList(),
+                        worst,
+                        10_001,
+                        "iqn.x:" + id,
+                        500L * on.length,
+                        512,
+                        VolumeMode.PROXY,
+                        false));
+        return copy(snapshot, snapshot.servers(), snapshot.devices(), volumes, snapshot.paths(), snapshot.load());
+    }
+
+    /** With a device that is reached through several servers at once, the owner first. */
+    static SystemSnapshot withActiveServers(
+            SystemSnapshot snapshot, String device, PathPolicy policy, String... servers) {
+        Map<String, DeviceStatus> devices = new HashMap<>(snapshot.devices());
+        DeviceStatus was = devices.get(device);
+        devices.put(
+                device,
+                new DeviceStatus(
+                        device,
+                        was.state(),
+                        was.lun(),
+                        was.targetName(),
+                        was.blocks(),
+                        was.blockBytes(),
+                        policy,
+                        List.of(servers),
+                        0,
+                        0));
+        return copy(snapshot, snapshot.servers(), devices, snapshot.paths(), snapshot.load());
+    }
+
     static SystemSnapshot withPaths(SystemSnapshot snapshot, UnaryOperator<PathStatus> change) {
         List<PathStatus> paths = snapshot.paths().stream()
                 .map(change)
@@ -203,6 +258,16 @@ final class Systems {
             Map<String, DeviceStatus> devices,
             List<PathStatus> paths,
             LoadSample load) {
+        return copy(snapshot, servers, devices, volumesOf(devices), paths, load);
+    }
+
+    private static SystemSnapshot copy(
+            SystemSnapshot snapshot,
+            Map<String, ServerStatus> servers,
+            Map<String, DeviceStatus> devices,
+            Map<String, VolumeStatus> volumes,
+            List<PathStatus> paths,
+            LoadSample load) {
         return new SystemSnapshot(
                 snapshot.sequence() + 1,
                 snapshot.time(),
@@ -210,7 +275,7 @@ final class Systems {
                 snapshot.mapping(),
                 servers,
                 devices,
-                volumesOf(devices),
+                volumes,
                 paths,
                 snapshot.sessions(),
                 load,

@@ -10,11 +10,16 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import pointsman.api.ClientSession;
+import pointsman.api.Extent;
 import pointsman.api.Latency;
 import pointsman.api.Load;
+import pointsman.api.PathPolicy;
 import pointsman.api.RemapRequest;
 import pointsman.api.ServerMode;
 import pointsman.api.SystemSnapshot;
+import pointsman.api.VolumeLayout;
+import pointsman.api.VolumeRequest;
 import pointsman.console.model.table.Column;
 import pointsman.console.model.table.Sign;
 import pointsman.console.model.text.Times;
@@ -42,7 +47,17 @@ class InventoryTest {
                 Map.of());
 
         assertEquals(
-                List.of("orders", "bravo", "Online", "1.20 k/s", "4.00 MiB/s", "800 µs", "2.50 ms", "3/3", "20.0 GiB"),
+                List.of(
+                        "orders",
+                        "bravo",
+                        "itself",
+                        "Online",
+                        "1.20 k/s",
+                        "4.00 MiB/s",
+                        "800 µs",
+                        "2.50 ms",
+                        "3/3",
+                        "20.0 GiB"),
                 cells(DeviceRow.columns(), device("d2")));
     }
 
@@ -50,7 +65,7 @@ class InventoryTest {
     void aDeviceWhoseLoadWasNotMeasuredHasDashesNotZeros() {
         assertEquals(
                 List.of("–", "–", "–", "–"),
-                cells(DeviceRow.columns(), device("d1")).subList(3, 7));
+                cells(DeviceRow.columns(), device("d1")).subList(4, 8));
     }
 
     @Test
@@ -59,7 +74,7 @@ class InventoryTest {
 
         assertEquals(
                 List.of("0 /s", "0 B/s", "–", "–"),
-                cells(DeviceRow.columns(), device("d1")).subList(3, 7));
+                cells(DeviceRow.columns(), device("d1")).subList(4, 8));
     }
 
     @Test
@@ -78,8 +93,8 @@ class InventoryTest {
         engine.recordLoad(Map.of("d1", new Load(2_000, 500, 0, 0, 1, Optional.empty())), Map.of());
 
         assertEquals(
-                List.of("alpha", "Up", "Active", "25.0 %", "2.50 k/s", "0 B/s", "4", "192.0.2.1:3260"),
-                cells(ServerRow.columns(TIMES), server("s1")).subList(0, 8));
+                List.of("alpha", "Up", "Active", "25.0 %", "2.50 k/s", "0 B/s", "4", "0", "192.0.2.1:3260"),
+                cells(ServerRow.columns(TIMES), server("s1")).subList(0, 9));
     }
 
     @Test
@@ -111,8 +126,69 @@ class InventoryTest {
         SessionRow row = SessionRow.of(snapshot()).get(0);
 
         assertEquals(
-                List.of("mailhost", "192.0.2.50:41234", "portal", "10.0 /s", "40.0 KiB/s"),
-                cells(SessionRow.columns(TIMES), row).subList(0, 5));
+                List.of("mailhost", "192.0.2.50:41234", "portal", "through the engine", "10.0 /s", "40.0 KiB/s"),
+                cells(SessionRow.columns(TIMES), row).subList(0, 6));
+    }
+
+    @Test
+    void aDeviceSaysOfWhichVolumeItIsAPart() {
+        engine.createVolume(new VolumeRequest(
+                        "spool", VolumeLayout.CONCATENATED, 0, List.of(new Extent("d2", 0, 100)), "anna"))
+                .toCompletableFuture()
+                .join();
+
+        assertEquals("spool", cells(DeviceRow.columns(), device("d2")).get(2));
+    }
+
+    @Test
+    void aDeviceWithSeveralActiveServersSaysHowManyMoreThereAre() {
+        engine.setPathPolicy("d2", PathPolicy.ALL, "anna").toCompletableFuture().join();
+
+        assertEquals("bravo +2", cells(DeviceRow.columns(), device("d2")).get(1));
+    }
+
+    @Test
+    void aSessionPastTheEngineIsCountedAtItsServerAndHasNoPortal() {
+        SystemSnapshot now = withDirectSession(snapshot(), "s1");
+        SessionRow row = SessionRow.of(now).get(0);
+
+        assertEquals(
+                List.of("mailhost", "–", "–", "alpha"),
+                cells(SessionRow.columns(TIMES), row).subList(0, 4));
+        assertEquals("1", directCell(now, "s1"));
+    }
+
+    @Test
+    void theDirectSessionsOfAServerThatDoesNotAnswerAreNotKnown() {
+        engine.serverDown("s1", "connection refused");
+
+        assertEquals("–", directCell(snapshot(), "s1"));
+    }
+
+    private static String directCell(SystemSnapshot now, String id) {
+        ServerRow row = ServerRow.of(now).stream()
+                .filter(server -> server.id().equals(id))
+                .findFirst()
+                .orElseThrow();
+        return cells(ServerRow.columns(TIMES), row).get(7);
+    }
+
+    private static SystemSnapshot withDirectSession(SystemSnapshot now, String server) {
+        ClientSession session = new ClientSession(1, MAILHOST, "", "", "iqn.x:orders", now.time(), Optional.of(server));
+        return new SystemSnapshot(
+                now.sequence(),
+                now.time(),
+                now.topology(),
+                now.mapping(),
+                now.servers(),
+                now.devices(),
+                now.volumes(),
+                now.paths(),
+                List.of(session),
+                now.load(),
+                now.efficiency(),
+                now.execution(),
+                now.problems());
     }
 
     @Test

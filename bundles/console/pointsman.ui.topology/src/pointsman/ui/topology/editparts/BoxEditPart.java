@@ -1,0 +1,98 @@
+package pointsman.ui.topology.editparts;
+
+import java.util.List;
+import org.eclipse.draw2d.ConnectionAnchor;
+import org.eclipse.draw2d.geometry.Rectangle;
+import org.eclipse.gef.ConnectionEditPart;
+import org.eclipse.gef.EditPart;
+import org.eclipse.gef.NodeEditPart;
+import org.eclipse.gef.Request;
+import org.eclipse.gef.editparts.AbstractGraphicalEditPart;
+import pointsman.console.model.diagram.Box;
+import pointsman.console.model.diagram.Line;
+import pointsman.ui.topology.figures.EdgeAnchor;
+import pointsman.ui.topology.figures.Theme;
+
+/** Something that has a box in the picture, and lines to others. */
+public abstract class BoxEditPart extends AbstractGraphicalEditPart implements NodeEditPart {
+
+    private final DiagramContext context;
+    private final Node node;
+
+    BoxEditPart(DiagramContext context, Node node) {
+        this.context = context;
+        this.node = node;
+    }
+
+    /** Id of the element or volume. */
+    public final String id() {
+        return node.id();
+    }
+
+    /** What people call it. */
+    public final String name() {
+        return context.diagram().content().name(node.id());
+    }
+
+    /** What its figure shows, in words. */
+    public abstract String describe();
+
+    /** Colours, fonts, icons of the editor. */
+    public final Theme theme() {
+        return context.theme();
+    }
+
+    final DiagramContext context() {
+        return context;
+    }
+
+    @Override
+    public void setSelected(int value) {
+        super.setSelected(value);
+        refreshLines(getSourceConnections());
+        refreshLines(getTargetConnections());
+    }
+
+    @Override
+    public ConnectionAnchor getSourceConnectionAnchor(ConnectionEditPart line) {
+        return new EdgeAnchor(getFigure());
+    }
+
+    @Override
+    public ConnectionAnchor getSourceConnectionAnchor(Request request) {
+        return new EdgeAnchor(getFigure());
+    }
+
+    @Override
+    public ConnectionAnchor getTargetConnectionAnchor(ConnectionEditPart line) {
+        return new EdgeAnchor(getFigure());
+    }
+
+    @Override
+    public ConnectionAnchor getTargetConnectionAnchor(Request request) {
+        return new EdgeAnchor(getFigure());
+    }
+
+    @Override
+    protected List<Line> getModelSourceConnections() {
+        return context.diagram().linesFrom(node.id());
+    }
+
+    @Override
+    protected List<Line> getModelTargetConnections() {
+        return context.diagram().linesTo(node.id());
+    }
+
+    @Override
+    protected void refreshVisuals() {
+        Box box = context.diagram().box(node.id()).orElseThrow();
+        ((DiagramEditPart) getParent())
+                .setLayoutConstraint(this, getFigure(), new Rectangle(box.x(), box.y(), box.width(), box.height()));
+    }
+
+    private static void refreshLines(List<?> lines) {
+        for (Object line : lines) {
+            ((EditPart) line).refresh();
+        }
+    }
+}

@@ -1,0 +1,125 @@
+package pointsman.ui.volume;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.eclipse.jface.action.Action;
+import org.eclipse.jface.action.ActionContributionItem;
+import org.eclipse.jface.action.IAction;
+import org.eclipse.jface.action.IContributionItem;
+import org.eclipse.jface.action.MenuManager;
+import org.eclipse.jface.resource.ImageDescriptor;
+import pointsman.api.PathPolicy;
+import pointsman.api.SystemSnapshot;
+import pointsman.api.VolumeMode;
+import pointsman.console.model.diagram.Verdict;
+import pointsman.console.model.diagram.VolumeText;
+import pointsman.console.model.volume.VolumeChecks;
+import pointsman.ui.style.Icon;
+import pointsman.ui.style.Images;
+
+/** The items of context menus for volumes and for the devices on which they lie. */
+public final class VolumeMenu {
+
+    private final VolumeFlow flow;
+    private final Images images;
+
+    public VolumeMenu(VolumeFlow flow, Images images) {
+        this.flow = flow;
+        this.images = images;
+    }
+
+    /** What can be done with devices: one or several. */
+    public List<IContributionItem> ofDevices(SystemSnapshot system, List<String> devices) {
+        VolumeChecks checks = new VolumeChecks(system);
+        List<IContributionItem> items = new ArrayList<>();
+        items.add(item(
+                "&New Volume...",
+                images.descriptor(Icon.VOLUME),
+                checks.mayCreate(devices),
+                () -> flow.create(devices)));
+        if (devices.size() == 1) {
+            String device = devices.get(0);
+            items.add(choices(
+                    "&Path Policy",
+                    List.of(PathPolicy.values()),
+                    VolumeText::of,
+                    checks.policyOf(device),
+                    policy -> checks.mayHave(device, policy),
+                    policy -> flow.setPathPolicy(device, policy)));
+            if (checks.modeOf(device).isPresent()) {
+                items.add(modes(checks, device));
+            }
+        }
+        return items;
+    }
+
+    /** What can be done with a volume that lies on parts of devices. */
+    public List<IContributionItem> ofVolume(SystemSnapshot system, String volume) {
+        VolumeChecks checks = new VolumeChecks(system);
+        return List.of(
+                item("&Grow Volume...", images.descriptor(Icon.ADD), checks.mayChange(volume), () -> flow.grow(volume)),
+                item(
+                        "&Delete Volume...",
+                        images.descriptor(Icon.REMOVE),
+                        checks.mayChange(volume),
+                        () -> flow.delete(volume)),
+                modes(checks, volume));
+    }
+
+    private IContributionItem modes(VolumeChecks checks, String volume) {
+        return choices(
+                "M&ode",
+                List.of(VolumeMode.values()),
+                VolumeText::of,
+                checks.modeOf(volume),
+                mode -> checks.mayBe(volume, mode),
+                mode -> flow.setMode(volume, mode));
+    }
+
+    private static <T> MenuManager choices(
+            String title,
+            List<T> values,
+            Function<T, String> text,
+            Optional<T> now,
+            Function<T, Verdict> check,
+            Consumer<T> choose) {
+        MenuManager menu = new MenuManager(title);
+        for (T value : values) {
+            Verdict verdict = now.filter(value::equals).isPresent() ? Verdict.ALLOWED : check.apply(value);
+            Action action = new Action(label(text.apply(value), verdict), IAction.AS_RADIO_BUTTON) {
+                @Override
+                public void run() {
+                    // Also called for the choice that this one takes the place of.
+                    if (isChecked() && now.filter(value::equals).isEmpty()) {
+                        choose.accept(value);
+                    }
+                }
+            };
+            action.setChecked(now.filter(value::equals).isPresent());
+            action.setEnabled(verdict.allowed());
+            menu.add(action);
+        }
+        return menu;
+    }
+
+    private static IContributionItem item(String text, ImageDescriptor image, Verdict verdict, Runnable what) {
+        Action action = new Action(label(text, verdict)) {
+            @Override
+            public void run() {
+                what.run();
+            }
+        };
+        action.setImageDescriptor(image);
+        action.setEnabled(verdict.allowed());
+        return new ActionContributionItem(action);
+    }
+
+    /** Tabs and @ would begin an accelerator. */
+    private static String label(String text, Verdict verdict) {
+        String reason = verdict.reason().replace('@', ' ').replace('\t', ' ').replace("&", "&&");
+        return verdict.allowed() ? text : text + " (" + reason + ")";
+    }
+}
