@@ -17,7 +17,6 @@ import org.eclipse.swt.widgets.Text;
 import pointsman.api.VolumeLayout;
 import pointsman.api.VolumeStatus;
 import pointsman.console.model.diagram.Verdict;
-import pointsman.console.model.volume.Sentence;
 import pointsman.console.model.volume.VolumeDraft;
 import pointsman.ui.UiThread;
 import pointsman.ui.dialog.Failures;
@@ -175,7 +174,7 @@ final class VolumeDialog extends Dialog {
             super.okPressed();
         } else {
             show();
-            say(Icon.ERROR, Sentence.of(Failures.messageOf(failure)));
+            say(Icon.ERROR, draft.explain(Failures.messageOf(failure)));
         }
     }
 

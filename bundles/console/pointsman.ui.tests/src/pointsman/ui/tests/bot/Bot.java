@@ -128,7 +128,7 @@ public class Bot {
     }
 
     /** The item with this text in the context menu of a control. */
-    final BotMenu contextMenu(Control control, String text) {
+    public final BotMenu contextMenu(Control control, String text) {
         return new BotMenu(
                 this,
                 () -> {

@@ -27,7 +27,7 @@ public final class UiThread {
         display.syncExec(() -> {
             try {
                 answer.complete(question.call());
-            } catch (Exception | AssertionError e) {
+            } catch (Exception | Error e) {
                 answer.completeExceptionally(e);
             }
         });

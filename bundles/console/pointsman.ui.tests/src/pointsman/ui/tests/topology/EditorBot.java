@@ -11,6 +11,7 @@ import org.eclipse.gef.editparts.ZoomManager;
 import org.eclipse.swt.graphics.Point;
 import org.eclipse.ui.IEditorInput;
 import org.eclipse.ui.PartInitException;
+import pointsman.ui.tests.bot.BotMenu;
 import pointsman.ui.tests.bot.Condition;
 import pointsman.ui.tests.bot.RealMouse;
 import pointsman.ui.tests.bot.Screenshot;
@@ -119,6 +120,11 @@ final class EditorBot {
                 viewer().appendSelection(part(name));
             }
         });
+    }
+
+    /** An item of the context menu of what is selected. */
+    BotMenu contextMenu(String text) {
+        return bot.contextMenu(viewer().getControl(), text);
     }
 
     void zoomToFit() {

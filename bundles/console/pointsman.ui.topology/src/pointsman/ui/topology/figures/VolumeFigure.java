@@ -19,7 +19,7 @@ public final class VolumeFigure extends Figure {
     private static final int ICON = 16;
     private static final int ARC = 8;
     private static final int BAR = 6;
-    private static final int BETWEEN = 2;
+    private static final int BETWEEN = 4;
 
     private final Theme theme;
     private final Supplier<List<String>> tip;

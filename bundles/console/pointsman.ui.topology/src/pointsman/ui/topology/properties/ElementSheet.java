@@ -1,7 +1,9 @@
 package pointsman.ui.topology.properties;
 
+import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.eclipse.jface.viewers.ISelection;
 import org.eclipse.swt.SWT;
@@ -28,6 +30,9 @@ public final class ElementSheet extends PropertySheetPage {
     /** The labels for which the columns have the right width; the person may make them another one. */
     private List<String> fitted = List.of();
 
+    /** Headings that the person has closed. */
+    private final Set<String> closed = new HashSet<>();
+
     public ElementSheet() {
         setSorter(new PropertySheetSorter() {
             @Override
@@ -47,13 +52,28 @@ public final class ElementSheet extends PropertySheetPage {
         super.createControl(parent);
         getControl().addListener(SWT.Resize, event -> fitColumns());
         getControl().addListener(SWT.MouseMove, this::showWholeValue);
+        getControl().addListener(SWT.Collapse, event -> closed.add(((TreeItem) event.item).getText()));
+        getControl().addListener(SWT.Expand, event -> closed.remove(((TreeItem) event.item).getText()));
     }
 
     @Override
     public void selectionChanged(IWorkbenchPart part, ISelection selection) {
         super.selectionChanged(part, selection);
         if (getControl() != null && !getControl().isDisposed()) {
+            openHeadings((Tree) getControl());
             fitColumns();
+        }
+    }
+
+    /** A heading below which nothing stays the same is closed by the platform. */
+    private void openHeadings(Tree tree) {
+        for (TreeItem heading : tree.getItems()) {
+            boolean open = heading.getExpanded() || heading.getItemCount() == 0 || closed.contains(heading.getText());
+            if (!open) {
+                Event expand = new Event();
+                expand.item = heading;
+                tree.notifyListeners(SWT.Expand, expand);
+            }
         }
     }
 

@@ -103,7 +103,7 @@ public final class Facts {
         });
         add("Devices", Integer.toString(now.mapping().devicesOf(server.id()).size()));
         OptionalLong direct = new ClientConnections(now).direct(server.id());
-        add("Direct sessions", direct.isPresent() ? Long.toString(direct.getAsLong()) : "not known");
+        add("Sessions", direct.isPresent() ? direct.getAsLong() + " direct" : "not known");
         addLoad(now.load().servers().get(server.id()));
         Map<Resource, Double> utilisation = now.efficiency()
                 .map(report -> report.utilisation().get(server.id()))
@@ -124,7 +124,7 @@ public final class Facts {
             add("State", lower(status.state()));
             add(PATH_POLICY, VolumeText.of(status.pathPolicy()));
             if (status.activeServers().size() > 1) {
-                add("Active servers", names(status.activeServers()) + " (the owner first)");
+                add("Servers", names(status.activeServers()) + " (the owner first)");
             }
         });
         VolumeStatus volume = now.volumes().get(device.id());
@@ -145,12 +145,16 @@ public final class Facts {
     }
 
     private void addMemberships(String device) {
-        now.volumes().values().stream()
+        List<String> parts = now.volumes().values().stream()
                 .filter(volume -> !volume.ofDevice())
                 .sorted(Comparator.comparing(VolumeStatus::name))
-                .forEach(volume -> volume.extents().stream()
+                .flatMap(volume -> volume.extents().stream()
                         .filter(extent -> extent.device().equals(device))
-                        .forEach(extent -> add("Part of " + volume.name(), VolumeText.blocks(extent))));
+                        .map(extent -> volume.name() + ", " + VolumeText.blocks(extent)))
+                .toList();
+        for (int i = 0; i < parts.size(); i++) {
+            add(parts.size() == 1 ? "Part of" : "Part of (" + (i + 1) + ")", parts.get(i));
+        }
     }
 
     private void addVolume(VolumeStatus volume) {

@@ -21,7 +21,7 @@ public final class VolumeText {
         }
         return volume.layout() == VolumeLayout.STRIPED
                 ? "%s · striped over %d".formatted(size, volume.stripeWidth())
-                : "%s · one after the other on %d".formatted(size, devices);
+                : "%s · concatenated on %d".formatted(size, devices);
     }
 
     /** A layout as people call it. */

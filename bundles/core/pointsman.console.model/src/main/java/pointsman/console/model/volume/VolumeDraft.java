@@ -3,6 +3,8 @@ package pointsman.console.model.volume;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import pointsman.api.DeviceStatus;
 import pointsman.api.Extent;
 import pointsman.api.RedirectorException;
@@ -171,8 +173,20 @@ public final class VolumeDraft {
         } catch (IllegalArgumentException e) {
             return new Verdict(false, e.getMessage());
         } catch (RedirectorException e) {
-            return new Verdict(false, Sentence.of(e.getMessage()));
+            return new Verdict(false, explain(e.getMessage()));
         }
+    }
+
+    /** What a service says of it, as a sentence with the names of the devices instead of their ids. */
+    public String explain(String message) {
+        String named = message;
+        for (Element.Device device : system.topology().elements(Element.Device.class)) {
+            String id = Pattern.quote(device.id());
+            String name = Matcher.quoteReplacement(device.name());
+            named = named.replaceAll("'" + id + "'", "'" + name + "'")
+                    .replaceAll("(?<![\\w.:-])" + id + "(?=:\\d+:\\d+)", name);
+        }
+        return Sentence.of(named);
     }
 
     /**

@@ -96,7 +96,7 @@ class VolumeDraftTest {
                 .withBlocks(0, "50", "100")
                 .check();
 
-        assertTrue(verdict.reason().contains("overlaps d1:0:100 of volume 'mail'"), verdict.reason());
+        assertTrue(verdict.reason().contains("overlaps small:0:100 of volume 'mail'"), verdict.reason());
     }
 
     @Test
