@@ -281,7 +281,7 @@ public final class EngineFile {
             }
         }
         return new RedistributionPolicy(
-                clients.optional("logoutsPerMinute", Quantities::count)
+                clients.optional("logoutsPerMinute", text -> text.equals(OFF) ? 0L : Quantities.count(text))
                         .map(Math::toIntExact)
                         .orElse(usual.logoutsPerMinute()),
                 clients.optional("windows", Quantities::count)

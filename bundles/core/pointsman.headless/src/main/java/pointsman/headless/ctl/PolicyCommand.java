@@ -63,7 +63,7 @@ final class PolicyCommand extends CtlAction {
     @Option(
             names = "--client-cool-down",
             paramLabel = "TIME",
-            description = "Time in which the same client is not asked again, like 10m.")
+            description = "Time in which the same client is not asked again, like 10min.")
     private String coolDown;
 
     @Option(

@@ -10,6 +10,7 @@ import pointsman.api.DeviceStatus;
 import pointsman.api.Extent;
 import pointsman.api.SystemSnapshot;
 import pointsman.api.VolumeLayout;
+import pointsman.api.VolumeMode;
 import pointsman.api.VolumeRequest;
 import pointsman.api.VolumeStatus;
 import pointsman.headless.UserError;
@@ -27,6 +28,7 @@ import pointsman.headless.text.Table;
             VolumeCommand.Show.class,
             VolumeCommand.Create.class,
             VolumeCommand.Grow.class,
+            VolumeCommand.Mode.class,
             VolumeCommand.Delete.class
         })
 final class VolumeCommand extends CtlAction {
@@ -254,6 +256,34 @@ final class VolumeCommand extends CtlAction {
                     session.await(session.service()
                             .growVolume(
                                     volume(snapshot, volume).id(), extents(this, snapshot, extents), session.who())));
+        }
+    }
+
+    @Command(
+            name = "mode",
+            description =
+                    "Let the data of a volume flow through the engine, or past it; docs/direct-mode.md tells what that means.",
+            mixinStandardHelpOptions = true)
+    static final class Mode extends CtlAction {
+
+        @Parameters(index = "0", paramLabel = "VOLUME", description = "Name or id of the volume.")
+        private String volume;
+
+        @Parameters(index = "1", paramLabel = "proxy|direct", description = "Through the engine, or past it.")
+        private String mode;
+
+        @Override
+        int act(CtlSession session) throws InterruptedException {
+            VolumeMode wanted =
+                    switch (mode) {
+                        case "proxy" -> VolumeMode.PROXY;
+                        case "direct" -> VolumeMode.DIRECT;
+                        default ->
+                            throw new ParameterException(
+                                    spec.commandLine(), "the mode is proxy or direct, got '%s'".formatted(mode));
+                    };
+            String id = volume(session.snapshot(), volume).id();
+            return show(session, session.await(session.service().setVolumeMode(id, wanted, session.who())));
         }
     }
 

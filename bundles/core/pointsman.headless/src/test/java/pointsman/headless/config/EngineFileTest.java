@@ -6,10 +6,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -18,10 +20,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import pointsman.api.Capacity;
 import pointsman.api.CapacitySource;
+import pointsman.api.PlacementPolicy;
 import pointsman.api.Policy;
+import pointsman.api.RedistributionPolicy;
 import pointsman.engine.DiscoveryListing;
 import pointsman.engine.FencePolicy;
 import pointsman.engine.ServerConfiguration;
+import pointsman.engine.SessionDirectory;
 import pointsman.engine.Timings;
 import pointsman.engine.access.AccessRule;
 import pointsman.engine.access.AccessRules;
@@ -103,6 +108,31 @@ class EngineFileTest {
     }
 
     @Test
+    void whatConcernsDirectModeIsTaken() throws IOException {
+        EngineSettings settings = read(
+                LEAST
+                        + """
+                policy:
+                  placement: round-robin
+                  redistribution: {logoutsPerMinute: 4, windows: 3, coolDown: 1min, dropUnresponsive: true, categoryWeights: [RAID5=2]}
+                servers:
+                  - {name: a, address: '192.0.2.1:3260', clientAddress: '198.51.100.1:3260', status: 'http://192.0.2.1:3361'}
+                  - {name: b, address: '192.0.2.2:3260', clients: {list: [list, b], logout: [out]}}
+                """);
+        ServerConfiguration a = settings.engine().servers().get(0);
+        assertEquals(Optional.of(new InetSocketAddress("198.51.100.1", 3260)), a.clientAddress());
+        assertEquals(new SessionDirectory.Http(URI.create("http://192.0.2.1:3361")), a.sessions());
+        assertEquals(
+                new SessionDirectory.Programs(List.of("list", "b"), List.of("out")),
+                settings.engine().servers().get(1).sessions());
+        assertEquals(PlacementPolicy.ROUND_ROBIN, settings.engine().policy().placement());
+        assertEquals(
+                new RedistributionPolicy(
+                        4, 3, Duration.ofMinutes(1), Duration.ofSeconds(10), true, Map.of("RAID5", 2.0)),
+                settings.engine().policy().redistribution());
+    }
+
+    @Test
     void aFenceCommandHasAProgramAndALimit() throws IOException {
         EngineSettings settings = read(
                 LEAST
@@ -143,6 +173,10 @@ class EngineFileTest {
                 "7 | servers:#  - name: a#    address: 127.0.0.1:1#    fence: {command: [x], limit: 0s} | 'servers[0].fence.limit'",
                 "7 | servers:#  - name: a#    address: 127.0.0.1:1#    fence: {command: [x], shell: y} | unknown key 'servers[0].fence.shell'",
                 "4 | policy: {minimumGain: 3}                      | 0 to 1",
+                "4 | policy: {placement: nowhere}                  | adaptive",
+                "4 | policy: {redistribution: {categoryWeights: [RAID5]}} | CATEGORY=WEIGHT",
+                "7 | servers:#  - name: a#    address: 127.0.0.1:1#    status: here | http://HOST:PORT",
+                "7 | servers:#  - name: a#    address: 127.0.0.1:1#    clients: {logout: [x]} | 'servers[0].clients.list'",
                 "4 | topology: no-such.topology                    | no-such.topology",
                 "4 | topology:                                     | 'topology' has no value",
                 "4 | policy: {pinned: [[a]]}                       | 'policy.pinned[0]' has a single value",

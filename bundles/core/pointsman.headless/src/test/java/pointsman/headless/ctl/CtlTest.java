@@ -11,6 +11,7 @@ import java.io.StringWriter;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -30,8 +31,10 @@ import pointsman.api.Latency;
 import pointsman.api.Load;
 import pointsman.api.LoadSample;
 import pointsman.api.MappingTable;
+import pointsman.api.PlacementPolicy;
 import pointsman.api.Plan;
 import pointsman.api.Policy;
+import pointsman.api.RedistributionPolicy;
 import pointsman.api.RemapOutcome;
 import pointsman.api.VolumeStatus;
 import pointsman.headless.Main;
@@ -348,6 +351,41 @@ class CtlTest {
         assertEquals(0, ctl("problems"));
         assertEquals(
                 "error     Server alpha is down: gone.", out.lines().toList().get(1));
+    }
+
+    @Test
+    void theRulesForClientsPastTheEngineAreShownAndChanged() throws IOException {
+        assertEquals(
+                0,
+                ctl(
+                        "policy",
+                        "--placement",
+                        "least-loaded",
+                        "--logouts-per-minute",
+                        "6",
+                        "--category-weight",
+                        "RAID5=2"));
+        assertTrue(out.contains("Placement:      least-loaded"), out);
+        assertTrue(out.contains("at most 6 logouts per minute"), out);
+
+        assertEquals(0, ctl("policy", "--client-cool-down", "5min", "--drop-unresponsive", "true", "--json"));
+
+        Policy policy = read(Policy.class);
+        assertEquals(PlacementPolicy.LEAST_LOADED, policy.placement());
+        assertEquals(
+                new RedistributionPolicy(
+                        6, 5, Duration.ofMinutes(5), Duration.ofSeconds(10), true, Map.of("RAID5", 2.0)),
+                policy.redistribution());
+        assertEquals(2, ctl("policy", "--placement", "anywhere"));
+    }
+
+    @Test
+    void aVolumeGoesIntoDirectModeAndBack() {
+        assertEquals(0, ctl("volume", "mode", "mail", "direct"));
+        assertEquals(0, ctl("volume", "list"));
+        assertTrue(out.contains("direct"), out);
+        assertEquals(0, ctl("volume", "mode", "mail", "proxy"));
+        assertEquals(2, ctl("volume", "mode", "mail", "sideways"));
     }
 
     @Test

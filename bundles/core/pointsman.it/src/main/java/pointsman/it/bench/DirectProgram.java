@@ -34,6 +34,9 @@ final class DirectProgram extends Program {
     private static final Duration PING = Duration.ofSeconds(1);
     private static final Duration PATIENCE = Duration.ofSeconds(2);
     private static final double LEAST_RATIO = 0.98;
+    private static final String STRAIGHT = "straight";
+    private static final String CONTROL = "control";
+    private static final String REDIRECTED = "redirected";
     private static final Duration BACK_WITHIN = Duration.ofSeconds(30);
 
     @Option(names = "--kills", defaultValue = "5", description = "Kills of the server per client (${DEFAULT-VALUE}).")
@@ -236,30 +239,48 @@ final class DirectProgram extends Program {
         LoadGenerator generator = LoadGenerator.in(loadGenerator, folder);
         Tgt server = bed.server(bed.serverOf(bed.device(1).id()));
         Map<String, LoadGenerator.Way> ways = new LinkedHashMap<>();
-        ways.put("straight", new LoadGenerator.Way(server.url(1), 0));
-        ways.put("redirected", new LoadGenerator.Way(url, 0));
+        ways.put(STRAIGHT, new LoadGenerator.Way(server.url(1), 0));
+        // The same way once more under another name: what the machine itself makes of two equal ways.
+        ways.put(CONTROL, new LoadGenerator.Way(server.url(1).replace("127.0.0.1", "127.1"), 0));
+        ways.put(REDIRECTED, new LoadGenerator.Way(url, 0));
         say("comparing the speed, %d rounds", rounds);
         generator.warmUp(ways.values());
         LoadGenerator.Outcome outcome = generator.compare(rounds, seconds, ways);
         say("%s", outcome.text());
         List<List<String>> compared = new ArrayList<>();
         double worst = Double.MAX_VALUE;
-        for (LoadGenerator.Case load :
-                outcome.runs().stream().map(LoadGenerator.Run::load).distinct().toList()) {
-            double straight = median(outcome, load, "straight");
-            double redirected = median(outcome, load, "redirected");
-            worst = Math.min(worst, redirected / straight);
+        double worstOfControl = Double.MAX_VALUE;
+        double logarithms = 0;
+        List<LoadGenerator.Case> cases =
+                outcome.runs().stream().map(LoadGenerator.Run::load).distinct().toList();
+        for (LoadGenerator.Case load : cases) {
+            double straight = median(outcome, load, STRAIGHT);
+            double control = median(outcome, load, CONTROL) / straight;
+            double redirected = median(outcome, load, REDIRECTED) / straight;
+            worst = Math.min(worst, redirected);
+            worstOfControl = Math.min(worstOfControl, control);
+            logarithms += Math.log(redirected);
             compared.add(List.of(
                     load.toString(),
                     String.format(Locale.ROOT, "%.0f", straight),
-                    String.format(Locale.ROOT, "%.0f", redirected),
-                    String.format(Locale.ROOT, "%.3f", redirected / straight)));
+                    String.format(Locale.ROOT, "%.3f", control),
+                    String.format(Locale.ROOT, "%.3f", redirected)));
         }
-        report.table(new Report.Rows("IOPS, medians", List.of("case", "straight", "redirected", "ratio"), 1, compared));
+        report.table(new Report.Rows(
+                "IOPS of going straight to the server, and the ratio of doing so twice and of the redirect to it; medians",
+                List.of("case", "straight", "control", "redirected"),
+                1,
+                compared));
+        double mean = Math.exp(logarithms / cases.size());
         report.claim(
-                "at least %.2f of going straight to the server in all cases".formatted(LEAST_RATIO),
-                worst >= LEAST_RATIO,
-                String.format(Locale.ROOT, "%.3f in the worst", worst));
+                "at least %.2f of going straight to the server, geometric mean".formatted(LEAST_RATIO),
+                mean >= LEAST_RATIO,
+                String.format(Locale.ROOT, "%.3f", mean));
+        report.claim(
+                "in each case, too, or no worse than going straight twice differs",
+                worst >= Math.min(LEAST_RATIO, worstOfControl),
+                String.format(
+                        Locale.ROOT, "%.3f in the worst, %.3f in the worst of the control", worst, worstOfControl));
     }
 
     private static double median(LoadGenerator.Outcome outcome, LoadGenerator.Case load, String way) {

@@ -55,6 +55,12 @@ class ProgramsTest {
                 () -> assertTrue(held("the client kept its session"), text::toString));
     }
 
+    @Test
+    @RequiresTool({DebianTool.ISCSI_LS, DebianTool.ISCSI_INQ, DebianTool.QEMU_IMG, DebianTool.QEMU_IO})
+    void clientsPastTheEngineComeBackFromAServerThatIsKilled() {
+        assertEquals(0, run("direct", "--kills", "1"), text::toString);
+    }
+
     @ParameterizedTest
     @EnumSource(Saboteur.Break.class)
     void registersNoticeWhatIsSpoiled(Saboteur.Break what) {
