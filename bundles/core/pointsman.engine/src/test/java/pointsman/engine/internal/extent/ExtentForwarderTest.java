@@ -250,11 +250,12 @@ class ExtentForwarderTest {
     @Test
     void ofTwoErrorsTheOneOfTheLowerBlockIsTold() {
         ExtentForwarder volume = striped();
-        ClientCommand write = submit(volume, write(2, new byte[8 * BLOCK]));
+        // Blocks 4 to 15: of b and c the first stripe, of a the second.
+        ClientCommand same = submit(volume, ClientCommand.writing(cdb16(0x93, 0, 4, 12), new byte[BLOCK]));
+        sessions.get("a").answer(ScsiStatus.CHECK_CONDITION, SenseData.WRITE_PROTECTED.encode());
         sessions.get("c").answer(ScsiStatus.CHECK_CONDITION, SenseData.WRITE_PROTECTED.encode());
         sessions.get("b").answer(ScsiStatus.CHECK_CONDITION, SenseData.WRITE_ERROR.encode());
-        sessions.get("a").answer(ScsiStatus.GOOD);
-        assertArrayEquals(SenseData.WRITE_ERROR.encode(), write.sense);
+        assertArrayEquals(SenseData.WRITE_ERROR.encode(), same.sense);
     }
 
     @Test
