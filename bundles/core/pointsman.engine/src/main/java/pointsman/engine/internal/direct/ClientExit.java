@@ -139,7 +139,7 @@ public final class ClientExit {
             }
             List<ServerSession> there = known.get().of(volume.export().targetName());
             volume.seen(server, there.stream().map(ServerSession::initiatorName).toList());
-            List<String> coming = volume.onTheirWay(server, System.nanoTime());
+            List<String> coming = volume.mayArrive(server, System.nanoTime());
             if (there.isEmpty() && coming.isEmpty()) {
                 left.remove(server);
                 return;

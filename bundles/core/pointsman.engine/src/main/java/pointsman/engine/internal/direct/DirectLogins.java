@@ -208,7 +208,7 @@ public final class DirectLogins implements DirectPlacement {
                         known.map(now -> now.of(volume.export().targetName())).orElse(List.of());
                 boolean alone = known.isPresent()
                         && there.isEmpty()
-                        && volume.onTheirWay(mapped.id(), System.nanoTime()).isEmpty();
+                        && volume.mayArrive(mapped.id(), System.nanoTime()).isEmpty();
                 if (alone && volume.isOpen(mapped.id())) {
                     move(volume, elsewhere.get());
                 } else {
@@ -242,7 +242,7 @@ public final class DirectLogins implements DirectPlacement {
             boolean others = there.isEmpty()
                     || there.get().stream()
                             .anyMatch(session -> !session.initiatorName().equals(client))
-                    || volume.onTheirWay(mapped, began).stream().anyMatch(name -> !name.equals(client));
+                    || volume.mayArrive(mapped, began).stream().anyMatch(name -> !name.equals(client));
             if (others) {
                 return Optional.empty();
             }

@@ -1,6 +1,7 @@
 package pointsman.engine.internal.direct;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -39,6 +40,8 @@ final class DirectVolume {
 
     private final DeviceEntry device;
     private final Export export;
+    private final boolean restored;
+    private final long began = System.nanoTime();
     private final StateMachine<ModeState> state;
     private final Map<String, Integer> closed = new HashMap<>();
     private final Map<String, Visit> visits = new LinkedHashMap<>(16, 0.75f, true) {
@@ -52,7 +55,9 @@ final class DirectVolume {
     private final Map<String, Set<String>> turnedAway = new HashMap<>();
     private final Map<String, String> destinations = new HashMap<>();
 
+    /** @param first DIRECT if it was in direct mode when the engine was started */
     DirectVolume(DeviceEntry device, Export export, ModeState first) {
+        this.restored = first == ModeState.DIRECT;
         this.device = device;
         this.export = export;
         this.state = new StateMachine<>("the mode of volume " + device.id(), first);
@@ -137,6 +142,18 @@ final class DirectVolume {
                         && now - entry.getValue().nanos() < FOLLOW_LIMIT.toNanos())
                 .map(Map.Entry::getKey)
                 .toList();
+    }
+
+    /**
+     * As {@link #onTheirWay}, and whoever may have been sent there just before the engine was started again, of whom nobody
+     * knows any more.
+     */
+    List<String> mayArrive(String server, long now) {
+        List<String> clients = new ArrayList<>(onTheirWay(server, now));
+        if (restored && now - began < FOLLOW_LIMIT.toNanos()) {
+            clients.add("clients of the former run");
+        }
+        return clients;
     }
 
     /** A server does not keep a client. */

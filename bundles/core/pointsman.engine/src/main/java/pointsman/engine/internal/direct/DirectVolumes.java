@@ -1,11 +1,12 @@
 package pointsman.engine.internal.direct;
 
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
@@ -16,7 +17,6 @@ import pointsman.api.RedirectorException.Code;
 import pointsman.engine.internal.execute.PastEngine;
 import pointsman.engine.internal.inventory.DeviceEntry;
 import pointsman.engine.internal.inventory.Inventory;
-import pointsman.engine.internal.inventory.PathEntry;
 import pointsman.engine.internal.inventory.ServerEntry;
 import pointsman.engine.internal.status.ServerSession;
 import pointsman.engine.internal.status.SessionWatch;
@@ -78,12 +78,11 @@ public final class DirectVolumes implements PastEngine {
             // The row leaves a server only when no client is there any more.
             return mapped(volume).stream().toList();
         }
-        List<ServerEntry> servers = new ArrayList<>();
-        for (PathEntry path : volume.device().paths()) {
-            inventory.server(path.server()).ifPresent(servers::add);
-        }
-        mapped(volume).filter(server -> !servers.contains(server)).ifPresent(servers::add);
-        return servers;
+        // A path is not there while it is compared, nor before its server has been seen after a start of the engine.
+        Set<String> ids = new TreeSet<>(volume.device().features().keySet());
+        volume.device().paths().forEach(path -> ids.add(path.server()));
+        mapped(volume).ifPresent(server -> ids.add(server.id()));
+        return ids.stream().flatMap(id -> inventory.server(id).stream()).toList();
     }
 
     /** A server has said who is there. */
@@ -115,7 +114,7 @@ public final class DirectVolumes implements PastEngine {
         return sessions.last(server)
                 .filter(known -> now - known.askedNanos() < FRESH_NANOS)
                 .filter(known -> known.of(volume.export().targetName()).isEmpty())
-                .filter(known -> volume.onTheirWay(server, now).isEmpty())
+                .filter(known -> volume.mayArrive(server, now).isEmpty())
                 .isPresent();
     }
 

@@ -136,7 +136,7 @@ public final class Redistributor {
     private boolean isAlone(DirectVolume volume, String server) {
         return volumes.clients(volume, server)
                 .filter(there -> there.size() == 1)
-                .filter(there -> volume.onTheirWay(server, System.nanoTime()).isEmpty())
+                .filter(there -> volume.mayArrive(server, System.nanoTime()).isEmpty())
                 .isPresent();
     }
 

@@ -1,0 +1,100 @@
+package pointsman.engine.internal.direct;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.netty.channel.embedded.EmbeddedChannel;
+import java.net.InetSocketAddress;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import pointsman.api.MappingEntry;
+import pointsman.api.MappingTable;
+import pointsman.api.PathPolicy;
+import pointsman.api.ServerMode;
+import pointsman.engine.ServerConfiguration;
+import pointsman.engine.internal.inventory.DeviceEntry;
+import pointsman.engine.internal.inventory.Export;
+import pointsman.engine.internal.inventory.Inventory;
+import pointsman.engine.internal.inventory.PathEntry;
+import pointsman.engine.internal.inventory.ServerEntry;
+import pointsman.engine.internal.link.UnitFeatures;
+import pointsman.engine.internal.mapping.VolumeRecord;
+import pointsman.engine.internal.monitor.EventLog;
+import pointsman.engine.internal.proxy.DeviceForwarder;
+import pointsman.engine.internal.proxy.LoadMeters;
+import pointsman.engine.internal.status.SessionClients;
+import pointsman.engine.internal.status.SessionWatch;
+
+/** Who may be where. */
+class DirectVolumesTest {
+
+    private final EmbeddedChannel clock = new EmbeddedChannel();
+    private final Inventory inventory = new Inventory(List.of(server("a"), server("b"), server("c")));
+    private final DeviceEntry device = new DeviceEntry(
+            new VolumeRecord("d1", "naa.1", "d1", 0, "iqn.test:d1", 1_024, 512),
+            new DeviceForwarder("d1", clock.eventLoop(), new LoadMeters(), 10, 1_000_000_000));
+    private final MappingTable table = new MappingTable(1, Map.of("d1", new MappingEntry("d1", "a", 1, Instant.now())));
+    private final DirectVolumes volumes = new DirectVolumes(
+            inventory,
+            () -> table,
+            new SessionWatch(
+                    new SessionClients(List.of()), Runnable::run, new EventLog(event -> {}), session -> false));
+
+    private static ServerEntry server(String name) {
+        return new ServerEntry(
+                ServerConfiguration.of(name, new InetSocketAddress("127.0.0.1", 3260)), ServerMode.ACTIVE);
+    }
+
+    @BeforeEach
+    void theDeviceIsBehindTwoServers() {
+        inventory.add(device);
+        device.putPath(new PathEntry("a", "iqn.test:t", 0, Optional.empty(), false));
+        device.setFeatures("a", Optional.of(UnitFeatures.UNKNOWN));
+        device.setFeatures("b", Optional.of(UnitFeatures.UNKNOWN));
+    }
+
+    private DirectVolume volume(ModeState first) {
+        DirectVolume volume = new DirectVolume(device, new Export("iqn.test:t", 0), first);
+        volumes.add(volume);
+        return volume;
+    }
+
+    private List<String> mayHaveClients(DirectVolume volume) {
+        return volumes.mayHaveClients(volume).stream().map(ServerEntry::id).toList();
+    }
+
+    @Test
+    void aServerThatHasNotBeenSeenSinceTheStartMayHaveClientsOfASharedVolume() {
+        device.pathUse().setPolicy(PathPolicy.ALL);
+
+        assertEquals(List.of("a", "b"), mayHaveClients(volume(ModeState.DIRECT)));
+    }
+
+    @Test
+    void onlyTheServerOfTheTableMayHaveClientsOfAVolumeThatIsNotShared() {
+        assertEquals(List.of("a"), mayHaveClients(volume(ModeState.DIRECT)));
+    }
+
+    @Test
+    void clientsThatTheFormerRunHasSentMayArriveForAWhileAfterAStart() {
+        DirectVolume volume = volume(ModeState.DIRECT);
+        long now = System.nanoTime();
+
+        assertFalse(volume.mayArrive("a", now).isEmpty());
+        assertTrue(
+                volume.mayArrive("a", now + DirectVolume.FOLLOW_LIMIT.toNanos()).isEmpty());
+    }
+
+    @Test
+    void nobodyWasSentAnywhereBeforeAVolumeCameIntoDirectMode() {
+        DirectVolume volume = volume(ModeState.LEAVING_PROXY);
+        volume.state().to(ModeState.DIRECT);
+
+        assertTrue(volume.mayArrive("a", System.nanoTime()).isEmpty());
+    }
+}
