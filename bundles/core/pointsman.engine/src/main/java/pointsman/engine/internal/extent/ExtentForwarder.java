@@ -194,13 +194,21 @@ public final class ExtentForwarder implements Forwarder {
                 return;
             }
             switch (cdb.data()) {
-                case IN -> {
-                    OrderedData order = new OrderedData(front, count * blockBytes);
-                    send(planner.reading(count, order), cdb, order);
-                }
+                case IN -> read(planner, cdb, first, count);
                 case OUT -> write(planner, cdb, first, count);
                 case OUT_ONE_BLOCK -> sendAlike(planner.alike(count), cdb, blockBytes);
                 case NONE -> sendAlike(planner.alike(count), cdb, 0);
+            }
+        }
+
+        /** Only what the client has room for is read: what comes too early is kept, and its room bounds that. */
+        private void read(Planner planner, BlockCdb cdb, Run first, long count) {
+            long room = Math.min(count, (Integer.toUnsignedLong(front.expectedLength()) + blockBytes - 1) / blockBytes);
+            if (room == 0) {
+                send(List.of(planner.whole(first, first.blocks())), cdb, new WithoutData(count * blockBytes));
+            } else {
+                OrderedData order = new OrderedData(front, count * blockBytes);
+                send(planner.reading(room, order), cdb, order);
             }
         }
 

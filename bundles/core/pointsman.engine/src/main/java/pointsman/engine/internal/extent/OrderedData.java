@@ -31,6 +31,7 @@ final class OrderedData implements Merge {
     private final List<Piece> pieces = new ArrayList<>();
     private final List<Queue<Piece>> expected = new ArrayList<>();
     private final long length;
+    private int wanted;
     private int current;
     private int delivered;
 
@@ -46,6 +47,7 @@ final class OrderedData implements Merge {
     void add(int part, int pieceLength) {
         Piece piece = new Piece(pieceLength);
         pieces.add(piece);
+        wanted += pieceLength;
         while (expected.size() <= part) {
             expected.add(new ArrayDeque<>());
         }
@@ -110,6 +112,6 @@ final class OrderedData implements Merge {
             }
         }
         // Where a server gave less than was asked for, the client is told how much of the beginning it has.
-        return status == ScsiStatus.GOOD && !front.isRead() ? length : delivered;
+        return status == ScsiStatus.GOOD && (delivered == wanted || !front.isRead()) ? length : delivered;
     }
 }

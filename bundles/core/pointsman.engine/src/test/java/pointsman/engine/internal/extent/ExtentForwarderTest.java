@@ -491,6 +491,29 @@ class ExtentForwarderTest {
     }
 
     @Test
+    void ofAReadNoMoreIsAskedForThanTheClientHasRoomFor() {
+        ExtentForwarder volume = striped();
+        ClientCommand read =
+                submit(volume, ClientCommand.reading(BlockCommand.read(0, 12).encode(), 5 * BLOCK));
+        finish(new Random(3));
+        assertEquals(List.of(4 * BLOCK), sessions.get("a").lengths);
+        assertEquals(List.of(BLOCK), sessions.get("b").lengths);
+        assertTrue(sessions.get("c").lengths.isEmpty());
+        assertEquals(5 * BLOCK, read.received.size());
+        assertEquals(12 * BLOCK, read.transferred);
+    }
+
+    @Test
+    void aReadWithoutRoomTransfersNothing() {
+        ExtentForwarder volume = striped();
+        ClientCommand read =
+                submit(volume, ClientCommand.reading(BlockCommand.read(2, 8).encode(), 0));
+        sessions.get("a").answer(ScsiStatus.GOOD);
+        assertEquals(ScsiStatus.GOOD, read.status);
+        assertEquals(8 * BLOCK, read.transferred);
+    }
+
+    @Test
     void aGrownVolumeHasItsNewBlocksAndCommandsUnderWayGoOn() {
         ExtentForwarder volume = striped();
         ClientCommand before = submit(volume, write(0, new byte[8 * BLOCK]));
