@@ -139,7 +139,7 @@ public final class ClientExit {
             }
             List<ServerSession> there = known.get().of(volume.export().targetName());
             volume.seen(server, there.stream().map(ServerSession::initiatorName).toList());
-            List<String> coming = volume.mayArrive(server, System.nanoTime());
+            List<String> coming = volume.mayArrive(server, known.get().askedNanos());
             if (there.isEmpty() && coming.isEmpty()) {
                 left.remove(server);
                 return;

@@ -147,6 +147,8 @@ final class DirectVolume {
     /**
      * As {@link #onTheirWay}, and whoever may have been sent there just before the engine was started again, of whom nobody
      * knows any more.
+     *
+     * @param now when the server was asked who is there: who came later does not count as being there
      */
     List<String> mayArrive(String server, long now) {
         List<String> clients = new ArrayList<>(onTheirWay(server, now));

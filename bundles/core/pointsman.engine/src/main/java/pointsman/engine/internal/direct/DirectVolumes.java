@@ -114,7 +114,7 @@ public final class DirectVolumes implements PastEngine {
         return sessions.last(server)
                 .filter(known -> now - known.askedNanos() < FRESH_NANOS)
                 .filter(known -> known.of(volume.export().targetName()).isEmpty())
-                .filter(known -> volume.mayArrive(server, now).isEmpty())
+                .filter(known -> volume.mayArrive(server, known.askedNanos()).isEmpty())
                 .isPresent();
     }
 

@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import pointsman.api.MappingEntry;
@@ -17,6 +18,7 @@ import pointsman.api.MappingTable;
 import pointsman.api.PathPolicy;
 import pointsman.api.ServerMode;
 import pointsman.engine.ServerConfiguration;
+import pointsman.engine.SessionDirectory;
 import pointsman.engine.internal.inventory.DeviceEntry;
 import pointsman.engine.internal.inventory.Export;
 import pointsman.engine.internal.inventory.Inventory;
@@ -39,15 +41,25 @@ class DirectVolumesTest {
             new VolumeRecord("d1", "naa.1", "d1", 0, "iqn.test:d1", 1_024, 512),
             new DeviceForwarder("d1", clock.eventLoop(), new LoadMeters(), 10, 1_000_000_000));
     private final MappingTable table = new MappingTable(1, Map.of("d1", new MappingEntry("d1", "a", 1, Instant.now())));
-    private final DirectVolumes volumes = new DirectVolumes(
-            inventory,
-            () -> table,
-            new SessionWatch(
-                    new SessionClients(List.of()), Runnable::run, new EventLog(event -> {}), session -> false));
+    private final SessionClients clients = new SessionClients(
+            inventory.servers().stream().map(ServerEntry::configuration).toList());
+    private final SessionWatch sessions =
+            new SessionWatch(clients, Runnable::run, new EventLog(event -> {}), session -> false);
+    private final DirectVolumes volumes = new DirectVolumes(inventory, () -> table, sessions);
 
     private static ServerEntry server(String name) {
+        ServerConfiguration plain = ServerConfiguration.of(name, new InetSocketAddress("127.0.0.1", 3260));
         return new ServerEntry(
-                ServerConfiguration.of(name, new InetSocketAddress("127.0.0.1", 3260)), ServerMode.ACTIVE);
+                new ServerConfiguration(
+                        name,
+                        plain.address(),
+                        plain.capacity(),
+                        plain.fence(),
+                        plain.login(),
+                        plain.writeCache(),
+                        Optional.empty(),
+                        new SessionDirectory.Programs(List.of("echo", "{\"sessions\": []}"), List.of())),
+                ServerMode.ACTIVE);
     }
 
     @BeforeEach
@@ -56,6 +68,11 @@ class DirectVolumesTest {
         device.putPath(new PathEntry("a", "iqn.test:t", 0, Optional.empty(), false));
         device.setFeatures("a", Optional.of(UnitFeatures.UNKNOWN));
         device.setFeatures("b", Optional.of(UnitFeatures.UNKNOWN));
+    }
+
+    @AfterEach
+    void end() {
+        clients.close();
     }
 
     private DirectVolume volume(ModeState first) {
@@ -88,6 +105,18 @@ class DirectVolumesTest {
         assertFalse(volume.mayArrive("a", now).isEmpty());
         assertTrue(
                 volume.mayArrive("a", now + DirectVolume.FOLLOW_LIMIT.toNanos()).isEmpty());
+    }
+
+    @Test
+    void whoWasOnTheWayWhenAServerSaidThatNobodyIsThereMayBeThereByNow() {
+        DirectVolume volume = volume(ModeState.LEAVING_PROXY);
+        long asked =
+                sessions.ask("a").toCompletableFuture().join().orElseThrow().askedNanos();
+        assertTrue(volumes.haveLeft(device, "a"));
+
+        volume.sent("client", "a", asked - DirectVolume.FOLLOW_LIMIT.toNanos() + 1);
+
+        assertFalse(volumes.haveLeft(device, "a"));
     }
 
     @Test
