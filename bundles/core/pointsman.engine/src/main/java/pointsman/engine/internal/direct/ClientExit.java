@@ -138,7 +138,7 @@ public final class ClientExit {
                 return;
             }
             List<ServerSession> there = known.get().of(volume.export().targetName());
-            volume.seen(server, there.stream().map(ServerSession::initiatorName).toList());
+            volume.seen(server, there);
             List<String> coming = volume.mayArrive(server, known.get().askedNanos());
             if (there.isEmpty() && coming.isEmpty()) {
                 left.remove(server);

@@ -11,6 +11,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import pointsman.api.EventType;
@@ -324,7 +325,11 @@ public final class DirectLogins implements DirectPlacement {
             String address = HostPort.of(server.configuration()
                     .clientAddress()
                     .orElse(server.configuration().address()));
-            volume.sent(client, server.id(), System.nanoTime());
+            Set<Long> former = volumes.clients(volume, server.id()).orElse(List.of()).stream()
+                    .filter(session -> session.initiatorName().equals(client))
+                    .map(ServerSession::id)
+                    .collect(Collectors.toSet());
+            volume.sent(client, server.id(), former, System.nanoTime());
             events.report(
                     Severity.INFO,
                     EventType.CLIENT_REDIRECTED,

@@ -13,6 +13,7 @@ import java.util.Set;
 import pointsman.engine.internal.inventory.DeviceEntry;
 import pointsman.engine.internal.inventory.Export;
 import pointsman.engine.internal.state.StateMachine;
+import pointsman.engine.internal.status.ServerSession;
 
 /** A volume that is in direct mode or on its way, and where its clients were sent. Confined to the control thread. */
 final class DirectVolume {
@@ -33,10 +34,16 @@ final class DirectVolume {
      * Where a client was sent last.
      *
      * @param nanos {@link System#nanoTime()} of the redirect
-     * @param followed whether it was seen there since
+     * @param former ids of the sessions that it had there before, as far as they were known
+     * @param followed whether it was seen there since, in another session
      * @param returns how many times in a row it came back at once
      */
-    record Visit(String server, long nanos, boolean followed, int returns) {}
+    record Visit(String server, long nanos, Set<Long> former, boolean followed, int returns) {
+
+        Visit {
+            former = Set.copyOf(former);
+        }
+    }
 
     private final DeviceEntry device;
     private final Export export;
@@ -110,25 +117,34 @@ final class DirectVolume {
             return 0;
         }
         boolean atOnce = !last.followed() && now - last.nanos() < AT_ONCE.toNanos();
-        Visit next = new Visit(last.server(), last.nanos(), last.followed(), atOnce ? last.returns() + 1 : 0);
+        Visit next =
+                new Visit(last.server(), last.nanos(), last.former(), last.followed(), atOnce ? last.returns() + 1 : 0);
         visits.put(client, next);
         return next.returns();
     }
 
-    /** A client is sent to a server. */
-    void sent(String client, String server, long now) {
+    /**
+     * A client is sent to a server.
+     *
+     * @param former ids of the sessions that it is known to have there, which are not what it comes with
+     */
+    void sent(String client, String server, Set<Long> former, long now) {
         Visit last = visits.get(client);
         int returns = last != null && last.server().equals(server) ? last.returns() : 0;
-        visits.put(client, new Visit(server, now, false, returns));
+        visits.put(client, new Visit(server, now, former, false, returns));
         destinations.remove(client);
     }
 
-    /** Clients have been seen at a server. */
-    void seen(String server, Collection<String> clients) {
-        for (String client : clients) {
+    /** Sessions of clients have been seen at a server. */
+    void seen(String server, Collection<ServerSession> sessions) {
+        for (ServerSession session : sessions) {
+            String client = session.initiatorName();
             Visit last = visits.get(client);
-            if (last != null && last.server().equals(server) && !last.followed()) {
-                visits.put(client, new Visit(server, last.nanos(), true, 0));
+            if (last != null
+                    && last.server().equals(server)
+                    && !last.followed()
+                    && !last.former().contains(session.id())) {
+                visits.put(client, new Visit(server, last.nanos(), last.former(), true, 0));
                 keeps(client, server);
             }
         }

@@ -87,9 +87,7 @@ public final class DirectVolumes implements PastEngine {
 
     /** A server has said who is there. */
     public void seen(String server) {
-        volumes.values().forEach(volume -> clients(volume, server)
-                .ifPresent(there -> volume.seen(
-                        server, there.stream().map(ServerSession::initiatorName).toList())));
+        volumes.values().forEach(volume -> clients(volume, server).ifPresent(there -> volume.seen(server, there)));
     }
 
     /** The devices of the volumes. */
