@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -114,7 +115,7 @@ class DirectVolumesTest {
                 sessions.ask("a").toCompletableFuture().join().orElseThrow().askedNanos();
         assertTrue(volumes.haveLeft(device, "a"));
 
-        volume.sent("client", "a", asked - DirectVolume.FOLLOW_LIMIT.toNanos() + 1);
+        volume.sent("client", "a", Set.of(), asked - DirectVolume.FOLLOW_LIMIT.toNanos() + 1);
 
         assertFalse(volumes.haveLeft(device, "a"));
     }
