@@ -10,7 +10,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.eclipse.swt.graphics.Rectangle;
 import org.eclipse.swt.widgets.Label;
+import org.eclipse.swt.widgets.Shell;
 import org.eclipse.swt.widgets.Text;
 import org.eclipse.swt.widgets.Tree;
 import org.eclipse.swt.widgets.TreeItem;
@@ -227,6 +229,21 @@ class VolumesTest {
 
     @Test
     void picturesInBothThemes() {
+        Rectangle before = resize(new Rectangle(0, 0, 1440, 900));
+        takePictures();
+        resize(before);
+    }
+
+    private Rectangle resize(Rectangle bounds) {
+        return bot.ui().ask(() -> {
+            Shell shell = editor.editor().getSite().getShell();
+            Rectangle was = shell.getBounds();
+            shell.setBounds(bounds);
+            return was;
+        });
+    }
+
+    private void takePictures() {
         create("mail store", VolumeLayout.STRIPED, whole("d1"), whole("d2"), whole("d5"));
         create("archive", VolumeLayout.CONCATENATED, new Extent("d3", 0, 20 * GIB), new Extent("d4", 0, 60 * GIB));
         create("home", VolumeLayout.CONCATENATED, new Extent("d3", 20 * GIB, 30 * GIB));

@@ -9,6 +9,11 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import pointsman.api.Extent;
+import pointsman.api.PathPolicy;
+import pointsman.api.VolumeLayout;
+import pointsman.api.VolumeMode;
+import pointsman.api.VolumeRequest;
 import pointsman.rcp.PerspectiveIds;
 import pointsman.ui.tests.bot.BotShell;
 import pointsman.ui.tests.bot.Screenshot;
@@ -29,6 +34,13 @@ class ViewPicturesTest {
         bot.resetPerspective(PerspectiveIds.OPERATE);
         engine = new SampleEngine(bot);
         engine.fake().serverDown("s1", "no answer within 5 s");
+        engine.fake()
+                .createVolume(new VolumeRequest(
+                        "spool", VolumeLayout.CONCATENATED, 0, List.of(new Extent("d3", 0, 1_000)), "anna"))
+                .thenCompose(volume -> engine.fake().setPathPolicy("d2", PathPolicy.ALL, "anna"))
+                .thenCompose(device -> engine.fake().setVolumeMode("d4", VolumeMode.DIRECT, "anna"))
+                .toCompletableFuture()
+                .join();
         engine.recordLoad();
     }
 

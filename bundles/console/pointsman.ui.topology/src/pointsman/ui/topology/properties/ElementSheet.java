@@ -73,6 +73,7 @@ public final class ElementSheet extends PropertySheetPage {
                 Event expand = new Event();
                 expand.item = heading;
                 tree.notifyListeners(SWT.Expand, expand);
+                heading.setExpanded(true);
             }
         }
     }

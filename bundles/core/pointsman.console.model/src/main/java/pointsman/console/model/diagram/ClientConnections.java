@@ -3,7 +3,11 @@ package pointsman.console.model.diagram;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.Set;
+import java.util.stream.Collectors;
 import pointsman.api.ClientSession;
+import pointsman.api.Problem;
+import pointsman.api.ProblemType;
 import pointsman.api.ServerHealth;
 import pointsman.api.ServerStatus;
 import pointsman.api.SystemSnapshot;
@@ -14,9 +18,14 @@ public final class ClientConnections {
     private final SystemSnapshot snapshot;
     private final Map<String, Long> atServers = new HashMap<>();
     private final Map<String, Long> atPortals = new HashMap<>();
+    private final Set<String> unknown;
 
     public ClientConnections(SystemSnapshot snapshot) {
         this.snapshot = snapshot;
+        this.unknown = snapshot.problems().stream()
+                .filter(problem -> problem.type() == ProblemType.SESSIONS_UNKNOWN)
+                .map(Problem::subject)
+                .collect(Collectors.toSet());
         for (ClientSession session : snapshot.sessions()) {
             session.server()
                     .ifPresentOrElse(
@@ -30,11 +39,10 @@ public final class ClientConnections {
         return atPortals.getOrDefault(portal, 0L);
     }
 
-    /** Sessions past the engine at a server; empty when it is not known, because the server does not answer. */
+    /** Sessions past the engine at a server; empty when they are not known, because the server does not say. */
     public OptionalLong direct(String server) {
         ServerStatus status = snapshot.servers().get(server);
-        long count = atServers.getOrDefault(server, 0L);
-        boolean known = status != null && status.health() == ServerHealth.UP;
-        return known || count > 0 ? OptionalLong.of(count) : OptionalLong.empty();
+        boolean known = status != null && status.health() == ServerHealth.UP && !unknown.contains(server);
+        return known ? OptionalLong.of(atServers.getOrDefault(server, 0L)) : OptionalLong.empty();
     }
 }

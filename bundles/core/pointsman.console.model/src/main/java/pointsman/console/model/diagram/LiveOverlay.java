@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import pointsman.api.ClientSession;
@@ -91,8 +92,10 @@ public final class LiveOverlay implements Function<Content, Overlay> {
     private NodeStatus server(Element.Server server) {
         ServerStatus status = snapshot.servers().get(server.id());
         long devices = snapshot.mapping().devicesOf(server.id()).size();
-        long direct = connections.direct(server.id()).orElse(0);
-        String detail = plural(devices, "device") + (direct == 0 ? "" : " · " + direct + " direct");
+        OptionalLong direct = connections.direct(server.id());
+        // One that never had any says nothing of it; a server that may have some never says that it has none.
+        String sessions = direct.isEmpty() ? " · direct ?" : " · " + direct.getAsLong() + " direct";
+        String detail = plural(devices, "device") + (isReachedDirectly(server.id()) ? sessions : "");
         if (status == null) {
             return new NodeStatus(Level.NONE, "not known", detail, NOT_MEASURED, OptionalInt.empty());
         }
@@ -103,6 +106,17 @@ public final class LiveOverlay implements Function<Content, Overlay> {
                 ? loadText(snapshot.load().servers().get(server.id()))
                 : "";
         return new NodeStatus(level, word(status), detail, load, utilisation);
+    }
+
+    /** Whether clients may be logged in there, past the engine. */
+    private boolean isReachedDirectly(String server) {
+        OptionalLong sessions = connections.direct(server);
+        return sessions.isPresent() && sessions.getAsLong() > 0
+                || snapshot.volumes().values().stream()
+                        .filter(volume -> volume.mode() == VolumeMode.DIRECT)
+                        .map(volume -> snapshot.devices().get(volume.id()))
+                        .anyMatch(device ->
+                                device != null && device.activeServers().contains(server));
     }
 
     private OptionalInt utilisation(String server) {

@@ -15,6 +15,8 @@ import pointsman.api.PathPolicy;
 import pointsman.api.PathState;
 import pointsman.api.PathStatus;
 import pointsman.api.SystemSnapshot;
+import pointsman.api.VolumeMode;
+import pointsman.api.VolumeStatus;
 import pointsman.api.topology.Element;
 import pointsman.console.model.table.Column;
 import pointsman.console.model.table.Sign;
@@ -102,7 +104,8 @@ public record DeviceRow(
                             server,
                             names.of(server),
                             device.bytes(),
-                            Optional.ofNullable(snapshot.load().devices().get(device.id())),
+                            Optional.ofNullable(snapshot.load().devices().get(device.id()))
+                                    .filter(load -> !isDirect(snapshot, device.id())),
                             counts[0],
                             counts[1],
                             status.map(DeviceStatus::pathPolicy).orElse(PathPolicy.SINGLE),
@@ -112,6 +115,12 @@ public record DeviceRow(
                             Membership.of(snapshot, device.id()));
                 })
                 .toList();
+    }
+
+    /** Then its data flows past the engine, which measures none of it. */
+    private static boolean isDirect(SystemSnapshot snapshot, String device) {
+        VolumeStatus volume = snapshot.volumes().get(device);
+        return volume != null && volume.mode() == VolumeMode.DIRECT;
     }
 
     private String stateText() {

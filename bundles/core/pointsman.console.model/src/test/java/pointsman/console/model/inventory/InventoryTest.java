@@ -15,10 +15,14 @@ import pointsman.api.Extent;
 import pointsman.api.Latency;
 import pointsman.api.Load;
 import pointsman.api.PathPolicy;
+import pointsman.api.Problem;
+import pointsman.api.ProblemType;
 import pointsman.api.RemapRequest;
 import pointsman.api.ServerMode;
+import pointsman.api.Severity;
 import pointsman.api.SystemSnapshot;
 import pointsman.api.VolumeLayout;
+import pointsman.api.VolumeMode;
 import pointsman.api.VolumeRequest;
 import pointsman.console.model.table.Column;
 import pointsman.console.model.table.Sign;
@@ -165,6 +169,25 @@ class InventoryTest {
         assertEquals("–", directCell(snapshot(), "s1"));
     }
 
+    @Test
+    void theDirectSessionsOfAServerThatDoesNotSayAreNotKnown() {
+        SystemSnapshot now = snapshot();
+        Problem problem = new Problem(
+                Severity.WARNING, ProblemType.SESSIONS_UNKNOWN, "s1", Map.of("reason", "it has not answered yet"));
+
+        assertEquals("–", directCell(with(now, List.of(), List.of(problem)), "s1"));
+    }
+
+    @Test
+    void theLoadOfADeviceThatIsReachedDirectlyIsNotKnown() {
+        engine.recordLoad(Map.of("d2", Load.IDLE), Map.of());
+        engine.setVolumeMode("d2", VolumeMode.DIRECT, "anna")
+                .toCompletableFuture()
+                .join();
+
+        assertEquals("–", cells(DeviceRow.columns(), device("d2")).get(4));
+    }
+
     private static String directCell(SystemSnapshot now, String id) {
         ServerRow row = ServerRow.of(now).stream()
                 .filter(server -> server.id().equals(id))
@@ -175,6 +198,10 @@ class InventoryTest {
 
     private static SystemSnapshot withDirectSession(SystemSnapshot now, String server) {
         ClientSession session = new ClientSession(1, MAILHOST, "", "", "iqn.x:orders", now.time(), Optional.of(server));
+        return with(now, List.of(session), now.problems());
+    }
+
+    private static SystemSnapshot with(SystemSnapshot now, List<ClientSession> sessions, List<Problem> problems) {
         return new SystemSnapshot(
                 now.sequence(),
                 now.time(),
@@ -184,11 +211,11 @@ class InventoryTest {
                 now.devices(),
                 now.volumes(),
                 now.paths(),
-                List.of(session),
+                sessions,
                 now.load(),
                 now.efficiency(),
                 now.execution(),
-                now.problems());
+                problems);
     }
 
     @Test
