@@ -72,7 +72,7 @@ class EmbeddedVolumesTest {
 
         dialog.bot().button("Create").click();
         bot.waitUntil(Condition.of(() -> "There is " + labels(dialog), () -> labels(dialog).stream()
-                .anyMatch(text -> text.contains("client"))));
+                .anyMatch(text -> text.contains("is logged in and uses it"))));
         Screenshot.capture(PICTURES.resolve("embedded-refused.png"));
 
         san.load().stop().toCompletableFuture().join();

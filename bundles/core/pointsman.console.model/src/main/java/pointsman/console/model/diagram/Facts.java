@@ -170,7 +170,7 @@ public final class Facts {
                     now.mapping().serverOf(extent.device()).map(this::name).orElse("no server");
             add(
                     "Extent " + (i + 1),
-                    "%s, %s, through %s".formatted(name(extent.device()), VolumeText.blocks(extent), server));
+                    "%s through %s, %s".formatted(name(extent.device()), server, VolumeText.blocks(extent)));
         }
     }
 

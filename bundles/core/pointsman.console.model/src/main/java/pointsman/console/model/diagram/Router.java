@@ -193,7 +193,13 @@ final class Router {
         return content.positions().containsKey(id);
     }
 
-    /** @param laneX left edge of the lane
-     * @param lowest whether there is no other device below it */
+    /**
+     * Where lines come to a device.
+     *
+     * @param host under which it hangs
+     * @param x of the gutter beside it
+     * @param laneX left edge of the lane
+     * @param lowest whether there is no other device below it
+     */
     private record Spine(Optional<String> host, int x, int laneX, boolean lowest) {}
 }

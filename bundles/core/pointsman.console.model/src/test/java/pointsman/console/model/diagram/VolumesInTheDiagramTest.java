@@ -143,7 +143,7 @@ class VolumesInTheDiagramTest {
                 .toList();
 
         assertTrue(facts.contains("Layout: striped over 3, stripes of 25 KiB"), facts.toString());
-        assertTrue(facts.contains("Extent 2: device 2, blocks 0 to 499, through server 2"), facts.toString());
+        assertTrue(facts.contains("Extent 2: device 2 through server 2, blocks 0 to 499"), facts.toString());
     }
 
     @Test
