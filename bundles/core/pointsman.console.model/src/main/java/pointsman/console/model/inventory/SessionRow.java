@@ -44,7 +44,7 @@ public record SessionRow(
                 Column.text("Client", 18, SessionRow::client).withHint(SessionRow::initiatorName),
                 Column.text("Address", 20, (SessionRow row) -> known(row.address())),
                 Column.text("Portal", 12, (SessionRow row) -> known(row.portal())),
-                Column.text("Server", 16, (SessionRow row) -> row.server().orElse("through the engine"))
+                Column.text("Server", 18, (SessionRow row) -> row.server().orElse("through the engine"))
                         .withHint(SessionRow::serverHint),
                 Column.quantity("IOPS", 9, Unit.PER_SECOND, (SessionRow row) -> row.measured(Load::iops))
                         .withHint(row -> "Of all sessions of this client together"),
