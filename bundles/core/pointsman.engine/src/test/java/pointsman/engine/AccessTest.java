@@ -142,6 +142,14 @@ class AccessTest {
     // Nothing by default
 
     @Test
+    void theNameOfTheEngineItselfIsRefusedWhateverTheRulesSay() throws IOException {
+        String engineName = PREFIX + "engine";
+        start(AccessRule.of(new ClientPattern(engineName), DeviceGrant.ALL));
+
+        assertEquals(LoginStatus.AUTHORIZATION_FAILURE.code(), statusOf(() -> login(engineName, engine.targetOfAll())));
+    }
+
+    @Test
     void withoutARuleNobodyGetsIn() throws IOException {
         start();
 

@@ -279,6 +279,7 @@ public final class EngineCore implements AutoCloseable {
                 .toCompletableFuture()
                 .join();
         RedirectorNode node = new RedirectorNode(
+                ownName(),
                 catalog,
                 configuration.discovery(),
                 configuration.access(),

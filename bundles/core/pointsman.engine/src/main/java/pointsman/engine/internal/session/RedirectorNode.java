@@ -31,6 +31,7 @@ public final class RedirectorNode implements TargetNode {
 
     private static final int PORTAL_GROUP = 1;
 
+    private final String ownName;
     private final VolumeCatalog catalog;
     private final DiscoveryListing listing;
     private final AccessRules access;
@@ -40,8 +41,12 @@ public final class RedirectorNode implements TargetNode {
     private final PollGate gate;
     private final DirectPlacement placement;
 
-    /** @param placement of the clients of volumes in direct mode */
+    /**
+     * @param ownName by which the engine itself logs in to servers
+     * @param placement of the clients of volumes in direct mode
+     */
     public RedirectorNode(
+            String ownName,
             VolumeCatalog catalog,
             DiscoveryListing listing,
             AccessRules access,
@@ -50,7 +55,7 @@ public final class RedirectorNode implements TargetNode {
             SessionListener listener,
             PollGate gate,
             DirectPlacement placement) {
-        this.placement = placement;
+        this.ownName = ownName;
         this.catalog = catalog;
         this.listing = listing;
         this.access = access;
@@ -58,10 +63,16 @@ public final class RedirectorNode implements TargetNode {
         this.meters = meters;
         this.listener = listener;
         this.gate = gate;
+        this.placement = placement;
     }
 
+    /** A client of the engine's own name would, at a server, end the engine's session or be taken for it. */
     @Override
     public LoginDecision admit(LoginAttempt login) {
+        if (login.initiatorName().equals(ownName)) {
+            return new LoginDecision.Reject(
+                    LoginStatus.AUTHORIZATION_FAILURE, "it uses the name of the engine itself; give it one of its own");
+        }
         Optional<AccessRule> rule = access.ruleFor(login.initiatorName());
         if (rule.isEmpty()) {
             return new LoginDecision.Reject(
