@@ -9,6 +9,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import pointsman.api.MappingTable;
 import pointsman.api.PathPolicy;
@@ -31,12 +32,19 @@ public final class DirectVolumes implements PastEngine {
     private final Supplier<MappingTable> table;
     private final SessionWatch sessions;
     private final Map<String, DirectVolume> volumes = new TreeMap<>();
+    private final LongSupplier clock;
     private ClientExit exit;
 
     public DirectVolumes(Inventory inventory, Supplier<MappingTable> table, SessionWatch sessions) {
+        this(inventory, table, sessions, System::nanoTime);
+    }
+
+    /** @param clock nanoseconds, as {@link System#nanoTime()} */
+    DirectVolumes(Inventory inventory, Supplier<MappingTable> table, SessionWatch sessions, LongSupplier clock) {
         this.inventory = inventory;
         this.table = table;
         this.sessions = sessions;
+        this.clock = clock;
     }
 
     /** Completes the wiring: who has clients leave. */
@@ -108,7 +116,7 @@ public final class DirectVolumes implements PastEngine {
                 || inventory.server(server).map(ServerEntry::servesNobody).orElse(true)) {
             return true;
         }
-        long now = System.nanoTime();
+        long now = clock.getAsLong();
         return sessions.last(server)
                 .filter(known -> now - known.askedNanos() < FRESH_NANOS)
                 .filter(known -> known.of(volume.export().targetName()).isEmpty())

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -46,7 +47,9 @@ class DirectVolumesTest {
             inventory.servers().stream().map(ServerEntry::configuration).toList());
     private final SessionWatch sessions =
             new SessionWatch(clients, Runnable::run, new EventLog(event -> {}), session -> false);
-    private final DirectVolumes volumes = new DirectVolumes(inventory, () -> table, sessions);
+    private long sinceAsked;
+    private final DirectVolumes volumes =
+            new DirectVolumes(inventory, () -> table, sessions, () -> asked() + sinceAsked);
 
     private static ServerEntry server(String name) {
         ServerConfiguration plain = ServerConfiguration.of(name, new InetSocketAddress("127.0.0.1", 3260));
@@ -82,6 +85,10 @@ class DirectVolumesTest {
         return volume;
     }
 
+    private long asked() {
+        return sessions.last("a").orElseThrow().askedNanos();
+    }
+
     private List<String> mayHaveClients(DirectVolume volume) {
         return volumes.mayHaveClients(volume).stream().map(ServerEntry::id).toList();
     }
@@ -111,11 +118,19 @@ class DirectVolumesTest {
     @Test
     void whoWasOnTheWayWhenAServerSaidThatNobodyIsThereMayBeThereByNow() {
         DirectVolume volume = volume(ModeState.LEAVING_PROXY);
-        long asked =
-                sessions.ask("a").toCompletableFuture().join().orElseThrow().askedNanos();
+        sessions.ask("a").toCompletableFuture().join();
         assertTrue(volumes.haveLeft(device, "a"));
 
-        volume.sent("client", "a", Set.of(), asked - DirectVolume.FOLLOW_LIMIT.toNanos() + 1);
+        volume.sent("client", "a", Set.of(), asked() - DirectVolume.FOLLOW_LIMIT.toNanos() + 1);
+
+        assertFalse(volumes.haveLeft(device, "a"));
+    }
+
+    @Test
+    void whatAServerHasSaidLongAgoSaysNothingOfNow() {
+        volume(ModeState.LEAVING_PROXY);
+        sessions.ask("a").toCompletableFuture().join();
+        sinceAsked = TimeUnit.SECONDS.toNanos(3);
 
         assertFalse(volumes.haveLeft(device, "a"));
     }
