@@ -24,6 +24,7 @@ import pointsman.balance.placement.ConnectionPlacement;
 import pointsman.balance.placement.Distribution;
 import pointsman.engine.internal.execute.Remapper;
 import pointsman.engine.internal.execute.Threads;
+import pointsman.engine.internal.inventory.DeviceEntry;
 import pointsman.engine.internal.inventory.Inventory;
 import pointsman.engine.internal.inventory.ServerEntry;
 import pointsman.engine.internal.monitor.EventLog;
@@ -151,6 +152,12 @@ public final class DirectLogins implements DirectPlacement {
                     || mapped.isEmpty()
                     || !canServe(volume, mapped.get())) {
                 later("the volume waits for a server");
+                return;
+            }
+            Optional<DeviceEntry> other = volumes.otherIn(volume.export(), volume.device());
+            if (other.isPresent()) {
+                later("the target of the volume shows device %s, too, which the client would reach"
+                        .formatted(other.get().volume().name()));
                 return;
             }
             countReturn(volume);

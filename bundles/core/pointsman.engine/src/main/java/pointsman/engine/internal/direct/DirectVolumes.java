@@ -17,6 +17,7 @@ import pointsman.api.RedirectorException;
 import pointsman.api.RedirectorException.Code;
 import pointsman.engine.internal.execute.PastEngine;
 import pointsman.engine.internal.inventory.DeviceEntry;
+import pointsman.engine.internal.inventory.Export;
 import pointsman.engine.internal.inventory.Inventory;
 import pointsman.engine.internal.inventory.ServerEntry;
 import pointsman.engine.internal.status.ServerSession;
@@ -91,6 +92,15 @@ public final class DirectVolumes implements PastEngine {
         volume.device().paths().forEach(path -> ids.add(path.server()));
         mapped(volume).ifPresent(server -> ids.add(server.id()));
         return ids.stream().flatMap(id -> inventory.server(id).stream()).toList();
+    }
+
+    /** Another device that a target shows, too: who may log in to it would reach both. */
+    Optional<DeviceEntry> otherIn(Export export, DeviceEntry device) {
+        return inventory.devices().stream()
+                .filter(other -> other != device)
+                .filter(other -> other.paths().stream()
+                        .anyMatch(path -> path.targetName().equals(export.targetName())))
+                .findFirst();
     }
 
     /** A server has said who is there. */

@@ -278,14 +278,13 @@ public final class VolumeModes {
                                         path.targetName()));
             }
         }
+        volumes.otherIn(export, device).ifPresent(other -> {
+            throw refused(
+                    device,
+                    "target %s also shows device %s, which clients would reach, too; give each a target of its own"
+                            .formatted(export.targetName(), name(other)));
+        });
         for (DeviceEntry other : inventory.devices()) {
-            if (other != device
-                    && other.paths().stream().anyMatch(path -> path.targetName().equals(export.targetName()))) {
-                throw refused(
-                        device,
-                        "target %s also shows device %s, which clients would reach, too; give each a target of its own"
-                                .formatted(export.targetName(), name(other)));
-            }
             if (other != device && other.volume().targetName().equals(export.targetName())) {
                 throw refused(device, "volume %s has its target's name already".formatted(name(other)));
             }

@@ -136,6 +136,20 @@ class DirectVolumesTest {
     }
 
     @Test
+    void aDeviceThatTheTargetShowsLaterIsSeen() {
+        DirectVolume volume = volume(ModeState.DIRECT);
+        assertEquals(Optional.empty(), volumes.otherIn(volume.export(), device));
+        DeviceEntry added = new DeviceEntry(
+                new VolumeRecord("d2", "naa.2", "d2", 1, "iqn.test:d2", 1_024, 512),
+                new DeviceForwarder("d2", clock.eventLoop(), new LoadMeters(), 10, 1_000_000_000));
+        inventory.add(added);
+
+        added.putPath(new PathEntry("b", "iqn.test:t", 1, Optional.empty(), false));
+
+        assertEquals(Optional.of(added), volumes.otherIn(volume.export(), device));
+    }
+
+    @Test
     void nobodyWasSentAnywhereBeforeAVolumeCameIntoDirectMode() {
         DirectVolume volume = volume(ModeState.LEAVING_PROXY);
         volume.state().to(ModeState.DIRECT);
