@@ -20,7 +20,7 @@ final class AtomicCommands {
     }
 
     private static CompletionStage<Reply> compareAndWrite(Request request) {
-        BlockRange range = new BlockRange(request.i64(2), request.u8(13));
+        BlockRange range = BlockRange.of(request);
         Optional<SenseData> wrong = range.check(request, request.unit().limits().maximumCompareAndWrite());
         int length = (int) range.bytes(request);
         byte[] sent = request.sent(2L * length);
@@ -59,7 +59,7 @@ final class AtomicCommands {
     }
 
     private static CompletionStage<Reply> writeAtomic(Request request) {
-        BlockRange range = new BlockRange(request.i64(2), request.u16(12));
+        BlockRange range = BlockRange.of(request);
         Optional<SenseData> wrong = range.check(request, request.unit().limits().maximumAtomic());
         byte[] sent = request.sent(range.bytes(request));
         // There is no atomic boundary (VPD page B0), and half of such a write is none.

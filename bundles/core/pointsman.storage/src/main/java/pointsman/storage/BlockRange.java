@@ -1,7 +1,7 @@
 package pointsman.storage;
 
 import java.util.Optional;
-import pointsman.iscsi.scsi.OperationCode;
+import pointsman.iscsi.scsi.CdbBlocks;
 import pointsman.iscsi.scsi.SenseData;
 
 /**
@@ -14,13 +14,9 @@ record BlockRange(long lba, long blocks) {
 
     private static final int PROTECT = 0xe0;
 
-    /** Reads the fields at which commands of 10, 12 and 16 bytes have them. */
+    /** Reads the fields of a command that names a range. */
     static BlockRange of(Request request) {
-        return switch (OperationCode.of(request.cdb()) >>> 5) {
-            case 1, 2 -> new BlockRange(request.u32(2), request.u16(7));
-            case 5 -> new BlockRange(request.u32(2), request.u32(6));
-            default -> new BlockRange(request.i64(2), request.u32(10));
-        };
+        return new BlockRange(CdbBlocks.first(request.cdb()), CdbBlocks.count(request.cdb()));
     }
 
     /** What is wrong with it: protection information is not there, and blocks behind the end are not either. */

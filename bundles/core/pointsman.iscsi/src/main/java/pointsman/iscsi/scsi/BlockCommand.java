@@ -46,22 +46,27 @@ public record BlockCommand(Kind kind, long lba, long blocks, int protect, boolea
 
     /** Reads a command descriptor block; empty if it is another command. */
     public static Optional<BlockCommand> parse(byte[] cdb) {
-        return Optional.ofNullable(
-                switch (OperationCode.of(cdb)) {
-                    case OperationCode.READ_6 -> six(Kind.READ, cdb);
-                    case OperationCode.WRITE_6 -> six(Kind.WRITE, cdb);
-                    case OperationCode.READ_10 -> ten(Kind.READ, cdb);
-                    case OperationCode.WRITE_10 -> ten(Kind.WRITE, cdb);
-                    case OperationCode.SYNCHRONIZE_CACHE_10 ->
-                        new BlockCommand(Kind.SYNCHRONIZE_CACHE, Bytes.u32(cdb, 2), Bytes.u16(cdb, 7), 0, false);
-                    case OperationCode.READ_12 -> twelve(Kind.READ, cdb);
-                    case OperationCode.WRITE_12 -> twelve(Kind.WRITE, cdb);
-                    case OperationCode.READ_16 -> sixteen(Kind.READ, cdb);
-                    case OperationCode.WRITE_16 -> sixteen(Kind.WRITE, cdb);
-                    case OperationCode.SYNCHRONIZE_CACHE_16 ->
-                        new BlockCommand(Kind.SYNCHRONIZE_CACHE, Bytes.i64(cdb, 2), Bytes.u32(cdb, 10), 0, false);
+        int operation = OperationCode.of(cdb);
+        Kind kind =
+                switch (operation) {
+                    case OperationCode.READ_6, OperationCode.READ_10, OperationCode.READ_12, OperationCode.READ_16 ->
+                        Kind.READ;
+                    case OperationCode.WRITE_6,
+                            OperationCode.WRITE_10,
+                            OperationCode.WRITE_12,
+                            OperationCode.WRITE_16 -> Kind.WRITE;
+                    case OperationCode.SYNCHRONIZE_CACHE_10, OperationCode.SYNCHRONIZE_CACHE_16 ->
+                        Kind.SYNCHRONIZE_CACHE;
                     default -> null;
-                });
+                };
+        if (kind == null) {
+            return Optional.empty();
+        }
+        boolean flags = kind != Kind.SYNCHRONIZE_CACHE
+                && operation != OperationCode.READ_6
+                && operation != OperationCode.WRITE_6;
+        return Optional.of(new BlockCommand(
+                kind, CdbBlocks.first(cdb), CdbBlocks.count(cdb), flags ? protect(cdb) : 0, flags && fua(cdb)));
     }
 
     /** The command in its 10-byte form where it fits, else in its 16-byte form. */
@@ -104,23 +109,6 @@ public record BlockCommand(Kind kind, long lba, long blocks, int protect, boolea
 
     private byte flags() {
         return kind == Kind.SYNCHRONIZE_CACHE ? 0 : (byte) (protect << 5 | (fua ? FUA : 0));
-    }
-
-    private static BlockCommand six(Kind kind, byte[] cdb) {
-        int blocks = Bytes.u8(cdb, 4);
-        return new BlockCommand(kind, Bytes.u24(cdb, 1) & 0x1fffff, blocks == 0 ? 256 : blocks, 0, false);
-    }
-
-    private static BlockCommand ten(Kind kind, byte[] cdb) {
-        return new BlockCommand(kind, Bytes.u32(cdb, 2), Bytes.u16(cdb, 7), protect(cdb), fua(cdb));
-    }
-
-    private static BlockCommand twelve(Kind kind, byte[] cdb) {
-        return new BlockCommand(kind, Bytes.u32(cdb, 2), Bytes.u32(cdb, 6), protect(cdb), fua(cdb));
-    }
-
-    private static BlockCommand sixteen(Kind kind, byte[] cdb) {
-        return new BlockCommand(kind, Bytes.i64(cdb, 2), Bytes.u32(cdb, 10), protect(cdb), fua(cdb));
     }
 
     private static int protect(byte[] cdb) {

@@ -92,15 +92,18 @@ public enum CommandDefinition {
 
     /** Finds the command of a command descriptor block. */
     public static Optional<CommandDefinition> of(byte[] cdb) {
-        int operation = OperationCode.of(cdb);
         for (CommandDefinition command : values()) {
-            if (command.operation == operation
-                    && (command.serviceAction == NO_SERVICE_ACTION
-                            || command.serviceAction == (cdb[1] & SERVICE_ACTION))) {
+            if (command.isOf(cdb)) {
                 return Optional.of(command);
             }
         }
         return Optional.empty();
+    }
+
+    /** Whether a command descriptor block is of this command. */
+    public boolean isOf(byte[] cdb) {
+        return operation == OperationCode.of(cdb)
+                && (serviceAction == NO_SERVICE_ACTION || serviceAction == (cdb[1] & SERVICE_ACTION));
     }
 
     /** The operation code, 0 to 255. */

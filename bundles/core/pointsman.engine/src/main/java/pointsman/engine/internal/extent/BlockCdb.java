@@ -2,6 +2,7 @@ package pointsman.engine.internal.extent;
 
 import java.util.Arrays;
 import pointsman.iscsi.scsi.Bytes;
+import pointsman.iscsi.scsi.CdbBlocks;
 import pointsman.iscsi.scsi.CommandDefinition;
 import pointsman.iscsi.scsi.OperationCode;
 
@@ -96,17 +97,7 @@ final class BlockCdb {
     /** Reads a command descriptor block; null if it names no range. */
     static BlockCdb parse(byte[] cdb) {
         Shape shape = SHAPES[OperationCode.of(cdb)];
-        if (shape == null) {
-            return null;
-        }
-        return switch (shape.form) {
-            case SIX -> new BlockCdb(cdb, shape, Bytes.u24(cdb, 1) & 0x1fffff, cdb[4] == 0 ? 256 : Bytes.u8(cdb, 4));
-            case TEN -> new BlockCdb(cdb, shape, Bytes.u32(cdb, 2), Bytes.u16(cdb, 7));
-            case TWELVE -> new BlockCdb(cdb, shape, Bytes.u32(cdb, 2), Bytes.u32(cdb, 6));
-            case SIXTEEN -> new BlockCdb(cdb, shape, Bytes.i64(cdb, 2), Bytes.u32(cdb, 10));
-            case COMPARE_AND_WRITE -> new BlockCdb(cdb, shape, Bytes.i64(cdb, 2), Bytes.u8(cdb, 13));
-            case WRITE_ATOMIC -> new BlockCdb(cdb, shape, Bytes.i64(cdb, 2), Bytes.u16(cdb, 12));
-        };
+        return shape == null ? null : new BlockCdb(cdb, shape, CdbBlocks.first(cdb), CdbBlocks.count(cdb));
     }
 
     /** First block, as a number without sign. */

@@ -154,26 +154,19 @@ public final class ExtentForwarder implements Forwarder {
             BlockCdb block = BlockCdb.parse(cdb);
             if (block != null) {
                 blocks(block);
-            } else if (is(CommandDefinition.UNMAP)) {
+            } else if (CommandDefinition.UNMAP.isOf(cdb)) {
                 unmap();
-            } else if (is(CommandDefinition.GET_LBA_STATUS)) {
+            } else if (CommandDefinition.GET_LBA_STATUS.isOf(cdb)) {
                 lbaStatus(LbaStatus.first(cdb));
-            } else if (is(CommandDefinition.READ_DEFECT_DATA_10)) {
+            } else if (CommandDefinition.READ_DEFECT_DATA_10.isOf(cdb)) {
                 noDefects(Bytes.u8(cdb, 2), 4, Bytes.u16(cdb, 7));
-            } else if (is(CommandDefinition.READ_DEFECT_DATA_12)) {
+            } else if (CommandDefinition.READ_DEFECT_DATA_12.isOf(cdb)) {
                 noDefects(Bytes.u8(cdb, 1), 8, Bytes.u32(cdb, 6));
-            } else if (is(CommandDefinition.TEST_UNIT_READY)) {
+            } else if (CommandDefinition.TEST_UNIT_READY.isOf(cdb)) {
                 fail(DeviceForwarder.NO_PATH);
             } else {
                 fail(SenseData.INVALID_OPCODE);
             }
-        }
-
-        private boolean is(CommandDefinition command) {
-            byte[] cdb = front.cdb();
-            return OperationCode.of(cdb) == command.operation()
-                    && (command.serviceAction() == CommandDefinition.NO_SERVICE_ACTION
-                            || command.serviceAction() == (cdb[1] & 0x1f));
         }
 
         private void blocks(BlockCdb cdb) {

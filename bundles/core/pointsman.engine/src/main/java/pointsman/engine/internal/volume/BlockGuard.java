@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import pointsman.engine.internal.proxy.BlockRange;
 
 /**
  * Lets commands begin in the order in which they came, as far as they must not be under way together: no two that are

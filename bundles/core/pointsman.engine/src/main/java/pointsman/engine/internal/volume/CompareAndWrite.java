@@ -11,6 +11,7 @@ import pointsman.engine.internal.proxy.Forwarder;
 import pointsman.engine.internal.proxy.LoadMeter;
 import pointsman.engine.internal.proxy.Sending;
 import pointsman.iscsi.scsi.BlockCommand;
+import pointsman.iscsi.scsi.CdbBlocks;
 import pointsman.iscsi.scsi.ScsiStatus;
 import pointsman.iscsi.scsi.SenseData;
 import pointsman.iscsi.target.TargetCommand;
@@ -52,11 +53,7 @@ final class CompareAndWrite {
         this.half = data.readableBytes() / 2;
         byte[] cdb = client.cdb();
         this.place = new BlockCommand(
-                BlockCommand.Kind.WRITE,
-                VolumeCommand.COMPARE_AND_WRITE.range(cdb).first(),
-                VolumeCommand.COMPARE_AND_WRITE.transferBlocks(cdb),
-                0,
-                (cdb[1] & FUA) != 0);
+                BlockCommand.Kind.WRITE, CdbBlocks.first(cdb), CdbBlocks.count(cdb), 0, (cdb[1] & FUA) != 0);
     }
 
     /**
@@ -67,7 +64,7 @@ final class CompareAndWrite {
      */
     static Optional<SenseData> whatIsWrong(TargetCommand command, int blockBytes, boolean dpoFua) {
         byte[] cdb = command.cdb();
-        long bytes = 2 * VolumeCommand.COMPARE_AND_WRITE.transferBlocks(cdb) * blockBytes;
+        long bytes = 2 * CdbBlocks.count(cdb) * blockBytes;
         boolean wrong = (cdb[1] & PROTECT) != 0
                 || !dpoFua && (cdb[1] & DPO_FUA) != 0
                 || command.dataOut().readableBytes() != bytes;

@@ -14,6 +14,7 @@ import pointsman.engine.internal.link.UnitFeatures;
 import pointsman.engine.internal.mapping.VolumeRecord;
 import pointsman.engine.internal.proxy.Forwarder;
 import pointsman.engine.internal.proxy.LoadMeter;
+import pointsman.iscsi.scsi.CdbBlocks;
 import pointsman.iscsi.scsi.InquiryData;
 import pointsman.iscsi.scsi.ScsiStatus;
 import pointsman.iscsi.scsi.SenseData;
@@ -189,13 +190,13 @@ public final class Volume {
 
     /** Whether other writes of the blocks must be kept away while it is carried out. */
     private boolean isExclusive(TargetCommand command, VolumeCommand row) {
-        return row.isAtomic() || row == VolumeCommand.ORWRITE_16 && isDivided(command, row);
+        return row.isAtomic() || row == VolumeCommand.ORWRITE_16 && isDivided(command);
     }
 
     /** Whether the blocks of a command are on several devices. */
-    boolean isDivided(TargetCommand command, VolumeCommand row) {
+    boolean isDivided(TargetCommand command) {
         byte[] cdb = command.cdb();
-        return forwarder.divides(row.range(cdb).first(), row.transferBlocks(cdb));
+        return forwarder.divides(CdbBlocks.first(cdb), CdbBlocks.count(cdb));
     }
 
     /** Rare: COMPARE AND WRITE, and writes while one is here. */

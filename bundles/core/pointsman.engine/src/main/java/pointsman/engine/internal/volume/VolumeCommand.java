@@ -5,8 +5,8 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import pointsman.engine.internal.proxy.BlockRange;
 import pointsman.engine.internal.proxy.Sending;
-import pointsman.iscsi.scsi.Bytes;
 import pointsman.iscsi.scsi.CommandDefinition;
 import pointsman.iscsi.scsi.OperationCode;
 import pointsman.iscsi.target.TargetCommand;
@@ -113,7 +113,6 @@ public enum VolumeCommand {
     private final Way way;
     private final Flow flow;
     private final Blocks blocks;
-    private final int length;
 
     VolumeCommand(CommandDefinition definition, Way way, Flow flow) {
         this(definition, way, flow, Blocks.NONE);
@@ -124,7 +123,6 @@ public enum VolumeCommand {
         this.way = way;
         this.flow = flow;
         this.blocks = blocks;
-        this.length = definition.length();
     }
 
     /** The row of a command; null if it has none. Allocates nothing. */
@@ -203,36 +201,9 @@ public enum VolumeCommand {
                 || (flow == Flow.OUT ? !command.isRead() : !command.isRead() && !command.isWrite());
     }
 
-    /** Number of blocks that the command descriptor block gives; of a command that gives none it means nothing. */
-    long transferBlocks(byte[] cdb) {
-        return switch (length) {
-            case 6 -> cdb[4] == 0 ? 256 : cdb[4] & 0xff;
-            case 10 -> Bytes.u16(cdb, 7);
-            case 12 -> Bytes.u32(cdb, 6);
-            default ->
-                switch (this) {
-                    case COMPARE_AND_WRITE -> cdb[13] & 0xff;
-                    case WRITE_ATOMIC_16 -> Bytes.u16(cdb, 12);
-                    default -> Bytes.u32(cdb, 10);
-                };
-        };
-    }
-
     /** The blocks that it may change; of a command that changes none it means nothing. */
     BlockRange range(byte[] cdb) {
-        if (blocks == Blocks.WRITES_ANYWHERE) {
-            return BlockRange.ALL;
-        }
-        long first =
-                switch (length) {
-                    case 6 -> Bytes.u24(cdb, 1) & 0x1fffff;
-                    case 10, 12 -> Bytes.u32(cdb, 2);
-                    default -> Bytes.i64(cdb, 2);
-                };
-        long count = transferBlocks(cdb);
-        // WRITE SAME of no blocks goes up to the last one; other commands of none touch none, and one is a small price.
-        boolean toTheEnd = count == 0 && (this == WRITE_SAME_10 || this == WRITE_SAME_16);
-        return toTheEnd ? new BlockRange(first, -1) : BlockRange.of(first, Math.max(1, count));
+        return blocks == Blocks.WRITES_ANYWHERE ? BlockRange.ALL : BlockRange.named(cdb);
     }
 
     private static VolumeCommand[][] byOperation() {

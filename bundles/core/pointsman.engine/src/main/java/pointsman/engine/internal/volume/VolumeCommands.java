@@ -96,7 +96,7 @@ public final class VolumeCommands {
             Replies.fail(command, wrong.get());
             return false;
         }
-        if (row.isIndivisible() && volume.isDivided(command, row)) {
+        if (row.isIndivisible() && volume.isDivided(command)) {
             Replies.fail(command, FIRST_BLOCK.encode(SenseData.INVALID_FIELD_IN_CDB));
             return false;
         }

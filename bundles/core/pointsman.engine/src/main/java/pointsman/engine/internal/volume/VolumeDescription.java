@@ -14,9 +14,11 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 import pointsman.engine.internal.link.UnitFeatures;
 import pointsman.engine.internal.mapping.VolumeRecord;
+import pointsman.engine.internal.proxy.BlockRange;
 import pointsman.iscsi.scsi.BlockLimits;
 import pointsman.iscsi.scsi.Bytes;
 import pointsman.iscsi.scsi.Capacity;
+import pointsman.iscsi.scsi.CdbBlocks;
 import pointsman.iscsi.scsi.CommandDefinition;
 import pointsman.iscsi.scsi.DescriptionCommands.Answer;
 import pointsman.iscsi.scsi.DescriptionCommands.Data;
@@ -159,10 +161,10 @@ final class VolumeDescription {
                     VERIFY_10,
                     VERIFY_12,
                     VERIFY_16 -> false;
-            case COMPARE_AND_WRITE -> exceeds(command, cdb, limits.maximumCompareAndWrite());
-            case WRITE_ATOMIC_16 -> exceeds(command, cdb, limits.maximumAtomic());
-            case WRITE_SAME_10, WRITE_SAME_16 -> exceeds(command, cdb, limits.maximumWriteSame());
-            default -> command.transferBlocks(cdb) > limits.maximumTransfer();
+            case COMPARE_AND_WRITE -> exceeds(cdb, limits.maximumCompareAndWrite());
+            case WRITE_ATOMIC_16 -> exceeds(cdb, limits.maximumAtomic());
+            case WRITE_SAME_10, WRITE_SAME_16 -> exceeds(cdb, limits.maximumWriteSame());
+            default -> CdbBlocks.count(cdb) > limits.maximumTransfer();
         };
     }
 
@@ -183,8 +185,8 @@ final class VolumeDescription {
         return emulates;
     }
 
-    private static boolean exceeds(VolumeCommand command, byte[] cdb, long limit) {
-        return limit != 0 && command.transferBlocks(cdb) > limit;
+    private static boolean exceeds(byte[] cdb, long limit) {
+        return limit != 0 && CdbBlocks.count(cdb) > limit;
     }
 
     /** Whether READ CAPACITY gives something else. */

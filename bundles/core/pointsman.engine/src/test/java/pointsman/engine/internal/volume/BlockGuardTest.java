@@ -9,6 +9,7 @@ import java.util.Random;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.RepetitionInfo;
 import org.junit.jupiter.api.Test;
+import pointsman.engine.internal.proxy.BlockRange;
 
 class BlockGuardTest {
 
