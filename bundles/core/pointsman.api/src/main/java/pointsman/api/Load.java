@@ -33,11 +33,12 @@ public record Load(
         return readBytesPerSecond + writtenBytesPerSecond;
     }
 
-    /** The demand on one resource, in its unit per second. */
+    /** The demand on one resource, in its unit per second; 0 for what is not measured of devices. */
     public double of(Resource resource) {
         return switch (resource) {
             case IOPS -> iops();
             case BANDWIDTH -> bytesPerSecond();
+            case CPU -> 0;
         };
     }
 }

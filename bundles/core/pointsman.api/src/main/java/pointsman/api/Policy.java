@@ -6,7 +6,8 @@ import java.util.Set;
 /**
  * An administrator's rules for plans, and for the clients of volumes in direct mode.
  *
- * @param minimumGain least rise of the efficiency that a plan must bring, 0 to 1
+ * @param minimumGain least part of the mean response time that a plan that balances must save, 0 to 1: 1 - E now / E after, which
+ *     near E = 1 is the rise of the efficiency
  * @param maximumMoves most moves in a plan that balances, at least 1; a plan that empties a server moves all it can
  * @param pinned ids of devices that plans leave where they are
  * @param placement which server a new connection is sent to

@@ -14,7 +14,7 @@ public enum ReasonCode {
     LOAD_UNKNOWN,
     /** Fewer than two servers can be used: servers. */
     TOO_FEW_SERVERS,
-    /** No single move raises the efficiency by the minimum: efficiency, bound, minimumGain. */
+    /** No plan saves the minimum part of the mean response time: efficiency, bound, minimumGain. */
     NO_BETTER_MOVE,
     /** One device alone is the load: device, share. */
     ONE_DEVICE_IS_THE_LOAD,
@@ -22,6 +22,34 @@ public enum ReasonCode {
     NO_OTHER_SERVER,
     /** The policy leaves the device where it is: device. */
     DEVICE_PINNED,
+    /** No path leads from the server to the device: device, server. */
+    SERVER_NOT_REACHED,
+    /** The server takes nothing at present, because it is draining, in maintenance or down: device, server. */
+    SERVER_NOT_USABLE,
+    /** Another device from which this one is to be kept apart is on the server: device, server. */
+    KEPT_APART,
+    /** The device is to be together with others, and they are on several servers or cannot go there: device, server. */
+    KEPT_TOGETHER,
+    /** The server would be beyond the limit that is set for it: device, server. */
+    SERVER_LIMIT,
+    /** The server's memory has no head-room left: device, server. */
+    SERVER_MEMORY_FULL,
+    /** The device would make the whole less efficient there: device, server. */
+    LESS_EFFICIENT,
+    /** The policy wants the device on the server: device, server. */
+    SERVER_PREFERRED,
+    /** All devices are on the servers on which the policy wants them. */
+    ALL_PREFERRED,
+    /** The imbalance has not lasted long enough: windows, required. */
+    GATE_NOT_HELD,
+    /** The plan saves too small a part of the mean response time: gain, minimum. */
+    GATE_GAIN_TOO_SMALL,
+    /** What the plan saves over the horizon is below what its moves cost, both in request-seconds: gain, cost, horizon. */
+    GATE_COST_TOO_HIGH,
+    /** A device of the plan has moved too recently: device, seconds (still to wait). */
+    GATE_COOL_DOWN,
+    /** So many moves would be more than an hour may have: moves, made (in the last hour), most. */
+    GATE_MOVES_PER_HOUR,
     /** There is nothing to move: server. */
     NOTHING_TO_MOVE,
     /** Nothing that a plan moved can be put back: plan. */

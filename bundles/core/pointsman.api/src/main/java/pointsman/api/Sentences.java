@@ -227,6 +227,37 @@ public final class Sentences {
             case NOTHING_TO_REVERT ->
                 "Nothing that plan %s moved can be put back: its devices have moved on, or cannot go back."
                         .formatted(a.text("plan"));
+            case SERVER_NOT_REACHED ->
+                "No path leads from %s to device %s.".formatted(a.name("server"), a.name("device"));
+            case SERVER_NOT_USABLE -> "%s takes no devices at present.".formatted(a.name("server"));
+            case KEPT_APART ->
+                "A device from which %s is to be kept apart is on %s.".formatted(a.name("device"), a.name("server"));
+            case KEPT_TOGETHER ->
+                "Device %s is to be on one server with others, and not all of them can go there."
+                        .formatted(a.name("device"));
+            case SERVER_LIMIT ->
+                "With device %s, %s would be beyond the limit set for it."
+                        .formatted(a.name("device"), a.name("server"));
+            case SERVER_MEMORY_FULL -> "The memory of %s has no room left.".formatted(a.name("server"));
+            case LESS_EFFICIENT ->
+                "On %s, device %s would make the whole less efficient.".formatted(a.name("server"), a.name("device"));
+            case SERVER_PREFERRED -> "The policy wants device %s on %s.".formatted(a.name("device"), a.name("server"));
+            case ALL_PREFERRED -> "All devices are on the servers on which the policy wants them.";
+            case GATE_NOT_HELD ->
+                "The imbalance has held for %s of the %s windows that it must."
+                        .formatted(a.text("windows"), a.text("required"));
+            case GATE_GAIN_TOO_SMALL ->
+                "The plan would save %s of the mean response time, and the least is %s."
+                        .formatted(a.text("gain"), a.text("minimum"));
+            case GATE_COST_TOO_HIGH ->
+                "In %s s the plan would save %s request-seconds of waiting, and its moves cost %s."
+                        .formatted(a.text("horizon"), a.text("gain"), a.text("cost"));
+            case GATE_COOL_DOWN ->
+                "Device %s has moved a short time ago and may move again in %s s."
+                        .formatted(a.name("device"), a.text("seconds"));
+            case GATE_MOVES_PER_HOUR ->
+                "%s moves are too many: %s were made in the last hour, of at most %s."
+                        .formatted(a.text("moves"), a.text("made"), a.text("most"));
             case NOTHING_TO_MOVE -> "No device is mapped to %s.".formatted(a.name("server"));
         };
     }
@@ -236,9 +267,9 @@ public final class Sentences {
         return constant.toLowerCase(Locale.ROOT).replace('_', ' ');
     }
 
-    /** IOPS is an abbreviation and stays as it is. */
+    /** Abbreviations stay as they are. */
     private static String resource(String name) {
-        return name.equals(Resource.IOPS.name()) ? name : name.toLowerCase(Locale.ROOT);
+        return !name.equals(Resource.BANDWIDTH.name()) ? name : name.toLowerCase(Locale.ROOT);
     }
 
     private final class Arguments {

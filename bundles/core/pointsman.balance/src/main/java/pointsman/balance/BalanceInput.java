@@ -3,6 +3,8 @@ package pointsman.balance;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -30,12 +32,16 @@ import pointsman.api.topology.Element;
  * @param assignment device id to the id of the server through which it is reached. The server may be one that is not
  *     in {@code servers}: then nobody serves the device at present (see {@link #unserved()})
  * @param reach device id to the ids of the servers that reach it, up or not
+ * @param cpu what each device asks of the processors, by device id, in requests of the mean kind: the processors of a server
+ *     do as many of those per second as it does requests ({@link #withCpu(Map)}). Empty where processors are not measured:
+ *     then they are no part of the efficiency
  */
 public record BalanceInput(
         Map<String, Server> servers,
         Map<String, Load> loads,
         Map<String, String> assignment,
-        Map<String, Set<String>> reach) {
+        Map<String, Set<String>> reach,
+        Map<String, Double> cpu) {
 
     /** No real demand is above this, in requests or bytes per second. */
     public static final double GREATEST_DEMAND = 1e18;
@@ -59,9 +65,19 @@ public record BalanceInput(
         measured.values().removeIf(load -> !isMeasurement(load));
         loads = Collections.unmodifiableMap(measured);
         assignment = Collections.unmodifiableMap(new TreeMap<>(assignment));
-        Map<String, Set<String>> reached = new TreeMap<>();
-        reach.forEach((device, by) -> reached.put(device, Collections.unmodifiableSet(new TreeSet<>(by))));
-        reach = Collections.unmodifiableMap(reached);
+        reach = Collections.unmodifiableMap(copy(reach));
+        Map<String, Double> measuredCpu = new TreeMap<>(cpu);
+        measuredCpu.values().removeIf(demand -> !(demand >= 0 && demand <= GREATEST_DEMAND));
+        cpu = Collections.unmodifiableMap(measuredCpu);
+    }
+
+    /** A system of whose processors nothing is known. */
+    public BalanceInput(
+            Map<String, Server> servers,
+            Map<String, Load> loads,
+            Map<String, String> assignment,
+            Map<String, Set<String>> reach) {
+        this(servers, loads, assignment, reach, Map.of());
     }
 
     /**
@@ -87,9 +103,89 @@ public record BalanceInput(
         return new BalanceInput(servers, snapshot.load().devices(), assignment, reach);
     }
 
+    /** Sets that devices share stay shared: a large system has few different ones. */
+    private static Map<String, Set<String>> copy(Map<String, Set<String>> reach) {
+        Map<Set<String>, Set<String>> copies = new IdentityHashMap<>();
+        Map<String, Set<String>> reached = new TreeMap<>();
+        reach.forEach((device, by) -> reached.put(
+                device, copies.computeIfAbsent(by, set -> Collections.unmodifiableSet(new TreeSet<>(set)))));
+        return reached;
+    }
+
+    /**
+     * The same system with what is measured of the processors. A server's processors are divided among its devices by their
+     * requests, and those of a faster server are as much faster as it does more requests. Where a server does not
+     * tell, or tells nonsense, processors are left out for all: half a picture would draw load to where none is looked at.
+     *
+     * @param busy part of the time in which the processors of a server are busy, 0 to 1, by server id
+     */
+    public BalanceInput withCpu(Map<String, Double> busy) {
+        Map<String, Double> iops = new HashMap<>();
+        loads.forEach((device, load) -> iops.merge(assignment.getOrDefault(device, ""), load.iops(), Double::sum));
+        Map<String, Double> demands = new HashMap<>();
+        for (String id : servers.keySet()) {
+            double part = busy.getOrDefault(id, Double.NaN);
+            if (!(part >= 0 && part <= 1)) {
+                return new BalanceInput(servers, loads, assignment, reach);
+            }
+        }
+        loads.forEach((device, load) -> {
+            String server = assignment.getOrDefault(device, "");
+            if (servers.containsKey(server) && iops.get(server) > 0) {
+                double all = busy.get(server) * servers.get(server).capacity().iops();
+                demands.put(device, all * load.iops() / iops.get(server));
+            }
+        });
+        return new BalanceInput(servers, loads, assignment, reach, demands);
+    }
+
+    /** The same system with each device's demand multiplied by its weight. */
+    BalanceInput weighted(Constraints constraints) {
+        if (constraints.weights().isEmpty()) {
+            return this;
+        }
+        Map<String, Load> heavier = new HashMap<>(loads);
+        heavier.replaceAll((device, load) -> times(load, constraints.weight(device)));
+        Map<String, Double> heavierCpu = new HashMap<>(cpu);
+        heavierCpu.replaceAll((device, demand) -> demand * constraints.weight(device));
+        return new BalanceInput(servers, heavier, assignment, reach, heavierCpu);
+    }
+
+    private static Load times(Load load, double weight) {
+        return new Load(
+                load.readsPerSecond() * weight,
+                load.writesPerSecond() * weight,
+                load.readBytesPerSecond() * weight,
+                load.writtenBytesPerSecond() * weight,
+                load.outstanding(),
+                load.latency());
+    }
+
+    /** The resources on which requests queue, in the order of their declaration. */
+    List<Resource> resources() {
+        return cpu.isEmpty() ? List.of(Resource.IOPS, Resource.BANDWIDTH) : List.of(Resource.values());
+    }
+
+    /** What a server can do of a resource. */
+    double capacity(Server server, Resource resource) {
+        return switch (resource) {
+            case IOPS, CPU -> server.capacity().iops();
+            case BANDWIDTH -> server.capacity().bytesPerSecond();
+        };
+    }
+
+    /** What a device asks of a resource; 0 if it is not known. */
+    double demand(String device, Resource resource) {
+        if (resource == Resource.CPU) {
+            return loads.containsKey(device) ? cpu.getOrDefault(device, 0.0) : 0;
+        }
+        Load load = loads.get(device);
+        return load == null ? 0 : load.of(resource);
+    }
+
     /** The same system with its devices mapped otherwise: what a draft or a plan would make of it. */
     public BalanceInput withAssignment(Map<String, String> newAssignment) {
-        return new BalanceInput(servers, loads, newAssignment, reach);
+        return new BalanceInput(servers, loads, newAssignment, reach, cpu);
     }
 
     /** The demand of a device; empty if it is not known. */

@@ -1,6 +1,10 @@
 package pointsman.balance;
 
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.Map;
 import pointsman.api.EfficiencyReport;
+import pointsman.api.Resource;
 
 /**
  * How well the servers as a whole carry the load: E = N*&#47;N.
@@ -23,6 +27,26 @@ public final class EfficiencyModel {
 
     /** The efficiency of a system and what each server and resource contributes; never fails. */
     public EfficiencyReport evaluate(BalanceInput input) {
-        return new WorkingState(input).report();
+        WorkingState state = new WorkingState(input);
+        double present = state.present();
+        double bound = Math.min(new Bound(state).present(), present);
+        Map<Resource, Double> byResource = new EnumMap<>(Resource.class);
+        Map<String, Double> byServer = new HashMap<>();
+        Map<String, Map<Resource, Double>> utilisation = new HashMap<>();
+        for (Resource resource : state.resources()) {
+            byResource.put(resource, 0.0);
+        }
+        for (int s = 0; s < state.serverCount(); s++) {
+            byServer.put(state.server(s), state.present(s));
+            Map<Resource, Double> each = new EnumMap<>(Resource.class);
+            for (int r = 0; r < state.resources().size(); r++) {
+                double u = state.utilisation(r, s);
+                each.put(state.resources().get(r), u);
+                byResource.merge(state.resources().get(r), Queueing.present(u), Double::sum);
+            }
+            utilisation.put(state.server(s), Map.copyOf(each));
+        }
+        return new EfficiencyReport(
+                WorkingState.efficiency(bound, present), present, bound, byResource, byServer, utilisation);
     }
 }

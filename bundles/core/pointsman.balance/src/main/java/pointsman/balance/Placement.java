@@ -11,6 +11,11 @@ final class Placement {
     /** Differences of N below this part of it are rounding. */
     private static final double ROUNDING = 1e-12;
 
+    /** Whether a device may go to a server. */
+    interface Admission {
+        boolean admit(int device, int server);
+    }
+
     private final WorkingState state;
 
     Placement(WorkingState state) {
@@ -25,16 +30,17 @@ final class Placement {
     }
 
     /**
-     * The usable server that reaches the device and on which it adds least to N; among equals the one with the fewest
+     * The server that takes and reaches the device and on which it adds least to N; among equals the one with the fewest
      * devices for its capacity, then the first by id.
      *
+     * @param admitted whether a device may go to a server that reaches it
      * @return its number, or {@link WorkingState#NONE}
      */
-    int bestServer(int device) {
+    int bestServer(int device, Admission admitted) {
         int best = WorkingState.NONE;
         double bestChange = 0;
         for (int s : state.reach(device)) {
-            if (state.isUsable(s) && s != state.serverOf(device)) {
+            if (s != state.serverOf(device) && admitted.admit(device, s)) {
                 double change = state.changeByComing(device, s);
                 if (best == WorkingState.NONE || isBetter(s, change, best, bestChange)) {
                     best = s;

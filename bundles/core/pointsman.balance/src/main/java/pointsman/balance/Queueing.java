@@ -27,4 +27,14 @@ final class Queueing {
                 ? utilisation / (1 - utilisation)
                 : PRESENT_AT_KNEE + SLOPE_BEYOND * (utilisation - KNEE);
     }
+
+    /**
+     * Slope of the curve.
+     *
+     * @param utilisation load over capacity, at least 0
+     */
+    static double slope(double utilisation) {
+        double free = 1 - Math.min(utilisation, KNEE);
+        return 1 / (free * free);
+    }
 }

@@ -5,7 +5,6 @@ import java.util.Map;
 import pointsman.api.Policy;
 import pointsman.api.Reason;
 import pointsman.api.ReasonCode;
-import pointsman.api.Resource;
 
 /** Makes reasons with their figures formatted for people. */
 final class Reasons {
@@ -18,7 +17,7 @@ final class Reasons {
                 ReasonCode.SERVER_MORE_UTILISED,
                 Map.of(
                         "server", state.server(from),
-                        "resource", Resource.values()[resource].name(),
+                        "resource", state.resources().get(resource).name(),
                         "utilisation", percent(state.utilisation(resource, from)),
                         "share", percent(share(state.demand(resource, device), state.load(resource, from))),
                         "target", state.server(to)));
@@ -55,7 +54,7 @@ final class Reasons {
 
     static Reason oneDeviceIsTheLoad(WorkingState state, int device) {
         double share = 0;
-        for (int r = 0; r < Resource.values().length; r++) {
+        for (int r = 0; r < state.resources().size(); r++) {
             share = Math.max(share, share(state.demand(r, device), state.total(r)));
         }
         return new Reason(
@@ -68,6 +67,38 @@ final class Reasons {
 
     static Reason pinned(String device) {
         return new Reason(ReasonCode.DEVICE_PINNED, Map.of("device", device));
+    }
+
+    static Reason keptTogether(String device) {
+        return new Reason(ReasonCode.KEPT_TOGETHER, Map.of("device", device));
+    }
+
+    static Reason notReached(String device, String server) {
+        return rejected(ReasonCode.SERVER_NOT_REACHED, device, server);
+    }
+
+    static Reason notUsable(String device, String server) {
+        return rejected(ReasonCode.SERVER_NOT_USABLE, device, server);
+    }
+
+    static Reason serverNotUsable(String server) {
+        return new Reason(ReasonCode.SERVER_NOT_USABLE, Map.of("server", server));
+    }
+
+    static Reason rejected(ReasonCode constraint, String device, String server) {
+        return new Reason(constraint, Map.of("device", device, "server", server));
+    }
+
+    static Reason lessEfficient(String device, String server) {
+        return rejected(ReasonCode.LESS_EFFICIENT, device, server);
+    }
+
+    static Reason preferred(String device, String server) {
+        return new Reason(ReasonCode.SERVER_PREFERRED, Map.of("device", device, "server", server));
+    }
+
+    static Reason allPreferred() {
+        return new Reason(ReasonCode.ALL_PREFERRED, Map.of());
     }
 
     static Reason nothingToMove(String server) {
@@ -93,7 +124,7 @@ final class Reasons {
     private static int mostRelieved(WorkingState state, int device, int from) {
         int best = 0;
         double bestRelief = -1;
-        for (int r = 0; r < Resource.values().length; r++) {
+        for (int r = 0; r < state.resources().size(); r++) {
             double after = Math.max(0, state.load(r, from) - state.demand(r, device)) / state.capacity(r, from);
             double relief = Queueing.present(state.utilisation(r, from)) - Queueing.present(after);
             if (relief > bestRelief) {

@@ -2,104 +2,159 @@ package pointsman.balance;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import pointsman.api.EfficiencyReport;
 import pointsman.api.Load;
 import pointsman.api.Resource;
 
 /**
- * The input as arrays, on which moves are tried and made. A move changes the figures of two servers only. Servers and
- * devices are numbered in the order of their ids. Not thread-safe; made for one evaluation or one search.
+ * The input as arrays, on which moves are tried and made. A move changes the figures of two servers only, so that trying or
+ * making one costs the same however large the system is. Servers and devices are numbered in the order of their ids. Not
+ * thread-safe; made for one evaluation or one search.
  */
 final class WorkingState {
 
     /** The number of "no server" in {@link #serverOf(int)}. */
     static final int NONE = -1;
 
-    private static final Resource[] RESOURCES = Resource.values();
-
     /** Capacities are taken as at least this, so that no quotient overflows. */
     private static final double LEAST_CAPACITY = 1e-3;
 
+    private final List<Resource> resources;
+    private final int resourceCount;
     private final List<String> servers;
     private final List<String> devices;
-    private final Map<String, Integer> deviceNumbers = new HashMap<>();
-    private final Map<String, Integer> serverNumbers = new HashMap<>();
-    private final double[][] capacity;
-    private final double[] meanCapacity = new double[RESOURCES.length];
+    private final Map<String, Integer> deviceNumbers;
+    private final Map<String, Integer> serverNumbers;
+    /** Figures of server s and resource r are at s * resourceCount + r; those of devices likewise. */
+    private final double[] capacity;
+
+    private final double[] perCapacity;
+    private final double[] load;
+    private final double[] demand;
+    private final double[] meanCapacity;
     private final boolean[] usable;
-    private final double[][] demand;
     private final boolean[] known;
     private final int[] serverOf;
     private final int[][] reach;
-    private final double[][] load;
-    private final int[] deviceCount;
+    private final Residents residents;
     private final double[] present;
+    private double totalPresent;
 
     WorkingState(BalanceInput input) {
+        resources = input.resources();
+        resourceCount = resources.size();
         servers = List.copyOf(input.servers().keySet());
         Set<String> ids = new TreeSet<>(input.assignment().keySet());
         ids.addAll(input.reach().keySet());
         devices = List.copyOf(ids);
-        number(servers, serverNumbers);
-        number(devices, deviceNumbers);
-        capacity = new double[RESOURCES.length][servers.size()];
+        serverNumbers = numbers(servers);
+        deviceNumbers = numbers(devices);
+        capacity = new double[servers.size() * resourceCount];
+        perCapacity = new double[capacity.length];
+        load = new double[capacity.length];
         usable = new boolean[servers.size()];
-        load = new double[RESOURCES.length][servers.size()];
         present = new double[servers.size()];
-        deviceCount = new int[servers.size()];
-        demand = new double[RESOURCES.length][devices.size()];
+        demand = new double[devices.size() * resourceCount];
         known = new boolean[devices.size()];
         serverOf = new int[devices.size()];
         reach = new int[devices.size()][];
+        residents = new Residents(servers.size(), devices.size());
         readServers(input);
+        meanCapacity = meanCapacity();
         readDevices(input);
-        for (int r = 0; r < RESOURCES.length; r++) {
-            meanCapacity[r] = Arrays.stream(capacity[r]).average().orElse(1);
-        }
+        recompute();
     }
 
-    private static void number(List<String> ids, Map<String, Integer> numbers) {
+    private static Map<String, Integer> numbers(List<String> ids) {
+        Map<String, Integer> numbers = new HashMap<>();
         for (int i = 0; i < ids.size(); i++) {
             numbers.put(ids.get(i), i);
         }
+        return numbers;
     }
 
     private void readServers(BalanceInput input) {
         for (int s = 0; s < servers.size(); s++) {
             BalanceInput.Server server = input.servers().get(servers.get(s));
             usable[s] = server.usable();
-            capacity[Resource.IOPS.ordinal()][s] =
-                    Math.max(LEAST_CAPACITY, server.capacity().iops());
-            capacity[Resource.BANDWIDTH.ordinal()][s] =
-                    Math.max(LEAST_CAPACITY, server.capacity().bytesPerSecond());
+            for (int r = 0; r < resourceCount; r++) {
+                int i = s * resourceCount + r;
+                capacity[i] = Math.max(LEAST_CAPACITY, input.capacity(server, resources.get(r)));
+                perCapacity[i] = 1 / capacity[i];
+            }
         }
     }
 
+    private double[] meanCapacity() {
+        double[] means = new double[resourceCount];
+        for (int r = 0; r < resourceCount; r++) {
+            double sum = 0;
+            for (int s = 0; s < servers.size(); s++) {
+                sum += capacity(r, s);
+            }
+            means[r] = servers.isEmpty() ? 1 : sum / servers.size();
+        }
+        return means;
+    }
+
     private void readDevices(BalanceInput input) {
+        // Devices of one host group or zone share their set: it is translated once.
+        Map<Set<String>, int[]> translated = new IdentityHashMap<>();
         Arrays.fill(serverOf, NONE);
         for (int d = 0; d < devices.size(); d++) {
             String device = devices.get(d);
             Load measured = input.loads().get(device);
             known[d] = measured != null;
-            for (Resource resource : RESOURCES) {
-                demand[resource.ordinal()][d] = measured == null ? 0 : measured.of(resource);
+            for (int r = 0; r < resourceCount; r++) {
+                demand[d * resourceCount + r] = input.demand(device, resources.get(r));
             }
-            reach[d] = input.reach().getOrDefault(device, Set.of()).stream()
-                    .map(serverNumbers::get)
-                    .filter(s -> s != null)
-                    .mapToInt(Integer::intValue)
-                    .toArray();
-            String server = input.assignment().get(device);
-            if (server != null && serverNumbers.containsKey(server)) {
-                put(d, serverNumbers.get(server));
+            reach[d] = translated.computeIfAbsent(input.reach().getOrDefault(device, Set.of()), this::numbersOf);
+            Integer server = serverNumbers.get(input.assignment().getOrDefault(device, ""));
+            if (server != null) {
+                serverOf[d] = server;
+                residents.add(d, server);
             }
         }
+    }
+
+    private int[] numbersOf(Set<String> ids) {
+        return ids.stream()
+                .map(serverNumbers::get)
+                .filter(s -> s != null)
+                .mapToInt(Integer::intValue)
+                .sorted()
+                .toArray();
+    }
+
+    /** Sums everything up from the assignment: after many moves, what rounding has added is gone. */
+    void recompute() {
+        Arrays.fill(load, 0);
+        for (int d = 0; d < serverOf.length; d++) {
+            if (serverOf[d] != NONE) {
+                addLoad(d, serverOf[d], 1);
+            }
+        }
+        totalPresent = 0;
+        for (int s = 0; s < present.length; s++) {
+            present[s] = presentOn(s, NONE, 0, NONE, 0);
+            totalPresent += present[s];
+        }
+    }
+
+    private void addLoad(int d, int s, int sign) {
+        for (int r = 0; r < resourceCount; r++) {
+            int i = s * resourceCount + r;
+            load[i] = Math.max(0, load[i] + sign * demand[d * resourceCount + r]);
+        }
+    }
+
+    List<Resource> resources() {
+        return resources;
     }
 
     int serverCount() {
@@ -141,6 +196,11 @@ final class WorkingState {
         return serverOf[d];
     }
 
+    /** The numbers of the servers of all devices, a copy. */
+    int[] assignment() {
+        return serverOf.clone();
+    }
+
     boolean isUsable(int s) {
         return usable[s];
     }
@@ -165,7 +225,7 @@ final class WorkingState {
         return false;
     }
 
-    /** The servers that are up and reach a device, in the order of their ids. */
+    /** The servers that are up and reach a device, ascending; shared, not to be written. */
     int[] reach(int d) {
         return reach[d];
     }
@@ -175,68 +235,73 @@ final class WorkingState {
     }
 
     double demand(int r, int d) {
-        return demand[r][d];
+        return demand[d * resourceCount + r];
     }
 
     double load(int r, int s) {
-        return load[r][s];
+        return load[s * resourceCount + r];
     }
 
     double capacity(int r, int s) {
-        return capacity[r][s];
+        return capacity[s * resourceCount + r];
+    }
+
+    double[] capacities(int r) {
+        double[] found = new double[servers.size()];
+        for (int s = 0; s < found.length; s++) {
+            found[s] = capacity(r, s);
+        }
+        return found;
     }
 
     double utilisation(int r, int s) {
-        return load[r][s] / capacity[r][s];
+        return load(r, s) / capacity(r, s);
+    }
+
+    /** By how much N grows on the server with each unit of load. */
+    double slope(int r, int s) {
+        int i = s * resourceCount + r;
+        return Queueing.slope(load[i] * perCapacity[i]) * perCapacity[i];
     }
 
     /** Devices on a server per request per second that it can do. */
     double crowding(int s) {
-        return deviceCount[s] / capacity[Resource.IOPS.ordinal()][s];
+        return residents.count(s) / capacity[s * resourceCount];
     }
 
     /** Demand on all resources, each as a part of what one average server can do. */
     double weight(int d) {
         double weight = 0;
-        for (int r = 0; r < RESOURCES.length; r++) {
-            weight += demand[r][d] / meanCapacity[r];
+        for (int r = 0; r < resourceCount; r++) {
+            weight += demand(r, d) / meanCapacity[r];
         }
         return weight;
     }
 
     /** Gives each device of unknown load the mean of the known ones. */
     void assumeMeanDemand() {
-        for (int r = 0; r < RESOURCES.length; r++) {
+        for (int r = 0; r < resourceCount; r++) {
             double sum = 0;
             int count = 0;
             for (int d = 0; d < devices.size(); d++) {
                 if (known[d]) {
-                    sum += demand[r][d];
+                    sum += demand(r, d);
                     count++;
                 }
             }
             double mean = count == 0 ? 0 : sum / count;
             for (int d = 0; d < devices.size(); d++) {
                 if (!known[d]) {
-                    demand[r][d] = mean;
-                    if (serverOf[d] != NONE) {
-                        load[r][serverOf[d]] += mean;
-                    }
+                    demand[d * resourceCount + r] = mean;
                 }
             }
         }
-        for (int s = 0; s < servers.size(); s++) {
-            present[s] = presentOn(s, NONE, 0, NONE, 0);
-        }
+        recompute();
     }
 
     /** N: requests present on average, over all servers and resources. */
     double present() {
-        double sum = 0;
-        for (double each : present) {
-            sum += each;
-        }
-        return sum;
+        return totalPresent;
     }
 
     /** A server's part of N. */
@@ -259,17 +324,23 @@ final class WorkingState {
         return presentOn(s, leaving, -1, coming, 1) - present[s];
     }
 
+    /** By how much N changes if a device that a server has moves to another. */
+    double changeByMove(int d, int to) {
+        return changeByLeaving(d, serverOf[d]) + changeByComing(d, to);
+    }
+
     private double presentOn(int s, int d1, int sign1, int d2, int sign2) {
         double sum = 0;
-        for (int r = 0; r < RESOURCES.length; r++) {
-            double x = load[r][s];
+        for (int r = 0; r < resourceCount; r++) {
+            int i = s * resourceCount + r;
+            double x = load[i];
             if (d1 != NONE) {
-                x += sign1 * demand[r][d1];
+                x += sign1 * demand[d1 * resourceCount + r];
             }
             if (d2 != NONE) {
-                x += sign2 * demand[r][d2];
+                x += sign2 * demand[d2 * resourceCount + r];
             }
-            sum += Queueing.present(Math.max(0, x) / capacity[r][s]);
+            sum += Queueing.present(Math.max(0, x) * perCapacity[i]);
         }
         return sum;
     }
@@ -281,22 +352,27 @@ final class WorkingState {
             return;
         }
         serverOf[d] = NONE;
-        deviceCount[s]--;
-        for (int r = 0; r < RESOURCES.length; r++) {
+        residents.remove(d, s);
+        addLoad(d, s, -1);
+        if (residents.count(s) == 0) {
             // An empty server has no load: what subtraction leaves of it is rounding.
-            load[r][s] = deviceCount[s] == 0 ? 0 : Math.max(0, load[r][s] - demand[r][d]);
+            Arrays.fill(load, s * resourceCount, (s + 1) * resourceCount, 0);
         }
-        present[s] = presentOn(s, NONE, 0, NONE, 0);
+        updatePresent(s);
     }
 
     /** Gives a device that no server has to a server. */
     void put(int d, int s) {
         serverOf[d] = s;
-        deviceCount[s]++;
-        for (int r = 0; r < RESOURCES.length; r++) {
-            load[r][s] += demand[r][d];
-        }
-        present[s] = presentOn(s, NONE, 0, NONE, 0);
+        residents.add(d, s);
+        addLoad(d, s, 1);
+        updatePresent(s);
+    }
+
+    private void updatePresent(int s) {
+        double now = presentOn(s, NONE, 0, NONE, 0);
+        totalPresent += now - present[s];
+        present[s] = now;
     }
 
     /** Moves a device to a server. */
@@ -307,66 +383,16 @@ final class WorkingState {
 
     /** The load that servers carry, of one resource. */
     double total(int r) {
-        return Arrays.stream(load[r]).sum();
-    }
-
-    /**
-     * N*: the least N that the load on the servers could have if it could be divided freely. A server that is not usable
-     * may keep at most what it has.
-     */
-    double bound() {
-        double bound = 0;
-        for (int r = 0; r < RESOURCES.length; r++) {
-            bound += WaterFilling.leastPresent(capacity[r], limits(r), total(r));
-        }
-        return bound;
-    }
-
-    /**
-     * The least N that the load on the servers could have if one device, which some server has, stayed whole and all other
-     * load could be divided freely.
-     */
-    double boundWithWhole(int whole) {
-        double best = Double.POSITIVE_INFINITY;
+        double sum = 0;
         for (int s = 0; s < servers.size(); s++) {
-            if (usable[s] || serverOf[whole] == s) {
-                double bound = 0;
-                for (int r = 0; r < RESOURCES.length; r++) {
-                    bound += boundWith(whole, s, r);
-                }
-                best = Math.min(best, bound);
-            }
+            sum += load(r, s);
         }
-        return best;
-    }
-
-    private double boundWith(int whole, int s, int r) {
-        double least = demand[r][whole];
-        double[] limits = limits(r);
-        double[] shares = WaterFilling.divide(capacity[r], limits, total(r));
-        if (shares[s] < least) {
-            limits[s] = 0;
-            shares = WaterFilling.divide(capacity[r], limits, Math.max(0, total(r) - least));
-            shares[s] = least;
-        }
-        double present = 0;
-        for (int i = 0; i < shares.length; i++) {
-            present += Queueing.present(shares[i] / capacity[r][i]);
-        }
-        return present;
-    }
-
-    private double[] limits(int r) {
-        double[] limits = new double[servers.size()];
-        for (int s = 0; s < limits.length; s++) {
-            limits[s] = usable[s] ? Double.POSITIVE_INFINITY : load[r][s];
-        }
-        return limits;
+        return sum;
     }
 
     /** E, the bound over what is present: 0 to 1, and 1 when nothing is asked. */
     double efficiency() {
-        return efficiency(bound(), present());
+        return efficiency(new Bound(this).present(), totalPresent);
     }
 
     static double efficiency(double bound, double present) {
@@ -374,36 +400,23 @@ final class WorkingState {
         return present > 0 ? Math.min(1, bound / present) : 1;
     }
 
-    EfficiencyReport report() {
-        double now = present();
-        double bound = Math.min(bound(), now);
-        Map<Resource, Double> byResource = new EnumMap<>(Resource.class);
-        Map<String, Double> byServer = new HashMap<>();
-        Map<String, Map<Resource, Double>> utilisation = new HashMap<>();
-        for (int s = 0; s < servers.size(); s++) {
-            byServer.put(servers.get(s), present[s]);
-            Map<Resource, Double> each = new EnumMap<>(Resource.class);
-            for (Resource resource : RESOURCES) {
-                double u = utilisation(resource.ordinal(), s);
-                each.put(resource, u);
-                byResource.merge(resource, Queueing.present(u), Double::sum);
-            }
-            utilisation.put(servers.get(s), Map.copyOf(each));
-        }
-        for (Resource resource : RESOURCES) {
-            byResource.putIfAbsent(resource, 0.0);
-        }
-        return new EfficiencyReport(efficiency(bound, now), now, bound, byResource, byServer, utilisation);
+    /** How many devices a server has. */
+    int countOn(int s) {
+        return residents.count(s);
+    }
+
+    /** The i-th device of a server, in an order that each move changes. */
+    int deviceOn(int s, int i) {
+        return residents.get(s, i);
     }
 
     /** The numbers of the devices that a server has, in the order of their ids. */
     List<Integer> devicesOf(int s) {
-        List<Integer> found = new ArrayList<>();
-        for (int d = 0; d < serverOf.length; d++) {
-            if (serverOf[d] == s) {
-                found.add(d);
-            }
+        List<Integer> found = new ArrayList<>(residents.count(s));
+        for (int i = 0; i < residents.count(s); i++) {
+            found.add(residents.get(s, i));
         }
+        found.sort(null);
         return found;
     }
 }

@@ -75,7 +75,7 @@ class PlannerPropertiesTest {
         for (Case each : balanced(12)) {
             Proposal proposal = each.proposal;
             assertTrue(proposal.moves().isEmpty()
-                    || proposal.efficiencyAfter() - proposal.efficiencyNow() >= each.policy.minimumGain());
+                    || 1 - proposal.efficiencyNow() / proposal.efficiencyAfter() >= each.policy.minimumGain() - 1e-12);
         }
     }
 

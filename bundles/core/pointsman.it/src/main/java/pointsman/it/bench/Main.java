@@ -23,7 +23,8 @@ import picocli.CommandLine.Spec;
             StripesProgram.class,
             PathsProgram.class,
             DirectProgram.class,
-            ClientsProgram.class
+            ClientsProgram.class,
+            PlanProgram.class
         })
 public final class Main implements Runnable {
 

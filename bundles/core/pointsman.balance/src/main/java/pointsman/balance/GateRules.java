@@ -1,0 +1,44 @@
+package pointsman.balance;
+
+import java.time.Duration;
+
+/**
+ * What must hold before a plan that balances is offered, or carried out without a person.
+ *
+ * @param windowsHeld for how many windows the imbalance must have lasted, at least 1
+ * @param minimumGain least part of the mean response time that the plan saves, 0 to 1
+ * @param horizon time over which the gain is weighed against the cost of the moves
+ * @param pause expected pause of a device's requests while it moves
+ * @param warmth time that a device's requests wait additionally in all, per request per second of its demand, because the new
+ *     server's cache is cold
+ * @param coolDown time that a device rests after a move
+ * @param movesPerHour most moves in an hour, at least 0
+ */
+public record GateRules(
+        int windowsHeld,
+        double minimumGain,
+        Duration horizon,
+        Duration pause,
+        Duration warmth,
+        Duration coolDown,
+        int movesPerHour) {
+
+    /** Three windows, two hundredths, half an hour, 50 ms of pause, 100 ms of warmth, half an hour of rest, 100 moves. */
+    public static final GateRules DEFAULT = new GateRules(
+            3,
+            0.02,
+            Duration.ofMinutes(30),
+            Duration.ofMillis(50),
+            Duration.ofMillis(100),
+            Duration.ofMinutes(30),
+            100);
+
+    public GateRules {
+        boolean negative = horizon.isNegative() || pause.isNegative() || warmth.isNegative() || coolDown.isNegative();
+        if (windowsHeld < 1 || !(minimumGain >= 0 && minimumGain <= 1) || negative || movesPerHour < 0) {
+            throw new IllegalArgumentException(
+                    "windows are at least 1, the gain is 0 to 1, times and moves are not below 0: got %d, %s, %s, %s, %s, %s, %d"
+                            .formatted(windowsHeld, minimumGain, horizon, pause, warmth, coolDown, movesPerHour));
+        }
+    }
+}

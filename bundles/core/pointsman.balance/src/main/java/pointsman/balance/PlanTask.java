@@ -1,0 +1,121 @@
+package pointsman.balance;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import pointsman.api.Move;
+import pointsman.api.Policy;
+import pointsman.api.Reason;
+
+/** What all plans start from: the weighted system with its units, and who may move. Immutable. */
+final class PlanTask {
+
+    private final BalanceInput measured;
+    private final BalanceInput weighted;
+    private final BalanceInput merged;
+    private final Policy policy;
+    private final Constraints constraints;
+    private final Units units;
+    private final Set<String> pinned;
+
+    PlanTask(BalanceInput input, Policy policy, Constraints constraints) {
+        this.policy = policy;
+        this.constraints = constraints;
+        measured = input;
+        weighted = input.weighted(constraints);
+        units = new Units(weighted, constraints.together());
+        merged = units.merge(weighted);
+        pinned = new HashSet<>(units.unitsOf(policy.pinned()));
+    }
+
+    Policy policy() {
+        return policy;
+    }
+
+    Constraints constraints() {
+        return constraints;
+    }
+
+    Units units() {
+        return units;
+    }
+
+    /** A new state at the start, with a device for each unit. */
+    WorkingState start() {
+        return new WorkingState(merged);
+    }
+
+    Rules rules(WorkingState state) {
+        return new Rules(state, constraints, units);
+    }
+
+    /** Why a unit stays on its server whatever the plan is for; empty if it need not. */
+    Optional<Reason> bond(String unit) {
+        if (pinned.contains(unit)) {
+            return Optional.of(Reasons.pinned(unit));
+        }
+        return units.spread().contains(unit) ? Optional.of(Reasons.keptTogether(unit)) : Optional.empty();
+    }
+
+    Optional<Reason> rejection(String device, String server) {
+        String unit = units.unitOf(device);
+        WorkingState state = start();
+        int d = state.deviceNumber(unit);
+        int s = state.serverNumber(server);
+        if (bond(unit).isPresent()) {
+            return bond(unit);
+        }
+        if (d == WorkingState.NONE || s == WorkingState.NONE) {
+            return Optional.of(
+                    d == WorkingState.NONE ? Reasons.notReached(device, server) : Reasons.notUsable(device, server));
+        }
+        return rules(state).rejection(d, s).map(code -> Reasons.rejected(code, device, server));
+    }
+
+    /** Says why a device moves, before it does. */
+    interface Why {
+        Reason reason(WorkingState measured, int device, int from, int to);
+    }
+
+    /**
+     * The moves of units as moves of their devices.
+     *
+     * @param names any state of {@link #start()}
+     * @param closed the server that counts as closed, or {@link WorkingState#NONE}
+     * @param order numbers of units
+     * @param target server of each unit, by number
+     */
+    List<Move> moves(WorkingState names, List<Integer> order, int[] target, int closed, Why why) {
+        WorkingState state = new WorkingState(weighted);
+        WorkingState physical = weighted == measured ? state : new WorkingState(measured);
+        if (closed != WorkingState.NONE) {
+            state.close(closed);
+        }
+        // What a closed server may keep falls as it is emptied, and the bound with it.
+        double bound = new Bound(state).present();
+        List<Move> moves = new ArrayList<>();
+        for (int unit : order) {
+            int to = target[unit];
+            for (String id : units.members(names.device(unit))) {
+                int device = state.deviceNumber(id);
+                int from = state.serverOf(device);
+                boolean boundStays = state.isUsable(from) && state.isUsable(to);
+                Reason reason = why.reason(physical, device, from, to);
+                state.move(device, to);
+                if (physical != state) {
+                    physical.move(device, to);
+                }
+                bound = boundStays ? bound : new Bound(state).present();
+                moves.add(new Move(
+                        id,
+                        state.server(from),
+                        state.server(to),
+                        WorkingState.efficiency(bound, state.present()),
+                        reason));
+            }
+        }
+        return moves;
+    }
+}
