@@ -18,6 +18,8 @@ public enum ReasonCode {
     NO_BETTER_MOVE,
     /** One device alone is the load: device, share. */
     ONE_DEVICE_IS_THE_LOAD,
+    /** A device alone asks for more than any server has that may serve it: device, resource, demand (of the largest of them). */
+    DEVICE_EXCEEDS_SERVERS,
     /** A device cannot go anywhere: device. */
     NO_OTHER_SERVER,
     /** The policy leaves the device where it is: device. */

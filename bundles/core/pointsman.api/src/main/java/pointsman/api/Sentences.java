@@ -217,11 +217,14 @@ public final class Sentences {
             case LOAD_UNKNOWN -> "No load has been measured yet; try again after the next window.";
             case TOO_FEW_SERVERS -> "Fewer than two servers can be used (now %s).".formatted(a.text("servers"));
             case NO_BETTER_MOVE ->
-                "No move raises the efficiency, now %s, by at least %s."
-                        .formatted(a.text("efficiency"), a.text("minimumGain"));
+                "No plan saves %s or more of the mean response time; the efficiency is %s."
+                        .formatted(a.text("minimumGain"), a.text("efficiency"));
             case ONE_DEVICE_IS_THE_LOAD ->
                 "Device %s alone is %s of the load, and one device cannot be divided."
                         .formatted(a.name("device"), a.text("share"));
+            case DEVICE_EXCEEDS_SERVERS ->
+                "Device %s alone asks for %s of the %s of the largest server that may serve it."
+                        .formatted(a.name("device"), a.text("demand"), resource(a.text("resource")));
             case NO_OTHER_SERVER -> "No other usable server reaches device %s.".formatted(a.name("device"));
             case DEVICE_PINNED -> "The policy pins device %s to its server.".formatted(a.name("device"));
             case NOTHING_TO_REVERT ->

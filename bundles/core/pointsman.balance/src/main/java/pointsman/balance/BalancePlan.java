@@ -41,12 +41,12 @@ final class BalancePlan {
             Reason reason = state.isAnyServedKnown() ? Reasons.noLoad() : Reasons.loadUnknown();
             return Proposal.none(now, reason, Map.of());
         }
-        Map<String, Reason> staying = spread();
+        Map<String, Reason> staying = staying(state);
         List<Move> moves = search(state, filled);
-        if (!moves.isEmpty() && isEnough(now, moves.get(moves.size() - 1).efficiencyAfter())) {
+        if (!moves.isEmpty() && Gain.suffices(now, moves.get(moves.size() - 1).efficiencyAfter(), policy)) {
             return Proposal.of(now, moves, staying);
         }
-        return Proposal.none(now, whyNone(task.start()), staying);
+        return Proposal.none(now, new Obstacle(task.start(), policy).reason(), staying);
     }
 
     private static boolean isUsable(WorkingState state, String server) {
@@ -54,12 +54,9 @@ final class BalancePlan {
         return number != WorkingState.NONE && state.isUsable(number);
     }
 
-    private boolean isEnough(double now, double after) {
-        return after > now && Gain.of(now, after) >= policy.minimumGain();
-    }
-
-    private Map<String, Reason> spread() {
-        Map<String, Reason> staying = new TreeMap<>();
+    /** What no plan that balances can put right. */
+    private Map<String, Reason> staying(WorkingState state) {
+        Map<String, Reason> staying = new TreeMap<>(new Obstacle(state, policy).tooHeavy());
         task.units().spread().forEach(device -> staying.put(device, Reasons.keptTogether(device)));
         return staying;
     }
@@ -98,61 +95,5 @@ final class BalancePlan {
             target[s] = state.isUsable(s) && (filled.isEmpty() || filled.get().equals(state.server(s)));
         }
         return new Scope(movable, target, sizes);
-    }
-
-    private Reason whyNone(WorkingState state) {
-        double now = state.efficiency();
-        Optional<Integer> fixed = heaviestIfNoneCanMove(state);
-        if (fixed.isPresent()) {
-            return Reasons.noOtherServer(state.device(fixed.get()));
-        }
-        for (int r = 0; r < state.resources().size(); r++) {
-            int heaviest = heaviest(state, r);
-            if (heaviest != WorkingState.NONE && isTheLoad(state, heaviest, now)) {
-                return Reasons.oneDeviceIsTheLoad(state, heaviest);
-            }
-        }
-        return Reasons.noBetterMove(now, new Bound(state).present(), policy);
-    }
-
-    /**
-     * Whether it is because one device cannot be divided that too little can be gained: without it enough could be, and with
-     * it not even by dividing all other load freely.
-     */
-    private boolean isTheLoad(WorkingState state, int device, double now) {
-        Bound bound = new Bound(state);
-        double best = WorkingState.efficiency(bound.present(), bound.presentWithWhole(device));
-        return isEnough(now, 1) && !isEnough(now, best) && best < 1;
-    }
-
-    /** The heaviest device if no device with load can go to another usable server. */
-    private static Optional<Integer> heaviestIfNoneCanMove(WorkingState state) {
-        int heaviest = WorkingState.NONE;
-        for (int d = 0; d < state.deviceCount(); d++) {
-            if (state.serverOf(d) != WorkingState.NONE && state.weight(d) > 0) {
-                for (int s : state.reach(d)) {
-                    if (s != state.serverOf(d) && state.isUsable(s)) {
-                        return Optional.empty();
-                    }
-                }
-                if (heaviest == WorkingState.NONE || state.weight(d) > state.weight(heaviest)) {
-                    heaviest = d;
-                }
-            }
-        }
-        return heaviest == WorkingState.NONE ? Optional.empty() : Optional.of(heaviest);
-    }
-
-    private static int heaviest(WorkingState state, int r) {
-        int heaviest = WorkingState.NONE;
-        for (int d = 0; d < state.deviceCount(); d++) {
-            boolean served = state.serverOf(d) != WorkingState.NONE;
-            if (served
-                    && state.demand(r, d) > 0
-                    && (heaviest == WorkingState.NONE || state.demand(r, d) > state.demand(r, heaviest))) {
-                heaviest = d;
-            }
-        }
-        return heaviest;
     }
 }

@@ -1,9 +1,16 @@
 package pointsman.balance;
 
+import pointsman.api.Policy;
+
 /** What a rise of the efficiency is worth. */
 final class Gain {
 
     private Gain() {}
+
+    /** Whether a rise of the efficiency is what the policy asks of a plan that balances. */
+    static boolean suffices(double now, double after, Policy policy) {
+        return after > now && of(now, after) >= policy.minimumGain();
+    }
 
     /**
      * The part of the mean response time that is saved, 1 - N after / N now: near E = 1 it is the rise of the efficiency, and a

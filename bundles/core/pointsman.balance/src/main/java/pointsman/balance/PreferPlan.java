@@ -57,6 +57,7 @@ final class PreferPlan {
         return Proposal.of(
                 now,
                 task.moves(
+                        state,
                         order,
                         wanted,
                         WorkingState.NONE,

@@ -61,6 +61,15 @@ final class Reasons {
                 ReasonCode.ONE_DEVICE_IS_THE_LOAD, Map.of("device", state.device(device), "share", percent(share)));
     }
 
+    static Reason exceedsServers(WorkingState state, int device, int r, double demand) {
+        return new Reason(
+                ReasonCode.DEVICE_EXCEEDS_SERVERS,
+                Map.of(
+                        "device", state.device(device),
+                        "resource", state.resources().get(r).name(),
+                        "demand", percent(demand)));
+    }
+
     static Reason noOtherServer(String device) {
         return new Reason(ReasonCode.NO_OTHER_SERVER, Map.of("device", device));
     }

@@ -49,8 +49,14 @@ class ConstraintsTest {
 
     @Test
     void aDeviceDoesNotGoWhereOneIsFromWhichItIsKeptApart() {
-        Proposal proposal =
-                balance(crowded().device("b1", "b", 1), new Constraints(List.of(), List.of(Set.of("d", "b1"), Set.of("e", "b1"), Set.of("f", "b1")), Map.of(), Map.of(), Map.of()));
+        Proposal proposal = balance(
+                crowded().device("b1", "b", 1),
+                new Constraints(
+                        List.of(),
+                        List.of(Set.of("d", "b1"), Set.of("e", "b1"), Set.of("f", "b1")),
+                        Map.of(),
+                        Map.of(),
+                        Map.of()));
 
         assertEquals(List.of(), proposal.moves());
     }
@@ -93,8 +99,8 @@ class ConstraintsTest {
 
     @Test
     void aFullServerGetsNothing() {
-        Constraints constraints = new Constraints(
-                List.of(), List.of(), Map.of("b", new ServerLimit(0, 1, false)), Map.of(), Map.of());
+        Constraints constraints =
+                new Constraints(List.of(), List.of(), Map.of("b", new ServerLimit(0, 1, false)), Map.of(), Map.of());
 
         assertTrue(balance(crowded(), constraints).moves().isEmpty());
     }
@@ -107,8 +113,7 @@ class ConstraintsTest {
                 .device("database", "a", 300)
                 .device("e", "a", 300)
                 .device("f", "b", 300);
-        Constraints constraints =
-                new Constraints(List.of(), List.of(), Map.of(), Map.of("database", 2.0), Map.of());
+        Constraints constraints = new Constraints(List.of(), List.of(), Map.of(), Map.of("database", 2.0), Map.of());
 
         assertEquals(
                 List.of("e"),
@@ -129,7 +134,8 @@ class ConstraintsTest {
         Proposal proposal = planner.fill(input, Policy.DEFAULT, Constraints.NONE, "new", Budget.DEFAULT);
 
         assertEquals(
-                Set.of("new"), Set.copyOf(proposal.moves().stream().map(Move::to).toList()));
+                Set.of("new"),
+                Set.copyOf(proposal.moves().stream().map(Move::to).toList()));
     }
 
     @Test
@@ -150,8 +156,7 @@ class ConstraintsTest {
                 .device("e", "a", 400)
                 .device("g", "b", 100)
                 .build();
-        Constraints constraints =
-                new Constraints(List.of(), List.of(), Map.of(), Map.of(), Map.of("d", "b", "g", "a"));
+        Constraints constraints = new Constraints(List.of(), List.of(), Map.of(), Map.of(), Map.of("d", "b", "g", "a"));
 
         Proposal proposal = planner.prefer(input, Policy.DEFAULT, constraints);
 
@@ -172,9 +177,7 @@ class ConstraintsTest {
                 .build();
 
         Proposal proposal = planner.prefer(
-                input,
-                Policy.DEFAULT,
-                new Constraints(List.of(), List.of(), Map.of(), Map.of(), Map.of("d", "b")));
+                input, Policy.DEFAULT, new Constraints(List.of(), List.of(), Map.of(), Map.of(), Map.of("d", "b")));
 
         assertEquals(
                 Optional.of(new Reason(ReasonCode.LESS_EFFICIENT, Map.of("device", "d", "server", "b"))),

@@ -95,7 +95,7 @@ final class FakePlanner {
             next = bestMove();
         }
         double after = efficiency();
-        if (moves.isEmpty() || after - before < policy.minimumGain()) {
+        if (moves.isEmpty() || 1 - before / after < policy.minimumGain()) {
             return none(
                     before,
                     ReasonCode.NO_BETTER_MOVE,

@@ -26,7 +26,7 @@ final class PolicyCommand extends CtlAction {
     @Option(
             names = "--minimum-gain",
             paramLabel = "GAIN",
-            description = "Least rise of the efficiency that a plan must bring, like 0.02 or 2%%.")
+            description = "Least part of the mean response time that a plan must save, like 0.02 or 2%%.")
     private String minimumGain;
 
     @Option(names = "--maximum-moves", paramLabel = "N", description = "Most moves of a plan.")

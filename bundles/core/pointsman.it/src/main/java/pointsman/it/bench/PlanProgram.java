@@ -65,11 +65,10 @@ final class PlanProgram extends Program {
             say("%d devices on %d servers, seed %d", size.devices, size.servers, seed);
             PlanSystem system = PlanSystem.of(size.devices, size.servers, seed);
             long begin = System.nanoTime();
-            Proposal proposal = plan(
-                    system, Budget.DEFAULT.within(Duration.ofMillis((long) (700 * size.seconds))));
+            Proposal proposal = plan(system, Budget.DEFAULT.within(Duration.ofMillis((long) (700 * size.seconds))));
             double seconds = (System.nanoTime() - begin) / 1e9;
-            Proposal longer = plan(
-                    system, Budget.steps(4_000_000_000L).within(Duration.ofMillis((long) (5_000 * size.seconds))));
+            Proposal longer =
+                    plan(system, Budget.steps(4_000_000_000L).within(Duration.ofMillis((long) (5_000 * size.seconds))));
             double best = Math.max(proposal.efficiencyAfter(), longer.efficiencyAfter());
             double part = proposal.efficiencyAfter() / best;
             slowest = Math.max(slowest, seconds);
