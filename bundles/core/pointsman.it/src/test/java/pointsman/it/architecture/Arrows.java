@@ -73,7 +73,15 @@ final class Arrows {
             row("pointsman.testing", arrows("api"), libraries(JUNIT, "org.opentest4j")),
             row(
                     "pointsman.it",
-                    arrows("api", "engine", "storage", "iscsi", "remote.client", "headless", "console.model"),
+                    arrows(
+                            "api",
+                            "balance",
+                            "engine",
+                            "storage",
+                            "iscsi",
+                            "remote.client",
+                            "headless",
+                            "console.model"),
                     libraries(NETTY, JACKSON, "picocli", "org.awaitility", LOG, LOGBACK)));
 
     private static final List<Row> CONSOLE = List.of(
