@@ -29,7 +29,7 @@ final class ForwardedCommand extends Chain.Link<ForwardedCommand> implements Ini
     private static final int UNIT_ATTENTION_RETRIES = 8;
 
     private final TargetCommand front;
-    private final DeviceForwarder forwarder;
+    private final CommandFlow flow;
     private final Sending sending;
     private final LoadMeter clientMeter;
     private final ByteBuf data;
@@ -51,10 +51,9 @@ final class ForwardedCommand extends Chain.Link<ForwardedCommand> implements Ini
      * @param sending how it is sent
      * @param ended called once when the command no longer occupies anything
      */
-    ForwardedCommand(
-            TargetCommand front, DeviceForwarder forwarder, Sending sending, LoadMeter clientMeter, Runnable ended) {
+    ForwardedCommand(TargetCommand front, CommandFlow flow, Sending sending, LoadMeter clientMeter, Runnable ended) {
         this.front = front;
-        this.forwarder = forwarder;
+        this.flow = flow;
         this.sending = sending;
         this.clientMeter = clientMeter;
         this.data = sending == Sending.WITHOUT_BUFFER
@@ -233,7 +232,7 @@ final class ForwardedCommand extends Chain.Link<ForwardedCommand> implements Ini
         if (atServer && attempt == attempts) {
             return false;
         }
-        forwarder.lateAnswer();
+        flow.lateAnswer();
         return true;
     }
 
@@ -264,13 +263,13 @@ final class ForwardedCommand extends Chain.Link<ForwardedCommand> implements Ini
             attention(sense);
             return;
         }
-        if (claim != null && status == ScsiStatus.GOOD && forwarder.goesOn(this, serverMeter)) {
+        if (claim != null && status == ScsiStatus.GOOD && flow.goesOn(this, serverMeter)) {
             return;
         }
         boolean write = isWrite();
         long bytes = write ? (status == ScsiStatus.GOOD ? data.readableBytes() : 0) : receivedInThisAttempt;
         serverMeter.ended(now, write, bytes, now - arrived);
-        forwarder.completed(this, now, write, bytes);
+        flow.completed(this, now, write, bytes);
         clientMeter.ended(now, write, bytes, now - arrived);
         data.release();
         // An overflow is what the server counted beyond the buffer, an underflow what it left of it.
@@ -301,13 +300,13 @@ final class ForwardedCommand extends Chain.Link<ForwardedCommand> implements Ini
      * sent again. What they tell of is for every client or for none; see {@link Forwarder.AttentionListener}.
      */
     private void attention(byte[] sense) {
-        forwarder.attention(this, SenseData.parse(sense).orElseThrow());
+        flow.attention(this, SenseData.parse(sense).orElseThrow());
         unitAttentions++;
         if (unitAttentions <= UNIT_ATTENTION_RETRIES) {
-            forwarder.resend(this);
+            flow.resend(this);
         } else {
             LOG.warn("server {} answers every time with a unit attention; the client is told to wait", route.server());
-            forwarder.giveUp(this);
+            flow.giveUp(this);
         }
     }
 
@@ -317,6 +316,6 @@ final class ForwardedCommand extends Chain.Link<ForwardedCommand> implements Ini
         }
         atServer = false;
         serverMeter.dropped(System.nanoTime());
-        forwarder.failed(this, cause);
+        flow.failed(this, cause);
     }
 }
