@@ -89,5 +89,15 @@ public enum EventType {
     /** It is not known who is logged in to a server: reason. Subject: server. */
     SESSIONS_UNKNOWN,
     /** A volatile write cache keeps a path policy from being followed: policy, server. Subject: device. */
-    PATH_POLICY_UNSAFE
+    PATH_POLICY_UNSAFE,
+    /** The node exporter of a server's host does not say what it should: reason. Subject: server. */
+    HOST_UNKNOWN,
+    /** The node exporter of a server's host answers again. Subject: server. */
+    HOST_KNOWN,
+    /**
+     * What a server can do of a resource has been learnt, or learnt anew: resource, figure (per second), before, was (where
+     * that came from), knee (per second), latency (microseconds there), unloaded (microseconds), bytes (per request).
+     * Subject: server.
+     */
+    CAPACITY_LEARNT
 }

@@ -13,6 +13,8 @@ import java.util.OptionalDouble;
  * @param devices by device id
  * @param servers by server id
  * @param clients by initiator name
+ * @param hosts what the hosts of servers say of processors and memory, by server id; a server whose host says nothing is
+ *     not there
  * @param efficiency efficiency of the whole in the window, 0 to 1; empty when it could not be told
  */
 public record LoadSample(
@@ -21,12 +23,25 @@ public record LoadSample(
         Map<String, Load> devices,
         Map<String, Load> servers,
         Map<String, Load> clients,
+        Map<String, HostLoad> hosts,
         OptionalDouble efficiency) {
 
     public LoadSample {
         devices = Map.copyOf(devices);
         servers = Map.copyOf(servers);
         clients = Map.copyOf(clients);
+        hosts = Map.copyOf(hosts);
+    }
+
+    /** A sample of a window in which no host said anything. */
+    public LoadSample(
+            Instant time,
+            Duration window,
+            Map<String, Load> devices,
+            Map<String, Load> servers,
+            Map<String, Load> clients,
+            OptionalDouble efficiency) {
+        this(time, window, devices, servers, clients, Map.of(), efficiency);
     }
 
     /** A sample in which nothing was measured. */

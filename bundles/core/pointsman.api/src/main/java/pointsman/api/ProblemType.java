@@ -14,7 +14,7 @@ public enum ProblemType {
     VOLATILE_WRITE_CACHE,
     /** Nothing ensures that a failed server has stopped writing before its requests are sent again. Subject: server. */
     NO_FENCE,
-    /** The capacity of the server is assumed, not configured. Subject: server. */
+    /** A capacity of the server is neither configured nor learnt: resources. Subject: server. */
     CAPACITY_ASSUMED,
     /** An access rule lets whoever reaches a portal in without proof. Subject: none. */
     ACCESS_OPEN_TO_EVERYONE,
@@ -34,5 +34,7 @@ public enum ProblemType {
     /** A volatile write cache keeps a path policy from being followed: policy, server. Subject: device. */
     PATH_POLICY_UNSAFE,
     /** A device shall use several paths but has one: policy. Subject: device. */
-    PATH_POLICY_WITHOUT_PATHS
+    PATH_POLICY_WITHOUT_PATHS,
+    /** The node exporter of the server's host does not say what it should: reason. Subject: server. */
+    HOST_UNKNOWN
 }

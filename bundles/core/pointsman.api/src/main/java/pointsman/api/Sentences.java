@@ -155,7 +155,26 @@ public final class Sentences {
             case PATH_POLICY_UNSAFE ->
                 "Server %s keeps a volatile write cache on device %s, so that its path policy (%s) is not followed there."
                         .formatted(a.name("server"), subject, a.text("policy").toLowerCase(Locale.ROOT));
+            case HOST_UNKNOWN -> hostUnknown(subject, a);
+            case HOST_KNOWN -> "The node exporter of server %s answers as it should.".formatted(subject);
+            case CAPACITY_LEARNT ->
+                "Server %s can do %s per second (%s), learnt from its latency: %s us at %s per second with %s bytes each, %s us when nearly idle. It was %s (%s)."
+                        .formatted(
+                                subject,
+                                a.text("figure"),
+                                resource(a.text("resource")),
+                                a.text("latency"),
+                                a.text("knee"),
+                                a.text("bytes"),
+                                a.text("unloaded"),
+                                a.text("before"),
+                                words(a.text("was")));
         };
+    }
+
+    private static String hostUnknown(String server, Arguments a) {
+        return "Processors or memory of server %s are not known: %s. It is balanced by what is measured of its requests."
+                .formatted(server, a.text("reason"));
     }
 
     /** What is wrong. */
@@ -175,7 +194,8 @@ public final class Sentences {
             case NO_FENCE ->
                 "Nothing stops server %s from writing after it has failed; configure a fence.".formatted(subject);
             case CAPACITY_ASSUMED ->
-                "The capacity of server %s is assumed; configure what it can do.".formatted(subject);
+                "The capacity of server %s is assumed (%s); configure what it can do, or wait until it has been learnt under load."
+                        .formatted(subject, a.text("resources").toLowerCase(Locale.ROOT));
             case ACCESS_OPEN_TO_EVERYONE -> OPEN_TO_EVERYONE;
             case VOLUME_INCOMPLETE ->
                 "Blocks of volume %s cannot be reached, because no server reaches %s."
@@ -196,6 +216,7 @@ public final class Sentences {
             case PATH_POLICY_WITHOUT_PATHS ->
                 "The path policy (%s) of device %s has no effect, because only one path is there."
                         .formatted(a.text("policy").toLowerCase(Locale.ROOT), subject);
+            case HOST_UNKNOWN -> hostUnknown(subject, a);
         };
     }
 

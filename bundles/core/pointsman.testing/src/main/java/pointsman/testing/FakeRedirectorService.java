@@ -22,6 +22,7 @@ import pointsman.api.DeviceStatus;
 import pointsman.api.Event;
 import pointsman.api.Execution;
 import pointsman.api.Extent;
+import pointsman.api.HostStatus;
 import pointsman.api.Load;
 import pointsman.api.LoadSample;
 import pointsman.api.MappingChange;
@@ -261,6 +262,11 @@ public final class FakeRedirectorService implements RedirectorService, AutoClose
      */
     public void recordLoad(Map<String, Load> devices, Map<String, Load> clients) {
         control(() -> system.record(devices, clients));
+    }
+
+    /** Lets the host of a server say something else; windows that end from now on have it. */
+    public void hostSays(String server, HostStatus host) {
+        control(() -> system.hostSays(server, host));
     }
 
     /** Lets a client log in at the first portal. */

@@ -28,6 +28,8 @@ import pointsman.api.EfficiencyReport;
 import pointsman.api.Event;
 import pointsman.api.EventType;
 import pointsman.api.Execution;
+import pointsman.api.HostLoad;
+import pointsman.api.HostStatus;
 import pointsman.api.Load;
 import pointsman.api.LoadSample;
 import pointsman.api.MappingChange;
@@ -293,7 +295,7 @@ final class FakeSystem {
         if (before.mode() == mode) {
             return before;
         }
-        ServerStatus after = new ServerStatus(server, before.health(), mode, tick(), before.detail());
+        ServerStatus after = new ServerStatus(server, before.health(), mode, tick(), before.detail(), before.host());
         servers.put(server, after);
         emit(Severity.INFO, EventType.SERVER_MODE_CHANGED, server, Map.of("mode", mode.name(), "who", who));
         return after;
@@ -334,7 +336,7 @@ final class FakeSystem {
 
     void serverDown(String server, String reason) {
         ServerStatus before = requireServer(server);
-        servers.put(server, new ServerStatus(server, ServerHealth.DOWN, before.mode(), tick(), reason));
+        servers.put(server, new ServerStatus(server, ServerHealth.DOWN, before.mode(), tick(), reason, before.host()));
         emit(Severity.ERROR, EventType.SERVER_DOWN, server, Map.of("reason", reason));
         for (String device : new TreeSet<>(mapping.devicesOf(server))) {
             Optional<String> target =
@@ -349,7 +351,7 @@ final class FakeSystem {
 
     void serverUp(String server) {
         ServerStatus before = requireServer(server);
-        servers.put(server, new ServerStatus(server, ServerHealth.UP, before.mode(), tick(), ""));
+        servers.put(server, new ServerStatus(server, ServerHealth.UP, before.mode(), tick(), "", before.host()));
         emit(
                 Severity.INFO,
                 EventType.SERVER_UP,
@@ -358,6 +360,10 @@ final class FakeSystem {
         for (String device : new TreeSet<>(mapping.devicesOf(server))) {
             emit(Severity.INFO, EventType.DEVICE_ONLINE, device, Map.of("server", server));
         }
+    }
+
+    void hostSays(String server, HostStatus host) {
+        servers.put(server, requireServer(server).withHost(host));
     }
 
     LoadSample record(Map<String, Load> devices, Map<String, Load> clients) {
@@ -377,9 +383,20 @@ final class FakeSystem {
                 devices,
                 byServer,
                 clients,
+                hosts(),
                 OptionalDouble.of(planner().efficiency()));
         samples.add(load);
         return load;
+    }
+
+    private Map<String, HostLoad> hosts() {
+        Map<String, HostLoad> hosts = new TreeMap<>();
+        servers.forEach((server, status) -> {
+            if (!status.host().load().isUnknown()) {
+                hosts.put(server, status.host().load());
+            }
+        });
+        return hosts;
     }
 
     ClientSession openSession(String initiatorName, String address) {
@@ -549,7 +566,11 @@ final class FakeSystem {
         }
         for (Element.Server server : topology.elements(Element.Server.class)) {
             if (server.capacity().source() == CapacitySource.ASSUMED) {
-                problems.add(new Problem(Severity.INFO, ProblemType.CAPACITY_ASSUMED, server.id(), Map.of()));
+                problems.add(new Problem(
+                        Severity.INFO,
+                        ProblemType.CAPACITY_ASSUMED,
+                        server.id(),
+                        Map.of("resources", "IOPS, BANDWIDTH")));
             }
         }
         problems.sort(Comparator.comparing(Problem::severity).reversed());

@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -19,6 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import pointsman.api.DeviceState;
 import pointsman.api.Event;
 import pointsman.api.EventType;
+import pointsman.api.HostState;
 import pointsman.api.LoadSample;
 import pointsman.api.PathState;
 import pointsman.api.PathStatus;
@@ -56,6 +58,17 @@ abstract class InventoryContract extends ContractPart {
                     snapshot.servers().get(snapshot.mapping().serverOf(device).orElseThrow());
             assertTrue(server.isUsable(), () -> device + " is on " + server);
         }
+    }
+
+    @Test
+    @DisplayName("a server without a node exporter says so, and has no figures instead of zeros")
+    void hostsThatNobodyAsksAreUnknown() {
+        SystemSnapshot snapshot = snapshot();
+        snapshot.servers().forEach((id, server) -> {
+            assertEquals(HostState.NOT_CONFIGURED, server.host().state(), id);
+            assertTrue(server.host().load().isUnknown(), id);
+        });
+        assertEquals(Map.of(), snapshot.load().hosts());
     }
 
     @Test

@@ -12,11 +12,13 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -27,10 +29,14 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import pointsman.api.Event;
 import pointsman.api.Extent;
+import pointsman.api.HostLoad;
+import pointsman.api.HostState;
+import pointsman.api.HostStatus;
 import pointsman.api.Latency;
 import pointsman.api.Load;
 import pointsman.api.LoadSample;
 import pointsman.api.MappingTable;
+import pointsman.api.MemoryUse;
 import pointsman.api.PlacementPolicy;
 import pointsman.api.Plan;
 import pointsman.api.Policy;
@@ -79,7 +85,23 @@ class CtlTest {
     @Test
     void aLoadThatIsNotKnownIsNoZero() {
         assertEquals(0, ctl("servers"));
-        assertTrue(out.lines().toList().get(1).matches("alpha .* -  +-  +-  +2026.*"), out);
+        assertTrue(out.lines().toList().get(1).matches("alpha .* -  +-  +-  +10.0 k/s.*2026.*"), out);
+    }
+
+    @Test
+    void aServerShowsItsCapacityAndWhatItsHostSays() {
+        HostLoad load = new HostLoad(OptionalDouble.of(0.25), Optional.of(new MemoryUse(3L << 30, 8L << 30)));
+        Instant time = Instant.parse("2026-01-01T00:00:00Z");
+        fake.hostSays("s1", new HostStatus(HostState.MEASURED, time, load, Optional.of(time), ""));
+        fake.hostSays(
+                "s2",
+                new HostStatus(HostState.UNREACHABLE, time, HostLoad.UNKNOWN, Optional.empty(), "connection refused"));
+        ctl("servers");
+        List<String> lines = out.lines().toList();
+        assertTrue(lines.get(1).matches("alpha .* configured +25 % +3.00 GiB of 8.00 GiB .*"), out);
+        assertTrue(
+                lines.get(2).endsWith("node exporter unreachable since 2026-01-01 00:00:00Z: connection refused"), out);
+        assertTrue(lines.get(3).matches("charlie .* assumed +not configured +not configured .*"), out);
     }
 
     @Test

@@ -20,6 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import pointsman.api.Capacity;
+import pointsman.api.CapacitySource;
 import pointsman.api.ClientSession;
 import pointsman.api.DeviceState;
 import pointsman.api.DeviceStatus;
@@ -29,12 +30,16 @@ import pointsman.api.EventType;
 import pointsman.api.Execution;
 import pointsman.api.ExecutionState;
 import pointsman.api.Extent;
+import pointsman.api.HostLoad;
+import pointsman.api.HostState;
+import pointsman.api.HostStatus;
 import pointsman.api.Latency;
 import pointsman.api.Load;
 import pointsman.api.LoadSample;
 import pointsman.api.MappingChange;
 import pointsman.api.MappingEntry;
 import pointsman.api.MappingTable;
+import pointsman.api.MemoryUse;
 import pointsman.api.Move;
 import pointsman.api.MoveProgress;
 import pointsman.api.MoveState;
@@ -84,6 +89,7 @@ class JsonFormatTest {
             Map.of("d1", LOAD),
             Map.of("s1", Load.IDLE),
             Map.of("iqn.x", LOAD),
+            Map.of("s1", new HostLoad(OptionalDouble.of(0.25), Optional.of(new MemoryUse(3, 4)))),
             OptionalDouble.of(0.5));
     private static final EfficiencyReport EFFICIENCY = new EfficiencyReport(
             0.5,
@@ -187,6 +193,19 @@ class JsonFormatTest {
                         new RemapOutcome(CHANGE, Duration.ofMillis(12)),
                         new RemapRequest("d1", "s2", OptionalLong.of(7), "ada", "why"),
                         new RemapRequest("d1", "s2", OptionalLong.empty(), "ada", "why"),
+                        new ServerStatus(
+                                "s1",
+                                ServerHealth.UP,
+                                ServerMode.ACTIVE,
+                                TIME,
+                                "",
+                                new HostStatus(
+                                        HostState.PARTIAL,
+                                        TIME,
+                                        new HostLoad(OptionalDouble.of(0.25), Optional.empty()),
+                                        Optional.of(TIME),
+                                        "it does not say node_memory_MemTotal_bytes")),
+                        new Capacity(500, 1e9, CapacitySource.LEARNT, CapacitySource.ASSUMED),
                         new ServerStatus("s1", ServerHealth.CONNECTING, ServerMode.DRAINING, TIME, "logging in"),
                         SampleTopologies.threeServers(),
                         new Link("s1", "f1"),

@@ -3,6 +3,7 @@ package pointsman.console.model.diagram;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Function;
@@ -89,10 +90,14 @@ public final class ElementProperties {
         properties.add(readOnly(
                 "source",
                 "Capacity is",
-                "Configured by a person, or assumed",
-                element -> element instanceof Element.Server server
-                        ? server.capacity().source() == CapacitySource.ASSUMED ? "assumed" : "configured"
-                        : ""));
+                "Configured by a person, learnt from the latency under load, or assumed",
+                element -> element instanceof Element.Server server ? sources(server.capacity()) : ""));
+    }
+
+    private static String sources(Capacity capacity) {
+        String iops = capacity.iopsSource().name().toLowerCase(Locale.ROOT);
+        String bandwidth = capacity.bandwidthSource().name().toLowerCase(Locale.ROOT);
+        return iops.equals(bandwidth) ? iops : "%s (IOPS), %s (bandwidth)".formatted(iops, bandwidth);
     }
 
     private static void array(List<ElementProperty> properties) {

@@ -20,6 +20,7 @@ import pointsman.api.VolumeLayout;
 import pointsman.api.VolumeMode;
 import pointsman.api.VolumeStatus;
 import pointsman.api.topology.Element;
+import pointsman.console.model.text.HostText;
 
 /** What a snapshot of a running engine says of one element, or of the whole. Pure functions. */
 public final class Facts {
@@ -100,6 +101,8 @@ public final class Facts {
         Optional.ofNullable(now.servers().get(server.id())).ifPresent(status -> {
             String reason = status.detail().isEmpty() ? "" : " (" + status.detail() + ")";
             add("State", lower(status.health()) + reason + ", " + lower(status.mode()));
+            add("Processors", HostText.processors(status.host()));
+            add("Memory", HostText.memory(status.host()));
         });
         add("Devices", Integer.toString(now.mapping().devicesOf(server.id()).size()));
         OptionalLong direct = new ClientConnections(now).direct(server.id());

@@ -10,6 +10,7 @@ import java.util.OptionalLong;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
 import pointsman.api.EfficiencyReport;
+import pointsman.api.HostStatus;
 import pointsman.api.Load;
 import pointsman.api.MappingEntry;
 import pointsman.api.ServerHealth;
@@ -20,6 +21,7 @@ import pointsman.api.topology.Element;
 import pointsman.console.model.diagram.ClientConnections;
 import pointsman.console.model.table.Column;
 import pointsman.console.model.table.Sign;
+import pointsman.console.model.text.HostText;
 import pointsman.console.model.text.Times;
 import pointsman.console.model.text.Unit;
 
@@ -71,6 +73,10 @@ public record ServerRow(
                                 row -> row.directSessions().orElse(-1)))
                         .alignedRight()
                         .withHint(row -> "Clients' sessions at the server, past the engine"),
+                Column.quantity("Processors", 10, Unit.FRACTION, ServerRow::busy)
+                        .withHint(row -> row.host().map(HostText::processors).orElse("")),
+                Column.quantity("Memory", 9, Unit.BYTES, ServerRow::memoryUsed)
+                        .withHint(row -> row.host().map(HostText::memory).orElse("")),
                 Column.text("Address", 20, ServerRow::address),
                 Column.text("Since", 19, (ServerRow row) -> row.since()
                                 .map(times::local)
@@ -108,6 +114,20 @@ public record ServerRow(
     /** Since when its health and mode are as they are. */
     public Optional<Instant> since() {
         return status.map(ServerStatus::since);
+    }
+
+    private Optional<HostStatus> host() {
+        return status.map(ServerStatus::host);
+    }
+
+    private double busy() {
+        return host().map(host -> host.load().cpuBusy().orElse(Double.NaN)).orElse(Double.NaN);
+    }
+
+    private double memoryUsed() {
+        return host().flatMap(host -> host.load().memory())
+                .map(memory -> (double) memory.used())
+                .orElse(Double.NaN);
     }
 
     private String directText() {

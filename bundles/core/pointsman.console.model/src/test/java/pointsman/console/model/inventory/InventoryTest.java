@@ -3,17 +3,23 @@ package pointsman.console.model.inventory;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import pointsman.api.ClientSession;
 import pointsman.api.Extent;
+import pointsman.api.HostLoad;
+import pointsman.api.HostState;
+import pointsman.api.HostStatus;
 import pointsman.api.Latency;
 import pointsman.api.Load;
+import pointsman.api.MemoryUse;
 import pointsman.api.PathPolicy;
 import pointsman.api.Problem;
 import pointsman.api.ProblemType;
@@ -97,8 +103,18 @@ class InventoryTest {
         engine.recordLoad(Map.of("d1", new Load(2_000, 500, 0, 0, 1, Optional.empty())), Map.of());
 
         assertEquals(
-                List.of("alpha", "Up", "Active", "25.0 %", "2.50 k/s", "0 B/s", "4", "0", "192.0.2.1:3260"),
-                cells(ServerRow.columns(TIMES), server("s1")).subList(0, 9));
+                List.of("alpha", "Up", "Active", "25.0 %", "2.50 k/s", "0 B/s", "4", "0", "–", "–", "192.0.2.1:3260"),
+                cells(ServerRow.columns(TIMES), server("s1")).subList(0, 11));
+    }
+
+    @Test
+    void aServerWithANodeExporterIsShownWithItsProcessorsAndItsMemory() {
+        HostLoad load = new HostLoad(OptionalDouble.of(0.375), Optional.of(new MemoryUse(3L << 30, 8L << 30)));
+        engine.hostSays("s1", new HostStatus(HostState.MEASURED, Instant.EPOCH, load, Optional.of(Instant.EPOCH), ""));
+
+        assertEquals(
+                List.of("37.5 %", "3.00 GiB"),
+                cells(ServerRow.columns(TIMES), server("s1")).subList(8, 10));
     }
 
     @Test

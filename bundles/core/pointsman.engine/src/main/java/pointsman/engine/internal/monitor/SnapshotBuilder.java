@@ -313,7 +313,11 @@ public final class SnapshotBuilder {
                 problems.add(new Problem(Severity.WARNING, ProblemType.NO_FENCE, server.id(), Map.of()));
             }
             if (server.configuration().capacity().isEmpty()) {
-                problems.add(new Problem(Severity.INFO, ProblemType.CAPACITY_ASSUMED, server.id(), Map.of()));
+                problems.add(new Problem(
+                        Severity.INFO,
+                        ProblemType.CAPACITY_ASSUMED,
+                        server.id(),
+                        Map.of("resources", "IOPS, BANDWIDTH")));
             }
         }
         for (DeviceEntry device : inventory.devices()) {
