@@ -90,6 +90,11 @@ public enum EventType {
     SESSIONS_UNKNOWN,
     /** A volatile write cache keeps a path policy from being followed: policy, server. Subject: device. */
     PATH_POLICY_UNSAFE,
+    /**
+     * A server cannot flush what it has acknowledged of a device, so that its path to it is not given up; it is tried again:
+     * server, reason. Subject: device.
+     */
+    PATH_NOT_FLUSHED,
     /** The node exporter of a server's host does not say what it should: reason. Subject: server. */
     HOST_UNKNOWN,
     /** The node exporter of a server's host answers again. Subject: server. */

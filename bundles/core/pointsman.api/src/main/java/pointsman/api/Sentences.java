@@ -155,6 +155,9 @@ public final class Sentences {
             case PATH_POLICY_UNSAFE ->
                 "Server %s keeps a volatile write cache on device %s, so that its path policy (%s) is not followed there."
                         .formatted(a.name("server"), subject, a.text("policy").toLowerCase(Locale.ROOT));
+            case PATH_NOT_FLUSHED ->
+                "Server %s does not flush what it has acknowledged of device %s: %s. Its path is kept and it is tried again; do not switch that server off."
+                        .formatted(a.name("server"), subject, a.text("reason"));
             case HOST_UNKNOWN -> hostUnknown(subject, a);
             case HOST_KNOWN -> "The node exporter of server %s answers as it should.".formatted(subject);
             case CAPACITY_LEARNT ->

@@ -51,7 +51,6 @@ import pointsman.iscsi.scsi.BlockCommand;
 import pointsman.iscsi.scsi.CachingModePage;
 import pointsman.iscsi.scsi.Cdb;
 import pointsman.storage.BackingDevice;
-import pointsman.storage.MemoryDevice;
 import pointsman.storage.StorageServer;
 
 /** One device through two servers at once. */
@@ -66,7 +65,8 @@ class SharedPathsTest {
     Path directory;
 
     private final EventLoopGroup group = Transport.best().newGroup(1, "test-client");
-    private final BackingDevice device = withCache(MemoryDevice.of("orders", 16 << 20));
+    private final FaultyDevice faulty = new FaultyDevice("orders", 16 << 20);
+    private final BackingDevice device = withCache(faulty);
     private StorageServer a;
     private StorageServer b;
     private RedirectorEngine engine;
@@ -432,6 +432,23 @@ class SharedPathsTest {
                 .toCompletableFuture()
                 .join();
         awaitActive("a", "b");
+    }
+
+    /** Whoever switches it off then would lose what it has acknowledged. */
+    @Test
+    void aServerThatCannotFlushIsNotGivenUpUntilItCan() {
+        share(PathPolicy.ALL);
+        writeSome(16);
+        faulty.failFlushes();
+
+        engine.setServerMode("b", ServerMode.DRAINING, "test")
+                .toCompletableFuture()
+                .join();
+
+        await().atMost(SOON).until(() -> hasEvent(EventType.PATH_NOT_FLUSHED));
+        assertEquals(ServerMode.DRAINING, snapshot().servers().get("b").mode());
+        faulty.release();
+        await().atMost(SOON).until(() -> snapshot().servers().get("b").mode() == ServerMode.MAINTENANCE);
     }
 
     @Test

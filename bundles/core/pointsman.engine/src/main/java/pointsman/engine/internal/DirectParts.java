@@ -17,6 +17,7 @@ import pointsman.engine.internal.direct.Redistributor;
 import pointsman.engine.internal.direct.ServerClearance;
 import pointsman.engine.internal.direct.VolumeModes;
 import pointsman.engine.internal.execute.PastEngine;
+import pointsman.engine.internal.execute.PathFlush;
 import pointsman.engine.internal.execute.Reconciler;
 import pointsman.engine.internal.execute.Remapper;
 import pointsman.engine.internal.execute.Threads;
@@ -83,6 +84,7 @@ final class DirectParts implements AutoCloseable {
             VolumeRegistry registry,
             Supplier<MappingTable> table,
             ProxyExit proxyExit,
+            PathFlush flush,
             Reconciler newReconciler) {
         reconciler = newReconciler;
         modes = new VolumeModes(
@@ -94,6 +96,7 @@ final class DirectParts implements AutoCloseable {
                 exit,
                 proxyExit,
                 watch,
+                flush,
                 newReconciler,
                 events,
                 this::logoutLimit);

@@ -39,6 +39,7 @@ import pointsman.engine.access.Chap;
 import pointsman.engine.access.PortalBounds;
 import pointsman.engine.access.ServerLogin;
 import pointsman.engine.internal.direct.VolumeModes;
+import pointsman.engine.internal.execute.PathFlush;
 import pointsman.engine.internal.execute.PlanBook;
 import pointsman.engine.internal.execute.PlanRunner;
 import pointsman.engine.internal.execute.Reconciler;
@@ -200,6 +201,8 @@ public final class EngineCore implements AutoCloseable {
                 events,
                 configuration.timings().pingPatience());
         stallWatch = new StallWatch(loop, configuration.timings().commandLimit(), stalledPaths);
+        PathFlush flush =
+                new PathFlush(threads, inventory, links, configuration.timings().drainLimit());
         remapper = new Remapper(
                 threads,
                 inventory,
@@ -208,7 +211,8 @@ public final class EngineCore implements AutoCloseable {
                 reconciler,
                 events,
                 configuration.timings().drainLimit(),
-                direct.pastEngine());
+                direct.pastEngine(),
+                flush);
         plans = new PlanBook(inventory, writer, monitor::recentLoads, events, configuration.policy());
         runner = new PlanRunner(remapper, writer, events, execution -> {
             this.serverModes().executionChanged(execution);
@@ -231,7 +235,8 @@ public final class EngineCore implements AutoCloseable {
         serverEvents = new ServerEvents(threads, inventory, intake, reconciler, display, fences, events, this::changed);
         sessionEvents = new SessionEvents(control, sessions, this::portalOf, meters, events, this::changed);
         targetSessions = new TargetSessions(sessionEvents);
-        direct.connect(threads, registry, store::table, new ProxyExit(catalog, nexuses, targetSessions), reconciler);
+        direct.connect(
+                threads, registry, store::table, new ProxyExit(catalog, nexuses, targetSessions), flush, reconciler);
     }
 
     /**

@@ -19,6 +19,7 @@ import pointsman.api.RedirectorException;
 import pointsman.api.RedirectorException.Code;
 import pointsman.api.Severity;
 import pointsman.api.VolumeMode;
+import pointsman.engine.internal.execute.PathFlush;
 import pointsman.engine.internal.execute.Reconciler;
 import pointsman.engine.internal.execute.Threads;
 import pointsman.engine.internal.execute.VolumeRegistry;
@@ -48,6 +49,7 @@ public final class VolumeModes {
     private final ClientExit exit;
     private final ProxyExit proxyExit;
     private final SessionWatch sessions;
+    private final PathFlush flush;
     private final Reconciler reconciler;
     private final EventLog events;
     private final Supplier<Duration> logoutLimit;
@@ -66,6 +68,7 @@ public final class VolumeModes {
             ClientExit exit,
             ProxyExit proxyExit,
             SessionWatch sessions,
+            PathFlush flush,
             Reconciler reconciler,
             EventLog events,
             Supplier<Duration> logoutLimit) {
@@ -77,6 +80,7 @@ public final class VolumeModes {
         this.exit = exit;
         this.proxyExit = proxyExit;
         this.sessions = sessions;
+        this.flush = flush;
         this.reconciler = reconciler;
         this.events = events;
         this.logoutLimit = logoutLimit;
@@ -188,7 +192,8 @@ public final class VolumeModes {
         keep(device, Optional.of(export));
         DirectVolume volume = new DirectVolume(device, export, ModeState.LEAVING_PROXY);
         volumes.add(volume);
-        return threads.fromData(() -> proxyExit.leave(device.forwarder(), export.targetName(), logoutLimit.get()))
+        return threads.fromData(() -> proxyExit.leave(
+                        device.forwarder(), export.targetName(), logoutLimit.get(), flush::holdAndFlush))
                 .handleAsync(
                         (nothing, failure) -> {
                             if (failure == null) {
@@ -216,7 +221,8 @@ public final class VolumeModes {
         List<String> servers =
                 volumes.mayHaveClients(volume).stream().map(ServerEntry::id).toList();
         volume.state().to(ModeState.LEAVING_DIRECT);
-        CompletionStage<Runnable> left = exit.leave(volume, servers);
+        CompletionStage<Runnable> left =
+                exit.leave(volume, servers).thenCompose(reopen -> flushed(device, servers, reopen));
         return left.handleAsync(
                 (reopen, failure) -> {
                     if (failure != null) {
@@ -240,6 +246,29 @@ public final class VolumeModes {
                     return null;
                 },
                 threads.control());
+    }
+
+    /** The engine will read at one server what clients have written at several. */
+    private CompletionStage<Runnable> flushed(DeviceEntry device, List<String> servers, Runnable reopen) {
+        if (servers.size() < 2) {
+            return CompletableFuture.completedFuture(reopen);
+        }
+        return flush.pastAll(device, servers)
+                .handleAsync(
+                        (nothing, failure) -> {
+                            if (failure != null) {
+                                reopen.run();
+                                throw new RedirectorException(
+                                        Code.FAILED,
+                                        "volume %s stays in direct mode, since what its servers have acknowledged could not be flushed: %s"
+                                                .formatted(
+                                                        name(device),
+                                                        Threads.causeOf(failure).getMessage()),
+                                        failure);
+                            }
+                            return reopen;
+                        },
+                        threads.control());
     }
 
     private void keep(DeviceEntry device, Optional<Export> export) {

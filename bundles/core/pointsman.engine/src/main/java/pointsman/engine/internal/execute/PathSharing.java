@@ -15,6 +15,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -51,6 +52,9 @@ public final class PathSharing {
 
     /** Longest time for the last flush over a path that is given up: without a volatile cache there is little to flush. */
     private static final Duration FAREWELL_LIMIT = Duration.ofSeconds(30);
+
+    private static final Duration FAREWELL_PAUSE = Duration.ofSeconds(1);
+    private static final int FIRST_ATTEMPT = 1;
 
     private static final String BETWEEN = "\n";
 
@@ -174,7 +178,7 @@ public final class PathSharing {
      * @param needed called on the control thread if the device waits, so that the server must be fenced
      */
     void doWithout(DeviceEntry device, String server, Runnable needed) {
-        threads.fromData(() -> device.forwarder().leave(server, PathSharing::farewell))
+        threads.fromData(() -> device.forwarder().leave(server, route -> farewell(device, route)))
                 .whenCompleteAsync(
                         (route, failure) -> {
                             if (failure != null) {
@@ -339,7 +343,7 @@ public final class PathSharing {
         for (Share share : shares.subList(1, shares.size())) {
             if (!share.leaving() && !isAsWanted(share, wanted.get(share.route().server()))) {
                 forwarder
-                        .leave(share.route().server(), PathSharing::farewell)
+                        .leave(share.route().server(), route -> farewell(device, route))
                         .whenCompleteAsync((route, failure) -> again.accept(device), threads.control());
             }
         }
@@ -364,11 +368,48 @@ public final class PathSharing {
                 .filter(InitiatorSession::isOpen);
     }
 
-    /** The last thing over a path that is given up. */
-    private static CompletionStage<Void> farewell(Route route) {
-        return route.session().isOpen()
-                ? CacheFlush.of(route, FAREWELL_LIMIT)
-                : CompletableFuture.completedFuture(null);
+    /**
+     * The last thing over a path that is given up, on the data loop. A path whose server is there but cannot flush is not given
+     * up: its server may be switched off afterwards, or another one read. It is tried again until that server can, or is lost.
+     */
+    private CompletionStage<Void> farewell(DeviceEntry device, Route route) {
+        CompletableFuture<Void> over = new CompletableFuture<>();
+        sayFarewell(device, route, FIRST_ATTEMPT, over);
+        return over;
+    }
+
+    private void sayFarewell(DeviceEntry device, Route route, int attempt, CompletableFuture<Void> over) {
+        if (!route.session().isOpen()) {
+            over.complete(null);
+            return;
+        }
+        CacheFlush.of(route, FAREWELL_LIMIT).whenComplete((nothing, failure) -> {
+            if (failure == null || !route.session().isOpen()) {
+                over.complete(null);
+                return;
+            }
+            if (attempt == FIRST_ATTEMPT) {
+                threads.control().execute(() -> notFlushed(device, route.server(), Threads.causeOf(failure)));
+            }
+            threads.data()
+                    .schedule(
+                            () -> sayFarewell(device, route, attempt + 1, over),
+                            FAREWELL_PAUSE.toNanos(),
+                            TimeUnit.NANOSECONDS);
+        });
+    }
+
+    private void notFlushed(DeviceEntry device, String server, Throwable cause) {
+        LOG.error(
+                "device {}: server {} does not flush what it has acknowledged, so its path is kept; it is tried again",
+                device.volume().name(),
+                server,
+                cause);
+        events.report(
+                Severity.ERROR,
+                EventType.PATH_NOT_FLUSHED,
+                device.id(),
+                Map.of("server", server, "reason", String.valueOf(cause.getMessage())));
     }
 
     /** On the control thread again: what the forwarder uses by now. */

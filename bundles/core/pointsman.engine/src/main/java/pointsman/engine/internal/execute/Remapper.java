@@ -5,7 +5,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
@@ -29,7 +28,6 @@ import pointsman.engine.internal.link.ServerLink;
 import pointsman.engine.internal.monitor.EventLog;
 import pointsman.engine.internal.proxy.DeviceForwarder;
 import pointsman.engine.internal.proxy.Route;
-import pointsman.engine.internal.proxy.Share;
 import pointsman.engine.internal.proxy.Switched;
 import pointsman.engine.internal.state.StateMachine;
 
@@ -51,6 +49,7 @@ public final class Remapper {
     private final EventLog events;
     private final Duration drainLimit;
     private final PastEngine pastEngine;
+    private final PathFlush flush;
 
     /**
      * @param links by server id; each confined to the data loop
@@ -64,7 +63,9 @@ public final class Remapper {
             Reconciler reconciler,
             EventLog events,
             Duration drainLimit,
-            PastEngine pastEngine) {
+            PastEngine pastEngine,
+            PathFlush flush) {
+        this.flush = flush;
         this.pastEngine = pastEngine;
         this.threads = threads;
         this.inventory = inventory;
@@ -140,7 +141,7 @@ public final class Remapper {
         phase.to(RemapPhase.DRAINING);
         DeviceForwarder forwarder = device.forwarder();
         CompletableFuture<RemapOutcome> result = new CompletableFuture<>();
-        (device.isDirect() ? flushPast(device, from) : holdDrainFlush(forwarder))
+        (device.isDirect() ? flush.past(device, from) : threads.fromData(() -> flush.holdAndFlush(forwarder)))
                 .toCompletableFuture()
                 .orTimeout(drainLimit.toNanos(), TimeUnit.NANOSECONDS)
                 .thenApplyAsync(
@@ -203,34 +204,6 @@ public final class Remapper {
                             .formatted(name(device), e.getCause().getMessage()),
                     e);
         }
-    }
-
-    /** What any server has acknowledged must be where the new one reads it. */
-    private CompletionStage<Void> holdDrainFlush(DeviceForwarder forwarder) {
-        return threads.fromData(() -> forwarder.hold().thenCompose(nothing -> {
-            List<Route> written = forwarder.shares().stream()
-                    .filter(Share::writes)
-                    .map(Share::route)
-                    .toList();
-            return written.isEmpty()
-                    ? CompletableFuture.<Void>failedFuture(new IllegalStateException("its server failed"))
-                    : CacheFlush.of(written, drainLimit);
-        }));
-    }
-
-    /** The engine has no route to a device in direct mode, but a session with its server. */
-    private CompletionStage<Void> flushPast(DeviceEntry device, String server) {
-        Optional<ServerEntry> old = inventory.server(server).filter(ServerEntry::isUp);
-        Optional<PathEntry> path = device.usablePath(server);
-        if (old.isEmpty() || path.isEmpty()) {
-            return CompletableFuture.failedFuture(new IllegalStateException("its server failed"));
-        }
-        int login = old.get().login();
-        return threads.fromData(() -> links.get(server)
-                .session(path.get().targetName(), login)
-                .map(session ->
-                        CacheFlush.of(new Route(server, session, path.get().lun(), 0), drainLimit))
-                .orElseGet(() -> CompletableFuture.failedFuture(new IllegalStateException("its server failed"))));
     }
 
     /**

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
 import pointsman.engine.internal.proxy.DeviceForwarder;
 import pointsman.engine.internal.volume.Nexuses;
 import pointsman.engine.internal.volume.Volume;
@@ -24,16 +25,21 @@ public final class ProxyExit {
     }
 
     /**
-     * Hides the volume, has the clients of its own target log out, and waits until no command of it is under way. Then the
-     * forwarder answers everything with an error.
+     * Hides the volume, has the clients of its own target log out, and waits until no command of it is under way and what its
+     * servers have acknowledged is flushed. Then the forwarder answers everything with an error.
      *
      * @param forwarder of the device
      * @param target iSCSI name under which clients find it in direct mode
      * @param logout how long clients have to log out
+     * @param holdAndFlush holds the forwarder and completes, on the data loop, when that is so
      * @return completes when nothing of it is under way; exceptionally with an {@link IllegalStateException} that says why
      *     not, after which it is as before
      */
-    public CompletionStage<Void> leave(DeviceForwarder forwarder, String target, Duration logout) {
+    public CompletionStage<Void> leave(
+            DeviceForwarder forwarder,
+            String target,
+            Duration logout,
+            Function<DeviceForwarder, CompletionStage<Void>> holdAndFlush) {
         Optional<Volume> found = catalog.ofDevice(forwarder.device());
         if (found.isEmpty()) {
             return CompletableFuture.failedFuture(
@@ -47,8 +53,9 @@ public final class ProxyExit {
         catalog.letGo(forwarder.device(), target);
         return sessions.askToLeave(volume.record().targetName(), logout, "the volume goes into direct mode")
                 .thenCompose(gone -> volume.settled())
-                .thenCompose(settled ->
-                        volume.isReserved() ? CompletableFuture.<Void>failedFuture(reserved()) : forwarder.hold())
+                .thenCompose(settled -> volume.isReserved()
+                        ? CompletableFuture.<Void>failedFuture(reserved())
+                        : holdAndFlush.apply(forwarder))
                 .handle((nothing, failure) -> {
                     if (failure == null) {
                         forwarder.offline();
