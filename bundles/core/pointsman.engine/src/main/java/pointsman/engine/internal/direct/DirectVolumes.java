@@ -118,6 +118,13 @@ public final class DirectVolumes implements PastEngine {
         return sessions.last(server).map(known -> known.of(volume.export().targetName()));
     }
 
+    @Override
+    public boolean isPast(DeviceEntry device) {
+        return find(device.id())
+                .filter(volume -> !volume.state().is(ModeState.LEAVING_PROXY))
+                .isPresent();
+    }
+
     /** A server that cannot do anything any more has no clients; of others only what they say counts, and what is new. */
     @Override
     public boolean haveLeft(DeviceEntry device, String server) {

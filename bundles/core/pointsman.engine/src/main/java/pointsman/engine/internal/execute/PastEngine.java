@@ -9,6 +9,9 @@ import pointsman.engine.internal.inventory.DeviceEntry;
  */
 public interface PastEngine {
 
+    /** Whether the data of a device flows past the engine already: then nothing of it is under way through the engine. */
+    boolean isPast(DeviceEntry device);
+
     /** Whether no client can be using a device at a server any more, as far as is known at once. */
     boolean haveLeft(DeviceEntry device, String server);
 

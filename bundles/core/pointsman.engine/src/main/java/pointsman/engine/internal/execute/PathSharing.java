@@ -212,6 +212,11 @@ public final class PathSharing {
         device.pathUse().decide(Set.of());
         device.pathUse().setActive(Set.of());
         device.pathUse().forgetLoads();
+        forgetWriters(device);
+    }
+
+    /** No server has a command of the device that could change its blocks. */
+    void forgetWriters(DeviceEntry device) {
         keepWriters(device, Set.of());
     }
 

@@ -332,6 +332,10 @@ public final class Reconciler {
     /** Gives the forwarder the route that the table names, unless it has it, and the further ones. */
     private void follow(DeviceEntry device, MappingTable table) {
         if (device.isDirect()) {
+            if (pastEngine.isPast(device)) {
+                // Those of a former run are up again or fenced, or the device would not be here.
+                sharing.forgetWriters(device);
+            }
             tell(device.id(), new Switched(Duration.ZERO, 0));
             return;
         }

@@ -271,7 +271,7 @@ final class FrontSession implements TargetSessionHandler, Nexus {
         waiting.clear();
         quiesced = abortAll(passedOn.all());
         nexuses.closed(this);
-        view.volumes().forEach(volume -> volume.nexusLost(this));
+        view.usedVolumes().forEach(volume -> volume.nexusLost(this));
         listener.closed(session, reason);
     }
 

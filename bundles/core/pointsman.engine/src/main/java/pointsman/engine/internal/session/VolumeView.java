@@ -60,6 +60,13 @@ final class VolumeView {
         return volumes.values().stream().flatMap(Optional::stream).toList();
     }
 
+    /** The volumes that the client may have used, those among them whose data flows past the engine by now. */
+    Collection<Volume> usedVolumes() {
+        return catalog.volumes(targetName).values().stream()
+                .filter(volume -> VolumeCatalog.isGranted(grant, volume))
+                .toList();
+    }
+
     /** The logical unit number of a volume; empty if the client may not see it here. */
     OptionalInt lun(Volume volume) {
         int lun = port == TargetPort.OF_ALL ? volume.record().lun() : VolumeCatalog.OWN_LUN;

@@ -106,6 +106,16 @@ class DirectVolumesTest {
     }
 
     @Test
+    void theDataOfAVolumeFlowsPastTheEngineOnceItsClientsHaveLeftTheEngine() {
+        DirectVolume volume = volume(ModeState.LEAVING_PROXY);
+        assertFalse(volumes.isPast(device));
+
+        volume.state().to(ModeState.DIRECT);
+
+        assertTrue(volumes.isPast(device));
+    }
+
+    @Test
     void clientsThatTheFormerRunHasSentMayArriveForAWhileAfterAStart() {
         DirectVolume volume = volume(ModeState.DIRECT);
         long now = System.nanoTime();

@@ -8,6 +8,11 @@ import pointsman.engine.internal.inventory.DeviceEntry;
 final class NobodyPast implements PastEngine {
 
     @Override
+    public boolean isPast(DeviceEntry device) {
+        return device.isDirect();
+    }
+
+    @Override
     public boolean haveLeft(DeviceEntry device, String server) {
         return true;
     }
