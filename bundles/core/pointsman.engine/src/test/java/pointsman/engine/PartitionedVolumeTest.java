@@ -324,7 +324,7 @@ class PartitionedVolumeTest {
     @Test
     void aVolumeOverSeveralDevicesDoesNotGoIntoDirectMode() {
         VolumeStatus volume = striped();
-        failure(Code.NOT_FOUND, engine.setVolumeMode(volume.id(), VolumeMode.DIRECT, "test"), volume.id());
+        failure(Code.REFUSED, engine.setVolumeMode(volume.id(), VolumeMode.DIRECT, "test"), volume.id());
         failure(Code.REFUSED, engine.setVolumeMode(device("a").id(), VolumeMode.DIRECT, "test"), "part");
     }
 }

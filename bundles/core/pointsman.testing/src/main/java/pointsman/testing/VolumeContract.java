@@ -139,6 +139,15 @@ abstract class VolumeContract extends ContractPart {
                 "no-such-volume");
     }
 
+    @Test
+    @DisplayName("a volume with parts on devices stays in proxy mode, and an unknown one is NOT_FOUND")
+    void modesOfPartitionedVolumes() {
+        VolumeStatus volume = create("parts", new Extent(one(), 0, 100), new Extent(two(), 0, 100));
+        failure(Code.REFUSED, service.setVolumeMode(volume.id(), VolumeMode.DIRECT, WHO), "leave it in proxy mode");
+        assertEquals(volume, result(service.setVolumeMode(volume.id(), VolumeMode.PROXY, WHO)));
+        failure(Code.NOT_FOUND, service.setVolumeMode("no-such-volume", VolumeMode.DIRECT, WHO), "no-such-volume");
+    }
+
     private VolumeStatus create(String name, Extent... extents) {
         return result(
                 service.createVolume(new VolumeRequest(name, VolumeLayout.CONCATENATED, 0, List.of(extents), WHO)));

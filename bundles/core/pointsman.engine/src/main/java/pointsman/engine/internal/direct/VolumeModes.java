@@ -117,12 +117,20 @@ public final class VolumeModes {
      * @throws RedirectorException NOT_FOUND, CONFLICT while it is being changed or moved, or REFUSED
      */
     public CompletionStage<Void> set(String volumeId, VolumeMode mode, String who) {
+        if (registry.isPartitioned(volumeId)) {
+            if (mode == VolumeMode.PROXY) {
+                return CompletableFuture.completedFuture(null);
+            }
+            throw new RedirectorException(
+                    Code.REFUSED,
+                    "volume '%s' has parts on several devices, which no single server can serve; leave it in proxy mode"
+                            .formatted(volumeId));
+        }
         DeviceEntry device = inventory
                 .device(volumeId)
                 .orElseThrow(() -> new RedirectorException(
                         Code.NOT_FOUND,
-                        "there is no volume of one whole device '%s'; only such volumes can be in direct mode"
-                                .formatted(volumeId)));
+                        "there is no volume '%s'; list the volumes to see their ids".formatted(volumeId)));
         if (busy.contains(volumeId)) {
             throw new RedirectorException(
                     Code.CONFLICT, "the mode of volume %s is being changed already".formatted(name(device)));

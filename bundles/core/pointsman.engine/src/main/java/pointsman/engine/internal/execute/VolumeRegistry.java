@@ -66,6 +66,11 @@ public final class VolumeRegistry {
         return store.partitioned().values().stream().anyMatch(volume -> volume.isOn(device));
     }
 
+    /** Whether a volume lies on parts of devices. */
+    public boolean isPartitioned(String volume) {
+        return store.partitioned().containsKey(volume);
+    }
+
     /** Whether there is no logical unit number left. */
     boolean isFull() {
         return takenLuns().size() >= MOST_VOLUMES;
