@@ -1,6 +1,7 @@
 package pointsman.api;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 
 /**
@@ -63,5 +64,24 @@ public record VolumeStatus(
                 device.blockBytes(),
                 mode,
                 true);
+    }
+
+    /**
+     * The state of a volume over parts of devices, which is that of its worst part. A part whose device is not there, has
+     * become too small or has blocks of another size is OFFLINE: its blocks cannot be those that they were.
+     *
+     * @param blockBytes size of a logical block of the volume, bytes
+     * @param devices by id
+     */
+    public static DeviceState stateOf(List<Extent> extents, int blockBytes, Map<String, DeviceStatus> devices) {
+        DeviceState worst = DeviceState.ONLINE;
+        for (Extent extent : extents) {
+            DeviceStatus device = devices.get(extent.device());
+            boolean there = device != null && device.blockBytes() == blockBytes && device.blocks() >= extent.end();
+            DeviceState state = there ? device.state() : DeviceState.OFFLINE;
+            // They are declared from the best to the worst.
+            worst = state.compareTo(worst) > 0 ? state : worst;
+        }
+        return worst;
     }
 }

@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -310,6 +311,64 @@ class PartitionedVolumeTest {
         InitiatorSession whole = login(volume.targetName());
         ready(whole);
         assertArrayEquals(data, read(whole, 0, 48).data());
+    }
+
+    /** The server of b is started again with another device by the same name. */
+    private StorageServer replaceB(long blocks) throws IOException {
+        StorageServer before = servers.get(1);
+        before.kill().toCompletableFuture().join();
+        StorageServer after = StorageServer.named("s-b")
+                .listen(before.address())
+                .device(MemoryDevice.of("b", blocks * BLOCK))
+                .start();
+        servers.set(1, after);
+        return after;
+    }
+
+    private static void assertNotAccessible(TaskResult result) {
+        assertEquals(
+                "NOT_READY 04/0c", SenseData.parse(result.sense()).orElseThrow().toString());
+    }
+
+    @Test
+    void aPartThatComesBackSmallerIsNotTouchedAndTheOthersGoOn() throws IOException {
+        VolumeStatus volume = striped();
+        InitiatorSession session = login(volume.targetName());
+        ready(session);
+
+        StorageServer smaller = replaceB(200);
+
+        await().until(() -> device("b").blocks() == 200);
+        assertEquals(DeviceState.OFFLINE, snapshot().volumes().get(volume.id()).state());
+        assertTrue(snapshot().problems().stream()
+                .anyMatch(problem -> problem.type() == ProblemType.VOLUME_INCOMPLETE
+                        && problem.subject().equals(volume.id())));
+        await().until(() -> read(session, 0, 1).status() == ScsiStatus.GOOD);
+        assertEquals(ScsiStatus.GOOD, write(session, 0, random(STRIPE)).status());
+        assertNotAccessible(write(session, STRIPE, random(STRIPE)));
+        assertNotAccessible(read(session, STRIPE, 1));
+        assertEquals(0, smaller.counters().bytesWritten());
+
+        replaceB(BYTES / BLOCK);
+        await().until(() -> write(session, STRIPE, random(STRIPE)).status() == ScsiStatus.GOOD);
+    }
+
+    @Test
+    void whatWaitsForAPartIsNotSentToItsSmallerSuccessor() throws IOException {
+        VolumeStatus volume = striped();
+        InitiatorSession session = login(volume.targetName());
+        ready(session);
+        StorageServer before = servers.get(1);
+        before.kill().toCompletableFuture().join();
+        await().until(() -> device("b").state() == DeviceState.WAITING);
+        CompletionStage<TaskResult> waiting = CollectingTask.writing(
+                        0, BlockCommand.write(STRIPE, STRIPE).encode(), Unpooled.wrappedBuffer(random(STRIPE)))
+                .submitTo(session);
+
+        StorageServer smaller = replaceB(200);
+
+        assertNotAccessible(waiting.toCompletableFuture().join());
+        assertEquals(0, smaller.counters().bytesWritten());
     }
 
     @Test

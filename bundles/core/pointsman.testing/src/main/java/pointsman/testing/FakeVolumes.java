@@ -46,7 +46,9 @@ final class FakeVolumes {
                                 device,
                                 topology.element(device.id()).map(Element::name).orElse(device.id()),
                                 modes.getOrDefault(device.id(), VolumeMode.PROXY))));
-        created.forEach((id, volume) -> volumes.put(id, with(volume, volume.extents(), stateOf(volume, devices))));
+        created.forEach((id, volume) -> volumes.put(
+                id,
+                with(volume, volume.extents(), VolumeStatus.stateOf(volume.extents(), volume.blockBytes(), devices))));
         return volumes;
     }
 
@@ -152,17 +154,6 @@ final class FakeVolumes {
                 volume.blockBytes(),
                 volume.mode(),
                 volume.ofDevice());
-    }
-
-    /** The states are declared from the best to the worst. */
-    private static DeviceState stateOf(VolumeStatus volume, Map<String, DeviceStatus> devices) {
-        DeviceState worst = DeviceState.ONLINE;
-        for (Extent extent : volume.extents()) {
-            DeviceStatus device = devices.get(extent.device());
-            DeviceState state = device == null ? DeviceState.OFFLINE : device.state();
-            worst = state.compareTo(worst) > 0 ? state : worst;
-        }
-        return worst;
     }
 
     private static long blocks(List<Extent> extents) {

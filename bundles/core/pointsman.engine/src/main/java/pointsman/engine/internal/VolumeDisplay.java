@@ -84,8 +84,7 @@ final class VolumeDisplay implements VolumeBook.Stage {
     @Override
     public CompletionStage<Void> show() {
         Map<String, PartitionedVolume> partitioned = store.partitioned();
-        Set<String> parts = new HashSet<>();
-        partitioned.values().forEach(volume -> volume.extents().forEach(extent -> parts.add(extent.device())));
+        Set<String> parts = PartitionedVolume.devices(partitioned.values());
         partitioned.values().forEach(this::show);
         for (DeviceEntry device : inventory.devices()) {
             if (!parts.contains(device.id())) {
@@ -100,39 +99,47 @@ final class VolumeDisplay implements VolumeBook.Stage {
     }
 
     private void show(PartitionedVolume volume) {
-        List<DeviceEntry> devices = devices(volume);
-        if (!fits(volume, devices)) {
-            LOG.error(
-                    "volume {} is not shown: a device of it is not what it was",
-                    volume.names().name());
-            if (shown.remove(volume.id())) {
-                threads.data().execute(() -> catalog.ofDevice(volume.id()).ifPresent(this::remove));
-                extents.remove(volume.id());
-            }
-            return;
-        }
         ExtentMap map = map(volume);
+        List<DeviceEntry> devices = map.devices().stream()
+                .map(id -> inventory.device(id).orElseThrow())
+                .toList();
+        Set<Integer> unfit = unfit(volume, devices);
         int blockBytes = volume.names().blockBytes();
         UnitFeatures features = ExtentFeatures.of(
                 map,
                 blockBytes,
                 devices.stream()
+                        .filter(device -> !unfit.contains(devices.indexOf(device)))
                         .flatMap(device -> device.features().values().stream())
                         .toList());
         List<DeviceForwarder> forwarders =
                 devices.stream().map(DeviceEntry::forwarder).toList();
-        ExtentForwarder forwarder = extents.get(volume.id());
-        if (forwarder == null) {
-            forwarder = new ExtentForwarder(map, blockBytes, features.limits(), forwarders);
-            extents.put(volume.id(), forwarder);
-        } else {
-            ExtentForwarder present = forwarder;
-            threads.data().execute(() -> {
-                present.grow(map, forwarders);
-                present.setLimits(features.limits());
-            });
-        }
+        ExtentForwarder forwarder = extents.computeIfAbsent(
+                volume.id(), id -> new ExtentForwarder(map, blockBytes, features.limits(), forwarders));
+        threads.data().execute(() -> {
+            forwarder.grow(map, forwarders);
+            forwarder.setLimits(features.limits());
+            forwarder.withhold(unfit);
+        });
         show(volume.names(), features, devices.stream().anyMatch(VolumeDisplay::hasWriteCache), forwarder);
+    }
+
+    /** The devices, by their place, that are not what they were; nothing is asked of them for the volume. */
+    private Set<Integer> unfit(PartitionedVolume volume, List<DeviceEntry> devices) {
+        Set<Integer> unfit = new HashSet<>();
+        for (DeviceEntry device : devices) {
+            if (volume.fits(device.id(), device.blocks(), device.blockBytes())) {
+                continue;
+            }
+            unfit.add(devices.indexOf(device));
+            LOG.error(
+                    "the part of volume {} on device {} is not served: the device has {} blocks of {} bytes, which is not what it had when the volume was made",
+                    volume.names().name(),
+                    device.volume().name(),
+                    device.blocks(),
+                    device.blockBytes());
+        }
+        return unfit;
     }
 
     private void show(VolumeRecord record, UnitFeatures features, boolean writeCache, Forwarder forwarder) {
@@ -151,24 +158,6 @@ final class VolumeDisplay implements VolumeBook.Stage {
         return volume.layout() == VolumeLayout.STRIPED
                 ? ExtentMap.striped(volume.extents(), volume.stripeBlocks(), volume.stripeWidth())
                 : ExtentMap.concatenated(volume.extents());
-    }
-
-    /** The devices of a volume in the order of its map. */
-    private List<DeviceEntry> devices(PartitionedVolume volume) {
-        return map(volume).devices().stream()
-                .flatMap(id -> inventory.device(id).stream())
-                .toList();
-    }
-
-    /** Blocks of another size would be other blocks, and blocks that are gone may be anybody's. */
-    private static boolean fits(PartitionedVolume volume, List<DeviceEntry> devices) {
-        return map(volume).devices().size() == devices.size()
-                && devices.stream()
-                        .allMatch(device -> device.blockBytes()
-                                        == volume.names().blockBytes()
-                                && volume.extents().stream()
-                                        .filter(extent -> extent.device().equals(device.id()))
-                                        .allMatch(extent -> extent.end() <= device.blocks()));
     }
 
     private static boolean hasWriteCache(DeviceEntry device) {

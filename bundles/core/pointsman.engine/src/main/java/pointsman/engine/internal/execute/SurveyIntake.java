@@ -141,6 +141,10 @@ public final class SurveyIntake {
                     unit.blockBytes(),
                     device.blocks(),
                     device.blockBytes());
+            if (unit.blocks() < device.blocks() || unit.blockBytes() != device.blockBytes()) {
+                // What waits was meant for a device that is no more what it was.
+                threads.data().execute(device.forwarder()::offline);
+            }
             device.setVolume(registry.resize(device.volume(), unit.blocks(), unit.blockBytes()));
             return take(server, unit, comparisonsLeft)
                     .thenComposeAsync(nothing -> takeOthersAgain(device, server), threads.control());

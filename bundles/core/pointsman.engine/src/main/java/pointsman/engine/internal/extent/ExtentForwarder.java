@@ -5,6 +5,7 @@ import io.netty.buffer.Unpooled;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -44,6 +45,7 @@ public final class ExtentForwarder implements Forwarder {
 
     private ExtentMap map;
     private BlockLimits limits;
+    private Set<Integer> withheld = Set.of();
 
     /**
      * @param blockBytes size of a logical block of each device
@@ -73,6 +75,16 @@ public final class ExtentForwarder implements Forwarder {
             devices.add(added);
             listeners.forEach(added::addListener);
         }
+    }
+
+    /**
+     * Nothing is asked of some devices from now on, since they are not what they were: commands for their blocks are answered
+     * as those of a device that no server reaches, and the others go on.
+     *
+     * @param unfit their places in {@link ExtentMap#devices}
+     */
+    public void withhold(Set<Integer> unfit) {
+        withheld = Set.copyOf(unfit);
     }
 
     /** One command may do more or less from now on. */
@@ -106,7 +118,12 @@ public final class ExtentForwarder implements Forwarder {
     /** Blocks of the devices that a server reaches are served, so it is not as long as there is one. */
     @Override
     public boolean isOffline() {
-        return devices.stream().allMatch(DeviceForwarder::isOffline);
+        for (int i = 0; i < devices.size(); i++) {
+            if (!withheld.contains(i) && !devices.get(i).isOffline()) {
+                return false;
+            }
+        }
+        return true;
     }
 
     @Override
@@ -315,7 +332,13 @@ public final class ExtentForwarder implements Forwarder {
                     underWay::remove);
             underWay.add(command);
             for (Part part : command.parts()) {
-                devices.get(part.blocks().device()).submit(part, sending, uncounted, part);
+                int device = part.blocks().device();
+                if (withheld.isEmpty() || !withheld.contains(device)) {
+                    devices.get(device).submit(part, sending, uncounted, part);
+                } else {
+                    part.complete(ScsiStatus.CHECK_CONDITION, DeviceForwarder.NO_PATH.encode(), 0);
+                    part.run();
+                }
             }
         }
 

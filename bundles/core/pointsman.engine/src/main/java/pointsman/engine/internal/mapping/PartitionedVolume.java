@@ -1,7 +1,10 @@
 package pointsman.engine.internal.mapping;
 
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import pointsman.api.Extent;
 import pointsman.api.VolumeLayout;
 
@@ -29,6 +32,26 @@ public record PartitionedVolume(
     /** Whether a device has a part of it. */
     public boolean isOn(String device) {
         return extents.stream().anyMatch(extent -> extent.device().equals(device));
+    }
+
+    /** The devices of which volumes have parts. */
+    public static Set<String> devices(Collection<PartitionedVolume> volumes) {
+        Set<String> devices = new HashSet<>();
+        volumes.forEach(volume -> volume.extents().forEach(extent -> devices.add(extent.device())));
+        return devices;
+    }
+
+    /**
+     * Whether a device of it can be what it was: blocks of another size would be other blocks, and blocks that are gone may be
+     * anybody's.
+     *
+     * @param blocks what the device has now
+     */
+    public boolean fits(String device, long blocks, int blockBytes) {
+        return blockBytes == names.blockBytes()
+                && extents.stream()
+                        .filter(extent -> extent.device().equals(device))
+                        .allMatch(extent -> extent.end() <= blocks);
     }
 
     /** The same volume with further extents. */

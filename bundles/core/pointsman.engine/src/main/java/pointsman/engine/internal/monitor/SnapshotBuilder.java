@@ -97,16 +97,18 @@ public final class SnapshotBuilder {
         Map<String, DeviceStatus> devices = new HashMap<>();
         Map<String, VolumeStatus> volumes = new HashMap<>();
         List<PathStatus> paths = new ArrayList<>();
+        Collection<PartitionedVolume> overParts = partitioned.get();
+        Set<String> parts = PartitionedVolume.devices(overParts);
         for (DeviceEntry device : inventory.devices()) {
             DeviceStatus status = deviceStatus(device, table);
             devices.put(device.id(), status);
-            if (partitioned.get().stream().noneMatch(volume -> volume.isOn(device.id()))) {
+            if (!parts.contains(device.id())) {
                 VolumeMode mode = device.isDirect() ? VolumeMode.DIRECT : VolumeMode.PROXY;
                 volumes.put(device.id(), VolumeStatus.of(status, device.volume().name(), mode));
             }
             device.paths().forEach(path -> paths.add(pathStatus(device, path, table)));
         }
-        partitioned.get().forEach(volume -> volumes.put(volume.id(), volumeStatus(volume, devices)));
+        overParts.forEach(volume -> volumes.put(volume.id(), volumeStatus(volume, devices)));
         return new SystemSnapshot(
                 ++sequence,
                 Instant.now(),
@@ -120,7 +122,7 @@ public final class SnapshotBuilder {
                 load,
                 efficiency,
                 execution,
-                problems());
+                problems(overParts));
     }
 
     private Topology topology(List<ClientSession> all) {
@@ -214,7 +216,7 @@ public final class SnapshotBuilder {
                 volume.stripeBlocks(),
                 volume.stripeWidth(),
                 volume.extents(),
-                worstState(volume, devices),
+                VolumeStatus.stateOf(volume.extents(), names.blockBytes(), devices),
                 names.lun(),
                 names.targetName(),
                 names.blocks(),
@@ -223,26 +225,14 @@ public final class SnapshotBuilder {
                 false);
     }
 
-    /** The states are declared from the best to the worst. */
-    private static DeviceState worstState(PartitionedVolume volume, Map<String, DeviceStatus> devices) {
-        DeviceState worst = DeviceState.ONLINE;
-        for (Extent extent : volume.extents()) {
-            DeviceStatus device = devices.get(extent.device());
-            DeviceState state = device == null ? DeviceState.OFFLINE : device.state();
-            worst = state.compareTo(worst) > 0 ? state : worst;
-        }
-        return worst;
-    }
-
-    private void addIncompleteVolumes(List<Problem> problems) {
-        for (PartitionedVolume volume : partitioned.get()) {
+    private void addIncompleteVolumes(Collection<PartitionedVolume> overParts, List<Problem> problems) {
+        for (PartitionedVolume volume : overParts) {
             Set<String> missing = new TreeSet<>();
             for (Extent extent : volume.extents()) {
                 boolean there = inventory
                         .device(extent.device())
                         .filter(DeviceEntry::hasUsablePath)
-                        .filter(device -> device.blocks() >= extent.end()
-                                && device.blockBytes() == volume.names().blockBytes())
+                        .filter(device -> volume.fits(device.id(), device.blocks(), device.blockBytes()))
                         .isPresent();
                 if (!there) {
                     missing.add(extent.device());
@@ -297,7 +287,7 @@ public final class SnapshotBuilder {
         return new PathStatus(device.id(), path.server(), path.targetName(), path.lun(), state, detail);
     }
 
-    private List<Problem> problems() {
+    private List<Problem> problems(Collection<PartitionedVolume> overParts) {
         List<Problem> problems = new ArrayList<>(inventory.clashes());
         problems.addAll(lasting);
         problems.addAll(directProblems.get());
@@ -361,7 +351,7 @@ public final class SnapshotBuilder {
                                 Map.of("server", path.server()))));
             }
         }
-        addIncompleteVolumes(problems);
+        addIncompleteVolumes(overParts, problems);
         problems.sort(Comparator.comparing(Problem::severity).reversed());
         return problems;
     }
