@@ -313,7 +313,8 @@ final class FakeSystem {
     }
 
     Policy setPolicy(Policy replacement, String who) {
-        replacement.pinned().forEach(this::requireDevice);
+        replacement.namedDevices().forEach(this::requireDevice);
+        replacement.namedServers().forEach(this::requireServer);
         policy = replacement;
         emit(Severity.INFO, EventType.POLICY_CHANGED, "", Map.of("who", who));
         return policy;

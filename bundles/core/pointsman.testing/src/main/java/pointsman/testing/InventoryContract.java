@@ -17,15 +17,20 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import pointsman.api.AutomationPolicy;
+import pointsman.api.ConstraintPolicy;
 import pointsman.api.DeviceState;
 import pointsman.api.Event;
 import pointsman.api.EventType;
+import pointsman.api.FailedMove;
+import pointsman.api.GatePolicy;
 import pointsman.api.HostState;
 import pointsman.api.LoadSample;
 import pointsman.api.PathState;
 import pointsman.api.PathStatus;
 import pointsman.api.Policy;
 import pointsman.api.RedirectorException.Code;
+import pointsman.api.ServerCeiling;
 import pointsman.api.ServerStatus;
 import pointsman.api.SystemSnapshot;
 
@@ -181,6 +186,33 @@ abstract class InventoryContract extends ContractPart {
         assertEquals(policy, result(service.policy()));
         Event event = recorder.awaitEvent("POLICY_CHANGED", e -> e.type() == EventType.POLICY_CHANGED);
         assertEquals(WHO, event.arguments().get("who"));
+    }
+
+    @Test
+    @DisplayName(
+            "rules for which devices may be where, and for what happens without a person, are kept as they were set")
+    void nestedPolicyIsKept() {
+        Policy policy = Policy.DEFAULT
+                .withConstraints(new ConstraintPolicy(
+                        List.of(),
+                        List.of(),
+                        Map.of(fixture.serverA(), new ServerCeiling(3, 0.5)),
+                        Map.of(device(), "database"),
+                        Map.of("database", 2.0),
+                        Map.of(device(), fixture.serverB()),
+                        0.25))
+                .withGates(new GatePolicy(2, Duration.ofMinutes(5), Duration.ofMinutes(1), 7))
+                .withAutomation(AutomationPolicy.MANUAL.withMoves(3, FailedMove.SKIP));
+        assertEquals(policy, result(service.setPolicy(policy, WHO)));
+        assertEquals(policy, result(service.policy()));
+    }
+
+    @Test
+    @DisplayName("a policy that names a server that does not exist is NOT_FOUND")
+    void policyServersAreChecked() {
+        ConstraintPolicy nowhere = new ConstraintPolicy(
+                List.of(), List.of(), Map.of(), Map.of(), Map.of(), Map.of(device(), "no-such"), 0);
+        failure(Code.NOT_FOUND, service.setPolicy(Policy.DEFAULT.withConstraints(nowhere), WHO), "no-such");
     }
 
     @Test

@@ -426,14 +426,22 @@ public final class EngineCore implements AutoCloseable {
         }
     }
 
-    /** Replaces the rules for plans; NOT_FOUND if they pin a device that does not exist. */
+    /** Replaces the rules; NOT_FOUND if they name a device or a server that does not exist. */
     public Policy setPolicy(Policy policy, String who) {
-        for (String device : policy.pinned()) {
+        for (String device : policy.namedDevices()) {
             if (inventory.device(device).isEmpty()) {
                 throw new RedirectorException(
                         Code.NOT_FOUND,
-                        "the policy pins device '%s', which does not exist; list the devices to see their ids"
+                        "the policy names device '%s', which does not exist; list the devices to see their ids"
                                 .formatted(device));
+            }
+        }
+        for (String server : policy.namedServers()) {
+            if (inventory.server(server).isEmpty()) {
+                throw new RedirectorException(
+                        Code.NOT_FOUND,
+                        "the policy names server '%s', which does not exist; list the servers to see their ids"
+                                .formatted(server));
             }
         }
         plans.setPolicy(policy);

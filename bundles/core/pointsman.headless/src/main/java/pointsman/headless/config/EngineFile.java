@@ -7,7 +7,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -19,9 +18,6 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import pointsman.api.Capacity;
 import pointsman.api.CapacitySource;
-import pointsman.api.PlacementPolicy;
-import pointsman.api.Policy;
-import pointsman.api.RedistributionPolicy;
 import pointsman.engine.DiscoveryListing;
 import pointsman.engine.EngineConfiguration;
 import pointsman.engine.FencePolicy;
@@ -103,7 +99,7 @@ public final class EngineFile {
                     root.optional("discovery", text -> constant(DiscoveryListing.class, text))
                             .orElse(DiscoveryListing.DEVICES),
                     timings(root),
-                    policy(root),
+                    PolicyReader.policy(root),
                     access.rules(root),
                     access.bounds(root));
             return new EngineSettings(engine, apiAddress(root), secrets.warnings());
@@ -234,71 +230,8 @@ public final class EngineFile {
         return text.equals(OFF) ? Duration.ZERO : Quantities.duration(text);
     }
 
-    private static Duration time(Section timings, String key, Duration usual) throws ConfigurationException {
+    static Duration time(Section timings, String key, Duration usual) throws ConfigurationException {
         return timings.optional(key, Quantities::duration).orElse(usual);
-    }
-
-    private static Policy policy(Section root) throws ConfigurationException {
-        Optional<Section> section =
-                root.section("policy", Set.of("minimumGain", "maximumMoves", "pinned", "placement", "redistribution"));
-        if (section.isEmpty()) {
-            return Policy.DEFAULT;
-        }
-        Section policy = section.get();
-        long mostMoves =
-                policy.optional("maximumMoves", Quantities::count).orElse((long) Policy.DEFAULT.maximumMoves());
-        return new Policy(
-                policy.optional("minimumGain", Quantities::fraction).orElse(Policy.DEFAULT.minimumGain()),
-                (int) Math.min(Integer.MAX_VALUE, mostMoves),
-                Set.copyOf(policy.list("pinned", Function.identity())),
-                policy.optional("placement", text -> constant(PlacementPolicy.class, text))
-                        .orElse(Policy.DEFAULT.placement()),
-                redistribution(policy));
-    }
-
-    private static RedistributionPolicy redistribution(Section policy) throws ConfigurationException {
-        RedistributionPolicy usual = RedistributionPolicy.OFF;
-        Optional<Section> section = policy.section(
-                "redistribution",
-                Set.of(
-                        "logoutsPerMinute",
-                        "windows",
-                        "coolDown",
-                        "logoutLimit",
-                        "dropUnresponsive",
-                        "categoryWeights"));
-        if (section.isEmpty()) {
-            return usual;
-        }
-        Section clients = section.get();
-        Map<String, Double> weights = new HashMap<>();
-        for (String text : clients.list("categoryWeights", Function.identity())) {
-            int equals = text.indexOf('=');
-            try {
-                weights.put(text.substring(0, equals), Double.parseDouble(text.substring(equals + 1)));
-            } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
-                throw clients.wrong("categoryWeights", "allowed is CATEGORY=WEIGHT, got '%s'".formatted(text), e);
-            }
-        }
-        return new RedistributionPolicy(
-                clients.optional("logoutsPerMinute", text -> text.equals(OFF) ? 0L : Quantities.count(text))
-                        .map(Math::toIntExact)
-                        .orElse(usual.logoutsPerMinute()),
-                clients.optional("windows", Quantities::count)
-                        .map(Math::toIntExact)
-                        .orElse(usual.windows()),
-                time(clients, "coolDown", usual.coolDown()),
-                time(clients, "logoutLimit", usual.logoutLimit()),
-                clients.optional("dropUnresponsive", EngineFile::yesOrNo).orElse(usual.dropUnresponsive()),
-                weights);
-    }
-
-    private static boolean yesOrNo(String text) {
-        return switch (text) {
-            case "true" -> true;
-            case "false" -> false;
-            default -> throw new IllegalArgumentException("allowed are true and false, got '%s'".formatted(text));
-        };
     }
 
     private Path path(String text) {

@@ -9,6 +9,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import pointsman.api.PlacementPolicy;
@@ -85,6 +86,12 @@ final class PolicyCommand extends CtlAction {
             description = "How much a request to a volume of a category counts, like RAID5=2; repeatable.")
     private Map<String, Double> categoryWeights = Map.of();
 
+    @Mixin
+    private final ConstraintOptions constraints = new ConstraintOptions();
+
+    @Mixin
+    private final AutomationOptions automation = new AutomationOptions();
+
     @Override
     int act(CtlSession session) throws InterruptedException {
         Names names = new Names(session.snapshot());
@@ -103,6 +110,8 @@ final class PolicyCommand extends CtlAction {
         session.printer().line("Minimum gain:   " + Figures.efficiency(policy.minimumGain()));
         session.printer().line("Maximum moves:  " + policy.maximumMoves());
         session.printer().line("Pinned devices: " + pinned);
+        ConstraintOptions.lines(policy.constraints(), names).forEach(session.printer()::line);
+        AutomationOptions.lines(policy.automation(), policy.gates()).forEach(session.printer()::line);
         RedistributionPolicy clients = policy.redistribution();
         session.printer().line("Placement:      " + word(policy.placement()));
         session.printer()
@@ -138,7 +147,9 @@ final class PolicyCommand extends CtlAction {
                         .anyMatch(Objects::nonNull)
                 || !pins.isEmpty()
                 || !unpins.isEmpty()
-                || !categoryWeights.isEmpty();
+                || !categoryWeights.isEmpty()
+                || constraints.changeAnything()
+                || automation.changeAnything();
     }
 
     private static String word(PlacementPolicy policy) {
@@ -176,7 +187,10 @@ final class PolicyCommand extends CtlAction {
                     maximumMoves == null ? policy.maximumMoves() : maximumMoves,
                     pinned,
                     placement == null ? policy.placement() : placement(placement),
-                    changed(policy.redistribution()));
+                    changed(policy.redistribution()),
+                    constraints.changed(policy.constraints(), names),
+                    automation.changed(policy.gates()),
+                    automation.changed(policy.automation()));
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), e.getMessage(), e);
         }

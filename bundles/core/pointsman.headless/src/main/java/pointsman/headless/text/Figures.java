@@ -58,6 +58,18 @@ public final class Figures {
         return latency(duration.toNanos() / 1000.0);
     }
 
+    /** A time that people set: 30 min, 1.5 h, 10 s. */
+    public static String span(Duration duration) {
+        double seconds = duration.toMillis() / 1000.0;
+        if (seconds >= 3_600) {
+            return digits(seconds / 3_600).replaceAll("\\.?0+$", "") + " h";
+        }
+        if (seconds >= 60) {
+            return digits(seconds / 60).replaceAll("\\.0+$", "") + " min";
+        }
+        return duration(duration);
+    }
+
     /** A fraction of one: 43 %. */
     public static String percent(double fraction) {
         return String.format(Locale.ROOT, "%.0f %%", fraction * 100);

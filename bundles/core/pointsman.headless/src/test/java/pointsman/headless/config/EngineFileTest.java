@@ -10,6 +10,9 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,11 +21,18 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import pointsman.api.AutomationMode;
+import pointsman.api.AutomationPolicy;
 import pointsman.api.Capacity;
 import pointsman.api.CapacitySource;
+import pointsman.api.ConstraintPolicy;
+import pointsman.api.FailedMove;
+import pointsman.api.GatePolicy;
 import pointsman.api.PlacementPolicy;
 import pointsman.api.Policy;
+import pointsman.api.QuietHours;
 import pointsman.api.RedistributionPolicy;
+import pointsman.api.ServerCeiling;
 import pointsman.engine.DiscoveryListing;
 import pointsman.engine.FencePolicy;
 import pointsman.engine.ServerConfiguration;
@@ -85,6 +95,49 @@ class EngineFileTest {
         Path file = Files.writeString(folder.resolve("off.yaml"), LEAST + "timings: {pollTime: off}\n");
         assertEquals(
                 Duration.ZERO, new EngineFile(file).read().engine().timings().pollTime());
+    }
+
+    @Test
+    void rulesForPlansAreTaken() throws IOException {
+        Policy policy = read(LEAST
+                        + """
+                policy:
+                  constraints:
+                    together: ['d1, d2']
+                    apart: ['d1, d3']
+                    ceilings: ['a=20,80%', 'b=50%']
+                    categories: [d1=database]
+                    weights: [database=2]
+                    preferred: [d2=a]
+                    memoryHeadRoom: 10%
+                  gates: {windowsHeld: 5, horizon: 1h, coolDown: 10min, movesPerHour: 0}
+                  automation: {mode: automatic, window: 1min, minimumGain: 5%, movesAtOnce: 2, failedMove: skip,
+                               quietHours: ['22:00-06:00', '12:00-13:00 Europe/Berlin']}
+                """)
+                .engine()
+                .policy();
+        assertEquals(
+                new ConstraintPolicy(
+                        List.of(Set.of("d1", "d2")),
+                        List.of(Set.of("d1", "d3")),
+                        Map.of("a", new ServerCeiling(20, 0.8), "b", new ServerCeiling(Integer.MAX_VALUE, 0.5)),
+                        Map.of("d1", "database"),
+                        Map.of("database", 2.0),
+                        Map.of("d2", "a"),
+                        0.1),
+                policy.constraints());
+        assertEquals(new GatePolicy(5, Duration.ofHours(1), Duration.ofMinutes(10), 0), policy.gates());
+        assertEquals(
+                new AutomationPolicy(
+                        AutomationMode.AUTOMATIC,
+                        Duration.ofMinutes(1),
+                        0.05,
+                        2,
+                        FailedMove.SKIP,
+                        List.of(
+                                new QuietHours(LocalTime.of(22, 0), LocalTime.of(6, 0), ZoneOffset.UTC),
+                                new QuietHours(LocalTime.of(12, 0), LocalTime.of(13, 0), ZoneId.of("Europe/Berlin")))),
+                policy.automation());
     }
 
     @Test
@@ -175,6 +228,10 @@ class EngineFileTest {
                 "4 | policy: {minimumGain: 3}                      | 0 to 1",
                 "4 | policy: {placement: nowhere}                  | adaptive",
                 "4 | policy: {redistribution: {categoryWeights: [RAID5]}} | CATEGORY=WEIGHT",
+                "4 | policy: {automation: {mode: asleep}}          | [automatic, manual, recommend]",
+                "4 | policy: {automation: {quietHours: [night]}}   | 22:00-06:00",
+                "4 | policy: {constraints: {ceilings: [a]}}        | SERVER=CEILING",
+                "4 | policy: {gates: {movesPerHour: few}}          | 0 or more",
                 "7 | servers:#  - name: a#    address: 127.0.0.1:1#    status: here | http://HOST:PORT",
                 "7 | servers:#  - name: a#    address: 127.0.0.1:1#    clients: {logout: [x]} | 'servers[0].clients.list'",
                 "4 | topology: no-such.topology                    | no-such.topology",

@@ -27,8 +27,12 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import pointsman.api.AutomationPolicy;
+import pointsman.api.ConstraintPolicy;
 import pointsman.api.Event;
 import pointsman.api.Extent;
+import pointsman.api.FailedMove;
+import pointsman.api.GatePolicy;
 import pointsman.api.HostLoad;
 import pointsman.api.HostState;
 import pointsman.api.HostStatus;
@@ -416,6 +420,60 @@ class CtlTest {
         assertTrue(out.contains("Pinned devices: mail, orders"), out);
         assertEquals(0, ctl("policy", "--unpin", "mail", "--json"));
         assertEquals(new Policy(0.05, 50, Set.of("d2")), read(Policy.class));
+    }
+
+    @Test
+    void rulesForWhichDevicesMayBeWhereAreChanged() throws IOException {
+        assertEquals(
+                0,
+                ctl(
+                        "policy",
+                        "--together=mail,orders",
+                        "--ceiling=alpha=20,80%",
+                        "--category=mail=database",
+                        "--weight=database=2",
+                        "--prefer=mail=alpha",
+                        "--memory-head-room=10%"));
+        assertTrue(out.contains("Together:       mail, orders"), out);
+        assertTrue(out.contains("alpha at most 20 devices, utilisation 80 %"), out);
+        assertEquals(0, ctl("policy", "--free=orders", "--prefer=mail=", "--ceiling=alpha=", "--json"));
+        assertEquals(
+                new ConstraintPolicy(
+                        List.of(),
+                        List.of(),
+                        Map.of(),
+                        Map.of("d1", "database"),
+                        Map.of("database", 2.0),
+                        Map.of(),
+                        0.1),
+                read(Policy.class).constraints());
+        assertEquals(2, ctl("policy", "--ceiling=alpha"));
+        assertEquals(1, ctl("policy", "--together=mail,nowhere"));
+    }
+
+    @Test
+    void whatTheEngineDoesOfItselfIsChanged() throws IOException {
+        assertEquals(
+                0,
+                ctl(
+                        "policy",
+                        "--mode=automatic",
+                        "--window=30s",
+                        "--moves-at-once=2",
+                        "--failed-move=skip",
+                        "--quiet-hours=22:00-06:00 Europe/Berlin",
+                        "--plan-windows=6",
+                        "--cool-down=off",
+                        "--moves-per-hour=10"));
+        assertTrue(out.contains("automatic"), out);
+        assertTrue(out.contains("22:00-06:00 Europe/Berlin"), out);
+        assertEquals(0, ctl("policy", "--quiet-hours=none", "--mode=manual", "--json"));
+        Policy policy = read(Policy.class);
+        assertEquals(
+                AutomationPolicy.MANUAL.withWindow(Duration.ofSeconds(30)).withMoves(2, FailedMove.SKIP),
+                policy.automation());
+        assertEquals(new GatePolicy(6, Duration.ofMinutes(30), Duration.ZERO, 10), policy.gates());
+        assertEquals(2, ctl("policy", "--mode=asleep"));
     }
 
     @ParameterizedTest

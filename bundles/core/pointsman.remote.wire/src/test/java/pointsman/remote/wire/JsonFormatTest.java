@@ -8,6 +8,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalTime;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,9 +21,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import pointsman.api.AutomationMode;
+import pointsman.api.AutomationPolicy;
 import pointsman.api.Capacity;
 import pointsman.api.CapacitySource;
 import pointsman.api.ClientSession;
+import pointsman.api.ConstraintPolicy;
 import pointsman.api.DeviceState;
 import pointsman.api.DeviceStatus;
 import pointsman.api.EfficiencyReport;
@@ -30,6 +35,8 @@ import pointsman.api.EventType;
 import pointsman.api.Execution;
 import pointsman.api.ExecutionState;
 import pointsman.api.Extent;
+import pointsman.api.FailedMove;
+import pointsman.api.GatePolicy;
 import pointsman.api.HostLoad;
 import pointsman.api.HostState;
 import pointsman.api.HostStatus;
@@ -53,6 +60,7 @@ import pointsman.api.PlanRequest;
 import pointsman.api.Policy;
 import pointsman.api.Problem;
 import pointsman.api.ProblemType;
+import pointsman.api.QuietHours;
 import pointsman.api.Reason;
 import pointsman.api.ReasonCode;
 import pointsman.api.RedirectorException;
@@ -61,6 +69,7 @@ import pointsman.api.RemapCause;
 import pointsman.api.RemapOutcome;
 import pointsman.api.RemapRequest;
 import pointsman.api.Resource;
+import pointsman.api.ServerCeiling;
 import pointsman.api.ServerHealth;
 import pointsman.api.ServerMode;
 import pointsman.api.ServerStatus;
@@ -126,6 +135,24 @@ class JsonFormatTest {
             VolumeMode.PROXY,
             false);
 
+    private static final Policy POLICY = Policy.DEFAULT
+            .withConstraints(new ConstraintPolicy(
+                    List.of(Set.of("d1", "d2")),
+                    List.of(Set.of("d1", "d3")),
+                    Map.of("s1", new ServerCeiling(20, 0.75)),
+                    Map.of("d1", "database"),
+                    Map.of("database", 2.0),
+                    Map.of("d2", "s1"),
+                    0.125))
+            .withGates(new GatePolicy(4, Duration.ofHours(6), Duration.ZERO, 0))
+            .withAutomation(new AutomationPolicy(
+                    AutomationMode.AUTOMATIC,
+                    Duration.ofMinutes(1),
+                    0.05,
+                    4,
+                    FailedMove.SKIP,
+                    List.of(new QuietHours(LocalTime.of(22, 0), LocalTime.of(6, 30), ZoneId.of("Europe/Berlin")))));
+
     private final JsonFormat json = new JsonFormat();
 
     static Stream<Object> everyType() {
@@ -188,6 +215,7 @@ class JsonFormatTest {
                                         Duration.ofSeconds(20),
                                         true,
                                         Map.of("RAID5", 2.0))),
+                        POLICY,
                         new Problem(Severity.ERROR, ProblemType.NO_FENCE, "s1", Map.of()),
                         REASON,
                         new RemapOutcome(CHANGE, Duration.ofMillis(12)),
@@ -290,11 +318,11 @@ class JsonFormatTest {
                 "HTML                      | <html></html>                                   | WhoBody    | not JSON",
                 "unknown enum value        | {'mode':'OFF','who':'ada'}                      | ServerModeBody | DRAINING",
                 "number for enum           | {'mode':1,'who':'ada'}                          | ServerModeBody | mode",
-                "policy beyond its range   | {'policy':{'minimumGain':2,'maximumMoves':5,'pinned':[],'placement':'ADAPTIVE','redistribution':{'logoutsPerMinute':0,'windows':5,'coolDown':'PT10M','logoutLimit':'PT10S','dropUnresponsive':false,'categoryWeights':{}}},'who':'a'} | PolicyBody | minimum gain is 0 to 1",
-                "missing number            | {'policy':{'minimumGain':0.5,'pinned':[],'placement':'ADAPTIVE','redistribution':{'logoutsPerMinute':0,'windows':5,'coolDown':'PT10M','logoutLimit':'PT10S','dropUnresponsive':false,'categoryWeights':{}}},'who':'a'} | PolicyBody | maximumMoves",
-                "text for number           | {'policy':{'minimumGain':0.5,'maximumMoves':'5','pinned':[],'placement':'ADAPTIVE','redistribution':{'logoutsPerMinute':0,'windows':5,'coolDown':'PT10M','logoutLimit':'PT10S','dropUnresponsive':false,'categoryWeights':{}}},'who':'a'} | PolicyBody | maximumMoves",
-                "fraction for whole number | {'policy':{'minimumGain':0.5,'maximumMoves':1.5,'pinned':[],'placement':'ADAPTIVE','redistribution':{'logoutsPerMinute':0,'windows':5,'coolDown':'PT10M','logoutLimit':'PT10S','dropUnresponsive':false,'categoryWeights':{}}},'who':'a'} | PolicyBody | maximumMoves",
-                "unknown property inside   | {'policy':{'minimumGain':0.5,'maximumMoves':5,'pinned':[],'placement':'ADAPTIVE','redistribution':{'logoutsPerMinute':0,'windows':5,'coolDown':'PT10M','logoutLimit':'PT10S','dropUnresponsive':false,'categoryWeights':{}},'gain':1},'who':'a'}             | PolicyBody | policy.gain"
+                "policy beyond its range   | {'policy':{'minimumGain':2,'maximumMoves':5,'pinned':[],'placement':'ADAPTIVE','redistribution':{'logoutsPerMinute':0,'windows':5,'coolDown':'PT10M','logoutLimit':'PT10S','dropUnresponsive':false,'categoryWeights':{}},'constraints':{'together':[],'apart':[],'ceilings':{},'categories':{},'weights':{},'preferred':{},'memoryHeadRoom':0},'gates':{'windowsHeld':3,'horizon':'PT30M','coolDown':'PT30M','movesPerHour':100},'automation':{'mode':'MANUAL','window':'PT10S','minimumGain':0.02,'movesAtOnce':1,'failedMove':'STOP','quietHours':[]}},'who':'a'} | PolicyBody | minimum gain is 0 to 1",
+                "missing number            | {'policy':{'minimumGain':0.5,'pinned':[],'placement':'ADAPTIVE','redistribution':{'logoutsPerMinute':0,'windows':5,'coolDown':'PT10M','logoutLimit':'PT10S','dropUnresponsive':false,'categoryWeights':{}},'constraints':{'together':[],'apart':[],'ceilings':{},'categories':{},'weights':{},'preferred':{},'memoryHeadRoom':0},'gates':{'windowsHeld':3,'horizon':'PT30M','coolDown':'PT30M','movesPerHour':100},'automation':{'mode':'MANUAL','window':'PT10S','minimumGain':0.02,'movesAtOnce':1,'failedMove':'STOP','quietHours':[]}},'who':'a'} | PolicyBody | maximumMoves",
+                "text for number           | {'policy':{'minimumGain':0.5,'maximumMoves':'5','pinned':[],'placement':'ADAPTIVE','redistribution':{'logoutsPerMinute':0,'windows':5,'coolDown':'PT10M','logoutLimit':'PT10S','dropUnresponsive':false,'categoryWeights':{}},'constraints':{'together':[],'apart':[],'ceilings':{},'categories':{},'weights':{},'preferred':{},'memoryHeadRoom':0},'gates':{'windowsHeld':3,'horizon':'PT30M','coolDown':'PT30M','movesPerHour':100},'automation':{'mode':'MANUAL','window':'PT10S','minimumGain':0.02,'movesAtOnce':1,'failedMove':'STOP','quietHours':[]}},'who':'a'} | PolicyBody | maximumMoves",
+                "fraction for whole number | {'policy':{'minimumGain':0.5,'maximumMoves':1.5,'pinned':[],'placement':'ADAPTIVE','redistribution':{'logoutsPerMinute':0,'windows':5,'coolDown':'PT10M','logoutLimit':'PT10S','dropUnresponsive':false,'categoryWeights':{}},'constraints':{'together':[],'apart':[],'ceilings':{},'categories':{},'weights':{},'preferred':{},'memoryHeadRoom':0},'gates':{'windowsHeld':3,'horizon':'PT30M','coolDown':'PT30M','movesPerHour':100},'automation':{'mode':'MANUAL','window':'PT10S','minimumGain':0.02,'movesAtOnce':1,'failedMove':'STOP','quietHours':[]}},'who':'a'} | PolicyBody | maximumMoves",
+                "unknown property inside   | {'policy':{'minimumGain':0.5,'maximumMoves':5,'pinned':[],'placement':'ADAPTIVE','redistribution':{'logoutsPerMinute':0,'windows':5,'coolDown':'PT10M','logoutLimit':'PT10S','dropUnresponsive':false,'categoryWeights':{}},'constraints':{'together':[],'apart':[],'ceilings':{},'categories':{},'weights':{},'preferred':{},'memoryHeadRoom':0},'gates':{'windowsHeld':3,'horizon':'PT30M','coolDown':'PT30M','movesPerHour':100},'automation':{'mode':'MANUAL','window':'PT10S','minimumGain':0.02,'movesAtOnce':1,'failedMove':'STOP','quietHours':[]},'gain':1},'who':'a'}             | PolicyBody | policy.gain"
             })
     void whatIsNotTheJsonOfTheTypeIsNamed(String fault, String text, String type, String named) throws Exception {
         Class<?> target = Class.forName("pointsman.remote.wire." + type);

@@ -116,8 +116,7 @@ public final class PlanBook {
     private Policy withSharedPinned() {
         Set<String> pinned = new HashSet<>(policy.pinned());
         pinned.addAll(inventory.sharedDevices());
-        return new Policy(
-                policy.minimumGain(), policy.maximumMoves(), pinned, policy.placement(), policy.redistribution());
+        return policy.withPinned(pinned);
     }
 
     private BalanceInput input() {
