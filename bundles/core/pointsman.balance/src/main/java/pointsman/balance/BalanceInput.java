@@ -60,15 +60,15 @@ public record BalanceInput(
     }
 
     public BalanceInput {
-        servers = Collections.unmodifiableMap(new TreeMap<>(servers));
-        Map<String, Load> measured = new TreeMap<>(loads);
+        servers = Collections.unmodifiableSortedMap(new TreeMap<>(servers));
+        TreeMap<String, Load> measured = new TreeMap<>(loads);
         measured.values().removeIf(load -> !isMeasurement(load));
-        loads = Collections.unmodifiableMap(measured);
-        assignment = Collections.unmodifiableMap(new TreeMap<>(assignment));
-        reach = Collections.unmodifiableMap(copy(reach));
-        Map<String, Double> measuredCpu = new TreeMap<>(cpu);
+        loads = Collections.unmodifiableSortedMap(measured);
+        assignment = Collections.unmodifiableSortedMap(new TreeMap<>(assignment));
+        reach = Collections.unmodifiableSortedMap(copy(reach));
+        TreeMap<String, Double> measuredCpu = new TreeMap<>(cpu);
         measuredCpu.values().removeIf(demand -> !(demand >= 0 && demand <= GREATEST_DEMAND));
-        cpu = Collections.unmodifiableMap(measuredCpu);
+        cpu = Collections.unmodifiableSortedMap(measuredCpu);
     }
 
     /** A system of whose processors nothing is known. */
@@ -104,11 +104,11 @@ public record BalanceInput(
     }
 
     /** Sets that devices share stay shared: a large system has few different ones. */
-    private static Map<String, Set<String>> copy(Map<String, Set<String>> reach) {
+    private static TreeMap<String, Set<String>> copy(Map<String, Set<String>> reach) {
         Map<Set<String>, Set<String>> copies = new IdentityHashMap<>();
-        Map<String, Set<String>> reached = new TreeMap<>();
-        reach.forEach((device, by) -> reached.put(
-                device, copies.computeIfAbsent(by, set -> Collections.unmodifiableSet(new TreeSet<>(set)))));
+        TreeMap<String, Set<String>> reached = new TreeMap<>(reach);
+        reached.replaceAll(
+                (device, by) -> copies.computeIfAbsent(by, set -> Collections.unmodifiableSet(new TreeSet<>(set))));
         return reached;
     }
 

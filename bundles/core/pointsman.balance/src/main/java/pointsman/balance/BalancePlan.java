@@ -12,7 +12,7 @@ import pointsman.api.Reason;
 final class BalancePlan {
 
     /** Part of N by which a move has to lower it whatever the policy says. */
-    private static final double LEAST_PART = 1e-6;
+    private static final double LEAST_PART = 1e-8;
 
     private final PlanTask task;
     private final Policy policy;

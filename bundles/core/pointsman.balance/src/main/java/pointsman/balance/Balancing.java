@@ -2,6 +2,7 @@ package pointsman.balance;
 
 import java.util.Arrays;
 import java.util.Random;
+import java.util.stream.IntStream;
 
 /**
  * Finds an assignment of nearly the least N with few moves. Moves that gain most come first: the price of a move falls from
@@ -16,6 +17,9 @@ final class Balancing {
     /** By which part N may rise when superfluous moves are taken back. */
     private static final double SLACK = 2e-4;
 
+    /** Part of N that a look at a large system must gain to be followed by another. */
+    private static final double LEAST_OF_ROUND = 5e-5;
+
     private static final double FALL_OF_PRICE = 0.7;
 
     /** Systems with no more devices times servers than this are searched thoroughly. */
@@ -26,7 +30,9 @@ final class Balancing {
     private final WorkingState state;
     private final Scope scope;
     private final Spending spending;
-    private final LocalSearch search;
+    private final Trial trial;
+    private final Shifts shifts;
+    private final Swaps swaps;
     private final Random random;
     private final double leastPart;
     private final double enough;
@@ -50,17 +56,19 @@ final class Balancing {
         this.mostMoves = mostMoves;
         this.leastPart = leastPart;
         random = new Random(seed);
-        search = new LocalSearch(state, rules, scope, spending);
-        enough = new Bound(state).present() * (1 + CLOSE);
         small = (long) state.deviceCount() * state.serverCount() <= SMALL;
+        trial = new Trial(state, rules, scope, spending, small ? 0 : LEAST_OF_ROUND);
+        shifts = new Shifts(trial, new Targets(trial));
+        swaps = new Swaps(trial);
+        enough = new Bound(state).present() * (1 + CLOSE);
     }
 
     /** Leaves the state at the best assignment found. */
     void run() {
-        search.aim(mostMoves, enough);
-        double price = search.greatestGain();
+        trial.aim(mostMoves, enough);
+        double price = shifts.greatestGain();
         while (price > leastGain() && !isDone()) {
-            search.shift(price);
+            shifts.run(price);
             price *= FALL_OF_PRICE;
         }
         improve(leastGain());
@@ -79,15 +87,11 @@ final class Balancing {
     }
 
     private void improve(double price) {
-        search.shift(price);
+        shifts.run(price);
         if (!isDone()) {
-            search.swap(price, mostSwapTries());
-            search.shift(price);
+            swaps.run(price);
+            shifts.run(price);
         }
-    }
-
-    private long mostSwapTries() {
-        return 50L * state.deviceCount() * Math.max(100, state.serverCount());
     }
 
     /** Moves some devices at random and improves anew; keeps what is better. */
@@ -103,21 +107,21 @@ final class Balancing {
                 disturb(movable[random.nextInt(movable.length)]);
             }
             improve(leastGain());
-            if (value() >= valueBefore || search.moveCount() > mostMoves) {
-                search.restore(before);
+            if (value() >= valueBefore || trial.moveCount() > mostMoves) {
+                trial.restore(before);
             }
         }
     }
 
     private double value() {
-        return state.present() * (1 + leastPart * search.moveCount());
+        return state.present() * (1 + leastPart * trial.moveCount());
     }
 
     private void disturb(int d) {
         int[] reach = state.reach(d);
         int to = reach[random.nextInt(reach.length)];
-        if (to != state.serverOf(d) && search.mayGo(d, to)) {
-            search.move(d, to);
+        if (to != state.serverOf(d) && trial.mayGo(d, to)) {
+            trial.move(d, to);
         }
     }
 
@@ -136,42 +140,60 @@ final class Balancing {
     private void takeBack() {
         state.recompute();
         double limit = Math.max(enough, state.present() * (1 + SLACK));
-        while (!spending.isOver()) {
-            int d = leastUseful(limit);
-            if (d == WorkingState.NONE) {
-                return;
-            }
+        takeBackWithin(limit);
+        if (!small) {
+            return;
+        }
+        for (int d = leastUseful(); d != WorkingState.NONE && !spending.isOver(); d = leastUseful()) {
             int[] before = state.assignment();
-            search.move(d, search.home(d));
+            trial.move(d, trial.home(d));
+            trial.aim(trial.moveCount(), limit);
+            shifts.run(0);
             if (state.present() > limit) {
-                search.aim(search.moveCount(), limit);
-                search.shift(0);
-                if (state.present() > limit) {
-                    search.swap(0, mostSwapTries());
-                }
-                if (state.present() > limit) {
-                    search.restore(before);
-                    return;
-                }
+                swaps.run(0);
+            }
+            if (state.present() > limit) {
+                trial.restore(before);
+                return;
             }
         }
     }
 
-    private int leastUseful(double limit) {
+    /** Takes back the least useful moves as long as N stays within the limit. */
+    private void takeBackWithin(double limit) {
+        boolean changed = true;
+        while (changed && !spending.isOver()) {
+            changed = false;
+            int[] moved = Numbers.ascending(moved(), this::riseByTakingBack);
+            for (int d : moved) {
+                if (state.present() + riseByTakingBack(d) * scope.size(d) <= limit && trial.mayGo(d, trial.home(d))) {
+                    trial.move(d, trial.home(d));
+                    changed = true;
+                }
+            }
+            spending.spend(moved.length);
+        }
+    }
+
+    private int[] moved() {
+        return IntStream.range(0, state.deviceCount()).filter(trial::isMoved).toArray();
+    }
+
+    /** By how much N rises, for each move that is saved. */
+    private double riseByTakingBack(int d) {
+        return state.changeByMove(d, trial.home(d)) / scope.size(d);
+    }
+
+    private int leastUseful() {
         int least = WorkingState.NONE;
         double leastRise = Double.POSITIVE_INFINITY;
-        for (int d = 0; d < state.deviceCount(); d++) {
-            if (search.isMoved(d) && search.mayGo(d, search.home(d))) {
-                double rise = state.changeByMove(d, search.home(d)) / scope.size(d);
-                if (rise < leastRise) {
-                    leastRise = rise;
-                    least = d;
-                }
+        for (int d : moved()) {
+            if (riseByTakingBack(d) < leastRise && trial.mayGo(d, trial.home(d))) {
+                leastRise = riseByTakingBack(d);
+                least = d;
             }
         }
         spending.spend(state.deviceCount());
-        return small || state.present() + leastRise * (least == WorkingState.NONE ? 1 : scope.size(least)) <= limit
-                ? least
-                : WorkingState.NONE;
+        return least;
     }
 }

@@ -16,8 +16,7 @@ final class FailurePlacement {
     }
 
     Map<String, String> place(Set<String> devices) {
-        WorkingState state = task.start();
-        state.assumeMeanDemand();
+        WorkingState state = task.startWithMeanDemand();
         List<Integer> numbers = new ArrayList<>();
         for (String unit : task.units().unitsOf(devices)) {
             int number = state.deviceNumber(unit);

@@ -14,7 +14,7 @@ final class PlanTask {
 
     private final BalanceInput measured;
     private final BalanceInput weighted;
-    private final BalanceInput merged;
+    private final SystemArrays system;
     private final Policy policy;
     private final Constraints constraints;
     private final Units units;
@@ -26,7 +26,7 @@ final class PlanTask {
         measured = input;
         weighted = input.weighted(constraints);
         units = new Units(weighted, constraints.together());
-        merged = units.merge(weighted);
+        system = new SystemArrays(units.merge(weighted));
         pinned = new HashSet<>(units.unitsOf(policy.pinned()));
     }
 
@@ -44,7 +44,12 @@ final class PlanTask {
 
     /** A new state at the start, with a device for each unit. */
     WorkingState start() {
-        return new WorkingState(merged);
+        return new WorkingState(system);
+    }
+
+    /** The same, a unit of unknown load having the mean of the known ones. */
+    WorkingState startWithMeanDemand() {
+        return new WorkingState(system.withMeanDemand());
     }
 
     Rules rules(WorkingState state) {
@@ -88,7 +93,7 @@ final class PlanTask {
      * @param target server of each unit, by number
      */
     List<Move> moves(WorkingState names, List<Integer> order, int[] target, int closed, Why why) {
-        WorkingState state = new WorkingState(weighted);
+        WorkingState state = units.isEmpty() ? start() : new WorkingState(weighted);
         WorkingState physical = weighted == measured ? state : new WorkingState(measured);
         if (closed != WorkingState.NONE) {
             state.close(closed);

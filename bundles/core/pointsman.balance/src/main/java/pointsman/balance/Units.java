@@ -3,7 +3,6 @@ package pointsman.balance;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -55,6 +54,11 @@ final class Units {
         return distinct;
     }
 
+    /** Whether each device is its own unit. */
+    boolean isEmpty() {
+        return members.isEmpty();
+    }
+
     /** Devices that shall be together and are not. */
     Set<String> spread() {
         return spread;
@@ -82,17 +86,16 @@ final class Units {
         if (members.isEmpty()) {
             return input;
         }
-        Map<String, Load> loads = new HashMap<>(input.loads());
-        Map<String, String> assignment = new HashMap<>(input.assignment());
-        Map<String, Set<String>> reach = new HashMap<>(input.reach());
-        Map<String, Double> cpu = new HashMap<>(input.cpu());
+        Map<String, Load> loads = new TreeMap<>(input.loads());
+        Map<String, String> assignment = new TreeMap<>(input.assignment());
+        Map<String, Set<String>> reach = new TreeMap<>(input.reach());
+        Map<String, Double> cpu = new TreeMap<>(input.cpu());
         members.forEach((unit, devices) -> {
             Optional<Load> sum = sum(input, devices);
             double cpuSum = devices.stream()
                     .mapToDouble(device -> input.cpu().getOrDefault(device, 0.0))
                     .sum();
-            Set<String> common = new HashSet<>(input.reach().getOrDefault(unit, Set.of()));
-            devices.forEach(device -> common.retainAll(input.reach().getOrDefault(device, Set.of())));
+            Set<String> common = common(input, devices);
             String server = input.assignment().get(unit);
             devices.forEach(device -> {
                 loads.remove(device);
@@ -108,6 +111,20 @@ final class Units {
             reach.put(unit, common);
         });
         return new BalanceInput(input.servers(), loads, assignment, reach, cpu);
+    }
+
+    /** The servers that reach all; the set of one of them where they share it, so that what is worked out for that is shared. */
+    private static Set<String> common(BalanceInput input, List<String> devices) {
+        Set<String> first = input.reach().getOrDefault(devices.get(0), Set.of());
+        Set<String> common = first;
+        for (String device : devices) {
+            Set<String> other = input.reach().getOrDefault(device, Set.of());
+            if (other != first) {
+                common = new TreeSet<>(common);
+                common.retainAll(other);
+            }
+        }
+        return common;
     }
 
     /** Unknown if one of them is. */

@@ -2,133 +2,52 @@ package pointsman.balance;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
-import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
-import java.util.TreeSet;
-import pointsman.api.Load;
 import pointsman.api.Resource;
 
 /**
- * The input as arrays, on which moves are tried and made. A move changes the figures of two servers only, so that trying or
- * making one costs the same however large the system is. Servers and devices are numbered in the order of their ids. Not
- * thread-safe; made for one evaluation or one search.
+ * A system on which moves are tried and made. A move changes the figures of two servers only, so that trying or making one
+ * costs the same however large the system is. Not thread-safe; made for one evaluation or one search.
  */
 final class WorkingState {
 
     /** The number of "no server" in {@link #serverOf(int)}. */
-    static final int NONE = -1;
+    static final int NONE = SystemArrays.NONE;
 
-    /** Capacities are taken as at least this, so that no quotient overflows. */
-    private static final double LEAST_CAPACITY = 1e-3;
-
-    private final List<Resource> resources;
+    private final SystemArrays system;
     private final int resourceCount;
-    private final List<String> servers;
-    private final List<String> devices;
-    private final Map<String, Integer> deviceNumbers;
-    private final Map<String, Integer> serverNumbers;
-    /** Figures of server s and resource r are at s * resourceCount + r; those of devices likewise. */
-    private final double[] capacity;
-
     private final double[] perCapacity;
-    private final double[] load;
     private final double[] demand;
-    private final double[] meanCapacity;
+    /** The load of server s and resource r is at s * resourceCount + r. */
+    private final double[] load;
+
     private final boolean[] usable;
-    private final boolean[] known;
     private final int[] serverOf;
-    private final int[][] reach;
     private final Residents residents;
     private final double[] present;
     private double totalPresent;
 
     WorkingState(BalanceInput input) {
-        resources = input.resources();
-        resourceCount = resources.size();
-        servers = List.copyOf(input.servers().keySet());
-        Set<String> ids = new TreeSet<>(input.assignment().keySet());
-        ids.addAll(input.reach().keySet());
-        devices = List.copyOf(ids);
-        serverNumbers = numbers(servers);
-        deviceNumbers = numbers(devices);
-        capacity = new double[servers.size() * resourceCount];
-        perCapacity = new double[capacity.length];
-        load = new double[capacity.length];
-        usable = new boolean[servers.size()];
-        present = new double[servers.size()];
-        demand = new double[devices.size() * resourceCount];
-        known = new boolean[devices.size()];
-        serverOf = new int[devices.size()];
-        reach = new int[devices.size()][];
-        residents = new Residents(servers.size(), devices.size());
-        readServers(input);
-        meanCapacity = meanCapacity();
-        readDevices(input);
+        this(new SystemArrays(input));
+    }
+
+    /** The system at its start. */
+    WorkingState(SystemArrays system) {
+        this.system = system;
+        resourceCount = system.resourceCount;
+        perCapacity = system.perCapacity;
+        demand = system.demand;
+        usable = system.usable.clone();
+        serverOf = system.serverOf.clone();
+        load = new double[system.capacity.length];
+        present = new double[usable.length];
+        residents = new Residents(usable.length, serverOf.length);
+        for (int d = 0; d < serverOf.length; d++) {
+            if (serverOf[d] != NONE) {
+                residents.add(d, serverOf[d]);
+            }
+        }
         recompute();
-    }
-
-    private static Map<String, Integer> numbers(List<String> ids) {
-        Map<String, Integer> numbers = new HashMap<>();
-        for (int i = 0; i < ids.size(); i++) {
-            numbers.put(ids.get(i), i);
-        }
-        return numbers;
-    }
-
-    private void readServers(BalanceInput input) {
-        for (int s = 0; s < servers.size(); s++) {
-            BalanceInput.Server server = input.servers().get(servers.get(s));
-            usable[s] = server.usable();
-            for (int r = 0; r < resourceCount; r++) {
-                int i = s * resourceCount + r;
-                capacity[i] = Math.max(LEAST_CAPACITY, input.capacity(server, resources.get(r)));
-                perCapacity[i] = 1 / capacity[i];
-            }
-        }
-    }
-
-    private double[] meanCapacity() {
-        double[] means = new double[resourceCount];
-        for (int r = 0; r < resourceCount; r++) {
-            double sum = 0;
-            for (int s = 0; s < servers.size(); s++) {
-                sum += capacity(r, s);
-            }
-            means[r] = servers.isEmpty() ? 1 : sum / servers.size();
-        }
-        return means;
-    }
-
-    private void readDevices(BalanceInput input) {
-        // Devices of one host group or zone share their set: it is translated once.
-        Map<Set<String>, int[]> translated = new IdentityHashMap<>();
-        Arrays.fill(serverOf, NONE);
-        for (int d = 0; d < devices.size(); d++) {
-            String device = devices.get(d);
-            Load measured = input.loads().get(device);
-            known[d] = measured != null;
-            for (int r = 0; r < resourceCount; r++) {
-                demand[d * resourceCount + r] = input.demand(device, resources.get(r));
-            }
-            reach[d] = translated.computeIfAbsent(input.reach().getOrDefault(device, Set.of()), this::numbersOf);
-            Integer server = serverNumbers.get(input.assignment().getOrDefault(device, ""));
-            if (server != null) {
-                serverOf[d] = server;
-                residents.add(d, server);
-            }
-        }
-    }
-
-    private int[] numbersOf(Set<String> ids) {
-        return ids.stream()
-                .map(serverNumbers::get)
-                .filter(s -> s != null)
-                .mapToInt(Integer::intValue)
-                .sorted()
-                .toArray();
     }
 
     /** Sums everything up from the assignment: after many moves, what rounding has added is gone. */
@@ -154,11 +73,11 @@ final class WorkingState {
     }
 
     List<Resource> resources() {
-        return resources;
+        return system.resources;
     }
 
     int serverCount() {
-        return servers.size();
+        return usable.length;
     }
 
     int usableServerCount() {
@@ -170,25 +89,25 @@ final class WorkingState {
     }
 
     int deviceCount() {
-        return devices.size();
+        return serverOf.length;
     }
 
     String server(int s) {
-        return servers.get(s);
+        return system.servers.get(s);
     }
 
     String device(int d) {
-        return devices.get(d);
+        return system.devices.get(d);
     }
 
     /** The number of a server, {@link #NONE} if it is not up. */
     int serverNumber(String id) {
-        return serverNumbers.getOrDefault(id, NONE);
+        return system.serverNumber(id);
     }
 
     /** The number of a device, {@link #NONE} if it is neither assigned nor reached. */
     int deviceNumber(String id) {
-        return deviceNumbers.getOrDefault(id, NONE);
+        return system.deviceNumber(id);
     }
 
     /** The number of the server that serves a device, or {@link #NONE}. */
@@ -212,13 +131,13 @@ final class WorkingState {
 
     /** Whether the device's load was measured. */
     boolean isKnown(int d) {
-        return known[d];
+        return system.known[d];
     }
 
     /** Whether the load of any device that a server has was measured. */
     boolean isAnyServedKnown() {
-        for (int d = 0; d < known.length; d++) {
-            if (known[d] && serverOf[d] != NONE) {
+        for (int d = 0; d < serverOf.length; d++) {
+            if (system.known[d] && serverOf[d] != NONE) {
                 return true;
             }
         }
@@ -227,11 +146,11 @@ final class WorkingState {
 
     /** The servers that are up and reach a device, ascending; shared, not to be written. */
     int[] reach(int d) {
-        return reach[d];
+        return system.reach[d];
     }
 
     boolean reaches(int s, int d) {
-        return Arrays.binarySearch(reach[d], s) >= 0;
+        return Arrays.binarySearch(system.reach[d], s) >= 0;
     }
 
     double demand(int r, int d) {
@@ -243,11 +162,11 @@ final class WorkingState {
     }
 
     double capacity(int r, int s) {
-        return capacity[s * resourceCount + r];
+        return system.capacity[s * resourceCount + r];
     }
 
     double[] capacities(int r) {
-        double[] found = new double[servers.size()];
+        double[] found = new double[usable.length];
         for (int s = 0; s < found.length; s++) {
             found[s] = capacity(r, s);
         }
@@ -266,37 +185,16 @@ final class WorkingState {
 
     /** Devices on a server per request per second that it can do. */
     double crowding(int s) {
-        return residents.count(s) / capacity[s * resourceCount];
+        return residents.count(s) / system.capacity[s * resourceCount];
+    }
+
+    double meanCapacity(int r) {
+        return system.meanCapacity[r];
     }
 
     /** Demand on all resources, each as a part of what one average server can do. */
     double weight(int d) {
-        double weight = 0;
-        for (int r = 0; r < resourceCount; r++) {
-            weight += demand(r, d) / meanCapacity[r];
-        }
-        return weight;
-    }
-
-    /** Gives each device of unknown load the mean of the known ones. */
-    void assumeMeanDemand() {
-        for (int r = 0; r < resourceCount; r++) {
-            double sum = 0;
-            int count = 0;
-            for (int d = 0; d < devices.size(); d++) {
-                if (known[d]) {
-                    sum += demand(r, d);
-                    count++;
-                }
-            }
-            double mean = count == 0 ? 0 : sum / count;
-            for (int d = 0; d < devices.size(); d++) {
-                if (!known[d]) {
-                    demand[d * resourceCount + r] = mean;
-                }
-            }
-        }
-        recompute();
+        return system.weight[d];
     }
 
     /** N: requests present on average, over all servers and resources. */
@@ -384,7 +282,7 @@ final class WorkingState {
     /** The load that servers carry, of one resource. */
     double total(int r) {
         double sum = 0;
-        for (int s = 0; s < servers.size(); s++) {
+        for (int s = 0; s < usable.length; s++) {
             sum += load(r, s);
         }
         return sum;

@@ -132,7 +132,7 @@ class BalancePlanTest {
                         .device("c2", "c", 200),
                 Policy.DEFAULT);
 
-        assertEquals(List.of("a2 to c", "c1 to a"), shown(proposal));
+        assertEquals(List.of("a1 to c", "c1 to a"), shown(proposal));
         assertEquals(proposal.efficiencyNow(), proposal.moves().get(0).efficiencyAfter(), 1e-9, "no worse in between");
     }
 
