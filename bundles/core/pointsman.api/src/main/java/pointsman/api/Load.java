@@ -23,6 +23,20 @@ public record Load(
     /** Nothing was asked: known to be nothing, unlike a load that is not there. */
     public static final Load IDLE = new Load(0, 0, 0, 0, 0, Optional.empty());
 
+    /**
+     * Both together. The latency is this one's, or the other's if this has none, for that of both cannot be told from the
+     * percentiles of each.
+     */
+    public Load plus(Load other) {
+        return new Load(
+                readsPerSecond + other.readsPerSecond,
+                writesPerSecond + other.writesPerSecond,
+                readBytesPerSecond + other.readBytesPerSecond,
+                writtenBytesPerSecond + other.writtenBytesPerSecond,
+                outstanding + other.outstanding,
+                latency.isPresent() ? latency : other.latency);
+    }
+
     /** Commands per second. */
     public double iops() {
         return readsPerSecond + writesPerSecond;

@@ -135,13 +135,7 @@ final class Units {
             if (load == null) {
                 return Optional.empty();
             }
-            sum = new Load(
-                    sum.readsPerSecond() + load.readsPerSecond(),
-                    sum.writesPerSecond() + load.writesPerSecond(),
-                    sum.readBytesPerSecond() + load.readBytesPerSecond(),
-                    sum.writtenBytesPerSecond() + load.writtenBytesPerSecond(),
-                    sum.outstanding() + load.outstanding(),
-                    Optional.empty());
+            sum = sum.plus(load);
         }
         return Optional.of(sum);
     }

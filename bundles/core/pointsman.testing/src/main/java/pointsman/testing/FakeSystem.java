@@ -376,7 +376,7 @@ final class FakeSystem {
                     server,
                     mapping.devicesOf(server).stream()
                             .map(device -> devices.getOrDefault(device, Load.IDLE))
-                            .reduce(Load.IDLE, FakeSystem::sum));
+                            .reduce(Load.IDLE, Load::plus));
         }
         load = new LoadSample(
                 now,
@@ -590,15 +590,5 @@ final class FakeSystem {
                 byServer.values().stream().mapToDouble(Double::doubleValue).sum();
         double efficiency = planner().efficiency();
         return new EfficiencyReport(efficiency, present, present * efficiency, byResource, byServer, utilisation);
-    }
-
-    private static Load sum(Load a, Load b) {
-        return new Load(
-                a.readsPerSecond() + b.readsPerSecond(),
-                a.writesPerSecond() + b.writesPerSecond(),
-                a.readBytesPerSecond() + b.readBytesPerSecond(),
-                a.writtenBytesPerSecond() + b.writtenBytesPerSecond(),
-                a.outstanding() + b.outstanding(),
-                a.latency().isPresent() ? a.latency() : b.latency());
     }
 }

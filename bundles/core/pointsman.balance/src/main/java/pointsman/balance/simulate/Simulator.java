@@ -135,11 +135,11 @@ public final class Simulator {
             for (int i = 0; i < devices.size(); i++) {
                 Load load = scenario.workload().load(i, step);
                 asked += load.iops();
-                sums[i] = sum(sums[i], load);
+                sums[i] = sums[i].plus(load);
                 Load felt = step < warmUntil[i]
                         ? Workload.times(load, 1 + scenario.cost().extra())
                         : load;
-                ofServers.merge(assignment.get(devices.get(i)), felt, Run::sum);
+                ofServers.merge(assignment.get(devices.get(i)), felt, Load::plus);
             }
             EfficiencyReport report = judge(ofServers);
             double waiting = report.present() * seconds + paused;
@@ -174,16 +174,6 @@ public final class Simulator {
         private void clear() {
             Arrays.fill(sums, Load.IDLE);
             summed = 0;
-        }
-
-        private static Load sum(Load one, Load other) {
-            return new Load(
-                    one.readsPerSecond() + other.readsPerSecond(),
-                    one.writesPerSecond() + other.writesPerSecond(),
-                    one.readBytesPerSecond() + other.readBytesPerSecond(),
-                    one.writtenBytesPerSecond() + other.writtenBytesPerSecond(),
-                    0,
-                    one.latency());
         }
     }
 }

@@ -122,14 +122,7 @@ public record RemapProposal(
         }
         Load sum = Load.IDLE;
         for (String device : devices) {
-            Load load = known.get(device);
-            sum = new Load(
-                    sum.readsPerSecond() + load.readsPerSecond(),
-                    sum.writesPerSecond() + load.writesPerSecond(),
-                    sum.readBytesPerSecond() + load.readBytesPerSecond(),
-                    sum.writtenBytesPerSecond() + load.writtenBytesPerSecond(),
-                    sum.outstanding() + load.outstanding(),
-                    Optional.empty());
+            sum = sum.plus(known.get(device));
         }
         return sum;
     }

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -119,12 +120,12 @@ public final class DirectLoads {
             for (At at : of(volume)) {
                 at.load().ifPresent(load -> {
                     if (known) {
-                        devices.merge(volume.id(), load, DirectLoads::sum);
-                        byServer.merge(at.server(), load, DirectLoads::sum);
+                        devices.merge(volume.id(), load, Load::plus);
+                        byServer.merge(at.server(), load, Load::plus);
                     }
-                    servers.computeIfPresent(at.server(), (server, before) -> sum(before, load));
-                    clients.merge(at.session().initiatorName(), load, DirectLoads::sum);
-                    window.merge(at.session().initiatorName(), load, DirectLoads::sum);
+                    servers.computeIfPresent(at.server(), (server, before) -> before.plus(load));
+                    clients.merge(at.session().initiatorName(), load, Load::plus);
+                    window.merge(at.session().initiatorName(), load, Load::plus);
                 });
             }
             // What decides on efficiency and plans divides the load of a device among the servers that carry it.
@@ -145,16 +146,6 @@ public final class DirectLoads {
             }
         });
         return new LoadMeters.Reading(devices, servers, clients, reading.paths());
-    }
-
-    private static Load sum(Load one, Load other) {
-        return new Load(
-                one.readsPerSecond() + other.readsPerSecond(),
-                one.writesPerSecond() + other.writesPerSecond(),
-                one.readBytesPerSecond() + other.readBytesPerSecond(),
-                one.writtenBytesPerSecond() + other.writtenBytesPerSecond(),
-                one.outstanding() + other.outstanding(),
-                one.latency().isPresent() ? one.latency() : other.latency());
     }
 
     /** What a client did over the last windows in which it was seen; empty if it was not. */
@@ -214,16 +205,20 @@ public final class DirectLoads {
         return coming;
     }
 
-    /** The session of a connection of {@link #distribution}, with its volume. */
-    Optional<Map.Entry<DirectVolume, ServerSession>> session(String connection) {
+    /**
+     * Whose session it is.
+     *
+     * @param volume to which it belongs
+     */
+    record Owned(DirectVolume volume, ServerSession session) {}
+
+    /** The sessions by the connections of {@link #distribution}, as they are now. */
+    Map<String, Owned> byConnection() {
+        Map<String, Owned> found = new HashMap<>();
         for (DirectVolume volume : volumes.all()) {
-            for (At at : of(volume)) {
-                if (at.id().equals(connection)) {
-                    return Optional.of(Map.entry(volume, at.session()));
-                }
-            }
+            of(volume).forEach(at -> found.put(at.id(), new Owned(volume, at.session())));
         }
-        return Optional.empty();
+        return found;
     }
 
     /** The clients' sessions past the engine, for the snapshot. */
@@ -250,7 +245,7 @@ public final class DirectLoads {
         shown.clear();
         shown.putAll(now);
         return now.values().stream()
-                .sorted(java.util.Comparator.comparingLong(ClientSession::id))
+                .sorted(Comparator.comparingLong(ClientSession::id))
                 .toList();
     }
 }

@@ -7,7 +7,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Supplier;
@@ -104,20 +103,25 @@ public final class Redistributor {
             return;
         }
         Distribution now = loads.distribution(volumes.all(), rules.categoryWeights());
-        List<ClientMove> moves =
-                redistribution.decide(Instant.now(), now, this::reach, loads.histories(), policy.get());
-        moves.forEach(move -> loads.session(move.connection().id())
-                .ifPresent(found -> ask(move, found.getKey(), found.getValue(), rules)));
+        Map<String, DirectLoads.Owned> sessionsNow = loads.byConnection();
+        List<ClientMove> moves = redistribution.decide(
+                Instant.now(), now, connection -> reach(connection, sessionsNow), loads.histories(), policy.get());
+        for (ClientMove move : moves) {
+            DirectLoads.Owned found = sessionsNow.get(move.connection().id());
+            if (found != null) {
+                ask(move, found.volume(), found.session(), rules);
+            }
+        }
     }
 
     /** A client goes only where its volume may be, and only if its server can be asked; nobody is asked twice. */
-    private Set<String> reach(Connection connection) {
-        Optional<DirectVolume> found = loads.session(connection.id()).map(Map.Entry::getKey);
+    private Set<String> reach(Connection connection, Map<String, DirectLoads.Owned> sessionsNow) {
+        DirectLoads.Owned found = sessionsNow.get(connection.id());
         boolean waitedFor = asked.stream().anyMatch(one -> one.client.equals(connection.client()));
-        if (found.isEmpty() || waitedFor || !found.get().isOpen(connection.server())) {
+        if (found == null || waitedFor || !found.volume().isOpen(connection.server())) {
             return Set.of();
         }
-        DirectVolume volume = found.get();
+        DirectVolume volume = found.volume();
         if (volume.device().pathUse().policy() != PathPolicy.ALL && !isAlone(volume, connection.server())) {
             return Set.of();
         }
