@@ -12,8 +12,7 @@ class LoadTest {
 
     @Test
     void theDemandOfTwoIsTheSumOfEach() {
-        assertEquals(
-                new Load(11, 22, 33, 44, 55, LATENCY), ONE.plus(new Load(10, 20, 30, 40, 50, Optional.empty())));
+        assertEquals(new Load(11, 22, 33, 44, 55, LATENCY), ONE.plus(new Load(10, 20, 30, 40, 50, Optional.empty())));
     }
 
     @Test

@@ -79,6 +79,7 @@ import pointsman.engine.internal.volume.Nexuses;
 import pointsman.engine.internal.volume.Volume;
 import pointsman.iscsi.HostPort;
 import pointsman.iscsi.PollGate;
+import pointsman.iscsi.StageFailure;
 import pointsman.iscsi.Transport;
 import pointsman.iscsi.initiator.InitiatorOptions;
 import pointsman.iscsi.initiator.NettyIscsiInitiator;
@@ -344,7 +345,7 @@ public final class EngineCore implements AutoCloseable {
                         if (failure == null) {
                             result.complete(value);
                         } else {
-                            result.completeExceptionally(refusal(Threads.causeOf(failure)));
+                            result.completeExceptionally(refusal(StageFailure.causeOf(failure)));
                         }
                     });
                 } catch (RuntimeException e) {
@@ -510,7 +511,8 @@ public final class EngineCore implements AutoCloseable {
         try {
             end.orTimeout(SHUTDOWN_LIMIT.toMillis(), TimeUnit.MILLISECONDS).join();
         } catch (RuntimeException e) {
-            LOG.warn("{} did not end in order: {}", what, Threads.causeOf(e).toString());
+            LOG.warn(
+                    "{} did not end in order: {}", what, StageFailure.causeOf(e).toString());
         }
     }
 

@@ -21,6 +21,7 @@ import pointsman.engine.internal.inventory.Inventory;
 import pointsman.engine.internal.inventory.ServerEntry;
 import pointsman.engine.internal.link.FoundUnit;
 import pointsman.engine.internal.monitor.EventLog;
+import pointsman.iscsi.StageFailure;
 
 /** What follows from what the links report. Confined to the control thread. */
 final class ServerEvents {
@@ -102,7 +103,7 @@ final class ServerEvents {
                 })
                 .exceptionally(failure -> {
                     if (server.isSurvey(survey)) {
-                        failedToTakeIn(id, login, units, again, Threads.causeOf(failure));
+                        failedToTakeIn(id, login, units, again, StageFailure.causeOf(failure));
                     }
                     return null;
                 });

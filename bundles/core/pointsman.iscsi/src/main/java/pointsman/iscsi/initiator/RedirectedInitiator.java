@@ -5,9 +5,9 @@ import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
+import pointsman.iscsi.StageFailure;
 import pointsman.iscsi.target.DiscoveredTarget;
 
 /**
@@ -46,7 +46,7 @@ public final class RedirectedInitiator implements IscsiInitiator {
                     if (failure == null) {
                         return CompletableFuture.<InitiatorSession>completedFuture(session);
                     }
-                    Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
+                    Throwable cause = StageFailure.causeOf(failure);
                     if (redirectsLeft > 0
                             && cause instanceof LoginRejectedException rejected
                             && rejected.targetAddress().isPresent()) {

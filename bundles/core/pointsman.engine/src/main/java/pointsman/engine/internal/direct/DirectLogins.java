@@ -23,7 +23,6 @@ import pointsman.api.Severity;
 import pointsman.balance.placement.ConnectionPlacement;
 import pointsman.balance.placement.Distribution;
 import pointsman.engine.internal.execute.Remapper;
-import pointsman.engine.internal.execute.Threads;
 import pointsman.engine.internal.inventory.DeviceEntry;
 import pointsman.engine.internal.inventory.Inventory;
 import pointsman.engine.internal.inventory.ServerEntry;
@@ -32,6 +31,7 @@ import pointsman.engine.internal.session.DirectPlacement;
 import pointsman.engine.internal.status.ServerSession;
 import pointsman.engine.internal.status.SessionWatch;
 import pointsman.iscsi.HostPort;
+import pointsman.iscsi.StageFailure;
 import pointsman.iscsi.target.LoginAttempt;
 import pointsman.iscsi.target.LoginDecision;
 import pointsman.iscsi.target.LoginStatus;
@@ -238,7 +238,7 @@ public final class DirectLogins implements DirectPlacement {
                     LOG.info(
                             "volume {} stays where it is: {}",
                             volume.id(),
-                            Threads.causeOf(failure).getMessage());
+                            StageFailure.causeOf(failure).getMessage());
                 }
                 control.execute(this::begin);
             });

@@ -31,6 +31,7 @@ import pointsman.engine.internal.inventory.ServerEntry;
 import pointsman.engine.internal.monitor.EventLog;
 import pointsman.engine.internal.session.ProxyExit;
 import pointsman.engine.internal.status.SessionWatch;
+import pointsman.iscsi.StageFailure;
 
 /**
  * Changes which way the data of volumes takes. A volume is in one mode at a time: what is written down is DIRECT from before
@@ -218,7 +219,8 @@ public final class VolumeModes {
                                     "volume %s stays in proxy mode: %s"
                                             .formatted(
                                                     name(device),
-                                                    Threads.causeOf(failure).getMessage()),
+                                                    StageFailure.causeOf(failure)
+                                                            .getMessage()),
                                     failure);
                         },
                         threads.control());
@@ -271,7 +273,8 @@ public final class VolumeModes {
                                         "volume %s stays in direct mode, since what its servers have acknowledged could not be flushed: %s"
                                                 .formatted(
                                                         name(device),
-                                                        Threads.causeOf(failure).getMessage()),
+                                                        StageFailure.causeOf(failure)
+                                                                .getMessage()),
                                         failure);
                             }
                             return reopen;

@@ -7,6 +7,7 @@ import java.util.concurrent.CompletionStage;
 import pointsman.engine.internal.link.ScsiCall;
 import pointsman.engine.internal.link.ScsiFailure;
 import pointsman.engine.internal.proxy.Route;
+import pointsman.iscsi.StageFailure;
 import pointsman.iscsi.scsi.BlockCommand;
 import pointsman.iscsi.scsi.SenseData;
 
@@ -41,7 +42,7 @@ final class CacheFlush {
                             .isPresent();
                     return failure == null || withoutCache
                             ? CompletableFuture.<Void>completedFuture(null)
-                            : CompletableFuture.<Void>failedFuture(Threads.causeOf(failure));
+                            : CompletableFuture.<Void>failedFuture(StageFailure.causeOf(failure));
                 })
                 .thenCompose(stage -> stage);
     }

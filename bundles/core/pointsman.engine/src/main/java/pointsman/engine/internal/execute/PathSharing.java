@@ -37,6 +37,7 @@ import pointsman.engine.internal.proxy.DeviceForwarder;
 import pointsman.engine.internal.proxy.LoadMeters;
 import pointsman.engine.internal.proxy.Route;
 import pointsman.engine.internal.proxy.Share;
+import pointsman.iscsi.StageFailure;
 import pointsman.iscsi.initiator.InitiatorSession;
 
 /**
@@ -394,7 +395,7 @@ public final class PathSharing {
                 return;
             }
             if (attempt == FIRST_ATTEMPT) {
-                threads.control().execute(() -> notFlushed(device, route.server(), Threads.causeOf(failure)));
+                threads.control().execute(() -> notFlushed(device, route.server(), StageFailure.causeOf(failure)));
             }
             threads.data()
                     .schedule(

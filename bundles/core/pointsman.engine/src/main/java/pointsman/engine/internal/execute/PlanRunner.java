@@ -21,6 +21,7 @@ import pointsman.api.RemapCause;
 import pointsman.api.RemapOutcome;
 import pointsman.api.Severity;
 import pointsman.engine.internal.monitor.EventLog;
+import pointsman.iscsi.StageFailure;
 
 /**
  * Carries out one plan at a time, move by move. A move that fails ends the execution; what was moved stays, since every
@@ -174,7 +175,7 @@ public final class PlanRunner {
             next(planId);
             return;
         }
-        String error = Threads.causeOf(failure).getMessage();
+        String error = StageFailure.causeOf(failure).getMessage();
         replace(planId, index, new MoveProgress(move, MoveState.FAILED, Optional.empty(), Optional.of(error)));
         Execution execution = executions.get(planId);
         if (!execution.state().hasEnded()) {

@@ -30,6 +30,7 @@ import pointsman.engine.internal.proxy.DeviceForwarder;
 import pointsman.engine.internal.proxy.Route;
 import pointsman.engine.internal.proxy.Switched;
 import pointsman.engine.internal.state.StateMachine;
+import pointsman.iscsi.StageFailure;
 
 /**
  * Planned remaps, as {@link RemapPhase} says: the intent is written down, then new requests are held, those under way end on
@@ -167,7 +168,7 @@ public final class Remapper {
                                 if (!phase.is(RemapPhase.SWITCHING)) {
                                     phase.to(RemapPhase.ABANDONED);
                                 }
-                                result.completeExceptionally(notMoved(device, to, Threads.causeOf(failure)));
+                                result.completeExceptionally(notMoved(device, to, StageFailure.causeOf(failure)));
                             }
                         },
                         threads.control())

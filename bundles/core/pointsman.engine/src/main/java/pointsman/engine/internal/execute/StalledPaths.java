@@ -22,6 +22,7 @@ import pointsman.engine.internal.monitor.EventLog;
 import pointsman.engine.internal.proxy.DeviceForwarder;
 import pointsman.engine.internal.proxy.Route;
 import pointsman.engine.internal.proxy.StallWatch;
+import pointsman.iscsi.StageFailure;
 import pointsman.iscsi.scsi.BlockCommand;
 import pointsman.iscsi.target.TaskManagementResponse;
 
@@ -83,7 +84,7 @@ public final class StalledPaths implements StallWatch.Listener {
             } else {
                 String why = failure == null
                         ? "response " + code
-                        : Threads.causeOf(failure).getMessage();
+                        : StageFailure.causeOf(failure).getMessage();
                 links.get(route.server())
                         .fail("it stalls device %s and does not confirm that its tasks have ended (%s)"
                                 .formatted(device, why));

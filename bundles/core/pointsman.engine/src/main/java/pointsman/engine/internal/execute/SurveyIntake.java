@@ -28,6 +28,7 @@ import pointsman.engine.internal.mapping.VolumeRecord;
 import pointsman.engine.internal.monitor.EventLog;
 import pointsman.engine.internal.proxy.DeviceForwarder;
 import pointsman.engine.internal.proxy.Route;
+import pointsman.iscsi.StageFailure;
 
 /**
  * Takes in what a server shows: recognises devices behind several servers, finds new ones, and keeps apart those that only
@@ -269,7 +270,8 @@ public final class SurveyIntake {
                     unit,
                     Optional.of("it could not be compared with the path through %s: %s"
                             .formatted(
-                                    reference.server(), Threads.causeOf(failure).getMessage())));
+                                    reference.server(),
+                                    StageFailure.causeOf(failure).getMessage())));
         } else if (different.isPresent()) {
             exclude(
                     device,

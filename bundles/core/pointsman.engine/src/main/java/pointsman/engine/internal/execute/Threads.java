@@ -2,7 +2,6 @@ package pointsman.engine.internal.execute;
 
 import io.netty.channel.EventLoop;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.function.Supplier;
@@ -21,14 +20,5 @@ public record Threads(EventLoop data, Executor control) {
     /** Begins something on the data loop that ends later. */
     public <T> CompletionStage<T> fromData(Supplier<CompletionStage<T>> action) {
         return CompletableFuture.supplyAsync(action, data).thenCompose(stage -> stage);
-    }
-
-    /** What really went wrong, without the wrapping that stages add; null for null. */
-    public static Throwable causeOf(Throwable failure) {
-        Throwable cause = failure;
-        while (cause instanceof CompletionException && cause.getCause() != null) {
-            cause = cause.getCause();
-        }
-        return cause;
     }
 }

@@ -2,7 +2,7 @@ package pointsman.engine.internal.link;
 
 import java.io.IOException;
 import java.util.Optional;
-import java.util.concurrent.CompletionException;
+import pointsman.iscsi.StageFailure;
 import pointsman.iscsi.scsi.ScsiStatus;
 import pointsman.iscsi.scsi.SenseData;
 
@@ -31,8 +31,7 @@ public final class ScsiFailure extends IOException {
 
     /** The failure of this kind in what a stage ended with; empty if it ended with something else. */
     public static Optional<ScsiFailure> in(Throwable failure) {
-        Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
-        return cause instanceof ScsiFailure answered ? Optional.of(answered) : Optional.empty();
+        return StageFailure.causeOf(failure) instanceof ScsiFailure answered ? Optional.of(answered) : Optional.empty();
     }
 
     /** Sense data, if the server sent some. */

@@ -13,7 +13,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
@@ -22,6 +21,7 @@ import pointsman.engine.ServerConfiguration;
 import pointsman.engine.Timings;
 import pointsman.engine.WriteCache;
 import pointsman.engine.internal.state.StateMachine;
+import pointsman.iscsi.StageFailure;
 import pointsman.iscsi.initiator.InitiatorOptions;
 import pointsman.iscsi.initiator.InitiatorSession;
 import pointsman.iscsi.initiator.IscsiInitiator;
@@ -172,7 +172,7 @@ public final class ServerLink {
                     if (failure == null) {
                         connected(thisAttempt, result);
                     } else {
-                        attemptFailed(unwrap(failure));
+                        attemptFailed(StageFailure.causeOf(failure));
                     }
                 }));
     }
@@ -194,7 +194,7 @@ public final class ServerLink {
                         return CompletableFuture.completedFuture(result);
                     }
                     String reason = "its old tasks could not be seen to have ended: "
-                            + unwrap(failure).getMessage();
+                            + StageFailure.causeOf(failure).getMessage();
                     result.sessions().forEach(session -> session.abort(reason));
                     return CompletableFuture.<ServerSurvey.Result>failedFuture(new IOException(reason, failure));
                 })
@@ -230,7 +230,7 @@ public final class ServerLink {
                                 "server {}: the write cache of LUN {} could not be flushed: {}",
                                 server.name(),
                                 lun,
-                                unwrap(failure).getMessage());
+                                StageFailure.causeOf(failure).getMessage());
                     }
                     return CompletableFuture.<Void>completedFuture(null);
                 })
@@ -310,7 +310,7 @@ public final class ServerLink {
                 LOG.info(
                         "server {} could not be looked at again: {}",
                         server.name(),
-                        unwrap(failure).getMessage());
+                        StageFailure.causeOf(failure).getMessage());
                 lookLaterIf(again, thisAttempt);
             }
         });
@@ -425,9 +425,5 @@ public final class ServerLink {
         } else if (ofAttempt == attempt) {
             action.run();
         }
-    }
-
-    private static Throwable unwrap(Throwable failure) {
-        return failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
     }
 }
