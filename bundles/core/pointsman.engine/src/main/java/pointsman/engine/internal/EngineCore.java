@@ -5,14 +5,11 @@ import io.netty.channel.EventLoopGroup;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
@@ -31,13 +28,7 @@ import pointsman.api.RedirectorException.Code;
 import pointsman.api.Severity;
 import pointsman.api.Subscriber;
 import pointsman.api.Subscription;
-import pointsman.api.topology.Element;
 import pointsman.engine.EngineConfiguration;
-import pointsman.engine.FencePolicy;
-import pointsman.engine.ServerConfiguration;
-import pointsman.engine.access.Chap;
-import pointsman.engine.access.PortalBounds;
-import pointsman.engine.access.ServerLogin;
 import pointsman.engine.internal.direct.VolumeModes;
 import pointsman.engine.internal.execute.PathFlush;
 import pointsman.engine.internal.execute.PlanBook;
@@ -52,14 +43,10 @@ import pointsman.engine.internal.execute.Threads;
 import pointsman.engine.internal.execute.VolumeBook;
 import pointsman.engine.internal.execute.VolumeRegistry;
 import pointsman.engine.internal.execute.VolumeStates;
-import pointsman.engine.internal.fence.FenceProcess;
-import pointsman.engine.internal.fence.FenceProgram;
 import pointsman.engine.internal.fence.ServerFence;
 import pointsman.engine.internal.inventory.Inventory;
 import pointsman.engine.internal.inventory.San;
 import pointsman.engine.internal.inventory.ServerEntry;
-import pointsman.engine.internal.link.FoundUnit;
-import pointsman.engine.internal.link.LinkListener;
 import pointsman.engine.internal.link.ServerLink;
 import pointsman.engine.internal.mapping.MappingStore;
 import pointsman.engine.internal.mapping.VolumeRecord;
@@ -77,16 +64,9 @@ import pointsman.engine.internal.session.TargetSessions;
 import pointsman.engine.internal.session.VolumeCatalog;
 import pointsman.engine.internal.volume.Nexuses;
 import pointsman.engine.internal.volume.Volume;
-import pointsman.iscsi.HostPort;
 import pointsman.iscsi.PollGate;
 import pointsman.iscsi.StageFailure;
 import pointsman.iscsi.Transport;
-import pointsman.iscsi.initiator.InitiatorOptions;
-import pointsman.iscsi.initiator.NettyIscsiInitiator;
-import pointsman.iscsi.login.SessionPreferences;
-import pointsman.iscsi.target.IscsiPortal;
-import pointsman.iscsi.target.PortalGroup;
-import pointsman.iscsi.target.PortalLimits;
 
 /**
  * The parts of a running engine, made and wired in one place. Parts that are reached through the getters are confined to
@@ -97,11 +77,8 @@ public final class EngineCore implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(EngineCore.class);
     private static final String NAME_AUTHORITY = "iqn.2026-11.org.pointsman:";
 
-    /** A qualifier of the random type (RFC 7143, 11.12.5), the same in every run so that a login reinstates the last one's. */
     /** With more commands under way there is nearly always something to do. */
     private static final int POLL_UP_TO_COMMANDS = 2;
-
-    private static final long ISID = 0x8000_0050_0001L;
 
     private static final int MOST_KEPT_PER_DEVICE = 65_536;
     private static final Duration SHUTDOWN_LIMIT = Duration.ofSeconds(5);
@@ -116,8 +93,8 @@ public final class EngineCore implements AutoCloseable {
     private final Publisher publisher = new Publisher();
     private final EventLog events = new EventLog(publisher::publish);
     private final LoadMeters meters = new LoadMeters();
-    private final Map<String, ServerLink> links = new HashMap<>();
-    private final Map<String, ServerFence> fences = new HashMap<>();
+    private final ControlCalls calls;
+    private final ServerLinks serverLinks;
     private final VolumeRegistry registry;
     private final TableWriter writer;
     private final Monitor monitor;
@@ -137,7 +114,7 @@ public final class EngineCore implements AutoCloseable {
     private final SessionEvents sessionEvents;
     private final DirectParts direct;
     private final TargetSessions targetSessions;
-    private final List<IscsiPortal> portals = new CopyOnWriteArrayList<>();
+    private final Portals portals = new Portals();
     private final AtomicBoolean closed = new AtomicBoolean();
 
     private EngineCore(
@@ -150,6 +127,7 @@ public final class EngineCore implements AutoCloseable {
         this.dataGroup = dataGroup;
         this.gate = gate;
         this.control = control;
+        this.calls = new ControlCalls(control);
         this.store = store;
         EventLoop loop = dataGroup.next();
         threads = new Threads(loop, control);
@@ -171,7 +149,7 @@ public final class EngineCore implements AutoCloseable {
                 ownName());
         SnapshotBuilder snapshots = new SnapshotBuilder(
                 configuration.name(),
-                this::portalElements,
+                portals::elements,
                 inventory,
                 () -> store.partitioned().values(),
                 san,
@@ -182,8 +160,12 @@ public final class EngineCore implements AutoCloseable {
         writer = new TableWriter(store, this::changed);
         monitor = new Monitor(
                 control, inventory, store::table, () -> this.runner().latest(), snapshots, publisher);
-        makeLinks(loop);
-        makeFences(control);
+        // A server that nobody asks is idle, not unknown.
+        configuration.servers().forEach(server -> meters.server(server.name()));
+        serverLinks = new ServerLinks(
+                configuration, ownName(), loop, control, events, () -> this.serverEvents(), closed::get);
+        Map<String, ServerLink> links = serverLinks.links();
+        Map<String, ServerFence> fences = serverLinks.fences();
         reconciler = new Reconciler(
                 threads,
                 inventory,
@@ -234,7 +216,7 @@ public final class EngineCore implements AutoCloseable {
                         server -> links.get(server).lookNow()));
         volumes = new VolumeBook(store, registry, display, monitor::snapshot, events, this::changed);
         serverEvents = new ServerEvents(threads, inventory, intake, reconciler, display, fences, events, this::changed);
-        sessionEvents = new SessionEvents(control, sessions, this::portalOf, meters, events, this::changed);
+        sessionEvents = new SessionEvents(control, sessions, portals::idOf, meters, events, this::changed);
         targetSessions = new TargetSessions(sessionEvents);
         direct.connect(
                 threads, registry, store::table, new ProxyExit(catalog, nexuses, targetSessions), flush, reconciler);
@@ -294,80 +276,32 @@ public final class EngineCore implements AutoCloseable {
                 targetSessions,
                 gate,
                 direct.logins(remapper));
-        PortalGroup group = new PortalGroup();
-        for (InetSocketAddress address : configuration.portals()) {
-            portals.add(IscsiPortal.bind(dataGroup, dataGroup, address, group, node, limits(configuration.bounds())));
-        }
+        portals.bind(dataGroup, configuration.portals(), node, configuration.bounds());
         threads.data().execute(() -> {
-            links.values().forEach(ServerLink::start);
+            serverLinks.start();
             stallWatch.start();
         });
         long window = configuration.timings().sampleWindow().toNanos();
         control.scheduleAtFixedRate(this::sample, window, window, TimeUnit.NANOSECONDS);
-        control.scheduleWithFixedDelay(logged(this::retry), window, window, TimeUnit.NANOSECONDS);
+        control.scheduleWithFixedDelay(ControlCalls.logged(this::retry), window, window, TimeUnit.NANOSECONDS);
         AccessNotices notices = new AccessNotices(configuration.access(), events);
         serverEvents
                 .ready()
                 .thenRunAsync(
-                        logged(() -> notices.devicesFound(
+                        ControlCalls.logged(() -> notices.devicesFound(
                                 inventory.devices(), store.partitioned().values())),
                         control);
         control.execute(() -> {
             notices.start();
             serverEvents.startWhenAllTried();
             events.report(Severity.INFO, EventType.ENGINE_STARTED, "", Map.of());
-            warnOfMissingFences();
+            serverLinks.warnOfMissingFences();
         });
-    }
-
-    private void warnOfMissingFences() {
-        configuration.servers().stream()
-                .filter(server -> server.fence() instanceof FencePolicy.None)
-                .forEach(server -> {
-                    LOG.warn(
-                            "server {} is configured with no fence: see that something else keeps it from writing",
-                            server.name());
-                    events.report(
-                            Severity.WARNING,
-                            EventType.FENCE_MISSING,
-                            server.name(),
-                            Map.of("reason", "the configuration asks for no fence, so a failure may damage data"));
-                });
     }
 
     /** Runs an action on the control thread; a RedirectorException that it throws becomes the stage's. */
     public <T> CompletionStage<T> call(Supplier<CompletionStage<T>> action) {
-        CompletableFuture<T> result = new CompletableFuture<>();
-        try {
-            control.execute(() -> {
-                try {
-                    action.get().whenComplete((value, failure) -> {
-                        if (failure == null) {
-                            result.complete(value);
-                        } else {
-                            result.completeExceptionally(refusal(StageFailure.causeOf(failure)));
-                        }
-                    });
-                } catch (RuntimeException e) {
-                    result.completeExceptionally(refusal(e));
-                }
-            });
-        } catch (RejectedExecutionException e) {
-            result.completeExceptionally(stopped(e));
-        }
-        return result;
-    }
-
-    private static RedirectorException stopped(RejectedExecutionException cause) {
-        return new RedirectorException(Code.UNAVAILABLE, "the engine has been stopped; start it again", cause);
-    }
-
-    private static Throwable refusal(Throwable cause) {
-        if (cause instanceof RedirectorException) {
-            return cause;
-        }
-        LOG.error("a request failed inside the engine", cause);
-        return new RedirectorException(Code.FAILED, "the engine could not do it: " + cause, cause);
+        return calls.call(action);
     }
 
     public Monitor monitor() {
@@ -457,7 +391,7 @@ public final class EngineCore implements AutoCloseable {
 
     /** Safe from any thread. */
     public List<InetSocketAddress> portals() {
-        return portals.stream().map(IscsiPortal::localAddress).toList();
+        return portals.addresses();
     }
 
     /** Safe from any thread. */
@@ -470,9 +404,10 @@ public final class EngineCore implements AutoCloseable {
         // Registered on the control thread, so that no snapshot between the first and the next is missed.
         LateSubscription subscription = new LateSubscription();
         try {
-            control.execute(logged(() -> subscription.opened(publisher.subscribe(subscriber, monitor.snapshot()))));
+            control.execute(ControlCalls.logged(
+                    () -> subscription.opened(publisher.subscribe(subscriber, monitor.snapshot()))));
         } catch (RejectedExecutionException e) {
-            throw stopped(e);
+            throw ControlCalls.stopped(e);
         }
         return subscription;
     }
@@ -483,16 +418,8 @@ public final class EngineCore implements AutoCloseable {
         if (!closed.compareAndSet(false, true)) {
             return;
         }
-        CompletableFuture<?>[] closing = portals.stream()
-                .map(portal -> portal.close().toCompletableFuture())
-                .toArray(CompletableFuture<?>[]::new);
-        waitFor("the portals", CompletableFuture.allOf(closing));
-        waitFor(
-                "the servers",
-                threads.fromData(() -> CompletableFuture.allOf(links.values().stream()
-                                .map(link -> link.stop().toCompletableFuture())
-                                .toArray(CompletableFuture<?>[]::new)))
-                        .toCompletableFuture());
+        waitFor("the portals", portals.close());
+        waitFor("the servers", threads.fromData(serverLinks::stop).toCompletableFuture());
         direct.close();
         control.shutdown();
         try {
@@ -520,47 +447,8 @@ public final class EngineCore implements AutoCloseable {
         return NAME_AUTHORITY + configuration.name() + ":engine";
     }
 
-    private void makeLinks(EventLoop loop) {
-        // A server that nobody asks is idle, not unknown.
-        configuration.servers().forEach(server -> meters.server(server.name()));
-        InitiatorOptions options = new InitiatorOptions(
-                ownName(),
-                ISID,
-                configuration.timings().connectTimeout(),
-                configuration.timings().connectTimeout(),
-                256 * 1024);
-        for (ServerConfiguration server : configuration.servers()) {
-            ServerLogin login = server.login();
-            NettyIscsiInitiator initiator = new NettyIscsiInitiator(SessionPreferences.defaults()
-                    .withDigests(
-                            login.digests().header().preference(),
-                            login.digests().data().preference()));
-            InitiatorOptions proving =
-                    login.chap().map(Chap::account).map(options::withChap).orElse(options);
-            links.put(
-                    server.name(),
-                    new ServerLink(server, loop, initiator, proving, configuration.timings(), new LinkEvents()));
-        }
-    }
-
-    private void makeFences(ScheduledExecutorService control) {
-        FenceProgram program = new FenceProcess();
-        for (ServerConfiguration server : configuration.servers()) {
-            fences.put(
-                    server.name(),
-                    new ServerFence(server, program, control, events, (id, how, forEverybody) -> this.serverEvents()
-                            .fenced(id, how, forEverybody)));
-        }
-    }
-
     private ServerEvents serverEvents() {
         return serverEvents;
-    }
-
-    private static PortalLimits limits(PortalBounds bounds) {
-        return PortalLimits.defaults()
-                .withTimes(bounds.loginTimeout(), bounds.pingAfter(), bounds.closeAfter())
-                .withConnections(bounds.connections(), bounds.pendingLogins());
     }
 
     private DeviceForwarder forwarder(VolumeRecord volume) {
@@ -575,29 +463,6 @@ public final class EngineCore implements AutoCloseable {
             stallWatch.add(forwarder);
         });
         return forwarder;
-    }
-
-    /** With the real ports, so empty until the portals are bound. */
-    private List<Element.Portal> portalElements() {
-        List<Element.Portal> elements = new ArrayList<>();
-        for (IscsiPortal portal : portals) {
-            String id = portalId(elements.size());
-            elements.add(new Element.Portal(id, id, HostPort.of(portal.localAddress())));
-        }
-        return elements;
-    }
-
-    private static String portalId(int index) {
-        return "portal-" + (index + 1);
-    }
-
-    private String portalOf(InetSocketAddress local) {
-        for (int i = 0; i < portals.size(); i++) {
-            if (portals.get(i).localAddress().getPort() == local.getPort()) {
-                return portalId(i);
-            }
-        }
-        return portalId(0);
     }
 
     private void sample() {
@@ -625,53 +490,7 @@ public final class EngineCore implements AutoCloseable {
         serverModes.retry();
     }
 
-    /** An executor keeps what a task throws to itself, and ends a periodic one. */
-    private static Runnable logged(Runnable action) {
-        return () -> {
-            try {
-                action.run();
-            } catch (RuntimeException e) {
-                LOG.error("the control thread could not finish something; please report this", e);
-            }
-        };
-    }
-
     private void changed() {
         monitor.changed();
-    }
-
-    /** Carries what links report from the data loop to the control thread. */
-    private final class LinkEvents implements LinkListener {
-
-        @Override
-        public void surveyed(String server, int login, List<FoundUnit> units) {
-            onControl(() -> serverEvents.surveyed(server, login, units));
-        }
-
-        @Override
-        public void down(String server, String reason, boolean silent) {
-            onControl(() -> serverEvents.down(server, reason, silent));
-        }
-
-        @Override
-        public void answering(String server) {
-            onControl(() -> serverEvents.answering(server));
-        }
-
-        @Override
-        public void fenced(String server, String how, boolean forEverybody) {
-            onControl(() -> serverEvents.seenFenced(server, how, forEverybody));
-        }
-
-        @Override
-        public void notFenced(String server, String reason, boolean connected) {
-            onControl(() -> serverEvents.notFenced(server, reason, connected));
-        }
-
-        private void onControl(Runnable action) {
-            if (!closed.get()) {
-                control.execute(logged(action));
-            }
-        }
     }
 }
