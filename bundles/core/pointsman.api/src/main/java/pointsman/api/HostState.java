@@ -13,5 +13,13 @@ public enum HostState {
     /** Its exporter does not answer in time, or not at all. */
     UNREACHABLE,
     /** Its exporter answers something else than the metrics of a node exporter. */
-    UNREADABLE
+    UNREADABLE;
+
+    /** Whether somebody should look at the exporter. */
+    public boolean isTrouble() {
+        return switch (this) {
+            case NOT_CONFIGURED, STARTING, MEASURED -> false;
+            case PARTIAL, UNREACHABLE, UNREADABLE -> true;
+        };
+    }
 }

@@ -44,6 +44,7 @@ import pointsman.engine.internal.execute.VolumeBook;
 import pointsman.engine.internal.execute.VolumeRegistry;
 import pointsman.engine.internal.execute.VolumeStates;
 import pointsman.engine.internal.fence.ServerFence;
+import pointsman.engine.internal.host.HostWatch;
 import pointsman.engine.internal.inventory.Inventory;
 import pointsman.engine.internal.inventory.San;
 import pointsman.engine.internal.inventory.ServerEntry;
@@ -114,6 +115,7 @@ public final class EngineCore implements AutoCloseable {
     private final SessionEvents sessionEvents;
     private final DirectParts direct;
     private final TargetSessions targetSessions;
+    private final HostWatch hosts;
     private final Portals portals = new Portals();
     private final AtomicBoolean closed = new AtomicBoolean();
 
@@ -138,6 +140,8 @@ public final class EngineCore implements AutoCloseable {
         registry = new VolumeRegistry(store, san, NAME_AUTHORITY + configuration.name());
         catalog = new VolumeCatalog(registry.targetOfAll());
         SessionBook sessions = new SessionBook();
+        hosts = new HostWatch(
+                inventory, control, events, configuration.timings().sampleWindow());
         direct = new DirectParts(
                 configuration,
                 inventory,
@@ -421,6 +425,7 @@ public final class EngineCore implements AutoCloseable {
         waitFor("the portals", portals.close());
         waitFor("the servers", threads.fromData(serverLinks::stop).toCompletableFuture());
         direct.close();
+        hosts.close();
         control.shutdown();
         try {
             if (!control.awaitTermination(SHUTDOWN_LIMIT.toMillis(), TimeUnit.MILLISECONDS)) {
@@ -467,6 +472,7 @@ public final class EngineCore implements AutoCloseable {
 
     private void sample() {
         direct.look();
+        hosts.window();
         threads.onData(() -> meters.read(System.nanoTime()))
                 .thenAcceptAsync(
                         reading -> {

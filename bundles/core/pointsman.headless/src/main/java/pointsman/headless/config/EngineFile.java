@@ -60,7 +60,15 @@ public final class EngineFile {
 
     private static final Set<String> SERVER_KEYS = Stream.concat(
                     Stream.of(
-                            "name", "address", "capacity", "fence", "writeCache", "clientAddress", "status", "clients"),
+                            "name",
+                            "address",
+                            "capacity",
+                            "fence",
+                            "writeCache",
+                            "clientAddress",
+                            "status",
+                            "clients",
+                            "nodeExporter"),
                     AccessReader.SERVER_KEYS.stream())
             .collect(Collectors.toUnmodifiableSet());
 
@@ -134,7 +142,8 @@ public final class EngineFile {
                     section.optional("writeCache", text -> constant(WriteCache.class, text))
                             .orElse(WriteCache.KEEP),
                     section.optional("clientAddress", Addresses::parse),
-                    sessions(section)));
+                    sessions(section),
+                    section.optional("nodeExporter", URI::create)));
         }
         return servers;
     }

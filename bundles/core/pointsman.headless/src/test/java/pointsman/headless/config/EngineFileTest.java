@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -138,6 +139,33 @@ class EngineFileTest {
                                 new QuietHours(LocalTime.of(22, 0), LocalTime.of(6, 0), ZoneOffset.UTC),
                                 new QuietHours(LocalTime.of(12, 0), LocalTime.of(13, 0), ZoneId.of("Europe/Berlin")))),
                 policy.automation());
+    }
+
+    @Test
+    void aServerMayHaveANodeExporter() throws IOException {
+        EngineSettings settings = read(
+                LEAST
+                        + """
+                servers:
+                  - name: a
+                    address: '192.0.2.1:3260'
+                    nodeExporter: http://192.0.2.1:9100/metrics?collect[]=cpu&collect[]=meminfo
+                  - {name: b, address: '192.0.2.2:3260'}
+                """);
+        assertEquals(
+                Optional.of(URI.create("http://192.0.2.1:9100/metrics?collect[]=cpu&collect[]=meminfo")),
+                settings.engine().servers().get(0).nodeExporter());
+        assertEquals(Optional.empty(), settings.engine().servers().get(1).nodeExporter());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"host:9100", "/metrics", "file:///proc/stat", "http://me:secret@host/metrics", "'http://'"})
+    void aNodeExporterIsAtAnHttpAddress(String address) {
+        ConfigurationException e = assertThrows(
+                ConfigurationException.class,
+                () -> read(LEAST + "servers: [{name: a, address: '192.0.2.1:3260', nodeExporter: %s}]\n"
+                        .formatted(address)));
+        assertTrue(e.getMessage().contains("node exporter") || e.getMessage().contains("nodeExporter"), e.getMessage());
     }
 
     @Test

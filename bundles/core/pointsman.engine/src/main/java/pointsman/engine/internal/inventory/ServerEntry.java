@@ -2,6 +2,7 @@ package pointsman.engine.internal.inventory;
 
 import java.time.Instant;
 import pointsman.api.Capacity;
+import pointsman.api.HostStatus;
 import pointsman.api.ServerHealth;
 import pointsman.api.ServerMode;
 import pointsman.api.ServerStatus;
@@ -15,6 +16,7 @@ public final class ServerEntry {
     private ServerMode mode;
     private Instant since = Instant.now();
     private String detail = "";
+    private HostStatus host = HostStatus.notConfigured(since);
     private boolean fenced;
     private boolean servesNobody;
     private boolean connected;
@@ -132,7 +134,16 @@ public final class ServerEntry {
     }
 
     public ServerStatus status() {
-        return new ServerStatus(id(), health, mode, since, detail);
+        return new ServerStatus(id(), health, mode, since, detail, host);
+    }
+
+    /** What its host says of processors and memory. */
+    public HostStatus host() {
+        return host;
+    }
+
+    public void setHost(HostStatus newHost) {
+        host = newHost;
     }
 
     private void set(ServerHealth newHealth, ServerMode newMode, String newDetail) {

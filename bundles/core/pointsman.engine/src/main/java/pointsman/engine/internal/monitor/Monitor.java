@@ -2,6 +2,7 @@ package pointsman.engine.internal.monitor;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -12,12 +13,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import pointsman.api.EfficiencyReport;
 import pointsman.api.Execution;
+import pointsman.api.HostLoad;
 import pointsman.api.Load;
 import pointsman.api.LoadSample;
 import pointsman.api.MappingTable;
 import pointsman.api.SystemSnapshot;
 import pointsman.balance.EfficiencyModel;
 import pointsman.engine.internal.inventory.Inventory;
+import pointsman.engine.internal.inventory.ServerEntry;
 import pointsman.engine.internal.proxy.LoadMeters;
 
 /**
@@ -62,18 +65,28 @@ public final class Monitor {
 
     /** Takes in the loads of a window that has just ended. */
     public void sample(LoadMeters.Reading reading, Duration window) {
-        LoadSample measured = new LoadSample(
-                Instant.now(), window, reading.devices(), reading.servers(), reading.clients(), OptionalDouble.empty());
         EfficiencyReport report = model.evaluate(inventory.balanceInput(table.get(), reading.devices()));
         efficiency = Optional.of(report);
         history.add(new LoadSample(
-                measured.time(),
+                Instant.now(),
                 window,
-                measured.devices(),
-                measured.servers(),
-                measured.clients(),
+                reading.devices(),
+                reading.servers(),
+                reading.clients(),
+                hosts(),
                 OptionalDouble.of(report.efficiency())));
         publish();
+    }
+
+    private Map<String, HostLoad> hosts() {
+        Map<String, HostLoad> hosts = new HashMap<>();
+        for (ServerEntry server : inventory.servers()) {
+            HostLoad load = server.host().load();
+            if (!load.isUnknown()) {
+                hosts.put(server.id(), load);
+            }
+        }
+        return hosts;
     }
 
     /** Each device's mean load over the last windows. */

@@ -302,6 +302,13 @@ public final class SnapshotBuilder {
             if (server.configuration().fence() instanceof FencePolicy.None) {
                 problems.add(new Problem(Severity.WARNING, ProblemType.NO_FENCE, server.id(), Map.of()));
             }
+            if (server.host().state().isTrouble()) {
+                problems.add(new Problem(
+                        Severity.WARNING,
+                        ProblemType.HOST_UNKNOWN,
+                        server.id(),
+                        Map.of("reason", server.host().detail())));
+            }
             if (server.configuration().capacity().isEmpty()) {
                 problems.add(new Problem(
                         Severity.INFO,

@@ -3,12 +3,12 @@ package pointsman.engine.internal.status;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
+import pointsman.engine.internal.http.BoundedHttp;
 
 /** Asks over HTTP. */
 final class HttpSessionClient implements SessionClient {
@@ -17,22 +17,19 @@ final class HttpSessionClient implements SessionClient {
     private static final int ACCEPTED = 202;
     private static final int NOT_FOUND = 404;
 
-    private final HttpClient http;
+    private final BoundedHttp http;
     private final URI address;
-    private final Duration patience;
     private final SessionFormat format = new SessionFormat();
 
-    /** @param patience longest time that an answer may take */
-    HttpSessionClient(HttpClient http, URI address, Duration patience) {
+    HttpSessionClient(BoundedHttp http, URI address) {
         this.http = http;
         this.address = address;
-        this.patience = patience;
     }
 
     @Override
     public CompletionStage<List<ServerSession>> list() {
         HttpRequest request = request("/sessions").GET().build();
-        return http.sendAsync(request, HttpResponse.BodyHandlers.ofByteArray()).thenApply(response -> {
+        return http.send(request).thenApply(response -> {
             require(response.statusCode() == OK, response);
             try {
                 return format.read(response.body());
@@ -49,7 +46,7 @@ final class HttpSessionClient implements SessionClient {
                         "/sessions/%d/logout?seconds=%d".formatted(session, Math.max(1, within.toSeconds())))
                 .POST(HttpRequest.BodyPublishers.noBody())
                 .build();
-        return http.sendAsync(request, HttpResponse.BodyHandlers.ofByteArray()).thenApply(response -> {
+        return http.send(request).thenApply(response -> {
             // One that is not found has gone by itself.
             require(response.statusCode() == ACCEPTED || response.statusCode() == NOT_FOUND, response);
             return null;
@@ -57,7 +54,7 @@ final class HttpSessionClient implements SessionClient {
     }
 
     private HttpRequest.Builder request(String path) {
-        return HttpRequest.newBuilder(address.resolve(path)).timeout(patience);
+        return HttpRequest.newBuilder(address.resolve(path));
     }
 
     private void require(boolean good, HttpResponse<?> response) {

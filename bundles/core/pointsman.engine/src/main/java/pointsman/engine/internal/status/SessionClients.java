@@ -1,6 +1,5 @@
 package pointsman.engine.internal.status;
 
-import java.net.http.HttpClient;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -10,12 +9,16 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import pointsman.engine.ServerConfiguration;
 import pointsman.engine.SessionDirectory;
+import pointsman.engine.internal.http.BoundedHttp;
 
 /** The ways to ask the servers, as far as they are configured. Safe from any thread. */
 public final class SessionClients implements AutoCloseable {
 
     /** Longest time that an answer may take. */
     private static final Duration PATIENCE = Duration.ofSeconds(2);
+
+    /** Longest answer, enough for 50,000 sessions. */
+    private static final int MOST_BYTES = 16 << 20;
 
     /** Programs are slower than requests. */
     private static final Duration PROGRAM_PATIENCE = Duration.ofSeconds(5);
@@ -28,17 +31,13 @@ public final class SessionClients implements AutoCloseable {
     });
 
     public SessionClients(List<ServerConfiguration> servers) {
-        HttpClient http = null;
+        BoundedHttp http = null;
         for (ServerConfiguration server : servers) {
             if (server.sessions() instanceof SessionDirectory.Http address) {
                 if (http == null) {
-                    http = HttpClient.newBuilder()
-                            .version(HttpClient.Version.HTTP_1_1)
-                            .connectTimeout(PATIENCE)
-                            .executor(threads)
-                            .build();
+                    http = new BoundedHttp(threads, PATIENCE, MOST_BYTES);
                 }
-                clients.put(server.name(), new HttpSessionClient(http, address.address(), PATIENCE));
+                clients.put(server.name(), new HttpSessionClient(http, address.address()));
             } else if (server.sessions() instanceof SessionDirectory.Programs programs) {
                 clients.put(server.name(), new ProgramSessionClient(programs, threads, PROGRAM_PATIENCE));
             }
