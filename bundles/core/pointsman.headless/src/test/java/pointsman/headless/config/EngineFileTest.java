@@ -18,10 +18,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.provider.ValueSource;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import pointsman.api.AutomationMode;
 import pointsman.api.AutomationPolicy;
 import pointsman.api.Capacity;
@@ -163,8 +163,8 @@ class EngineFileTest {
     void aNodeExporterIsAtAnHttpAddress(String address) {
         ConfigurationException e = assertThrows(
                 ConfigurationException.class,
-                () -> read(LEAST + "servers: [{name: a, address: '192.0.2.1:3260', nodeExporter: %s}]\n"
-                        .formatted(address)));
+                () -> read(LEAST
+                        + "servers: [{name: a, address: '192.0.2.1:3260', nodeExporter: %s}]\n".formatted(address)));
         assertTrue(e.getMessage().contains("node exporter") || e.getMessage().contains("nodeExporter"), e.getMessage());
     }
 

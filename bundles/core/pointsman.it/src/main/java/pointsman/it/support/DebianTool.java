@@ -19,6 +19,7 @@ public enum DebianTool {
     QEMU_NBD("qemu-nbd", "qemu-utils and qemu-block-extra"),
     FIO("fio", "fio"),
     HAPROXY("haproxy", "haproxy"),
+    NODE_EXPORTER("prometheus-node-exporter", "prometheus-node-exporter"),
     PYTHON("python3", "python3"),
     CC("cc", "gcc and libiscsi-dev");
 

@@ -75,6 +75,16 @@ public final class RunningEngine implements AutoCloseable {
 
     private static RunningEngine start(
             Path dataDirectory, List<ServerConfiguration> servers, AccessRules access, int portals) {
+        return start(dataDirectory, servers, access, portals, QUICK);
+    }
+
+    /** Starts an engine with other intervals and waits until the devices of the servers are served. */
+    public static RunningEngine start(Path dataDirectory, List<ServerConfiguration> servers, Timings timings) {
+        return start(dataDirectory, servers, AccessRules.everyone(), 1, timings);
+    }
+
+    private static RunningEngine start(
+            Path dataDirectory, List<ServerConfiguration> servers, AccessRules access, int portals, Timings timings) {
         EngineConfiguration configuration = new EngineConfiguration(
                 "it",
                 dataDirectory,
@@ -82,7 +92,7 @@ public final class RunningEngine implements AutoCloseable {
                 servers,
                 Optional.empty(),
                 DiscoveryListing.DEVICES,
-                QUICK,
+                timings,
                 Policy.DEFAULT,
                 access,
                 PortalBounds.DEFAULT);
