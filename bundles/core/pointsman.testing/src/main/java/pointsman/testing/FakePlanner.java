@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import pointsman.api.EfficiencyReport;
 import pointsman.api.Load;
 import pointsman.api.Move;
 import pointsman.api.Policy;
@@ -214,5 +215,20 @@ final class FakePlanner {
 
     static String percent(double fraction) {
         return String.format(Locale.ROOT, "%.0f %%", fraction * 100);
+    }
+
+    /** The efficiency of the present mapping, with what it comes from. */
+    EfficiencyReport report() {
+        Map<String, Map<Resource, Double>> utilisation = utilisationByResource();
+        Map<String, Double> byServer = new TreeMap<>();
+        Map<Resource, Double> byResource = new TreeMap<>();
+        utilisation.forEach((server, resources) -> resources.forEach((resource, value) -> {
+            byServer.merge(server, value, Double::sum);
+            byResource.merge(resource, value, Double::sum);
+        }));
+        double present =
+                byServer.values().stream().mapToDouble(Double::doubleValue).sum();
+        double efficiency = efficiency();
+        return new EfficiencyReport(efficiency, present, present * efficiency, byResource, byServer, utilisation);
     }
 }

@@ -2,12 +2,9 @@ package pointsman.testing;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
-import java.util.Comparator;
-import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -20,11 +17,9 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
-import pointsman.api.CapacitySource;
 import pointsman.api.ClientSession;
 import pointsman.api.DeviceState;
 import pointsman.api.DeviceStatus;
-import pointsman.api.EfficiencyReport;
 import pointsman.api.Event;
 import pointsman.api.EventType;
 import pointsman.api.Execution;
@@ -39,14 +34,11 @@ import pointsman.api.PathPolicy;
 import pointsman.api.PathState;
 import pointsman.api.PathStatus;
 import pointsman.api.Policy;
-import pointsman.api.Problem;
-import pointsman.api.ProblemType;
 import pointsman.api.RedirectorException;
 import pointsman.api.RedirectorException.Code;
 import pointsman.api.RemapCause;
 import pointsman.api.RemapOutcome;
 import pointsman.api.RemapRequest;
-import pointsman.api.Resource;
 import pointsman.api.ServerHealth;
 import pointsman.api.ServerMode;
 import pointsman.api.ServerStatus;
@@ -65,11 +57,9 @@ final class FakeSystem {
     static final Duration PAUSE = Duration.ofMillis(3);
 
     private static final Duration WINDOW = Duration.ofSeconds(1);
-    private static final int MOST_EVENTS = 10_000;
     private static final int BLOCK_BYTES = 512;
 
-    private final Consumer<Event> onEvent;
-    private final Deque<Event> events = new ArrayDeque<>();
+    private final FakeEvents events;
     private final List<MappingChange> changes = new ArrayList<>();
     private final List<LoadSample> samples = new ArrayList<>();
     private final Map<String, ServerStatus> servers = new LinkedHashMap<>();
@@ -80,17 +70,16 @@ final class FakeSystem {
 
     private Topology topology;
     private Map<String, Set<String>> reach;
-    private Instant now = Instant.parse("2026-01-01T00:00:00Z");
     private MappingTable mapping = MappingTable.EMPTY;
-    private LoadSample load = LoadSample.unknown(now);
+    private LoadSample load;
     private Policy policy = Policy.DEFAULT;
     private long sequence;
-    private long eventNumber;
     private long sessionId;
 
     /** The devices are mapped in turn to the servers that reach them. */
     FakeSystem(Topology topology, Consumer<Event> onEvent) {
-        this.onEvent = onEvent;
+        this.events = new FakeEvents(onEvent);
+        this.load = LoadSample.unknown(events.now());
         emit(Severity.INFO, EventType.ENGINE_STARTED, "", Map.of());
         replaceTopology(topology);
     }
@@ -153,7 +142,7 @@ final class FakeSystem {
         }
         return new SystemSnapshot(
                 ++sequence,
-                now,
+                events.now(),
                 topology,
                 mapping,
                 servers,
@@ -162,9 +151,9 @@ final class FakeSystem {
                 paths,
                 List.copyOf(sessions.values()),
                 load,
-                load.efficiency().isPresent() ? Optional.of(efficiencyReport()) : Optional.empty(),
+                load.efficiency().isPresent() ? Optional.of(planner().report()) : Optional.empty(),
                 execution,
-                problems());
+                new FakeProblems(topology, reach, servers).all());
     }
 
     List<Event> events(long after, int limit) {
@@ -172,9 +161,7 @@ final class FakeSystem {
         if (after < 0) {
             throw refusal(Code.INVALID, "the number after which events are wanted is not negative, got " + after);
         }
-        List<Event> found =
-                events.stream().filter(event -> event.number() > after).toList();
-        return found.subList(Math.max(0, found.size() - limit), found.size());
+        return events.after(after, limit);
     }
 
     List<MappingChange> history(int limit) {
@@ -368,7 +355,7 @@ final class FakeSystem {
     }
 
     LoadSample record(Map<String, Load> devices, Map<String, Load> clients) {
-        now = now.plus(WINDOW);
+        Instant now = events.pass(WINDOW);
         load = new LoadSample(now, WINDOW, devices, Map.of(), clients, OptionalDouble.empty());
         Map<String, Load> byServer = new TreeMap<>();
         for (String server : servers.keySet()) {
@@ -429,17 +416,11 @@ final class FakeSystem {
     // For the plans
 
     Instant tick() {
-        now = now.plusMillis(1);
-        return now;
+        return events.tick();
     }
 
     void emit(Severity severity, EventType type, String subject, Map<String, String> arguments) {
-        Event event = new Event(++eventNumber, tick(), severity, type, subject, arguments);
-        events.addLast(event);
-        if (events.size() > MOST_EVENTS) {
-            events.removeFirst();
-        }
-        onEvent.accept(event);
+        events.emit(severity, type, subject, arguments);
     }
 
     ServerStatus requireServer(String id) {
@@ -546,49 +527,5 @@ final class FakeSystem {
                 lun,
                 state,
                 servers.get(server).detail());
-    }
-
-    private List<Problem> problems() {
-        List<Problem> problems = new ArrayList<>();
-        for (ServerStatus status : servers.values()) {
-            if (status.health() == ServerHealth.DOWN) {
-                problems.add(new Problem(
-                        Severity.ERROR, ProblemType.SERVER_DOWN, status.id(), Map.of("reason", status.detail())));
-            }
-        }
-        for (Map.Entry<String, Set<String>> entry : reach.entrySet()) {
-            List<String> paths = entry.getValue().stream().filter(this::isUp).toList();
-            if (paths.isEmpty()) {
-                problems.add(new Problem(Severity.ERROR, ProblemType.DEVICE_OFFLINE, entry.getKey(), Map.of()));
-            } else if (paths.size() == 1) {
-                problems.add(new Problem(
-                        Severity.WARNING, ProblemType.SINGLE_PATH, entry.getKey(), Map.of("server", paths.get(0))));
-            }
-        }
-        for (Element.Server server : topology.elements(Element.Server.class)) {
-            if (server.capacity().source() == CapacitySource.ASSUMED) {
-                problems.add(new Problem(
-                        Severity.INFO,
-                        ProblemType.CAPACITY_ASSUMED,
-                        server.id(),
-                        Map.of("resources", "IOPS, BANDWIDTH")));
-            }
-        }
-        problems.sort(Comparator.comparing(Problem::severity).reversed());
-        return problems;
-    }
-
-    private EfficiencyReport efficiencyReport() {
-        Map<String, Map<Resource, Double>> utilisation = planner().utilisationByResource();
-        Map<String, Double> byServer = new TreeMap<>();
-        Map<Resource, Double> byResource = new TreeMap<>();
-        utilisation.forEach((server, resources) -> resources.forEach((resource, value) -> {
-            byServer.merge(server, value, Double::sum);
-            byResource.merge(resource, value, Double::sum);
-        }));
-        double present =
-                byServer.values().stream().mapToDouble(Double::doubleValue).sum();
-        double efficiency = planner().efficiency();
-        return new EfficiencyReport(efficiency, present, present * efficiency, byResource, byServer, utilisation);
     }
 }
