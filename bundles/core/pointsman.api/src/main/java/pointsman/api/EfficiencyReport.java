@@ -2,6 +2,7 @@ package pointsman.api;
 
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * How well the servers as a whole carry the present load.
@@ -12,6 +13,8 @@ import java.util.Map;
  * @param presentByResource each resource's share in N
  * @param presentByServer each server's share in N, by server id
  * @param utilisation load over capacity, by server id and resource; above 1 when more is asked than the server can do
+ * @param leftOut resources that are in none of these figures, with the ids of the servers that keep them out because they
+ *     are not known there
  */
 public record EfficiencyReport(
         double efficiency,
@@ -19,12 +22,31 @@ public record EfficiencyReport(
         double bound,
         Map<Resource, Double> presentByResource,
         Map<String, Double> presentByServer,
-        Map<String, Map<Resource, Double>> utilisation) {
+        Map<String, Map<Resource, Double>> utilisation,
+        Map<Resource, Set<String>> leftOut) {
 
     public EfficiencyReport {
         presentByResource = Map.copyOf(presentByResource);
         presentByServer = Map.copyOf(presentByServer);
         utilisation = Map.copyOf(utilisation);
+        leftOut = Map.copyOf(leftOut);
+    }
+
+    /** Figures from which nothing is left out. */
+    public EfficiencyReport(
+            double efficiency,
+            double present,
+            double bound,
+            Map<Resource, Double> presentByResource,
+            Map<String, Double> presentByServer,
+            Map<String, Map<Resource, Double>> utilisation) {
+        this(efficiency, present, bound, presentByResource, presentByServer, utilisation, Map.of());
+    }
+
+    /** The same with other resources left out. */
+    public EfficiencyReport withLeftOut(Map<Resource, Set<String>> newLeftOut) {
+        return new EfficiencyReport(
+                efficiency, present, bound, presentByResource, presentByServer, utilisation, newLeftOut);
     }
 
     /** The highest utilisation of a server over its resources; 0 for a server that is not in the report. */

@@ -54,6 +54,12 @@ public final class CapacityLearner {
 
     /** @param start what is taken for the capacity until something was learnt: learnt in a former life, or assumed */
     public CapacityLearner(Capacity start) {
+        this(start, 0);
+    }
+
+    /** @param phaseSeconds by how much earlier than others it looks at its curves, so that many do not all at once; 0 or more */
+    public CapacityLearner(Capacity start, double phaseSeconds) {
+        evaluated = -(phaseSeconds % EVALUATION_SECONDS);
         iops = new LearntFigure(start.iops(), start.iopsSource());
         bandwidth = new LearntFigure(start.bytesPerSecond(), start.bandwidthSource());
     }

@@ -29,6 +29,7 @@ import pointsman.api.Severity;
 import pointsman.api.Subscriber;
 import pointsman.api.Subscription;
 import pointsman.engine.EngineConfiguration;
+import pointsman.engine.internal.capacity.CapacityWatch;
 import pointsman.engine.internal.direct.VolumeModes;
 import pointsman.engine.internal.execute.PathFlush;
 import pointsman.engine.internal.execute.PlanBook;
@@ -116,6 +117,7 @@ public final class EngineCore implements AutoCloseable {
     private final DirectParts direct;
     private final TargetSessions targetSessions;
     private final HostWatch hosts;
+    private final CapacityWatch capacities;
     private final Portals portals = new Portals();
     private final AtomicBoolean closed = new AtomicBoolean();
 
@@ -142,6 +144,7 @@ public final class EngineCore implements AutoCloseable {
         SessionBook sessions = new SessionBook();
         hosts = new HostWatch(
                 inventory, control, events, configuration.timings().sampleWindow());
+        capacities = new CapacityWatch(inventory, events, configuration.dataDirectory());
         direct = new DirectParts(
                 configuration,
                 inventory,
@@ -477,9 +480,10 @@ public final class EngineCore implements AutoCloseable {
                 .thenAcceptAsync(
                         reading -> {
                             reconciler.sharing().weigh(reading);
-                            monitor.sample(
-                                    direct.with(reading),
-                                    configuration.timings().sampleWindow());
+                            Duration window = configuration.timings().sampleWindow();
+                            LoadMeters.Reading all = direct.with(reading);
+                            capacities.window(all.servers(), window);
+                            monitor.sample(all, window);
                             direct.window();
                         },
                         control)

@@ -106,7 +106,8 @@ class JsonFormatTest {
             2,
             Map.of(Resource.IOPS, 3.0, Resource.BANDWIDTH, 1.0),
             Map.of("s1", 4.0),
-            Map.of("s1", Map.of(Resource.IOPS, 1.5)));
+            Map.of("s1", Map.of(Resource.IOPS, 1.5)),
+            Map.of(Resource.CPU, Set.of("s2")));
     private static final Execution EXECUTION = new Execution(
             "p1",
             ExecutionState.FAILED,

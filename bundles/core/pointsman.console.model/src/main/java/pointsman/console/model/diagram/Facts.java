@@ -86,7 +86,17 @@ public final class Facts {
                 .mapToDouble(Load::bytesPerSecond)
                 .sum();
         facts.add("Requests", amount(iops, bytes));
-        now.efficiency().ifPresent(report -> facts.add("Efficiency", "%.2f".formatted(report.efficiency())));
+        now.efficiency().ifPresent(report -> {
+            facts.add("Efficiency", "%.2f".formatted(report.efficiency()));
+            report.leftOut()
+                    .forEach((resource, servers) -> facts.add(
+                            "Left out",
+                            "%s, not known of %s"
+                                    .formatted(
+                                            resource,
+                                            facts.names(
+                                                    servers.stream().sorted().toList()))));
+        });
         facts.add("Mapping", "revision " + now.mapping().revision());
         return List.copyOf(facts.facts);
     }

@@ -71,7 +71,8 @@ public final class Inventory {
      * What the balancer decides on: servers that are up, paths that may be used, the table and the loads. Of a device that
      * several servers carry each has the part of the load that was measured there: the owner under the id of the device, any
      * other as a part that cannot be moved. A server that is to be emptied is given up by such parts without a plan, so that
-     * it has none here.
+     * it has none here. What the processors of the servers do is the devices' by their requests; where it is not known of
+     * one server, processors are left out ({@link #unknownProcessors()}).
      */
     public BalanceInput balanceInput(MappingTable table, Map<String, Load> loads) {
         Map<String, BalanceInput.Server> up = new HashMap<>();
@@ -108,7 +109,25 @@ public final class Inventory {
                 });
             }
         }
-        return new BalanceInput(up, carried, assignment, reach);
+        return new BalanceInput(up, carried, assignment, reach).withCpu(busy());
+    }
+
+    /** How busy the processors of servers are, by server id; a server of which that is not known is not there. */
+    private Map<String, Double> busy() {
+        Map<String, Double> busy = new HashMap<>();
+        servers.forEach((id, server) -> server.host().load().cpuBusy().ifPresent(part -> busy.put(id, part)));
+        return busy;
+    }
+
+    /** Ids of the servers that are up and keep processors out of the balance, because theirs are not known. */
+    public Set<String> unknownProcessors() {
+        Set<String> unknown = new TreeSet<>();
+        for (ServerEntry server : servers.values()) {
+            if (server.isUp() && server.host().load().cpuBusy().isEmpty()) {
+                unknown.add(server.id());
+            }
+        }
+        return unknown;
     }
 
     /** Ids of the devices that several servers carry. */

@@ -16,6 +16,7 @@ public final class ServerEntry {
     private ServerMode mode;
     private Instant since = Instant.now();
     private String detail = "";
+    private Capacity learntCapacity = Capacity.ASSUMED;
     private HostStatus host = HostStatus.notConfigured(since);
     private boolean fenced;
     private boolean servesNobody;
@@ -36,8 +37,14 @@ public final class ServerEntry {
         return configuration;
     }
 
+    /** What it can do: as configured, else as learnt, else as assumed. */
     public Capacity capacity() {
-        return configuration.capacity().orElse(Capacity.ASSUMED);
+        return configuration.capacity().orElse(learntCapacity);
+    }
+
+    /** What it can do, as far as that was learnt; a configured capacity counts before that. */
+    public void setLearntCapacity(Capacity capacity) {
+        learntCapacity = capacity;
     }
 
     public ServerHealth health() {

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.Set;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
@@ -17,6 +18,7 @@ import pointsman.api.HostLoad;
 import pointsman.api.Load;
 import pointsman.api.LoadSample;
 import pointsman.api.MappingTable;
+import pointsman.api.Resource;
 import pointsman.api.SystemSnapshot;
 import pointsman.balance.EfficiencyModel;
 import pointsman.engine.internal.inventory.Inventory;
@@ -65,7 +67,9 @@ public final class Monitor {
 
     /** Takes in the loads of a window that has just ended. */
     public void sample(LoadMeters.Reading reading, Duration window) {
-        EfficiencyReport report = model.evaluate(inventory.balanceInput(table.get(), reading.devices()));
+        Set<String> unknown = inventory.unknownProcessors();
+        EfficiencyReport report = model.evaluate(inventory.balanceInput(table.get(), reading.devices()))
+                .withLeftOut(unknown.isEmpty() ? Map.of() : Map.of(Resource.CPU, unknown));
         efficiency = Optional.of(report);
         history.add(new LoadSample(
                 Instant.now(),

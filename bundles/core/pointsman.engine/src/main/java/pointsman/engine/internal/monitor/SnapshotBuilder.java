@@ -13,6 +13,8 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Supplier;
+import pointsman.api.Capacity;
+import pointsman.api.CapacitySource;
 import pointsman.api.ClientSession;
 import pointsman.api.DeviceState;
 import pointsman.api.DeviceStatus;
@@ -26,6 +28,7 @@ import pointsman.api.PathState;
 import pointsman.api.PathStatus;
 import pointsman.api.Problem;
 import pointsman.api.ProblemType;
+import pointsman.api.Resource;
 import pointsman.api.ServerHealth;
 import pointsman.api.ServerStatus;
 import pointsman.api.Severity;
@@ -287,6 +290,18 @@ public final class SnapshotBuilder {
         return new PathStatus(device.id(), path.server(), path.targetName(), path.lun(), state, detail);
     }
 
+    /** The resources of which a capacity is a guess; empty if there is none. */
+    private static String assumed(Capacity capacity) {
+        List<String> resources = new ArrayList<>();
+        if (capacity.iopsSource() == CapacitySource.ASSUMED) {
+            resources.add(Resource.IOPS.name());
+        }
+        if (capacity.bandwidthSource() == CapacitySource.ASSUMED) {
+            resources.add(Resource.BANDWIDTH.name());
+        }
+        return String.join(", ", resources);
+    }
+
     private List<Problem> problems(Collection<PartitionedVolume> overParts) {
         List<Problem> problems = new ArrayList<>(inventory.clashes());
         problems.addAll(lasting);
@@ -309,12 +324,10 @@ public final class SnapshotBuilder {
                         server.id(),
                         Map.of("reason", server.host().detail())));
             }
-            if (server.configuration().capacity().isEmpty()) {
+            String assumed = assumed(server.capacity());
+            if (!assumed.isEmpty()) {
                 problems.add(new Problem(
-                        Severity.INFO,
-                        ProblemType.CAPACITY_ASSUMED,
-                        server.id(),
-                        Map.of("resources", "IOPS, BANDWIDTH")));
+                        Severity.INFO, ProblemType.CAPACITY_ASSUMED, server.id(), Map.of("resources", assumed)));
             }
         }
         for (DeviceEntry device : inventory.devices()) {
