@@ -9,7 +9,8 @@ import picocli.CommandLine.Spec;
 /** {@code ./pointsman bench}. Exit status 0: all held; 1: something did not, or could not be run; 2: wrong command line. */
 @Command(
         name = "bench",
-        description = "Programs that show what is claimed of the engine, with real servers and clients.",
+        description =
+                "Programs that show what is claimed: with real servers and clients, with recorded loads, and simulated.",
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "[NAME]",
         subcommands = {
@@ -24,7 +25,9 @@ import picocli.CommandLine.Spec;
             PathsProgram.class,
             DirectProgram.class,
             ClientsProgram.class,
-            PlanProgram.class
+            PlanProgram.class,
+            ForecastProgram.class,
+            SimulateProgram.class
         })
 public final class Main implements Runnable {
 
