@@ -16,7 +16,6 @@ final class Candidates {
     private static final double WEIGHT_OF_THE_DAY_BEFORE = 0.8;
     private static final double LOSS_PER_SLOT = 0.7;
     private static final double LOSS_PER_NEIGHBOUR = 0.3;
-    private static final double TREND_DAMPING = 0.9;
     /** The newest sample may be missing; one that is older than this many slots is not 'now'. */
     private static final int NOW = 3;
 
@@ -38,8 +37,11 @@ final class Candidates {
         for (double share : new double[] {0.3, 0.5, 0.7, 0.85}) {
             all.add(new Candidate(Method.DAMPED, (history, steps) -> damped(history, share)));
         }
-        all.add(new Candidate(Method.TREND, Candidates::trend));
+        for (double damping : new double[] {0.9, 0.98}) {
+            all.add(new Candidate(Method.TREND, (history, steps) -> trend(history, steps, damping)));
+        }
         all.add(new Candidate(Method.DAILY_SEASON, Candidates::daily));
+        all.add(new Candidate(Method.DAILY_SEASON, Candidates::sameTime));
         for (double share : new double[] {0.3, 0.6, 0.9}) {
             all.add(new Candidate(
                     Method.DAILY_SEASON_AND_LEVEL, (history, steps) -> seasonAndLevel(history, steps, share)));
@@ -120,7 +122,7 @@ final class Candidates {
         return scale.from(share * scale.to(now(history)) + (1 - share) * scale.to(dayMedian(history)));
     }
 
-    private static double trend(History history, int steps) {
+    private static double trend(History history, int steps, double damping) {
         int slots = Math.max(4, history.slotsPerDay() / 4);
         double[] slopes = new double[slots * (slots - 1) / 2];
         int found = 0;
@@ -133,16 +135,21 @@ final class Candidates {
             }
         }
         double slope = Medians.median(Arrays.copyOf(slopes, found));
-        double damped = TREND_DAMPING * (1 - Math.pow(TREND_DAMPING, steps)) / (1 - TREND_DAMPING);
+        double damped = damping * (1 - Math.pow(damping, steps)) / (1 - damping);
         return now(history) + slope * damped;
     }
 
     private static double daily(History history, int steps) {
-        return season(history, steps, history.slotsPerDay(), DAYS);
+        return season(history, steps, history.slotsPerDay(), DAYS, NEIGHBOURS);
+    }
+
+    /** For what is done by the clock, such as a backup. */
+    private static double sameTime(History history, int steps) {
+        return season(history, steps, history.slotsPerDay(), DAYS, 0);
     }
 
     private static double weekly(History history, int steps) {
-        return season(history, steps, 7 * history.slotsPerDay(), WEEKS);
+        return season(history, steps, 7 * history.slotsPerDay(), WEEKS, NEIGHBOURS);
     }
 
     private static double flattened(History history, int steps) {
@@ -165,18 +172,18 @@ final class Candidates {
     }
 
     /**
-     * The weighted median of the same time, and its neighbours, in some periods before.
+     * The weighted median of the same time, and of some slots before and after it, in some periods before.
      *
-     * @param steps after the newest slot, or before it when negative; what is no older than a period before is not used
+     * @param steps after the newest slot, or before it when negative; what is no older than that time is not used
      */
-    private static double season(History history, int steps, int period, int periods) {
-        double[] values = new double[periods * (2 * NEIGHBOURS + 1)];
+    private static double season(History history, int steps, int period, int periods, int neighbours) {
+        double[] values = new double[periods * (2 * neighbours + 1)];
         double[] weights = new double[values.length];
         int found = 0;
         double ofPeriod = 1;
         for (int before = 1; before <= periods; before++) {
             ofPeriod *= WEIGHT_OF_THE_DAY_BEFORE;
-            for (int neighbour = -NEIGHBOURS; neighbour <= NEIGHBOURS; neighbour++) {
+            for (int neighbour = -neighbours; neighbour <= neighbours; neighbour++) {
                 int ago = before * period - steps + neighbour;
                 double value = history.ago(ago);
                 if (ago > -steps && !Double.isNaN(value)) {

@@ -15,8 +15,8 @@ import java.util.OptionalDouble;
  * @param high a tenth of the values are expected above this; at least {@code expected}
  * @param method how it was made
  * @param basis what it rests on
- * @param meanError mean absolute error of past forecasts of this horizon by this method, the newer the more weight; empty
- *     while there are too few
+ * @param meanError mean absolute error of past forecasts of this horizon, the newer the more weight; empty while there are
+ *     too few
  * @param tested how many past forecasts of this horizon were compared with what then was
  */
 public record Forecast(
@@ -32,7 +32,7 @@ public record Forecast(
 
     /** What a forecast rests on. */
     public enum Basis {
-        /** The method whose past forecasts were best. */
+        /** What the past forecasts of all methods have taught. */
         BACK_TEST,
         /** There is too little history to test: the mean of the last two hours, with their extremes as the band. */
         LITTLE_HISTORY

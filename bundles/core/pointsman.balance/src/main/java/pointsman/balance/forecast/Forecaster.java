@@ -9,7 +9,7 @@ import java.util.TreeMap;
 
 /**
  * Forecasts one series, such as the requests per second of a device, any time ahead. With each sample it compares what it
- * said before with what is now, so that the way it forecasts is the one that has been best for this series and horizon.
+ * said before with what is now, so that it learns what to trust for this series and horizon.
  * The same samples give the same forecasts. Belongs to one thread.
  */
 public final class Forecaster {

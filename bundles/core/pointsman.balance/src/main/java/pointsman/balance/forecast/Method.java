@@ -28,6 +28,6 @@ public enum Method {
     WEEKLY_SEASON,
     /** Half DAILY_SEASON and half DAY_MEDIAN. */
     FLATTENED_SEASON,
-    /** The median of what all others say, each with the weight that its back-test gives it. */
-    BLEND
+    /** What several of the others say, each with the weight that its back-test gives it. */
+    MIXTURE
 }

@@ -1,33 +1,41 @@
 package pointsman.balance.forecast;
 
 /**
- * Mixes what candidates expect into one figure, and learns from what then was whom to trust. This is ML-Poly (Gaillard, Stoltz
- * and van Erven, "A Second-order Bound with Excess Losses", 2014) for the absolute error, on a {@link Scale}: a candidate's
- * regret is by how much the mixture would have been nearer to the truth with more of it. Its weight is its regret, if that is
- * above 0, by the sum of the squares of its regrets. So the mixture is in the long run not worse than any candidate alone,
- * nothing has to be tuned to a series, and a candidate that can say nothing at some time neither gains nor loses by it.
- * Belongs to one thread.
+ * Mixes what candidates expect into one figure, and learns from what then was whom to trust. This is prediction with expert
+ * advice by a polynomial potential (Cesa-Bianchi and Lugosi, "Potential-Based Algorithms in On-Line Prediction and Game
+ * Theory", 2003) for the absolute error, on a {@link Scale}, with the regrets of each candidate by their own size as in ML-Poly
+ * (Gaillard, Stoltz and van Erven, 2014). A candidate's regret is by how much the mixture would have been nearer to the truth
+ * with more of it; who has none gets no weight. A weight also falls with the candidate's error, by the mixture's in the same
+ * comparisons: where a season is strict, a little of a bad forecast is too much, and who wakes up late is soon heard. So the mixture is in the long run not worse than any candidate alone, nothing
+ * has to be tuned to a series, and a candidate that can say nothing at some time neither gains nor loses by it. Belongs to one
+ * thread.
  */
 final class Mixture {
 
-    /** What a comparison loses of its weight with each later one: about half in five days of half hours. */
+    /** What a comparison loses of its weight with each later one: half in five days of half hours. */
     private static final double MEMORY = 0.997;
 
-    /** No regret counts more than so many times the mean error: an odd sample, which none could foresee, must not decide. */
-    private static final double MOST_REGRET = 20;
+    /** No error counts more than so many times the mean error: an odd sample, which none could foresee, must not decide. */
+    private static final double MOST_ERROR = 20;
 
-    /** Keeps a quotient of tiny regrets finite. */
-    private static final double TINY = 1e-9;
+    /** By which power of its error a weight falls. */
+    private static final double POWER = 2;
 
+    private final double exponent;
     private final double[] regrets;
     private final double[] squares;
+    private final double[] errorsOf;
+    private final double[] errorsBeside;
     private double errors;
     private double compared;
 
     /** @param candidates how many */
     Mixture(int candidates) {
+        exponent = Math.max(1, 2 * Math.log(candidates) - 1);
         regrets = new double[candidates];
         squares = new double[candidates];
+        errorsOf = new double[candidates];
+        errorsBeside = new double[candidates];
     }
 
     /**
@@ -37,8 +45,9 @@ final class Mixture {
     double mix(double[] expected, Scale scale) {
         double weights = 0;
         double sum = 0;
+        double least = leastError(expected);
         for (int i = 0; i < expected.length; i++) {
-            double weight = Double.isNaN(expected[i]) ? 0 : weight(i);
+            double weight = isHeard(expected, i) ? weight(i, least) : 0;
             if (weight > 0) {
                 weights += weight;
                 sum += weight * scale.to(expected[i]);
@@ -51,7 +60,7 @@ final class Mixture {
     int only(double[] expected) {
         int only = -1;
         for (int i = 0; i < expected.length; i++) {
-            if (!Double.isNaN(expected[i]) && weight(i) > 0) {
+            if (isHeard(expected, i)) {
                 if (only >= 0) {
                     return -1;
                 }
@@ -71,19 +80,44 @@ final class Mixture {
         double off = scale.to(said) - scale.to(actual);
         errors = errors * MEMORY + Math.abs(off);
         compared = compared * MEMORY + 1;
-        double most = MOST_REGRET * errors / compared;
+        double most = MOST_ERROR * errors / compared;
         for (int i = 0; i < expected.length; i++) {
             if (!Double.isNaN(expected[i])) {
                 double regret = Math.signum(off) * (scale.to(said) - scale.to(expected[i]));
                 double bounded = Math.max(-most, Math.min(most, regret));
                 regrets[i] = regrets[i] * MEMORY + bounded;
                 squares[i] = squares[i] * MEMORY + bounded * bounded;
+                double error = Math.abs(scale.to(expected[i]) - scale.to(actual));
+                errorsOf[i] = errorsOf[i] * MEMORY + Math.min(most, error);
+                errorsBeside[i] = errorsBeside[i] * MEMORY + Math.min(most, Math.abs(off));
             }
         }
     }
 
-    private double weight(int candidate) {
-        return regrets[candidate] > 0 ? regrets[candidate] / (squares[candidate] + TINY * TINY) : 0;
+    private boolean isHeard(double[] expected, int candidate) {
+        return !Double.isNaN(expected[candidate]) && regrets[candidate] > 0;
+    }
+
+    private double weight(int candidate, double least) {
+        double size = Math.sqrt(squares[candidate]);
+        double error = relativeError(candidate);
+        double trust = error <= least ? 1 : Math.pow(least / error, POWER);
+        return trust * Math.pow(regrets[candidate] / size, exponent) / size;
+    }
+
+    private double leastError(double[] expected) {
+        double least = Double.POSITIVE_INFINITY;
+        for (int i = 0; i < expected.length; i++) {
+            if (isHeard(expected, i)) {
+                least = Math.min(least, relativeError(i));
+            }
+        }
+        return least;
+    }
+
+    /** Who has a regret has been compared with a mixture that was off. */
+    private double relativeError(int candidate) {
+        return errorsOf[candidate] / errorsBeside[candidate];
     }
 
     private static double mean(double[] expected, Scale scale) {

@@ -9,16 +9,17 @@ import java.util.Arrays;
  */
 record Scale(double unit) {
 
-    private static final double PART_OF_THE_MEDIAN = 0.05;
+    private static final double PART_OF_THE_MIDDLE = 0.05;
 
     /**
-     * By the median of the last day, or by its mean where it is mostly idle, so that it does not matter in which unit the
+     * By the median of the last day, or by its mean where the median is 0, so that it does not matter in which unit the
      * load is told.
      */
     static Scale of(History history) {
-        double mean =
-                Arrays.stream(history.known(0, history.slotsPerDay())).average().orElse(0);
-        double unit = mean * PART_OF_THE_MEDIAN;
+        double[] day = history.known(0, history.slotsPerDay());
+        double median = Medians.median(day);
+        double middle = median > 0 ? median : Arrays.stream(day).average().orElse(0);
+        double unit = middle * PART_OF_THE_MIDDLE;
         return new Scale(unit > 0 && !Double.isInfinite(unit) ? unit : 1);
     }
 

@@ -48,7 +48,7 @@ final class ForecastProgram extends Program {
     void run(Resources resources, Report report) throws IOException {
         List<LoadTrace> traces = loads.read();
         report.figure("volumes", traces.size());
-        for (Resource resource : Resource.values()) {
+        for (Resource resource : List.of(Resource.IOPS, Resource.BANDWIDTH)) {
             for (Duration horizon : HORIZONS) {
                 say("%s, %s ahead", resource, text(horizon));
                 compare(traces, resource, horizon, report);
