@@ -59,6 +59,12 @@ public enum EventType {
     PLAN_STARTED,
     /** A plan has ended: state, done, moves. Subject: plan. */
     PLAN_ENDED,
+    /** The engine has ended in the middle of a plan, which pauses now: done, moves. Subject: plan. */
+    PLAN_INTERRUPTED,
+    /** A plan is worth its moves, and a person may apply it: moves, now, after. Subject: plan. */
+    PLAN_RECOMMENDED,
+    /** What the engine does of itself has changed: mode, state. Subject: the plan that it is about, or none. */
+    AUTOMATION_CHANGED,
     /** The policy was changed: who. Subject: none. */
     POLICY_CHANGED,
     /** A volume was created: name, blocks, extents (their number), who. Subject: volume. */

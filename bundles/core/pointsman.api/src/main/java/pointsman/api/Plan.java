@@ -12,23 +12,52 @@ import java.util.Optional;
  * @param created when
  * @param revision revision of the mapping table on which it was made; a plan on another revision is refused
  * @param objective what it is for
+ * @param server id of the server that it is about, if it is about one
  * @param who the person or program that asked
  * @param efficiencyNow efficiency when it was made, 0 to 1
  * @param efficiencyAfter forecast after all moves, 0 to 1
  * @param moves in order; every prefix is feasible and no worse than its start
  * @param noPlan why there are no moves; empty when there are some
+ * @param assessment the figures behind it; empty where they are not known
  */
 public record Plan(
         String id,
         Instant created,
         long revision,
         PlanObjective objective,
+        Optional<String> server,
         String who,
         double efficiencyNow,
         double efficiencyAfter,
         List<Move> moves,
-        Optional<Reason> noPlan) {
+        Optional<Reason> noPlan,
+        Optional<PlanAssessment> assessment) {
     public Plan {
         moves = List.copyOf(moves);
+    }
+
+    /** A plan that is about no server and of whose figures nothing more is known. */
+    public Plan(
+            String id,
+            Instant created,
+            long revision,
+            PlanObjective objective,
+            String who,
+            double efficiencyNow,
+            double efficiencyAfter,
+            List<Move> moves,
+            Optional<Reason> noPlan) {
+        this(
+                id,
+                created,
+                revision,
+                objective,
+                Optional.empty(),
+                who,
+                efficiencyNow,
+                efficiencyAfter,
+                moves,
+                noPlan,
+                Optional.empty());
     }
 }

@@ -1,20 +1,33 @@
 package pointsman.api;
 
+import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
 
 /**
  * A wish for a plan.
  *
- * @param objective what it is for: BALANCE or DRAIN
- * @param server id of the server to empty, for DRAIN
+ * @param objective what it is for; not REVERT
+ * @param server id of the server that it is about, for DRAIN, EVACUATE and FILL
  * @param who the person or program that asks
+ * @param timeLimit longest time to look for a better plan, above 0; the best that was found so far is given then. Empty for the
+ *     usual time
  */
-public record PlanRequest(PlanObjective objective, Optional<String> server, String who) {
+public record PlanRequest(PlanObjective objective, Optional<String> server, String who, Optional<Duration> timeLimit) {
     public PlanRequest {
         Objects.requireNonNull(objective, "objective");
         Objects.requireNonNull(server, "server");
         Objects.requireNonNull(who, "who");
+        timeLimit.ifPresent(limit -> {
+            if (limit.isNegative() || limit.isZero()) {
+                throw new IllegalArgumentException("the time limit is above 0, got " + limit);
+            }
+        });
+    }
+
+    /** With the usual time. */
+    public PlanRequest(PlanObjective objective, Optional<String> server, String who) {
+        this(objective, server, who, Optional.empty());
     }
 
     /** Raise the efficiency of the whole. */
@@ -25,5 +38,25 @@ public record PlanRequest(PlanObjective objective, Optional<String> server, Stri
     /** Empty a server. */
     public static PlanRequest drain(String server, String who) {
         return new PlanRequest(PlanObjective.DRAIN, Optional.of(server), who);
+    }
+
+    /** Empty a server at any cost. */
+    public static PlanRequest evacuate(String server, String who) {
+        return new PlanRequest(PlanObjective.EVACUATE, Optional.of(server), who);
+    }
+
+    /** Give load to a server. */
+    public static PlanRequest fill(String server, String who) {
+        return new PlanRequest(PlanObjective.FILL, Optional.of(server), who);
+    }
+
+    /** Bring devices back to where the policy wants them. */
+    public static PlanRequest prefer(String who) {
+        return new PlanRequest(PlanObjective.PREFER, Optional.empty(), who);
+    }
+
+    /** The same within a time. */
+    public PlanRequest within(Duration limit) {
+        return new PlanRequest(objective, server, who, Optional.of(limit));
     }
 }

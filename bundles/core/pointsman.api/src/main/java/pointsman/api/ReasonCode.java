@@ -6,6 +6,8 @@ public enum ReasonCode {
     SERVER_MORE_UTILISED,
     /** The server shall be emptied: server. */
     SERVER_DRAINING,
+    /** The server shall be left at any cost: server. */
+    SERVER_EVACUATED,
     /** It undoes a move of another plan: plan. */
     REVERT,
     /** Nothing is asked of the system. */
@@ -52,6 +54,14 @@ public enum ReasonCode {
     GATE_COOL_DOWN,
     /** So many moves would be more than an hour may have: moves, made (in the last hour), most. */
     GATE_MOVES_PER_HOUR,
+    /** A plan is being carried out, or pauses: plan. */
+    EXECUTION_UNDER_WAY,
+    /** Nothing moves without a person at this time of the day: from, to, zone, until. */
+    QUIET_HOURS,
+    /** The last plan was not carried out as it should: plan, cause (FAILED, CANCELLED), seconds (still to wait). */
+    BACKING_OFF,
+    /** Devices that have moved a short time ago rest, and no other is worth a move: devices (how many), seconds (of the next). */
+    DEVICES_REST,
     /** There is nothing to move: server. */
     NOTHING_TO_MOVE,
     /** Nothing that a plan moved can be put back: plan. */

@@ -97,8 +97,19 @@ public interface RedirectorService {
      */
     CompletionStage<DeviceStatus> setPathPolicy(String device, PathPolicy policy, String who);
 
-    /** Makes a plan and keeps it; nothing moves. A plan without moves says why there are none. */
+    /**
+     * Makes a plan and keeps it; nothing moves. A plan without moves says why there are none. CONFLICT while as many plans are
+     * being made as may be at once.
+     */
     CompletionStage<Plan> createPlan(PlanRequest request);
+
+    /**
+     * Ends the search of plans that somebody has asked for and that are being made; each is the best that was found so far.
+     *
+     * @param who the person or program that asked for them
+     * @return how many
+     */
+    CompletionStage<Integer> finishPlanning(String who);
 
     /** The plans that are kept, newest first. */
     CompletionStage<List<Plan>> plans();
@@ -130,8 +141,11 @@ public interface RedirectorService {
     /** The rules for plans. */
     CompletionStage<Policy> policy();
 
-    /** Replaces the rules for plans. */
+    /** Replaces the rules for plans; NOT_FOUND if they name a device or a server that does not exist. */
     CompletionStage<Policy> setPolicy(Policy policy, String who);
+
+    /** What the engine does of itself, what it would do next, and why it waits. */
+    CompletionStage<AutomationStatus> automation();
 
     /** Reports snapshots and events until the subscription is closed. */
     Subscription subscribe(Subscriber subscriber);

@@ -104,6 +104,15 @@ public final class Sentences {
             case PLAN_ENDED ->
                 "Plan %s has ended (%s): %s of %s moves were made."
                         .formatted(subject, a.text("state").toLowerCase(Locale.ROOT), a.text("done"), a.text("moves"));
+            case PLAN_INTERRUPTED ->
+                "The engine ended in the middle of plan %s, which pauses after %s of %s moves; resume or cancel it."
+                        .formatted(subject, a.text("done"), a.text("moves"));
+            case PLAN_RECOMMENDED ->
+                "Plan %s is worth its %s moves: efficiency %s to %s."
+                        .formatted(subject, a.text("moves"), a.text("now"), a.text("after"));
+            case AUTOMATION_CHANGED ->
+                "The engine is in mode %s and %s."
+                        .formatted(a.text("mode").toLowerCase(Locale.ROOT), state(a.text("state")));
             case POLICY_CHANGED -> "%s changed the policy.".formatted(a.text("who"));
             case VOLUME_CREATED ->
                 "%s created volume %s with %s blocks on %s extents."
@@ -236,6 +245,7 @@ public final class Sentences {
                                 a.text("share"),
                                 a.name("target"));
             case SERVER_DRAINING -> "%s shall be emptied.".formatted(a.name("server"));
+            case SERVER_EVACUATED -> "%s shall be left at any cost.".formatted(a.name("server"));
             case REVERT -> "It puts back a move of plan %s.".formatted(a.text("plan"));
             case NO_LOAD -> "Nothing is asked of the system.";
             case LOAD_UNKNOWN -> "No load has been measured yet; try again after the next window.";
@@ -285,7 +295,57 @@ public final class Sentences {
             case GATE_MOVES_PER_HOUR ->
                 "%s moves are too many: %s were made in the last hour, of at most %s."
                         .formatted(a.text("moves"), a.text("made"), a.text("most"));
+            case EXECUTION_UNDER_WAY -> "Plan %s is under way.".formatted(a.text("plan"));
+            case QUIET_HOURS ->
+                "Nothing moves without a person from %s to %s (%s), until %s."
+                        .formatted(a.text("from"), a.text("to"), a.text("zone"), a.text("until"));
+            case BACKING_OFF ->
+                "Plan %s %s; nothing is tried for %s s."
+                        .formatted(
+                                a.text("plan"),
+                                a.text("cause").equals(ExecutionState.CANCELLED.name())
+                                        ? "was cancelled"
+                                        : "has failed",
+                                a.text("seconds"));
+            case DEVICES_REST ->
+                "%s devices have moved a short time ago and rest, the next of them for %s s."
+                        .formatted(a.text("devices"), a.text("seconds"));
             case NOTHING_TO_MOVE -> "No device is mapped to %s.".formatted(a.name("server"));
+        };
+    }
+
+    /** What a gate says of a plan. */
+    public String of(GateVerdict verdict) {
+        Arguments a = new Arguments(verdict.reason().arguments());
+        if (!verdict.open()) {
+            return of(verdict.reason());
+        }
+        return switch (verdict.reason().code()) {
+            case GATE_NOT_HELD ->
+                "The imbalance has held for %s windows, and %s are enough."
+                        .formatted(a.text("windows"), a.text("required"));
+            case GATE_GAIN_TOO_SMALL ->
+                "The plan saves %s of the mean response time, and %s are enough."
+                        .formatted(a.text("gain"), a.text("minimum"));
+            case GATE_COST_TOO_HIGH ->
+                "In %s s the plan saves %s request-seconds of waiting, and its moves cost %s."
+                        .formatted(a.text("horizon"), a.text("gain"), a.text("cost"));
+            case GATE_COOL_DOWN -> "None of its devices has moved a short time ago.";
+            case GATE_MOVES_PER_HOUR ->
+                "%s moves are few enough: %s were made in the last hour, of at most %s."
+                        .formatted(a.text("moves"), a.text("made"), a.text("most"));
+            default -> of(verdict.reason());
+        };
+    }
+
+    private static String state(String name) {
+        return switch (AutomationState.valueOf(name)) {
+            case OFF -> "does nothing of itself";
+            case WATCHING -> "watches: no plan is worth its moves";
+            case WAITING -> "waits with a plan";
+            case RECOMMENDING -> "recommends a plan";
+            case EXECUTING -> "leaves a plan to end";
+            case BACKING_OFF -> "leaves the system alone, since its last plan has failed or was cancelled";
         };
     }
 

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import pointsman.api.ConstraintPolicy;
 
 /**
  * What a plan has to respect beside reach and the state of the servers. Ids that the input does not know are ignored.
@@ -41,6 +42,35 @@ public record Constraints(
                         "the weight of device %s is above 0 and finite, got %s".formatted(device, weight));
             }
         });
+    }
+
+    /**
+     * What an administrator asks for.
+     *
+     * @param memoryUsed part of a server's memory that is used, 0 to 1, by server id; where nothing is known its memory is no
+     *     limit
+     */
+    public static Constraints of(ConstraintPolicy policy, Map<String, Double> memoryUsed) {
+        Map<String, ServerLimit> limits = new TreeMap<>();
+        policy.ceilings()
+                .forEach((server, ceiling) ->
+                        limits.put(server, new ServerLimit(ceiling.devices(), ceiling.utilisation(), false)));
+        memoryUsed.forEach((server, used) -> {
+            if (used > 1 - policy.memoryHeadRoom()) {
+                limits.put(
+                        server,
+                        limits.getOrDefault(server, ServerLimit.NONE).withMemory(used, policy.memoryHeadRoom()));
+            }
+        });
+        Map<String, Double> weights = new TreeMap<>();
+        policy.categories().keySet().forEach(device -> weights.put(device, policy.weight(device)));
+        weights.values().removeIf(weight -> weight == 1);
+        return new Constraints(policy.together(), policy.apart(), limits, weights, policy.preferred());
+    }
+
+    /** The same without what keeps a device from a server; weights and preferences stay. */
+    Constraints withoutRejections() {
+        return new Constraints(List.of(), List.of(), Map.of(), weights, preferred);
     }
 
     private static List<Set<String>> copy(List<Set<String>> sets) {

@@ -25,6 +25,11 @@ public final class EfficiencyModel {
     /** Utilisation from which on a server's part of N is linear. */
     public static final double KNEE = Queueing.KNEE;
 
+    /** The efficiency of a system whose demand is weighted. */
+    public EfficiencyReport evaluate(BalanceInput input, Constraints constraints) {
+        return evaluate(input.weighted(constraints));
+    }
+
     /** The efficiency of a system and what each server and resource contributes; never fails. */
     public EfficiencyReport evaluate(BalanceInput input) {
         WorkingState state = new WorkingState(input);

@@ -1,6 +1,7 @@
 package pointsman.balance;
 
 import java.time.Duration;
+import pointsman.api.Policy;
 
 /**
  * What must hold before a plan that balances is offered, or carried out without a person.
@@ -32,6 +33,18 @@ public record GateRules(
             Duration.ofMillis(100),
             Duration.ofMinutes(30),
             100);
+
+    /** What an administrator asks for, with the usual pause and warmth. */
+    public static GateRules of(Policy policy) {
+        return new GateRules(
+                policy.gates().windowsHeld(),
+                policy.minimumGain(),
+                policy.gates().horizon(),
+                DEFAULT.pause(),
+                DEFAULT.warmth(),
+                policy.gates().coolDown(),
+                policy.gates().movesPerHour());
+    }
 
     public GateRules {
         boolean negative = horizon.isNegative() || pause.isNegative() || warmth.isNegative() || coolDown.isNegative();

@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import pointsman.api.GateVerdict;
 import pointsman.api.Load;
 import pointsman.api.Move;
 import pointsman.api.Reason;
@@ -49,53 +50,84 @@ public final class Gates {
      * @param bound N* of the system on which the proposal was made
      */
     public List<Reason> closed(Proposal proposal, double bound, Map<String, Load> loads, GateInput input) {
-        List<Reason> closed = new ArrayList<>();
+        return verdicts(proposal, bound, loads, input).stream()
+                .filter(verdict -> !verdict.open())
+                .map(GateVerdict::reason)
+                .toList();
+    }
+
+    /**
+     * What each gate says, in the order in which they are looked at, with the figures whether it is open or closed. A device that
+     * rests has a verdict of its own; if none does there is one for all, without a device. There is none for a proposal without
+     * moves: it does nothing.
+     *
+     * @param bound N* of the system on which the proposal was made
+     */
+    public List<GateVerdict> verdicts(Proposal proposal, double bound, Map<String, Load> loads, GateInput input) {
         if (proposal.moves().isEmpty()) {
-            return closed;
+            return List.of();
         }
-        if (input.windowsHeld() < rules.windowsHeld()) {
-            closed.add(new Reason(
-                    ReasonCode.GATE_NOT_HELD,
-                    Map.of("windows", number(input.windowsHeld()), "required", number(rules.windowsHeld()))));
-        }
+        List<GateVerdict> verdicts = new ArrayList<>();
+        verdicts.add(verdict(
+                input.windowsHeld() >= rules.windowsHeld(),
+                ReasonCode.GATE_NOT_HELD,
+                Map.of("windows", number(input.windowsHeld()), "required", number(rules.windowsHeld()))));
         double gain = Gain.of(proposal.efficiencyNow(), proposal.efficiencyAfter());
-        if (gain < rules.minimumGain()) {
-            closed.add(new Reason(
-                    ReasonCode.GATE_GAIN_TOO_SMALL,
-                    Map.of("gain", Reasons.percent(gain), "minimum", Reasons.percent(rules.minimumGain()))));
-        }
+        verdicts.add(verdict(
+                gain >= rules.minimumGain(),
+                ReasonCode.GATE_GAIN_TOO_SMALL,
+                Map.of("gain", Reasons.percent(gain), "minimum", Reasons.percent(rules.minimumGain()))));
         double saved = saved(proposal, bound);
         double cost = cost(proposal, loads);
-        if (!(saved > cost)) {
-            closed.add(new Reason(
-                    ReasonCode.GATE_COST_TOO_HIGH,
-                    Map.of(
-                            "gain", decimal(saved),
-                            "cost", decimal(cost),
-                            "horizon", number(rules.horizon().toSeconds()))));
-        }
+        verdicts.add(verdict(
+                saved > cost,
+                ReasonCode.GATE_COST_TOO_HIGH,
+                Map.of(
+                        "gain", decimal(saved),
+                        "cost", decimal(cost),
+                        "horizon", number(rules.horizon().toSeconds()))));
+        verdicts.addAll(coolDown(proposal, input));
+        verdicts.add(verdict(
+                proposal.moves().size() <= movesAllowed(input),
+                ReasonCode.GATE_MOVES_PER_HOUR,
+                Map.of(
+                        "moves", number(proposal.moves().size()),
+                        "made", number(input.movesInLastHour()),
+                        "most", number(rules.movesPerHour()))));
+        return verdicts;
+    }
+
+    private List<GateVerdict> coolDown(Proposal proposal, GateInput input) {
+        List<GateVerdict> resting = new ArrayList<>();
         for (Move move : proposal.moves()) {
             Instant moved = input.lastMoved().get(move.device());
             Duration rest = moved == null ? Duration.ZERO : rest(input.now(), moved);
             if (!rest.isZero()) {
-                closed.add(new Reason(
+                resting.add(verdict(
+                        false,
                         ReasonCode.GATE_COOL_DOWN,
-                        Map.of(
-                                "device",
-                                move.device(),
-                                "seconds",
-                                number(rest.plusMillis(999).toSeconds()))));
+                        Map.of("device", move.device(), "seconds", number(seconds(rest)))));
             }
         }
-        if (proposal.moves().size() > movesAllowed(input)) {
-            closed.add(new Reason(
-                    ReasonCode.GATE_MOVES_PER_HOUR,
-                    Map.of(
-                            "moves", number(proposal.moves().size()),
-                            "made", number(input.movesInLastHour()),
-                            "most", number(rules.movesPerHour()))));
-        }
-        return closed;
+        return resting.isEmpty() ? List.of(verdict(true, ReasonCode.GATE_COOL_DOWN, Map.of("seconds", "0"))) : resting;
+    }
+
+    /** How long the first of the devices that rest still does; zero if none does. */
+    public Duration nextRest(GateInput input) {
+        return input.lastMoved().values().stream()
+                .map(moved -> rest(input.now(), moved))
+                .filter(rest -> !rest.isZero())
+                .min(Duration::compareTo)
+                .orElse(Duration.ZERO);
+    }
+
+    /** Whole seconds, rounded up, so that what is left is never shown as nothing. */
+    static long seconds(Duration time) {
+        return time.plusMillis(999).toSeconds();
+    }
+
+    private static GateVerdict verdict(boolean open, ReasonCode code, Map<String, String> figures) {
+        return new GateVerdict(open, new Reason(code, figures));
     }
 
     /**

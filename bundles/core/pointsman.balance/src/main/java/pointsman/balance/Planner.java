@@ -28,8 +28,11 @@ public final class Planner {
      * at its start. DRAIN moves every device of a server to the best other server, however many they are; devices that
      * cannot leave are in {@link Proposal#staying()}.
      *
-     * @param server id of the server to empty, for DRAIN; not used by BALANCE
-     * @throws IllegalArgumentException for DRAIN without a server, and for REVERT, which
+     * EVACUATE is as DRAIN, but neither pins nor constraints keep a device on the server. FILL and PREFER are {@link #fill} and
+     * {@link #prefer}.
+     *
+     * @param server id of the server, where the objective {@linkplain PlanObjective#needsServer() is about one}
+     * @throws IllegalArgumentException without the server that the objective needs, and for REVERT, which
      *     {@link #revert(BalanceInput, Policy, String, List)} plans
      */
     public Proposal plan(
@@ -41,13 +44,20 @@ public final class Planner {
             Budget budget) {
         return switch (objective) {
             case BALANCE -> new BalancePlan(task(input, policy, constraints), budget).propose(Optional.empty());
-            case DRAIN ->
-                new DrainPlan(task(input, policy, constraints))
-                        .propose(server.orElseThrow(
-                                () -> new IllegalArgumentException("a plan that empties a server names the server")));
+            case DRAIN -> new DrainPlan(task(input, policy, constraints)).propose(named(objective, server));
+            case EVACUATE -> new EvacuatePlan(input, policy, constraints).propose(named(objective, server));
+            case FILL ->
+                new BalancePlan(task(input, policy, constraints), budget)
+                        .propose(Optional.of(named(objective, server)));
+            case PREFER -> prefer(input, policy, constraints);
             case REVERT ->
                 throw new IllegalArgumentException("a plan that reverts is made from the moves of another plan");
         };
+    }
+
+    private static String named(PlanObjective objective, Optional<String> server) {
+        return server.orElseThrow(
+                () -> new IllegalArgumentException("a plan to %s names the server".formatted(objective)));
     }
 
     /**

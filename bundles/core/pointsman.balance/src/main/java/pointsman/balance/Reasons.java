@@ -27,6 +27,10 @@ final class Reasons {
         return new Reason(ReasonCode.SERVER_DRAINING, Map.of("server", server));
     }
 
+    static Reason evacuated(String server) {
+        return new Reason(ReasonCode.SERVER_EVACUATED, Map.of("server", server));
+    }
+
     static Reason revert(String plan) {
         return new Reason(ReasonCode.REVERT, Map.of("plan", plan));
     }

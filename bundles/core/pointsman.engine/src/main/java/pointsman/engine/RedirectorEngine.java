@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
+import pointsman.api.AutomationStatus;
 import pointsman.api.DeviceStatus;
 import pointsman.api.Event;
 import pointsman.api.Execution;
@@ -107,7 +108,7 @@ public final class RedirectorEngine implements RedirectorService, AutoCloseable 
 
     @Override
     public CompletionStage<ServerStatus> setServerMode(String server, ServerMode mode, String who) {
-        return onControl(() -> core.serverModes().set(server, mode, who));
+        return fromControl(() -> core.serverModes().set(server, mode, who));
     }
 
     @Override
@@ -143,7 +144,12 @@ public final class RedirectorEngine implements RedirectorService, AutoCloseable 
 
     @Override
     public CompletionStage<Plan> createPlan(PlanRequest request) {
-        return onControl(() -> core.plans().create(request));
+        return fromControl(() -> core.plans().create(request));
+    }
+
+    @Override
+    public CompletionStage<Integer> finishPlanning(String who) {
+        return onControl(() -> core.plans().finish(who));
     }
 
     @Override
@@ -163,7 +169,7 @@ public final class RedirectorEngine implements RedirectorService, AutoCloseable 
 
     @Override
     public CompletionStage<Execution> applyPlan(String planId, String who) {
-        return onControl(() -> core.runner().apply(core.plans().plan(planId), who));
+        return fromControl(() -> core.runner().applyForPerson(core.plans().plan(planId), who));
     }
 
     @Override
@@ -183,10 +189,15 @@ public final class RedirectorEngine implements RedirectorService, AutoCloseable 
 
     @Override
     public CompletionStage<Plan> revertPlan(String planId, String who) {
-        return onControl(() -> {
+        return fromControl(() -> {
             String id = core.plans().plan(planId).id();
             return core.plans().revert(id, core.runner().made(id), who);
         });
+    }
+
+    @Override
+    public CompletionStage<AutomationStatus> automation() {
+        return onControl(() -> core.automation().status());
     }
 
     @Override

@@ -35,6 +35,7 @@ final class FakePlanner {
     private final Map<String, Load> loads;
     private final Policy policy;
     private final Map<String, String> mapping;
+    private Optional<String> only = Optional.empty();
 
     /**
      * @param reach ids of the servers that reach a device, by device id
@@ -57,6 +58,15 @@ final class FakePlanner {
     }
 
     Proposal drain(String server) {
+        return empty(server, false);
+    }
+
+    /** Pins do not hold. */
+    Proposal evacuate(String server) {
+        return empty(server, true);
+    }
+
+    private Proposal empty(String server, boolean atAnyCost) {
         double before = efficiency();
         List<String> leaving = mapping.entrySet().stream()
                 .filter(entry -> entry.getValue().equals(server))
@@ -65,11 +75,13 @@ final class FakePlanner {
         if (leaving.isEmpty()) {
             return none(before, ReasonCode.NOTHING_TO_MOVE, Map.of("server", server));
         }
-        Reason reason = new Reason(ReasonCode.SERVER_DRAINING, Map.of("server", server));
+        Reason reason = new Reason(
+                atAnyCost ? ReasonCode.SERVER_EVACUATED : ReasonCode.SERVER_DRAINING, Map.of("server", server));
         List<Move> moves = new ArrayList<>();
         for (String device : leaving) {
-            Optional<String> target = targets(device, server)
-                    .min(Comparator.comparingLong(this::deviceCount).thenComparing(Comparator.naturalOrder()));
+            Stream<String> targets = atAnyCost ? reachable(device, server) : targets(device, server);
+            Optional<String> target =
+                    targets.min(Comparator.comparingLong(this::deviceCount).thenComparing(Comparator.naturalOrder()));
             if (target.isPresent() && moves.size() < policy.maximumMoves()) {
                 mapping.put(device, target.get());
                 moves.add(new Move(device, server, target.get(), efficiency(), reason));
@@ -78,6 +90,28 @@ final class FakePlanner {
         return moves.isEmpty()
                 ? none(before, ReasonCode.NO_OTHER_SERVER, Map.of("device", leaving.get(0)))
                 : new Proposal(before, efficiency(), moves, Optional.empty());
+    }
+
+    Proposal prefer() {
+        double before = efficiency();
+        List<Move> moves = new ArrayList<>();
+        new TreeMap<>(policy.constraints().preferred()).forEach((device, server) -> {
+            String now = mapping.get(device);
+            if (targets(device, now).anyMatch(server::equals)) {
+                mapping.put(device, server);
+                Reason reason = new Reason(ReasonCode.SERVER_PREFERRED, Map.of("device", device, "server", server));
+                moves.add(new Move(device, now, server, efficiency(), reason));
+            }
+        });
+        return moves.isEmpty()
+                ? none(before, ReasonCode.ALL_PREFERRED, Map.of())
+                : new Proposal(before, efficiency(), moves, Optional.empty());
+    }
+
+    /** As to balance, but devices go to one server only. */
+    Proposal fill(String server) {
+        only = Optional.of(server);
+        return balance();
     }
 
     Proposal balance() {
@@ -177,9 +211,14 @@ final class FakePlanner {
     private Stream<String> targets(String device, String from) {
         return policy.pinned().contains(device)
                 ? Stream.empty()
-                : usable.stream()
-                        .filter(server -> !server.equals(from))
-                        .filter(server -> reach.getOrDefault(device, Set.of()).contains(server));
+                : reachable(device, from)
+                        .filter(server -> only.map(server::equals).orElse(true));
+    }
+
+    private Stream<String> reachable(String device, String from) {
+        return usable.stream()
+                .filter(server -> !server.equals(from))
+                .filter(server -> reach.getOrDefault(device, Set.of()).contains(server));
     }
 
     private long deviceCount(String server) {

@@ -13,10 +13,13 @@ import java.util.Optional;
 import pointsman.api.EventType;
 import pointsman.api.Execution;
 import pointsman.api.ExecutionState;
+import pointsman.api.FailedMove;
+import pointsman.api.GateVerdict;
 import pointsman.api.Move;
 import pointsman.api.MoveProgress;
 import pointsman.api.MoveState;
 import pointsman.api.Plan;
+import pointsman.api.PlanAssessment;
 import pointsman.api.PlanObjective;
 import pointsman.api.PlanRequest;
 import pointsman.api.Reason;
@@ -40,15 +43,22 @@ final class FakePlans {
     }
 
     Plan create(PlanRequest request) {
+        if (request.objective() != PlanObjective.REVERT
+                && request.objective().needsServer() != request.server().isPresent()) {
+            throw refusal(Code.INVALID, "a plan to drain, evacuate or fill names a server, any other names none");
+        }
         FakePlanner planner = system.planner();
         FakePlanner.Proposal proposal =
                 switch (request.objective()) {
                     case BALANCE -> planner.balance();
-                    case DRAIN -> planner.drain(drained(request));
+                    case DRAIN -> planner.drain(named(request));
+                    case EVACUATE -> planner.evacuate(named(request));
+                    case FILL -> planner.fill(named(request));
+                    case PREFER -> planner.prefer();
                     case REVERT ->
                         throw refusal(Code.INVALID, "a plan is reverted by its id; ask for BALANCE or DRAIN here");
                 };
-        return keep(request.objective(), request.who(), proposal);
+        return keep(request.objective(), request.server(), request.who(), proposal);
     }
 
     List<Plan> plans() {
@@ -132,7 +142,11 @@ final class FakePlans {
         }
         Optional<Reason> none =
                 back.isEmpty() ? Optional.of(new Reason(ReasonCode.NO_BETTER_MOVE, Map.of())) : Optional.empty();
-        return keep(PlanObjective.REVERT, who, new FakePlanner.Proposal(efficiency, efficiency, back, none));
+        return keep(
+                PlanObjective.REVERT,
+                Optional.empty(),
+                who,
+                new FakePlanner.Proposal(efficiency, efficiency, back, none));
     }
 
     /** CONFLICT while a plan is under way. */
@@ -182,7 +196,8 @@ final class FakePlans {
                 move.device(), move.to(), RemapCause.PLAN, execution.who(), "plan %s".formatted(execution.planId()));
         set(index, new MoveProgress(move, MoveState.DONE, Optional.of(FakeSystem.PAUSE), Optional.empty()));
         if (indexOf(latestExecution().orElseThrow(), MoveState.WAITING) < 0) {
-            end(ExecutionState.DONE);
+            boolean failed = indexOf(latestExecution().orElseThrow(), MoveState.FAILED) >= 0;
+            end(failed ? ExecutionState.FAILED : ExecutionState.DONE);
         } else if (cancelling) {
             end(ExecutionState.CANCELLED);
         }
@@ -194,24 +209,26 @@ final class FakePlans {
                 .findFirst());
     }
 
-    private String drained(PlanRequest request) {
+    private String named(PlanRequest request) {
         String server = request.server()
-                .orElseThrow(() -> refusal(Code.INVALID, "a plan to drain needs the id of the server to empty"));
+                .orElseThrow(() -> refusal(Code.INVALID, "such a plan needs the id of the server that it is about"));
         return system.requireServer(server).id();
     }
 
-    private Plan keep(PlanObjective objective, String who, FakePlanner.Proposal proposal) {
+    private Plan keep(PlanObjective objective, Optional<String> server, String who, FakePlanner.Proposal proposal) {
         String id = "plan-" + (plans.size() + 1);
         Plan plan = new Plan(
                 id,
                 system.tick(),
                 system.mapping().revision(),
                 objective,
+                server,
                 who,
                 proposal.before(),
                 proposal.after(),
                 proposal.moves(),
-                proposal.noPlan());
+                proposal.noPlan(),
+                Optional.of(assessment(objective, proposal)));
         plans.put(id, plan);
         system.emit(
                 Severity.INFO,
@@ -222,6 +239,28 @@ final class FakePlans {
                         "now", FakePlanner.percent(plan.efficiencyNow()),
                         "after", FakePlanner.percent(plan.efficiencyAfter())));
         return plan;
+    }
+
+    /** The fake's measure is the efficiency itself: its reciprocal stands for what is present, and the bound is 1. */
+    private PlanAssessment assessment(PlanObjective objective, FakePlanner.Proposal proposal) {
+        double gain = 1 - proposal.before() / proposal.after();
+        Reason reason = new Reason(
+                ReasonCode.GATE_GAIN_TOO_SMALL,
+                Map.of(
+                        "gain", FakePlanner.percent(gain),
+                        "minimum", FakePlanner.percent(system.policy().minimumGain())));
+        boolean judged = objective.isForEfficiency() && !proposal.moves().isEmpty();
+        return new PlanAssessment(
+                1 / proposal.before(),
+                1 / proposal.after(),
+                1,
+                Map.of(),
+                Map.of(),
+                0,
+                0,
+                system.policy().gates().horizon(),
+                judged ? List.of(new GateVerdict(gain >= system.policy().minimumGain(), reason)) : List.of(),
+                Map.of());
     }
 
     private Execution requireExecution(String id) {
@@ -239,7 +278,10 @@ final class FakePlans {
 
     private void fail(int index, Move move, RedirectorException reason) {
         set(index, new MoveProgress(move, MoveState.FAILED, Optional.empty(), Optional.of(reason.getMessage())));
-        end(ExecutionState.FAILED);
+        boolean more = indexOf(latestExecution().orElseThrow(), MoveState.WAITING) >= 0;
+        if (system.policy().automation().failedMove() == FailedMove.STOP || !more) {
+            end(ExecutionState.FAILED);
+        }
     }
 
     private Execution end(ExecutionState state) {

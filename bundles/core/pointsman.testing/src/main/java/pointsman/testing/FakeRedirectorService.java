@@ -17,6 +17,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
+import pointsman.api.AutomationStatus;
 import pointsman.api.ClientSession;
 import pointsman.api.DeviceStatus;
 import pointsman.api.Event;
@@ -166,6 +167,12 @@ public final class FakeRedirectorService implements RedirectorService, AutoClose
         return change(() -> plans.create(request));
     }
 
+    /** Its plans are there at once, so that none is ever being made. */
+    @Override
+    public CompletionStage<Integer> finishPlanning(String who) {
+        return ask(() -> 0);
+    }
+
     @Override
     public CompletionStage<List<Plan>> plans() {
         return ask(plans::plans);
@@ -204,6 +211,12 @@ public final class FakeRedirectorService implements RedirectorService, AutoClose
     @Override
     public CompletionStage<Plan> revertPlan(String planId, String who) {
         return change(() -> plans.revert(planId, who));
+    }
+
+    /** It watches when it may do anything, and never finds a plan of itself. */
+    @Override
+    public CompletionStage<AutomationStatus> automation() {
+        return ask(system::automation);
     }
 
     @Override

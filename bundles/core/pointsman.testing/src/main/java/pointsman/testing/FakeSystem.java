@@ -17,6 +17,9 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import pointsman.api.AutomationMode;
+import pointsman.api.AutomationState;
+import pointsman.api.AutomationStatus;
 import pointsman.api.ClientSession;
 import pointsman.api.DeviceState;
 import pointsman.api.DeviceStatus;
@@ -73,6 +76,7 @@ final class FakeSystem {
     private MappingTable mapping = MappingTable.EMPTY;
     private LoadSample load;
     private Policy policy = Policy.DEFAULT;
+    private Instant automationSince = Instant.EPOCH;
     private long sequence;
     private long sessionId;
 
@@ -189,6 +193,21 @@ final class FakeSystem {
         return policy;
     }
 
+    AutomationStatus automation() {
+        return new AutomationStatus(
+                policy.automation().mode(),
+                automationState(policy),
+                automationSince,
+                Optional.empty(),
+                List.of(),
+                Optional.empty(),
+                Optional.empty());
+    }
+
+    private static AutomationState automationState(Policy policy) {
+        return policy.automation().mode() == AutomationMode.MANUAL ? AutomationState.OFF : AutomationState.WATCHING;
+    }
+
     FakePlanner planner() {
         List<String> usable = servers.keySet().stream().filter(this::isUsable).toList();
         Map<String, String> now = mapping.entries().values().stream()
@@ -302,7 +321,18 @@ final class FakeSystem {
     Policy setPolicy(Policy replacement, String who) {
         replacement.namedDevices().forEach(this::requireDevice);
         replacement.namedServers().forEach(this::requireServer);
+        AutomationMode before = policy.automation().mode();
         policy = replacement;
+        if (before != policy.automation().mode()) {
+            automationSince = tick();
+            emit(
+                    Severity.INFO,
+                    EventType.AUTOMATION_CHANGED,
+                    "",
+                    Map.of(
+                            "mode", policy.automation().mode().name(),
+                            "state", automationState(policy).name()));
+        }
         emit(Severity.INFO, EventType.POLICY_CHANGED, "", Map.of("who", who));
         return policy;
     }

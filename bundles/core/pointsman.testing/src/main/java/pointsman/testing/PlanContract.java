@@ -15,16 +15,23 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import pointsman.api.AutomationMode;
+import pointsman.api.AutomationPolicy;
+import pointsman.api.AutomationState;
+import pointsman.api.ConstraintPolicy;
 import pointsman.api.EventType;
 import pointsman.api.Execution;
 import pointsman.api.ExecutionState;
+import pointsman.api.FailedMove;
 import pointsman.api.MappingChange;
 import pointsman.api.Move;
 import pointsman.api.MoveProgress;
 import pointsman.api.MoveState;
 import pointsman.api.Plan;
+import pointsman.api.PlanAssessment;
 import pointsman.api.PlanObjective;
 import pointsman.api.PlanRequest;
+import pointsman.api.Policy;
 import pointsman.api.ReasonCode;
 import pointsman.api.RedirectorException.Code;
 import pointsman.api.RemapCause;
@@ -347,6 +354,94 @@ abstract class PlanContract extends ContractPart {
     }
 
     @Test
+    @DisplayName("with a policy that skips, each move is tried though others fail, and the execution has failed")
+    void skippingFailedMoves() {
+        policy(Policy.DEFAULT.withAutomation(AutomationPolicy.MANUAL.withMoves(1, FailedMove.SKIP)));
+        Plan plan = drainOfA();
+        Execution failed;
+        try (Interference failing = available(fixture.failMoves(), "let moves fail")) {
+            result(service.applyPlan(plan.id(), WHO));
+            failed = awaitExecution(plan.id(), ExecutionState.FAILED);
+        }
+        assertEquals(
+                Set.of(MoveState.FAILED),
+                failed.moves().stream().map(MoveProgress::state).collect(Collectors.toSet()));
+    }
+
+    @Test
+    @DisplayName("a plan to evacuate a server moves devices that are pinned to it, a plan to drain does not")
+    void evacuationAndPins() {
+        ensureAllOn(fixture.serverA());
+        policy(Policy.DEFAULT.withPinned(Set.of(device())));
+        assertFalse(devices(result(service.createPlan(PlanRequest.drain(fixture.serverA(), WHO))))
+                .contains(device()));
+        Plan plan = result(service.createPlan(PlanRequest.evacuate(fixture.serverA(), WHO)));
+        assertEquals(Set.copyOf(fixture.devices()), devices(plan));
+        assertEquals(Optional.of(fixture.serverA()), plan.server());
+        plan.moves()
+                .forEach(move ->
+                        assertEquals(ReasonCode.SERVER_EVACUATED, move.reason().code()));
+    }
+
+    @Test
+    @DisplayName("a plan to go back to preferred servers moves the devices that are elsewhere, and says when none is")
+    void preferred() {
+        ensureAllOn(fixture.serverA());
+        policy(Policy.DEFAULT.withConstraints(new ConstraintPolicy(
+                List.of(), List.of(), Map.of(), Map.of(), Map.of(), Map.of(device(), fixture.serverB()), 0)));
+        Plan plan = result(service.createPlan(PlanRequest.prefer(WHO)));
+        assertEquals(Set.of(device()), devices(plan));
+        assertEquals(ReasonCode.SERVER_PREFERRED, plan.moves().get(0).reason().code());
+        result(service.applyPlan(plan.id(), WHO));
+        awaitExecution(plan.id(), ExecutionState.DONE);
+        assertEquals(
+                ReasonCode.ALL_PREFERRED,
+                result(service.createPlan(PlanRequest.prefer(WHO)))
+                        .noPlan()
+                        .orElseThrow()
+                        .code());
+    }
+
+    @Test
+    @DisplayName("a plan to fill a server names it, and has moves to it only, or says why it has none")
+    void fill() {
+        Plan plan = result(service.createPlan(PlanRequest.fill(fixture.serverC(), WHO)));
+        assertEquals(PlanObjective.FILL, plan.objective());
+        assertEquals(plan.moves().isEmpty(), plan.noPlan().isPresent());
+        plan.moves().forEach(move -> assertEquals(fixture.serverC(), move.to()));
+        failure(Code.INVALID, service.createPlan(new PlanRequest(PlanObjective.FILL, Optional.empty(), WHO)));
+        failure(
+                Code.INVALID,
+                service.createPlan(new PlanRequest(PlanObjective.PREFER, Optional.of(fixture.serverC()), WHO)));
+    }
+
+    @Test
+    @DisplayName("a plan carries the figures behind it, and what gates say if it is about efficiency")
+    void figures() {
+        PlanAssessment drain = drainOfA().assessment().orElseThrow();
+        assertEquals(List.of(), drain.gates());
+        assertTrue(drain.bound() <= drain.presentNow(), () -> "bound " + drain.bound() + " of " + drain.presentNow());
+    }
+
+    @Test
+    @DisplayName("nothing is to be finished while no plan is being made")
+    void nothingToFinish() {
+        assertEquals(0, result(service.finishPlanning(WHO)));
+    }
+
+    @Test
+    @DisplayName("what the engine does of itself follows the mode of the policy, and an event tells it")
+    void automationMode() {
+        assertEquals(AutomationState.OFF, result(service.automation()).state());
+        policy(Policy.DEFAULT.withAutomation(AutomationPolicy.MANUAL.withMode(AutomationMode.RECOMMEND)));
+        recorder.awaitEvent(
+                "AUTOMATION_CHANGED",
+                event -> event.type() == EventType.AUTOMATION_CHANGED
+                        && event.arguments().get("mode").equals(AutomationMode.RECOMMEND.name()));
+        assertEquals(AutomationMode.RECOMMEND, result(service.automation()).mode());
+    }
+
+    @Test
     @DisplayName("a revert is a new plan that puts back what was moved, and moves nothing by itself")
     void revert() {
         Plan plan = drainOfA();
@@ -381,6 +476,14 @@ abstract class PlanContract extends ContractPart {
     private Plan drainOfA() {
         ensureAllOn(fixture.serverA());
         return result(service.createPlan(PlanRequest.drain(fixture.serverA(), WHO)));
+    }
+
+    private void policy(Policy policy) {
+        result(service.setPolicy(policy, WHO));
+    }
+
+    private static Set<String> devices(Plan plan) {
+        return plan.moves().stream().map(Move::device).collect(Collectors.toSet());
     }
 
     private Plan emptyPlan() {

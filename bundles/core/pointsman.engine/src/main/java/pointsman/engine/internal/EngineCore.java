@@ -5,6 +5,7 @@ import io.netty.channel.EventLoopGroup;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
@@ -29,11 +30,13 @@ import pointsman.api.Severity;
 import pointsman.api.Subscriber;
 import pointsman.api.Subscription;
 import pointsman.engine.EngineConfiguration;
+import pointsman.engine.internal.automate.Automation;
 import pointsman.engine.internal.capacity.CapacityWatch;
 import pointsman.engine.internal.direct.VolumeModes;
 import pointsman.engine.internal.execute.PathFlush;
 import pointsman.engine.internal.execute.PlanBook;
 import pointsman.engine.internal.execute.PlanRunner;
+import pointsman.engine.internal.execute.PlanThreads;
 import pointsman.engine.internal.execute.Reconciler;
 import pointsman.engine.internal.execute.Remapper;
 import pointsman.engine.internal.execute.ServerModes;
@@ -51,6 +54,7 @@ import pointsman.engine.internal.inventory.San;
 import pointsman.engine.internal.inventory.ServerEntry;
 import pointsman.engine.internal.link.ServerLink;
 import pointsman.engine.internal.mapping.MappingStore;
+import pointsman.engine.internal.mapping.PlanStore;
 import pointsman.engine.internal.mapping.VolumeRecord;
 import pointsman.engine.internal.monitor.EventLog;
 import pointsman.engine.internal.monitor.Monitor;
@@ -83,6 +87,10 @@ public final class EngineCore implements AutoCloseable {
     private static final int POLL_UP_TO_COMMANDS = 2;
 
     private static final int MOST_KEPT_PER_DEVICE = 65_536;
+
+    /** Among which those of a plan that was interrupted are looked for. */
+    private static final int MOST_CHANGES_OF_A_PLAN = 20_000;
+
     private static final Duration SHUTDOWN_LIMIT = Duration.ofSeconds(5);
 
     private final EngineConfiguration configuration;
@@ -102,8 +110,11 @@ public final class EngineCore implements AutoCloseable {
     private final Monitor monitor;
     private final Reconciler reconciler;
     private final Remapper remapper;
+    private final PlanStore planStore;
+    private final PlanThreads planThreads;
     private final PlanBook plans;
     private final PlanRunner runner;
+    private final Automation automation;
     private final ServerModes serverModes;
     private final SurveyIntake intake;
     private final StalledPaths stalledPaths;
@@ -126,7 +137,9 @@ public final class EngineCore implements AutoCloseable {
             EventLoopGroup dataGroup,
             PollGate gate,
             ScheduledExecutorService control,
-            MappingStore store) {
+            MappingStore store,
+            PlanStore planStore) {
+        this.planStore = planStore;
         this.configuration = configuration;
         this.dataGroup = dataGroup;
         this.gate = gate;
@@ -180,6 +193,7 @@ public final class EngineCore implements AutoCloseable {
                 store,
                 links,
                 monitor::recentLoads,
+                () -> this.plans().constraints(),
                 server -> fences.get(server).demand(),
                 events,
                 direct.pastEngine());
@@ -203,11 +217,22 @@ public final class EngineCore implements AutoCloseable {
                 configuration.timings().drainLimit(),
                 direct.pastEngine(),
                 flush);
-        plans = new PlanBook(inventory, writer, monitor::recentLoads, events, configuration.policy());
-        runner = new PlanRunner(remapper, writer, events, execution -> {
+        planThreads = new PlanThreads(threads);
+        plans = new PlanBook(
+                inventory,
+                writer,
+                planStore,
+                planThreads,
+                monitor::recentLoads,
+                () -> this.automation().windowsHeld(),
+                events,
+                configuration.policy());
+        runner = new PlanRunner(remapper, writer, planStore, plans::policy, events, execution -> {
             this.serverModes().executionChanged(execution);
+            this.automation().executionChanged(execution);
             changed();
         });
+        automation = new Automation(plans, runner, planThreads, monitor::meanLoads, events);
         serverModes = new ServerModes(inventory, store, plans, runner, reconciler, events);
         intake = new SurveyIntake(threads, inventory, registry, san, store::table, links, this::forwarder, events);
         display = new VolumeDisplay(
@@ -236,6 +261,13 @@ public final class EngineCore implements AutoCloseable {
      */
     public static EngineCore start(EngineConfiguration configuration) throws IOException {
         MappingStore store = MappingStore.open(configuration.dataDirectory());
+        PlanStore planStore;
+        try {
+            planStore = PlanStore.open(configuration.dataDirectory());
+        } catch (IOException e) {
+            store.close();
+            throw e;
+        }
         PollGate gate = new PollGate(
                 POLL_UP_TO_COMMANDS, configuration.timings().pollTime().toNanos());
         EventLoopGroup dataGroup = Transport.best().newLoop("pointsman-data", gate);
@@ -246,10 +278,11 @@ public final class EngineCore implements AutoCloseable {
         });
         EngineCore core;
         try {
-            core = new EngineCore(configuration, dataGroup, gate, control, store);
+            core = new EngineCore(configuration, dataGroup, gate, control, store, planStore);
         } catch (RuntimeException e) {
             control.shutdown();
             dataGroup.shutdownGracefully();
+            planStore.close();
             store.close();
             throw e;
         }
@@ -267,6 +300,7 @@ public final class EngineCore implements AutoCloseable {
                     intake.restore();
                     reconciler.sharing().restore();
                     direct.modes().restore();
+                    runner.restore(store.changes(MOST_CHANGES_OF_A_PLAN));
                     display.show();
                     direct.modes().showRestored();
                     return CompletableFuture.completedFuture(null);
@@ -332,6 +366,11 @@ public final class EngineCore implements AutoCloseable {
         return runner;
     }
 
+    /** Plans without a person. */
+    public Automation automation() {
+        return automation;
+    }
+
     /** Which way the data of volumes takes. */
     public VolumeModes volumeModes() {
         return direct.modes();
@@ -387,6 +426,7 @@ public final class EngineCore implements AutoCloseable {
             }
         }
         plans.setPolicy(policy);
+        automation.policyChanged();
         events.report(Severity.INFO, EventType.POLICY_CHANGED, "", Map.of("who", who));
         return policy;
     }
@@ -429,6 +469,7 @@ public final class EngineCore implements AutoCloseable {
         waitFor("the servers", threads.fromData(serverLinks::stop).toCompletableFuture());
         direct.close();
         hosts.close();
+        planThreads.close();
         control.shutdown();
         try {
             if (!control.awaitTermination(SHUTDOWN_LIMIT.toMillis(), TimeUnit.MILLISECONDS)) {
@@ -438,6 +479,7 @@ public final class EngineCore implements AutoCloseable {
             Thread.currentThread().interrupt();
         }
         publisher.close();
+        planStore.close();
         store.close();
         dataGroup.shutdownGracefully(0, SHUTDOWN_LIMIT.toMillis(), TimeUnit.MILLISECONDS);
     }
@@ -485,6 +527,7 @@ public final class EngineCore implements AutoCloseable {
                             capacities.window(all.servers(), window);
                             monitor.sample(all, window);
                             direct.window();
+                            automation.windowEnded(Instant.now());
                         },
                         control)
                 .exceptionally(failure -> {

@@ -29,7 +29,8 @@ import pointsman.remote.client.RemoteRedirectorService;
             LoadCommand.class,
             ServerCommand.class,
             ProblemsCommand.class,
-            PolicyCommand.class
+            PolicyCommand.class,
+            AutomationCommand.class
         })
 public final class Ctl implements Runnable {
 

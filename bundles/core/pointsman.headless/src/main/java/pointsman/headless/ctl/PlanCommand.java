@@ -4,11 +4,13 @@ import java.util.List;
 import java.util.concurrent.CompletionStage;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import pointsman.api.Execution;
 import pointsman.api.Plan;
 import pointsman.api.PlanRequest;
 import pointsman.headless.text.Figures;
+import pointsman.headless.text.Quantities;
 import pointsman.headless.text.Table;
 
 /** Plans: made, shown and carried out. Without a further word a plan to balance is made. */
@@ -19,6 +21,10 @@ import pointsman.headless.text.Table;
         subcommands = {
             PlanCommand.Balance.class,
             PlanCommand.Drain.class,
+            PlanCommand.Evacuate.class,
+            PlanCommand.Fill.class,
+            PlanCommand.Prefer.class,
+            PlanCommand.Finish.class,
             PlanCommand.Show.class,
             PlanCommand.Listing.class,
             PlanApplyCommand.class,
@@ -49,25 +55,122 @@ final class PlanCommand extends CtlAction {
         return 0;
     }
 
-    @Command(name = "balance", description = "Make a plan to balance the load.", mixinStandardHelpOptions = true)
-    static final class Balance extends CtlAction {
+    /** Something that makes a plan. */
+    abstract static class Making extends CtlAction {
+
+        @Option(
+                names = "--for",
+                paramLabel = "TIME",
+                description = "Longest time to look for a better plan, like 2s; the best so far is shown then.")
+        private String limit;
+
+        abstract PlanRequest request(CtlSession session) throws InterruptedException;
 
         @Override
-        int act(CtlSession session) throws InterruptedException {
-            return made(session, session.service().createPlan(PlanRequest.balance(session.who())));
+        final int act(CtlSession session) throws InterruptedException {
+            PlanRequest request = request(session);
+            if (limit != null) {
+                try {
+                    request = request.within(Quantities.duration(limit));
+                } catch (IllegalArgumentException e) {
+                    throw new ParameterException(spec.commandLine(), "--for: " + e.getMessage(), e);
+                }
+            }
+            return made(session, session.service().createPlan(request));
         }
     }
 
-    @Command(name = "drain", description = "Make a plan to empty a server.", mixinStandardHelpOptions = true)
-    static final class Drain extends CtlAction {
+    /** Something that makes a plan about one server. */
+    abstract static class MakingForServer extends Making {
 
         @Parameters(paramLabel = "SERVER", description = "Name or id of the server.")
         private String server;
 
+        abstract PlanRequest request(String serverId, String who);
+
+        @Override
+        final PlanRequest request(CtlSession session) throws InterruptedException {
+            return request(new Names(session.snapshot()).server(server), session.who());
+        }
+    }
+
+    @Command(name = "balance", description = "Make a plan to balance the load.", mixinStandardHelpOptions = true)
+    static final class Balance extends Making {
+
+        @Override
+        PlanRequest request(CtlSession session) {
+            return PlanRequest.balance(session.who());
+        }
+    }
+
+    @Command(
+            name = "drain",
+            description = "Make a plan to empty a server, as far as the policy lets its devices go.",
+            mixinStandardHelpOptions = true)
+    static final class Drain extends MakingForServer {
+
+        @Override
+        PlanRequest request(String serverId, String who) {
+            return PlanRequest.drain(serverId, who);
+        }
+    }
+
+    @Command(
+            name = "evacuate",
+            description =
+                    "Make a plan to empty a server at any cost: neither pins nor constraints hold a device on it.",
+            mixinStandardHelpOptions = true)
+    static final class Evacuate extends MakingForServer {
+
+        @Override
+        PlanRequest request(String serverId, String who) {
+            return PlanRequest.evacuate(serverId, who);
+        }
+    }
+
+    @Command(
+            name = "fill",
+            description = "Make a plan to give load to a server, such as a new one.",
+            mixinStandardHelpOptions = true)
+    static final class Fill extends MakingForServer {
+
+        @Override
+        PlanRequest request(String serverId, String who) {
+            return PlanRequest.fill(serverId, who);
+        }
+    }
+
+    @Command(
+            name = "prefer",
+            description = "Make a plan to bring devices back to the servers on which the policy wants them.",
+            mixinStandardHelpOptions = true)
+    static final class Prefer extends Making {
+
+        @Override
+        PlanRequest request(CtlSession session) {
+            return PlanRequest.prefer(session.who());
+        }
+    }
+
+    @Command(
+            name = "finish",
+            description = "Let the plans that you have asked for, and that are still being made, be the best so far.",
+            mixinStandardHelpOptions = true)
+    static final class Finish extends CtlAction {
+
         @Override
         int act(CtlSession session) throws InterruptedException {
-            String id = new Names(session.snapshot()).server(server);
-            return made(session, session.service().createPlan(PlanRequest.drain(id, session.who())));
+            int plans = session.await(session.service().finishPlanning(session.who()));
+            if (session.printer().json()) {
+                session.printer().value(plans);
+            } else {
+                session.printer()
+                        .line(
+                                plans == 0
+                                        ? "No plan of yours is being made."
+                                        : "%d plans end with the best so far.".formatted(plans));
+            }
+            return 0;
         }
     }
 

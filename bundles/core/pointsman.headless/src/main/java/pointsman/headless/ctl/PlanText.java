@@ -2,11 +2,15 @@ package pointsman.headless.ctl;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.TreeMap;
 import pointsman.api.Execution;
 import pointsman.api.Move;
+import pointsman.api.MoveEffect;
 import pointsman.api.MoveProgress;
 import pointsman.api.MoveState;
 import pointsman.api.Plan;
+import pointsman.api.PlanAssessment;
 import pointsman.api.Sentences;
 import pointsman.api.SystemSnapshot;
 import pointsman.headless.text.Figures;
@@ -30,8 +34,11 @@ final class PlanText {
         List<String> lines = new ArrayList<>();
         lines.add("Plan %s (%s), made by %s at %s on revision %d"
                 .formatted(
-                        plan.id(),
-                        Tones.word(plan.objective()),
+                        plan.id().isEmpty() ? "not kept" : plan.id(),
+                        Tones.word(plan.objective())
+                                + plan.server()
+                                        .map(server -> " " + names.of(server))
+                                        .orElse(""),
                         plan.who(),
                         Figures.time(plan.created()),
                         plan.revision()));
@@ -42,7 +49,34 @@ final class PlanText {
                                 .formatted(
                                         Figures.efficiency(plan.efficiencyNow()),
                                         Figures.efficiency(plan.efficiencyAfter()))));
+        plan.assessment().ifPresent(assessment -> lines.addAll(figures(plan, assessment)));
         return lines;
+    }
+
+    private List<String> figures(Plan plan, PlanAssessment assessment) {
+        List<String> lines = new ArrayList<>();
+        lines.add("Requests present now %s, after all moves %s, at least %s"
+                .formatted(
+                        figure(assessment.presentNow()),
+                        figure(assessment.presentAfter()),
+                        figure(assessment.bound())));
+        if (!plan.moves().isEmpty()) {
+            lines.add("Waiting saved in %s: %s request-seconds, cost of the moves: %s"
+                    .formatted(
+                            Figures.span(assessment.horizon()), figure(assessment.saved()), figure(assessment.cost())));
+        }
+        assessment
+                .gates()
+                .forEach(verdict ->
+                        lines.add("%s: %s".formatted(verdict.open() ? "Open" : "CLOSED", sentences.of(verdict))));
+        new TreeMap<>(assessment.staying())
+                .forEach((device, reason) ->
+                        lines.add("%s stays: %s".formatted(names.of(device), sentences.of(reason))));
+        return lines;
+    }
+
+    private static String figure(double value) {
+        return String.format(Locale.ROOT, "%.2f", value);
     }
 
     Table moves(Plan plan) {
@@ -52,6 +86,7 @@ final class PlanText {
                 .words("FROM")
                 .words("TO")
                 .figures("EFFICIENCY")
+                .words("EFFECT")
                 .words("WHY");
         int number = 0;
         for (Move move : plan.moves()) {
@@ -61,9 +96,27 @@ final class PlanText {
                     names.of(move.from()),
                     names.of(move.to()),
                     Figures.efficiency(move.efficiencyAfter()),
+                    effects(move),
                     sentences.of(move.reason()));
         }
         return table;
+    }
+
+    /** The utilisations of both servers, of each resource that the move changes. */
+    private static String effects(Move move) {
+        List<String> effects = new ArrayList<>();
+        for (MoveEffect effect : move.effects()) {
+            if (effect.fromBefore() != effect.fromAfter() || effect.toBefore() != effect.toAfter()) {
+                effects.add("%s %s>%s, %s>%s"
+                        .formatted(
+                                effect.resource(),
+                                Figures.percent(effect.fromBefore()),
+                                Figures.percent(effect.fromAfter()),
+                                Figures.percent(effect.toBefore()),
+                                Figures.percent(effect.toAfter())));
+            }
+        }
+        return effects.isEmpty() ? Figures.UNKNOWN : String.join("; ", effects);
     }
 
     Table progress(Execution execution) {

@@ -28,6 +28,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import pointsman.api.AutomationPolicy;
+import pointsman.api.AutomationState;
+import pointsman.api.AutomationStatus;
 import pointsman.api.ConstraintPolicy;
 import pointsman.api.Event;
 import pointsman.api.Extent;
@@ -43,6 +45,7 @@ import pointsman.api.MappingTable;
 import pointsman.api.MemoryUse;
 import pointsman.api.PlacementPolicy;
 import pointsman.api.Plan;
+import pointsman.api.PlanObjective;
 import pointsman.api.Policy;
 import pointsman.api.RedistributionPolicy;
 import pointsman.api.RemapOutcome;
@@ -474,6 +477,29 @@ class CtlTest {
                 policy.automation());
         assertEquals(new GatePolicy(6, Duration.ofMinutes(30), Duration.ZERO, 10), policy.gates());
         assertEquals(2, ctl("policy", "--mode=asleep"));
+    }
+
+    @Test
+    void plansForOneServerAndForPreferencesAreMade() throws IOException {
+        assertEquals(0, ctl("plan", "evacuate", "alpha", "--for", "2s", "--json"));
+        Plan plan = read(Plan.class);
+        assertEquals(PlanObjective.EVACUATE, plan.objective());
+        assertEquals(0, ctl("plan", "fill", "alpha"));
+        assertTrue(out.contains("(fill alpha)"), out);
+        assertEquals(0, ctl("plan", "prefer"));
+        assertTrue(out.contains("on the servers on which the policy wants them"), out);
+        assertEquals(0, ctl("plan", "finish"));
+        assertTrue(out.contains("No plan of yours"), out);
+        assertEquals(2, ctl("plan", "balance", "--for", "long"));
+    }
+
+    @Test
+    void whatTheEngineDoesOfItselfIsShown() throws IOException {
+        assertEquals(0, ctl("automation"));
+        assertTrue(out.contains("manual"), out);
+        assertEquals(0, ctl("policy", "--mode=recommend"));
+        assertEquals(0, ctl("automation", "--json"));
+        assertEquals(AutomationState.WATCHING, read(AutomationStatus.class).state());
     }
 
     @ParameterizedTest

@@ -14,6 +14,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.atomic.AtomicInteger;
+import pointsman.api.AutomationStatus;
 import pointsman.api.DeviceStatus;
 import pointsman.api.Event;
 import pointsman.api.Execution;
@@ -39,6 +40,7 @@ import pointsman.remote.client.internal.ApiRequests;
 import pointsman.remote.client.internal.Reconnecting;
 import pointsman.remote.wire.ApiPaths;
 import pointsman.remote.wire.ExtentsBody;
+import pointsman.remote.wire.FinishedBody;
 import pointsman.remote.wire.JsonFormat;
 import pointsman.remote.wire.PathPolicyBody;
 import pointsman.remote.wire.PolicyBody;
@@ -167,6 +169,12 @@ public final class RemoteRedirectorService implements RedirectorService, AutoClo
     }
 
     @Override
+    public CompletionStage<Integer> finishPlanning(String who) {
+        return requests.send("POST", ApiPaths.FINISH_PLANNING, new WhoBody(who), FinishedBody.class)
+                .thenApply(FinishedBody::plans);
+    }
+
+    @Override
     public CompletionStage<List<Plan>> plans() {
         return requests.getList(ApiPaths.PLANS, Plan.class);
     }
@@ -204,6 +212,11 @@ public final class RemoteRedirectorService implements RedirectorService, AutoClo
     @Override
     public CompletionStage<Plan> revertPlan(String planId, String who) {
         return requests.send("POST", ApiPaths.fill(ApiPaths.REVERT, planId), new WhoBody(who), Plan.class);
+    }
+
+    @Override
+    public CompletionStage<AutomationStatus> automation() {
+        return requests.get(ApiPaths.AUTOMATION, AutomationStatus.class);
     }
 
     @Override

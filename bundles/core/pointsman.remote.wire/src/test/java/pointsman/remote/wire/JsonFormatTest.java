@@ -23,6 +23,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import pointsman.api.AutomationMode;
 import pointsman.api.AutomationPolicy;
+import pointsman.api.AutomationState;
+import pointsman.api.AutomationStatus;
 import pointsman.api.Capacity;
 import pointsman.api.CapacitySource;
 import pointsman.api.ClientSession;
@@ -37,6 +39,7 @@ import pointsman.api.ExecutionState;
 import pointsman.api.Extent;
 import pointsman.api.FailedMove;
 import pointsman.api.GatePolicy;
+import pointsman.api.GateVerdict;
 import pointsman.api.HostLoad;
 import pointsman.api.HostState;
 import pointsman.api.HostStatus;
@@ -48,6 +51,7 @@ import pointsman.api.MappingEntry;
 import pointsman.api.MappingTable;
 import pointsman.api.MemoryUse;
 import pointsman.api.Move;
+import pointsman.api.MoveEffect;
 import pointsman.api.MoveProgress;
 import pointsman.api.MoveState;
 import pointsman.api.PathPolicy;
@@ -55,6 +59,7 @@ import pointsman.api.PathState;
 import pointsman.api.PathStatus;
 import pointsman.api.PlacementPolicy;
 import pointsman.api.Plan;
+import pointsman.api.PlanAssessment;
 import pointsman.api.PlanObjective;
 import pointsman.api.PlanRequest;
 import pointsman.api.Policy;
@@ -154,6 +159,30 @@ class JsonFormatTest {
                     FailedMove.SKIP,
                     List.of(new QuietHours(LocalTime.of(22, 0), LocalTime.of(6, 30), ZoneId.of("Europe/Berlin")))));
 
+    private static final Plan PLAN = new Plan(
+            "p3",
+            TIME,
+            7,
+            PlanObjective.EVACUATE,
+            Optional.of("s1"),
+            "ada",
+            0.5,
+            0.75,
+            List.of(new Move(
+                    "d1", "s1", "s2", 0.75, REASON, List.of(new MoveEffect(Resource.CPU, 0.9, 0.5, 0.125, 0.25)))),
+            Optional.empty(),
+            Optional.of(new PlanAssessment(
+                    8,
+                    4,
+                    3,
+                    Map.of(Resource.IOPS, 8.0),
+                    Map.of(Resource.IOPS, 4.0),
+                    7_200,
+                    1.5,
+                    Duration.ofMinutes(30),
+                    List.of(new GateVerdict(true, REASON), new GateVerdict(false, REASON)),
+                    Map.of("d2", REASON))));
+
     private final JsonFormat json = new JsonFormat();
 
     static Stream<Object> everyType() {
@@ -202,7 +231,18 @@ class JsonFormatTest {
                                 0.5,
                                 List.of(),
                                 Optional.of(new Reason(ReasonCode.NO_LOAD, Map.of()))),
+                        PLAN,
+                        new AutomationStatus(
+                                AutomationMode.AUTOMATIC,
+                                AutomationState.WAITING,
+                                TIME,
+                                Optional.of(PLAN),
+                                List.of(REASON),
+                                Optional.of(TIME),
+                                Optional.of(TIME.plusSeconds(10))),
+                        new FinishedBody(2),
                         PlanRequest.balance("ada"),
+                        PlanRequest.fill("s1", "ada").within(Duration.ofSeconds(5)),
                         PlanRequest.drain("s1", "ada"),
                         new Policy(
                                 0.1,

@@ -62,7 +62,12 @@ public record PlanPreview(Plan plan, String headline, List<MoveRow> moves, List<
         String after = Unit.SCORE.format(plan.efficiencyAfter());
         return switch (plan.objective()) {
             case BALANCE -> "%s: the efficiency rises from %s to %s.".formatted(moves, now, after);
-            case DRAIN -> "%s to empty the server; the efficiency goes from %s to %s.".formatted(moves, now, after);
+            case DRAIN, EVACUATE ->
+                "%s to empty the server; the efficiency goes from %s to %s.".formatted(moves, now, after);
+            case FILL -> "%s to fill the server: the efficiency rises from %s to %s.".formatted(moves, now, after);
+            case PREFER ->
+                "%s to bring devices back to their preferred servers; the efficiency goes from %s to %s."
+                        .formatted(moves, now, after);
             case REVERT ->
                 "%s to put back what was moved; the efficiency goes from %s to %s.".formatted(moves, now, after);
         };

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import pointsman.api.AutomationStatus;
 import pointsman.api.DeviceStatus;
 import pointsman.api.Event;
 import pointsman.api.EventType;
@@ -180,6 +181,16 @@ final class ScriptedService implements RedirectorService {
 
     @Override
     public CompletionStage<Plan> revertPlan(String planId, String who) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public CompletionStage<Integer> finishPlanning(String who) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public CompletionStage<AutomationStatus> automation() {
         throw new UnsupportedOperationException();
     }
 

@@ -1,16 +1,21 @@
 package pointsman.engine.internal.execute;
 
+import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.HashSet;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletionStage;
+import java.util.function.IntSupplier;
 import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import pointsman.api.EventType;
 import pointsman.api.Load;
 import pointsman.api.Move;
@@ -22,34 +27,56 @@ import pointsman.api.RedirectorException;
 import pointsman.api.RedirectorException.Code;
 import pointsman.api.Severity;
 import pointsman.balance.BalanceInput;
-import pointsman.balance.Planner;
-import pointsman.balance.Proposal;
+import pointsman.balance.Budget;
+import pointsman.balance.Constraints;
 import pointsman.engine.internal.inventory.Inventory;
+import pointsman.engine.internal.inventory.ServerEntry;
+import pointsman.engine.internal.mapping.PlanStore;
 import pointsman.engine.internal.monitor.EventLog;
 
-/** Makes plans and keeps the last of them. Confined to the control thread. */
+/**
+ * Makes plans and keeps the last of them. It is confined to the control thread; what takes long is done on {@link PlanThreads},
+ * on a {@link PlanSituation} of the moment when the plan was asked for.
+ */
 public final class PlanBook {
 
-    private static final int KEPT = 200;
+    private static final Logger LOG = LoggerFactory.getLogger(PlanBook.class);
+
+    /** How long a search goes on unless somebody says otherwise, and at most. */
+    private static final Duration USUAL_LIMIT = Duration.ofSeconds(10);
+
+    private static final Duration LONGEST_LIMIT = Duration.ofSeconds(50);
 
     private final Inventory inventory;
     private final TableWriter writer;
+    private final MoveLog moves;
+    private final PlanStore store;
+    private final PlanThreads threads;
     private final Supplier<Map<String, Load>> recentLoads;
+    private final IntSupplier windowsHeld;
     private final EventLog events;
-    private final Planner planner = new Planner();
-    private final Map<String, Plan> plans = new LinkedHashMap<>();
     private Policy policy;
-    private int lastNumber;
 
+    /**
+     * @param recentLoads mean loads by device id
+     * @param windowsHeld for how many windows in a row there was something to gain
+     */
     public PlanBook(
             Inventory inventory,
             TableWriter writer,
+            PlanStore store,
+            PlanThreads threads,
             Supplier<Map<String, Load>> recentLoads,
+            IntSupplier windowsHeld,
             EventLog events,
             Policy policy) {
         this.inventory = inventory;
         this.writer = writer;
+        this.moves = new MoveLog(writer);
+        this.store = store;
+        this.threads = threads;
         this.recentLoads = recentLoads;
+        this.windowsHeld = windowsHeld;
         this.events = events;
         this.policy = policy;
     }
@@ -62,9 +89,18 @@ public final class PlanBook {
         policy = newPolicy;
     }
 
+    /** Which devices may be where, as things are. */
+    public Constraints constraints() {
+        Map<String, Double> memoryUsed = new HashMap<>();
+        for (ServerEntry server : inventory.servers()) {
+            server.status().host().load().memory().ifPresent(memory -> memoryUsed.put(server.id(), memory.part()));
+        }
+        return Constraints.of(policy.constraints(), memoryUsed);
+    }
+
     /** Newest first. */
     public List<Plan> plans() {
-        List<Plan> newestFirst = new ArrayList<>(plans.values());
+        List<Plan> newestFirst = new ArrayList<>(store.plans());
         Collections.reverse(newestFirst);
         return newestFirst;
     }
@@ -75,22 +111,28 @@ public final class PlanBook {
      * @throws RedirectorException NOT_FOUND
      */
     public Plan plan(String id) {
-        Plan plan = plans.get(id);
-        if (plan == null) {
-            throw new RedirectorException(
-                    Code.NOT_FOUND, "there is no plan '%s'; the last %d are kept".formatted(id, KEPT));
-        }
-        return plan;
+        return find(id).orElseThrow(() -> new RedirectorException(
+                Code.NOT_FOUND, "there is no plan '%s'; the last %d are kept".formatted(id, PlanStore.KEPT)));
     }
 
-    /** Makes a plan on the system as it is. */
-    public Plan create(PlanRequest request) {
+    /** The plan, if it is kept. */
+    public Optional<Plan> find(String id) {
+        return store.plan(id);
+    }
+
+    /**
+     * Makes a plan on the system as it is.
+     *
+     * @return completes on the control thread
+     */
+    public CompletionStage<Plan> create(PlanRequest request) {
         if (request.objective() == PlanObjective.REVERT) {
             throw new RedirectorException(
                     Code.INVALID, "a plan that reverts is made from the plan that it reverts; ask for that");
         }
-        if ((request.objective() == PlanObjective.DRAIN) != request.server().isPresent()) {
-            throw new RedirectorException(Code.INVALID, "a plan to drain names a server, a plan to balance names none");
+        if (request.objective().needsServer() != request.server().isPresent()) {
+            throw new RedirectorException(
+                    Code.INVALID, "a plan to drain, evacuate or fill names a server, any other names none");
         }
         request.server().ifPresent(server -> {
             if (inventory.server(server).isEmpty()) {
@@ -98,63 +140,119 @@ public final class PlanBook {
                         Code.NOT_FOUND, "there is no server '%s'; list them to see their ids".formatted(server));
             }
         });
-        Policy rules = request.objective() == PlanObjective.BALANCE ? withSharedPinned() : policy;
-        Proposal proposal = planner.plan(input(), rules, request.objective(), request.server());
-        return keep(request.objective(), request.who(), proposal);
+        Duration limit = request.timeLimit().orElse(USUAL_LIMIT);
+        if (limit.compareTo(LONGEST_LIMIT) > 0) {
+            throw new RedirectorException(
+                    Code.INVALID,
+                    "a plan is looked for at most %d s, got %s".formatted(LONGEST_LIMIT.toSeconds(), limit));
+        }
+        PlanSituation situation = situation(recentLoads.get());
+        return threads.search(
+                        request.who(),
+                        finish -> situation.plan(
+                                request.objective(),
+                                request.server(),
+                                Budget.DEFAULT.within(limit).until(finish)))
+                .thenApply(
+                        found -> keep(draft(request.objective(), request.server(), request.who(), situation, found)));
     }
 
     /**
      * Makes a plan that puts back moves.
      *
      * @param made the moves of the other plan that were made, in order
+     * @return completes on the control thread
      */
-    public Plan revert(String planId, List<Move> made, String who) {
-        return keep(PlanObjective.REVERT, who, planner.revert(input(), policy, planId, made));
+    public CompletionStage<Plan> revert(String planId, List<Move> made, String who) {
+        PlanSituation situation = situation(recentLoads.get());
+        return threads.search(who, finish -> situation.revert(planId, made))
+                .thenApply(found -> keep(draft(PlanObjective.REVERT, Optional.empty(), who, situation, found)));
     }
 
-    /** Another owner changes little where several servers carry a device already, and its paths are chosen for each request. */
-    private Policy withSharedPinned() {
-        Set<String> pinned = new HashSet<>(policy.pinned());
-        pinned.addAll(inventory.sharedDevices());
-        return policy.withPinned(pinned);
+    /** See {@link PlanThreads#finish}. */
+    public int finish(String who) {
+        return threads.finish(who);
     }
 
-    private BalanceInput input() {
-        return inventory.balanceInput(writer.table(), recentLoads.get());
-    }
-
-    private Plan keep(PlanObjective objective, String who, Proposal proposal) {
-        Plan plan = new Plan(
-                "plan-" + ++lastNumber,
-                Instant.now(),
-                writer.table().revision(),
-                objective,
-                who,
-                proposal.efficiencyNow(),
-                proposal.efficiencyAfter(),
-                proposal.moves(),
-                proposal.noPlan());
-        if (plans.size() == KEPT) {
-            plans.remove(plans.keySet().iterator().next());
+    /**
+     * What a plan would be made on now.
+     *
+     * @param loads by device id
+     */
+    public PlanSituation situation(Map<String, Load> loads) {
+        Map<String, String> moving = writer.intended();
+        BalanceInput input = inventory.balanceInput(writer.table(), loads);
+        if (!moving.isEmpty()) {
+            Map<String, String> assignment = new HashMap<>(input.assignment());
+            assignment.putAll(moving);
+            input = input.withAssignment(assignment);
         }
-        plans.put(plan.id(), plan);
-        events.report(
-                Severity.INFO,
-                EventType.PLAN_CREATED,
-                plan.id(),
-                Map.of(
-                        "moves", Integer.toString(plan.moves().size()),
-                        "now", fraction(plan.efficiencyNow()),
-                        "after", fraction(plan.efficiencyAfter())));
+        return new PlanSituation(
+                input,
+                policy,
+                constraints(),
+                moves.gateInput(
+                        Instant.now(), windowsHeld.getAsInt(), policy.gates().coolDown()),
+                // Another owner changes little where several servers carry a device and its paths are chosen for each
+                // request.
+                inventory.sharedDevices(),
+                Set.copyOf(moving.keySet()),
+                writer.table().revision());
+    }
+
+    /** A plan that is not kept: its id is empty. */
+    public Plan draft(
+            PlanObjective objective,
+            Optional<String> server,
+            String who,
+            PlanSituation situation,
+            PlanSituation.Assessed found) {
+        return new Plan(
+                "",
+                Instant.now(),
+                situation.revision(),
+                objective,
+                server,
+                who,
+                found.proposal().efficiencyNow(),
+                found.proposal().efficiencyAfter(),
+                found.moves(),
+                found.proposal().noPlan(),
+                Optional.of(found.assessment()));
+    }
+
+    /** Keeps a plan under an id of its own. */
+    public Plan keep(Plan draft) {
+        Plan plan = new Plan(
+                store.newId(),
+                draft.created(),
+                draft.revision(),
+                draft.objective(),
+                draft.server(),
+                draft.who(),
+                draft.efficiencyNow(),
+                draft.efficiencyAfter(),
+                draft.moves(),
+                draft.noPlan(),
+                draft.assessment());
+        try {
+            store.put(plan);
+        } catch (UncheckedIOException e) {
+            LOG.error("plan {} could not be written down yet", plan.id(), e);
+        }
+        events.report(Severity.INFO, EventType.PLAN_CREATED, plan.id(), figures(plan));
         return plan;
+    }
+
+    /** What an event tells of a plan. */
+    public static Map<String, String> figures(Plan plan) {
+        return Map.of(
+                "moves", Integer.toString(plan.moves().size()),
+                "now", fraction(plan.efficiencyNow()),
+                "after", fraction(plan.efficiencyAfter()));
     }
 
     private static String fraction(double efficiency) {
         return String.format(Locale.ROOT, "%.3f", efficiency);
-    }
-
-    /** The plan, if it is kept. */
-    public Optional<Plan> find(String id) {
-        return Optional.ofNullable(plans.get(id));
     }
 }

@@ -1,51 +1,146 @@
 package pointsman.engine.internal.execute;
 
+import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import pointsman.api.EventType;
 import pointsman.api.Execution;
 import pointsman.api.ExecutionState;
+import pointsman.api.FailedMove;
+import pointsman.api.MappingChange;
 import pointsman.api.Move;
 import pointsman.api.MoveProgress;
 import pointsman.api.MoveState;
 import pointsman.api.Plan;
+import pointsman.api.Policy;
 import pointsman.api.RedirectorException;
 import pointsman.api.RedirectorException.Code;
 import pointsman.api.RemapCause;
 import pointsman.api.RemapOutcome;
 import pointsman.api.Severity;
+import pointsman.engine.internal.mapping.PlanStore;
 import pointsman.engine.internal.monitor.EventLog;
 import pointsman.iscsi.StageFailure;
 
 /**
- * Carries out one plan at a time, move by move. A move that fails ends the execution; what was moved stays, since every
- * prefix of a plan is safe. Confined to the control thread.
+ * Carries out one plan at a time, as many of its moves at once as the policy allows. What was moved stays, whatever becomes of
+ * the rest, since every prefix of a plan is safe. Executions are kept, so that one in whose middle the engine ends comes back
+ * paused. Confined to the control thread.
  */
 public final class PlanRunner {
 
-    private static final int KEPT = 200;
+    private static final Logger LOG = LoggerFactory.getLogger(PlanRunner.class);
+
+    /** Who applies plans without a person. */
+    public static final String AUTOMATION = "automation";
 
     private final Remapper remapper;
     private final TableWriter writer;
+    private final PlanStore store;
+    private final Supplier<Policy> policy;
     private final EventLog events;
     private final Consumer<Execution> changed;
-    private final Map<String, Execution> executions = new LinkedHashMap<>();
     private Execution latest;
+
+    /** How the execution under way shall end once no move is under way; null while it shall not. */
+    private ExecutionState ending;
+
+    private CompletableFuture<Void> ended = CompletableFuture.completedFuture(null);
+    private boolean beginning;
 
     /**
      * @param changed is told after each step
      */
-    public PlanRunner(Remapper remapper, TableWriter writer, EventLog events, Consumer<Execution> changed) {
+    public PlanRunner(
+            Remapper remapper,
+            TableWriter writer,
+            PlanStore store,
+            Supplier<Policy> policy,
+            EventLog events,
+            Consumer<Execution> changed) {
         this.remapper = remapper;
         this.writer = writer;
+        this.store = store;
+        this.policy = policy;
         this.events = events;
         this.changed = changed;
+    }
+
+    /**
+     * Takes up what a former run of the engine has left. An execution that had not ended pauses, and of its moves those are done of
+     * which the mapping table says so; what was under way then is a move to be made if it does not.
+     *
+     * @param history changes of the mapping table
+     */
+    public void restore(List<MappingChange> history) {
+        for (Execution execution : store.executions()) {
+            latest = execution;
+            if (!execution.state().hasEnded()) {
+                interrupted(execution, history);
+                return;
+            }
+        }
+    }
+
+    private void interrupted(Execution execution, List<MappingChange> history) {
+        String why = why(execution.planId());
+        List<MoveProgress> moves = new ArrayList<>();
+        List<Integer> all = new ArrayList<>();
+        for (MoveProgress move : execution.moves()) {
+            all.add(moves.size());
+            boolean judged = move.state() != MoveState.FAILED && move.state() != MoveState.SKIPPED;
+            moves.add(judged ? judged(move, history, why) : move);
+        }
+        ended = new CompletableFuture<>();
+        latest = new Execution(
+                execution.planId(),
+                ExecutionState.PAUSED,
+                execution.who(),
+                execution.started(),
+                Optional.empty(),
+                moves);
+        keep(all);
+        LOG.warn("plan {} was under way when the engine ended; it pauses", execution.planId());
+        events.report(
+                Severity.WARNING,
+                EventType.PLAN_INTERRUPTED,
+                execution.planId(),
+                Map.of(
+                        "done", Long.toString(count(latest, MoveState.DONE)),
+                        "moves", Integer.toString(moves.size())));
+    }
+
+    private static MoveProgress judged(MoveProgress progress, List<MappingChange> history, String why) {
+        Move move = progress.move();
+        boolean made = history.stream()
+                .anyMatch(change -> change.device().equals(move.device())
+                        && change.to().equals(move.to())
+                        && change.cause() == RemapCause.PLAN
+                        && isOf(change, why));
+        Optional<Duration> pause = progress.state() == MoveState.DONE ? progress.pause() : Optional.empty();
+        return made
+                ? new MoveProgress(move, MoveState.DONE, pause, Optional.empty())
+                : progress(move, MoveState.WAITING);
+    }
+
+    /** A move that is taken up after a crash has something behind its reason. */
+    private static boolean isOf(MappingChange change, String why) {
+        return change.why().equals(why) || change.why().startsWith(why + " ");
+    }
+
+    private static String why(String planId) {
+        return "plan " + planId;
     }
 
     /** The execution under way, or the last one that ended. */
@@ -53,27 +148,36 @@ public final class PlanRunner {
         return Optional.ofNullable(latest);
     }
 
+    /** Whether a plan is being carried out or pauses. */
+    public boolean isBusy() {
+        return latest != null && !latest.state().hasEnded();
+    }
+
     /** What became of a plan; empty if it was never applied. */
     public Optional<Execution> of(String planId) {
-        return Optional.ofNullable(executions.get(planId));
+        return store.execution(planId);
     }
 
     /**
-     * Begins to carry out a plan.
+     * Whether a plan may be carried out as things are.
      *
      * @throws RedirectorException as {@link pointsman.api.RedirectorService#applyPlan} says
      */
-    public Execution apply(Plan plan, String who) {
+    public void requireApplicable(Plan plan) {
+        requireSound(plan);
+        if (isBusy()) {
+            throw new RedirectorException(
+                    Code.CONFLICT, "plan %s is under way; wait for its end or cancel it".formatted(latest.planId()));
+        }
+    }
+
+    private void requireSound(Plan plan) {
         if (plan.moves().isEmpty()) {
             throw new RedirectorException(Code.REFUSED, "plan %s has no moves".formatted(plan.id()));
         }
-        if (executions.containsKey(plan.id())) {
+        if (store.execution(plan.id()).isPresent()) {
             throw new RedirectorException(
                     Code.CONFLICT, "plan %s was applied before; make a new one".formatted(plan.id()));
-        }
-        if (latest != null && !latest.state().hasEnded()) {
-            throw new RedirectorException(
-                    Code.CONFLICT, "plan %s is under way; wait for its end or cancel it".formatted(latest.planId()));
         }
         if (plan.revision() != writer.table().revision()) {
             throw new RedirectorException(
@@ -82,37 +186,86 @@ public final class PlanRunner {
                             .formatted(
                                     plan.id(), plan.revision(), writer.table().revision()));
         }
+    }
+
+    /**
+     * Begins to carry out a plan.
+     *
+     * @throws RedirectorException as {@link pointsman.api.RedirectorService#applyPlan} says, and FAILED if it cannot be written
+     *     down, since a restart could not tell then what was to be done
+     */
+    public Execution apply(Plan plan, String who) {
+        requireApplicable(plan);
         List<MoveProgress> waiting = plan.moves().stream()
                 .map(move -> progress(move, MoveState.WAITING))
                 .toList();
-        update(new Execution(plan.id(), ExecutionState.RUNNING, who, Instant.now(), Optional.empty(), waiting));
+        Execution begun =
+                new Execution(plan.id(), ExecutionState.RUNNING, who, Instant.now(), Optional.empty(), waiting);
+        try {
+            store.put(begun, List.of());
+        } catch (UncheckedIOException e) {
+            store.forgetExecution(plan.id());
+            throw new RedirectorException(
+                    Code.FAILED,
+                    "plan %s is not begun: %s".formatted(plan.id(), e.getCause().getMessage()),
+                    e);
+        }
+        latest = begun;
+        ended = new CompletableFuture<>();
+        changed.accept(latest);
         events.report(Severity.INFO, EventType.PLAN_STARTED, plan.id(), Map.of("who", who));
-        next(plan.id());
+        beginMoves();
         return latest;
+    }
+
+    /**
+     * Begins to carry out a plan that a person applies; one that nobody has asked for gives way to it.
+     *
+     * @return completes on the control thread when it has begun
+     */
+    public CompletionStage<Execution> applyForPerson(Plan plan, String who) {
+        requireSound(plan);
+        return giveWay().thenApply(nothing -> apply(plan, who));
     }
 
     /** Stops before the next move. */
     public Execution pause(String planId) {
         Execution execution = require(planId, "be paused", ExecutionState.RUNNING);
-        update(withState(execution, ExecutionState.PAUSED));
+        update(withState(execution, ExecutionState.PAUSED), List.of());
         return latest;
     }
 
     /** Goes on. */
     public Execution resume(String planId) {
         Execution execution = require(planId, "be resumed", ExecutionState.PAUSED);
-        update(withState(execution, ExecutionState.RUNNING));
-        if (indexOf(latest, MoveState.RUNNING) < 0) {
-            next(planId);
-        }
+        update(withState(execution, ExecutionState.RUNNING), List.of());
+        beginMoves();
         return latest;
     }
 
-    /** Ends it after the move under way. */
+    /** Ends it after the moves under way. */
     public Execution cancel(String planId) {
-        Execution execution = require(planId, "be cancelled", ExecutionState.RUNNING, ExecutionState.PAUSED);
-        end(withState(execution, ExecutionState.CANCELLED));
+        require(planId, "be cancelled", ExecutionState.RUNNING, ExecutionState.PAUSED);
+        ending = ExecutionState.CANCELLED;
+        endIfNothingIsUnderWay();
         return latest;
+    }
+
+    /**
+     * Ends an execution that nobody has asked for, since a person wants something.
+     *
+     * @return completes on the control thread when it has ended; at once if a person applied it, or there is none
+     */
+    public CompletionStage<Void> giveWay() {
+        if (!isBusy() || !latest.who().equals(AUTOMATION)) {
+            return CompletableFuture.completedFuture(null);
+        }
+        CompletionStage<Void> end = ended;
+        if (ending == null) {
+            ending = ExecutionState.CANCELLED;
+        }
+        endIfNothingIsUnderWay();
+        return end;
     }
 
     /**
@@ -121,37 +274,73 @@ public final class PlanRunner {
      * @throws RedirectorException CONFLICT if it was not applied or is under way
      */
     public List<Move> made(String planId) {
-        Execution execution = executions.get(planId);
-        if (execution == null || !execution.state().hasEnded() || indexOf(execution, MoveState.RUNNING) >= 0) {
+        Optional<Execution> execution = store.execution(planId);
+        if (execution.filter(found -> found.state().hasEnded()).isEmpty()) {
             throw new RedirectorException(
                     Code.CONFLICT,
                     "plan %s has %s; only a plan that has ended can be reverted"
-                            .formatted(planId, execution == null ? "not been applied" : "not ended yet"));
+                            .formatted(planId, execution.isEmpty() ? "not been applied" : "not ended yet"));
         }
-        return execution.moves().stream()
+        return execution.get().moves().stream()
                 .filter(move -> move.state() == MoveState.DONE)
                 .map(MoveProgress::move)
                 .toList();
     }
 
-    private void next(String planId) {
-        Execution execution = executions.get(planId);
-        if (execution.state() != ExecutionState.RUNNING) {
+    /** Begins as many moves as may be under way; a move that is refused at once does not begin the next from within. */
+    private void beginMoves() {
+        if (beginning) {
             return;
         }
-        int index = indexOf(execution, MoveState.WAITING);
-        if (index < 0) {
-            end(withState(execution, ExecutionState.DONE));
-            return;
+        beginning = true;
+        try {
+            while (latest.state() == ExecutionState.RUNNING
+                    && ending == null
+                    && count(latest, MoveState.RUNNING)
+                            < policy.get().automation().movesAtOnce()) {
+                int next = nextMove();
+                if (next < 0) {
+                    break;
+                }
+                begin(next);
+            }
+        } finally {
+            beginning = false;
         }
-        Move move = execution.moves().get(index).move();
-        replace(planId, index, progress(move, MoveState.RUNNING));
+        endIfNothingIsUnderWay();
+    }
+
+    /**
+     * The next move that waits. One that needs room which an earlier one makes does not begin before that one has ended; those
+     * behind it wait as well, so that moves begin in the order of the plan.
+     */
+    private int nextMove() {
+        List<MoveProgress> moves = latest.moves();
+        for (int i = 0; i < moves.size(); i++) {
+            if (moves.get(i).state() == MoveState.WAITING) {
+                Move next = moves.get(i).move();
+                boolean mustWait =
+                        moves.stream().anyMatch(move -> move.state() == MoveState.RUNNING && needs(next, move.move()));
+                return mustWait ? -1 : i;
+            }
+        }
+        return -1;
+    }
+
+    private static boolean needs(Move move, Move other) {
+        return move.to().equals(other.from());
+    }
+
+    private void begin(int index) {
+        String planId = latest.planId();
+        Move move = latest.moves().get(index).move();
+        replace(index, progress(move, MoveState.RUNNING));
         try {
             requireUnmoved(move);
-            remapper.remap(move.device(), move.to(), RemapCause.PLAN, execution.who(), "plan " + planId)
-                    .whenComplete((outcome, failure) -> moveEnded(planId, index, move, outcome, failure));
+            remapper.remap(move.device(), move.to(), RemapCause.PLAN, latest.who(), why(planId))
+                    .whenComplete((outcome, failure) -> moveEnded(index, move, outcome, failure));
         } catch (RuntimeException refusal) {
-            moveEnded(planId, index, move, null, refusal);
+            moveEnded(index, move, null, refusal);
         }
     }
 
@@ -166,90 +355,133 @@ public final class PlanRunner {
         }
     }
 
-    private void moveEnded(String planId, int index, Move move, RemapOutcome outcome, Throwable failure) {
+    private void moveEnded(int index, Move move, RemapOutcome outcome, Throwable failure) {
         if (failure == null) {
-            replace(
-                    planId,
-                    index,
-                    new MoveProgress(move, MoveState.DONE, Optional.of(outcome.pause()), Optional.empty()));
-            next(planId);
-            return;
+            replace(index, new MoveProgress(move, MoveState.DONE, Optional.of(outcome.pause()), Optional.empty()));
+        } else {
+            failed(index, move, StageFailure.causeOf(failure));
         }
-        String error = StageFailure.causeOf(failure).getMessage();
-        replace(planId, index, new MoveProgress(move, MoveState.FAILED, Optional.empty(), Optional.of(error)));
-        Execution execution = executions.get(planId);
-        if (!execution.state().hasEnded()) {
-            end(withState(execution, ExecutionState.FAILED));
+        beginMoves();
+    }
+
+    private void failed(int index, Move move, Throwable cause) {
+        // Where nobody asked for the plan, a person who has moved the device meanwhile is right.
+        boolean overtaken = latest.who().equals(AUTOMATION)
+                && cause instanceof RedirectorException refusal
+                && refusal.code() == Code.CONFLICT;
+        MoveState state = overtaken ? MoveState.SKIPPED : MoveState.FAILED;
+        replace(
+                index,
+                new MoveProgress(move, state, Optional.empty(), Optional.of(String.valueOf(cause.getMessage()))));
+        if (!overtaken && policy.get().automation().failedMove() == FailedMove.STOP) {
+            ending = ending == null ? ExecutionState.FAILED : ending;
+        } else {
+            skipWhatNeeds(move);
         }
     }
 
-    private void end(Execution execution) {
-        List<MoveProgress> moves = execution.moves().stream()
-                .map(move -> move.state() == MoveState.WAITING ? progress(move.move(), MoveState.SKIPPED) : move)
-                .toList();
-        update(new Execution(
-                execution.planId(),
-                execution.state(),
-                execution.who(),
-                execution.started(),
-                Optional.of(Instant.now()),
-                moves));
-        long done =
-                moves.stream().filter(move -> move.state() == MoveState.DONE).count();
+    /** Without the room that a move should have made, or apart from the devices that move as one with it, a move is not safe. */
+    private void skipWhatNeeds(Move failed) {
+        String error = "the move of device %s, which it needs, was not made".formatted(failed.device());
+        for (int i = 0; i < latest.moves().size(); i++) {
+            Move move = latest.moves().get(i).move();
+            if (latest.moves().get(i).state() == MoveState.WAITING
+                    && (needs(move, failed) || areTogether(move, failed))) {
+                replace(i, new MoveProgress(move, MoveState.SKIPPED, Optional.empty(), Optional.of(error)));
+            }
+        }
+    }
+
+    private boolean areTogether(Move one, Move other) {
+        return policy.get().constraints().together().stream()
+                .anyMatch(set -> set.contains(one.device()) && set.contains(other.device()));
+    }
+
+    private void endIfNothingIsUnderWay() {
+        if (!isBusy() || count(latest, MoveState.RUNNING) > 0) {
+            return;
+        }
+        if (ending != null) {
+            end(ending);
+        } else if (latest.state() == ExecutionState.RUNNING && count(latest, MoveState.WAITING) == 0) {
+            end(count(latest, MoveState.FAILED) > 0 ? ExecutionState.FAILED : ExecutionState.DONE);
+        }
+    }
+
+    private void end(ExecutionState state) {
+        List<MoveProgress> moves = new ArrayList<>();
+        List<Integer> skipped = new ArrayList<>();
+        for (MoveProgress move : latest.moves()) {
+            boolean waits = move.state() == MoveState.WAITING;
+            if (waits) {
+                skipped.add(moves.size());
+            }
+            moves.add(waits ? progress(move.move(), MoveState.SKIPPED) : move);
+        }
+        ending = null;
+        update(
+                new Execution(
+                        latest.planId(), state, latest.who(), latest.started(), Optional.of(Instant.now()), moves),
+                skipped);
         events.report(
-                execution.state() == ExecutionState.FAILED ? Severity.WARNING : Severity.INFO,
+                state == ExecutionState.FAILED ? Severity.WARNING : Severity.INFO,
                 EventType.PLAN_ENDED,
-                execution.planId(),
+                latest.planId(),
                 Map.of(
-                        "state", execution.state().name(),
-                        "done", Long.toString(done),
+                        "state", state.name(),
+                        "done", Long.toString(count(latest, MoveState.DONE)),
                         "moves", Integer.toString(moves.size())));
+        ended.complete(null);
     }
 
     private Execution require(String planId, String what, ExecutionState... states) {
-        Execution execution = executions.get(planId);
-        if (execution == null || !List.of(states).contains(execution.state())) {
-            throw new RedirectorException(
-                    Code.CONFLICT,
-                    "plan %s is %s and cannot %s"
-                            .formatted(
-                                    planId,
-                                    execution == null
-                                            ? "not under way"
-                                            : execution.state().name().toLowerCase(Locale.ROOT),
-                                    what));
+        Optional<Execution> execution = store.execution(planId);
+        boolean isEnding = ending != null && latest.planId().equals(planId);
+        if (isEnding
+                || execution
+                        .filter(found -> List.of(states).contains(found.state()))
+                        .isEmpty()) {
+            String state = isEnding
+                    ? "about to end"
+                    : execution
+                            .map(found -> found.state().name().toLowerCase(Locale.ROOT))
+                            .orElse("not under way");
+            throw new RedirectorException(Code.CONFLICT, "plan %s is %s and cannot %s".formatted(planId, state, what));
         }
-        return execution;
+        return execution.get();
     }
 
-    private void replace(String planId, int index, MoveProgress progress) {
-        Execution execution = executions.get(planId);
-        List<MoveProgress> moves = new ArrayList<>(execution.moves());
+    private void replace(int index, MoveProgress progress) {
+        List<MoveProgress> moves = new ArrayList<>(latest.moves());
         moves.set(index, progress);
-        update(new Execution(
-                planId, execution.state(), execution.who(), execution.started(), execution.ended(), moves));
+        Execution execution =
+                new Execution(latest.planId(), latest.state(), latest.who(), latest.started(), latest.ended(), moves);
+        if (progress.state() == MoveState.RUNNING) {
+            latest = execution;
+            store.note(execution);
+            changed.accept(execution);
+        } else {
+            update(execution, List.of(index));
+        }
     }
 
-    private void update(Execution execution) {
-        if (latest == null
-                || latest.planId().equals(execution.planId())
-                || !execution.state().hasEnded()) {
-            latest = execution;
-        }
-        executions.put(execution.planId(), execution);
-        if (executions.size() > KEPT) {
-            executions.remove(executions.keySet().iterator().next());
-        }
+    private void update(Execution execution, List<Integer> endedMoves) {
+        latest = execution;
+        keep(endedMoves);
         changed.accept(execution);
     }
 
-    private static int indexOf(Execution execution, MoveState state) {
-        for (int i = 0; i < execution.moves().size(); i++) {
-            if (execution.moves().get(i).state() == state) {
-                return i;
-            }
+    /** What cannot be written comes with the next write; the moves themselves are in the mapping table. */
+    private void keep(List<Integer> endedMoves) {
+        try {
+            store.put(latest, endedMoves);
+        } catch (UncheckedIOException e) {
+            LOG.error("how far plan {} is could not be written down yet", latest.planId(), e);
         }
-        return -1;
+    }
+
+    private static long count(Execution execution, MoveState state) {
+        return execution.moves().stream().filter(move -> move.state() == state).count();
     }
 
     private static MoveProgress progress(Move move, MoveState state) {

@@ -21,6 +21,7 @@ import pointsman.api.MappingChange;
 import pointsman.api.MappingTable;
 import pointsman.api.RemapCause;
 import pointsman.api.Severity;
+import pointsman.balance.Constraints;
 import pointsman.balance.Planner;
 import pointsman.engine.internal.inventory.DeviceEntry;
 import pointsman.engine.internal.inventory.Inventory;
@@ -47,6 +48,7 @@ public final class Reconciler {
     private final TableWriter writer;
     private final Map<String, ServerLink> links;
     private final Supplier<Map<String, Load>> recentLoads;
+    private final Supplier<Constraints> constraints;
     private final Consumer<String> fenceDemand;
     private final EventLog events;
     private final PathSharing sharing;
@@ -61,6 +63,7 @@ public final class Reconciler {
     /**
      * @param links by server id; each confined to the data loop
      * @param recentLoads mean loads by device id
+     * @param constraints which devices may be where
      * @param store keeps what is decided about paths
      * @param fenceDemand is told the id of a failed server whose devices wait for its fence; often, too
      */
@@ -71,6 +74,7 @@ public final class Reconciler {
             MappingStore store,
             Map<String, ServerLink> links,
             Supplier<Map<String, Load>> recentLoads,
+            Supplier<Constraints> constraints,
             Consumer<String> fenceDemand,
             EventLog events,
             PastEngine pastEngine) {
@@ -80,6 +84,7 @@ public final class Reconciler {
         this.writer = writer;
         this.links = Map.copyOf(links);
         this.recentLoads = recentLoads;
+        this.constraints = constraints;
         this.fenceDemand = fenceDemand;
         this.events = events;
         this.sharing =
@@ -257,7 +262,8 @@ public final class Reconciler {
         if (devices.isEmpty()) {
             return List.of();
         }
-        Map<String, String> placement = planner.place(inventory.balanceInput(table, recentLoads.get()), devices);
+        Map<String, String> placement =
+                planner.place(inventory.balanceInput(table, recentLoads.get()), constraints.get(), devices);
         List<TableWriter.Row> rows = new ArrayList<>();
         placement.forEach((device, server) -> {
             String from = table.serverOf(device).orElseThrow();

@@ -2,6 +2,8 @@ package pointsman.engine.internal.execute;
 
 import java.io.UncheckedIOException;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import pointsman.api.EventType;
@@ -51,10 +53,13 @@ public final class ServerModes {
     /**
      * Changes a server's mode; see {@link pointsman.api.RedirectorService#setServerMode}.
      *
+     * <p>A plan that nobody has asked for gives way to a person who wants to empty a server.
+     *
+     * @return completes on the control thread
      * @throws RedirectorException NOT_FOUND, CONFLICT while another plan is under way, or REFUSED for a server that cannot
      *     be emptied or still serves devices
      */
-    public ServerStatus set(String id, ServerMode mode, String who) {
+    public CompletionStage<ServerStatus> set(String id, ServerMode mode, String who) {
         ServerEntry server = inventory
                 .server(id)
                 .orElseThrow(() -> new RedirectorException(
@@ -64,7 +69,9 @@ public final class ServerModes {
                 change(server, mode, who);
                 reconciler.reconcileServer(id);
             }
-            case DRAINING -> drain(server, who);
+            case DRAINING -> {
+                return drain(server, who).thenApply(nothing -> server.status());
+            }
             case MAINTENANCE -> {
                 if (serves(id)) {
                     throw new RedirectorException(
@@ -75,7 +82,7 @@ public final class ServerModes {
                 change(server, mode, who);
             }
         }
-        return server.status();
+        return CompletableFuture.completedFuture(server.status());
     }
 
     /** A draining server that has become empty goes on to maintenance. */
@@ -96,7 +103,7 @@ public final class ServerModes {
      * be called now and then.
      */
     public void retry() {
-        if (runner.latest().filter(execution -> !execution.state().hasEnded()).isPresent()) {
+        if (runner.isBusy()) {
             return;
         }
         inventory.servers().stream()
@@ -113,38 +120,59 @@ public final class ServerModes {
         }
     }
 
-    private void drain(ServerEntry server, String who) {
+    private CompletionStage<Void> drain(ServerEntry server, String who) {
         if (!owns(server.id())) {
-            change(server, ServerMode.DRAINING, who);
-            // Devices of others that use it too give it up first; then it goes on by itself.
-            reconciler.reconcileServer(server.id());
-            if (!serves(server.id())) {
-                change(server, ServerMode.MAINTENANCE, who);
-            }
-            return;
+            drainOfShares(server, who);
+            return CompletableFuture.completedFuture(null);
         }
-        if (runner.latest().filter(execution -> !execution.state().hasEnded()).isPresent()) {
-            throw new RedirectorException(
-                    Code.CONFLICT,
-                    "plan %s is under way; wait for its end or cancel it"
-                            .formatted(runner.latest().orElseThrow().planId()));
+        return runner.giveWay()
+                .thenCompose(nothing -> {
+                    requireNoPlan();
+                    return plan(server, who);
+                })
+                .thenAccept(plan -> {
+                    if (!owns(server.id())) {
+                        drainOfShares(server, who);
+                        return;
+                    }
+                    if (plan.moves().isEmpty()) {
+                        throw new RedirectorException(
+                                Code.REFUSED,
+                                "server %s cannot be emptied: no other usable server reaches its devices"
+                                        .formatted(server.id()));
+                    }
+                    runner.requireApplicable(plan);
+                    change(server, ServerMode.DRAINING, who);
+                    reconciler.reconcileServer(server.id());
+                    runner.apply(plan, who);
+                });
+    }
+
+    /** Devices of others that use it too give it up first; then it goes on by itself. */
+    private void drainOfShares(ServerEntry server, String who) {
+        change(server, ServerMode.DRAINING, who);
+        reconciler.reconcileServer(server.id());
+        if (!serves(server.id())) {
+            change(server, ServerMode.MAINTENANCE, who);
         }
+    }
+
+    /** On the system as it is when the server takes nothing any more. */
+    private CompletionStage<Plan> plan(ServerEntry server, String who) {
         ServerMode before = server.mode();
         server.setMode(ServerMode.DRAINING);
-        Plan plan;
         try {
-            plan = plans.create(PlanRequest.drain(server.id(), who));
+            return plans.create(PlanRequest.drain(server.id(), who));
         } finally {
             server.setMode(before);
         }
-        if (plan.moves().isEmpty()) {
+    }
+
+    private void requireNoPlan() {
+        runner.latest().filter(execution -> !execution.state().hasEnded()).ifPresent(execution -> {
             throw new RedirectorException(
-                    Code.REFUSED,
-                    "server %s cannot be emptied: no other usable server reaches its devices".formatted(server.id()));
-        }
-        change(server, ServerMode.DRAINING, who);
-        reconciler.reconcileServer(server.id());
-        runner.apply(plan, who);
+                    Code.CONFLICT, "plan %s is under way; wait for its end or cancel it".formatted(execution.planId()));
+        });
     }
 
     private boolean serves(String server) {

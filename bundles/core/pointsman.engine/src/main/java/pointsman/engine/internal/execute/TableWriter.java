@@ -3,6 +3,7 @@ package pointsman.engine.internal.execute;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import pointsman.api.MappingChange;
 import pointsman.api.MappingTable;
@@ -71,6 +72,16 @@ public final class TableWriter {
      */
     public void giveUp(String device) {
         store.giveUp(device);
+    }
+
+    /** The servers to which devices are under way, by device id. */
+    public Map<String, String> intended() {
+        return store.intended();
+    }
+
+    /** Changes of the table, newest first. */
+    public List<MappingChange> history(int limit) {
+        return store.changes(limit);
     }
 
     /** See {@link MappingStore#unfenced}. */

@@ -244,6 +244,13 @@ public final class MappingStore implements AutoCloseable {
         }
     }
 
+    /** The servers to which devices are under way, by device id. */
+    public Map<String, String> intended() {
+        Map<String, String> servers = new HashMap<>();
+        openIntents.forEach((device, intent) -> servers.put(device, intent.to()));
+        return servers;
+    }
+
     /** Changes the table in memory as was intended; {@link #writeDown} makes it last. */
     public MappingTable settle(MappingChange change) {
         requireNext(table.revision(), List.of(change));

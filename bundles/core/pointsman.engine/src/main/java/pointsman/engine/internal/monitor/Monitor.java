@@ -98,6 +98,13 @@ public final class Monitor {
         return history.recentMean(RECENT_WINDOWS);
     }
 
+    /** Each device's mean load over the windows of the last time. */
+    public Map<String, Load> meanLoads(Duration time) {
+        long windows =
+                Math.max(1, time.toNanos() / Math.max(1, history.last().window().toNanos()));
+        return history.recentMean((int) Math.min(Integer.MAX_VALUE, windows));
+    }
+
     public LoadHistory history() {
         return history;
     }

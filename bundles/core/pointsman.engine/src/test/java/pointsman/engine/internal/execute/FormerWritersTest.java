@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import pointsman.api.RemapCause;
 import pointsman.api.ServerMode;
+import pointsman.balance.Constraints;
 import pointsman.engine.ServerConfiguration;
 import pointsman.engine.Timings;
 import pointsman.engine.internal.inventory.DeviceEntry;
@@ -73,6 +74,7 @@ class FormerWritersTest {
                 store,
                 links,
                 Map::of,
+                () -> Constraints.NONE,
                 server -> {},
                 new EventLog(event -> {}),
                 new NobodyPast());

@@ -22,6 +22,7 @@ import pointsman.api.Event;
 import pointsman.api.EventType;
 import pointsman.api.RemapCause;
 import pointsman.api.ServerMode;
+import pointsman.balance.Constraints;
 import pointsman.engine.ServerConfiguration;
 import pointsman.engine.Timings;
 import pointsman.engine.internal.inventory.DeviceEntry;
@@ -70,7 +71,16 @@ class UnwritableTableTest {
                         ServerEntry::id,
                         server -> new ServerLink(server.configuration(), loop, null, null, Timings.DEFAULT, null)));
         reconciler = new Reconciler(
-                new Threads(loop, loop), inventory, writer, store, links, Map::of, server -> {}, log, new NobodyPast());
+                new Threads(loop, loop),
+                inventory,
+                writer,
+                store,
+                links,
+                Map::of,
+                () -> Constraints.NONE,
+                server -> {},
+                log,
+                new NobodyPast());
         inventory.add(device);
         for (ServerEntry server : List.of(a, b)) {
             server.becameUp(server.beganSurvey(1));

@@ -22,6 +22,7 @@ import pointsman.api.VolumeRequest;
 import pointsman.api.VolumeStatus;
 import pointsman.remote.wire.ApiPaths;
 import pointsman.remote.wire.ExtentsBody;
+import pointsman.remote.wire.FinishedBody;
 import pointsman.remote.wire.PathPolicyBody;
 import pointsman.remote.wire.PolicyBody;
 import pointsman.remote.wire.RemapBody;
@@ -129,6 +130,16 @@ public final class Resources {
                         ApiPaths.REVERT,
                         request -> created(service.revertPlan(
                                 request.id(), request.body(WhoBody.class).who()))),
+                new Route(
+                        "POST",
+                        ApiPaths.FINISH_PLANNING,
+                        request -> ok(service.finishPlanning(
+                                        request.body(WhoBody.class).who())
+                                .thenApply(FinishedBody::new))),
+                new Route("GET", ApiPaths.AUTOMATION, request -> {
+                    request.parameters();
+                    return ok(service.automation());
+                }),
                 new Route("GET", ApiPaths.POLICY, request -> {
                     request.parameters();
                     return ok(service.policy());

@@ -1,0 +1,64 @@
+package pointsman.engine.internal.automate;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import pointsman.api.Execution;
+import pointsman.api.ExecutionState;
+import pointsman.api.Reason;
+import pointsman.api.ReasonCode;
+
+/**
+ * How long nothing is tried after a plan that was not carried out as it should: longer each time a move fails, and for the
+ * devices' cool-down when a person has cancelled it. Confined to the control thread.
+ */
+final class BackOff {
+
+    private static final Duration FIRST = Duration.ofMinutes(1);
+    private static final Duration LONGEST = Duration.ofHours(1);
+
+    private int failures;
+    private Instant until = Instant.MIN;
+    private Instant since = Instant.MIN;
+    private String plan = "";
+    private ExecutionState cause = ExecutionState.DONE;
+
+    /** An execution of our own has ended. */
+    void ended(Execution execution, Instant now, Duration coolDown) {
+        switch (execution.state()) {
+            case DONE -> failures = 0;
+            case FAILED -> {
+                failures++;
+                Duration pause = FIRST.multipliedBy(1L << Math.min(failures - 1, 10));
+                begin(execution, now, pause.compareTo(LONGEST) < 0 ? pause : LONGEST);
+            }
+            case CANCELLED -> begin(execution, now, coolDown.compareTo(FIRST) > 0 ? coolDown : FIRST);
+            case RUNNING, PAUSED -> throw new IllegalArgumentException("the execution has not ended");
+        }
+    }
+
+    private void begin(Execution execution, Instant now, Duration pause) {
+        since = now;
+        until = now.plus(pause);
+        plan = execution.planId();
+        cause = execution.state();
+    }
+
+    /** A person has changed the rules, so that what failed may do now. */
+    void forget() {
+        failures = 0;
+        until = Instant.MIN;
+    }
+
+    /** Why nothing is tried now; empty if something may be. A clock that was set back does not make it longer. */
+    Optional<Reason> reason(Instant now) {
+        if (!now.isBefore(until) || now.isBefore(since)) {
+            return Optional.empty();
+        }
+        long seconds = Duration.between(now, until).plusMillis(999).toSeconds();
+        return Optional.of(new Reason(
+                ReasonCode.BACKING_OFF,
+                Map.of("plan", plan, "cause", cause.name(), "seconds", Long.toString(seconds))));
+    }
+}

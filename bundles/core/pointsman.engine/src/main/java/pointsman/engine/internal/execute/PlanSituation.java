@@ -1,0 +1,92 @@
+package pointsman.engine.internal.execute;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import pointsman.api.EfficiencyReport;
+import pointsman.api.Move;
+import pointsman.api.PlanAssessment;
+import pointsman.api.PlanObjective;
+import pointsman.api.Policy;
+import pointsman.balance.BalanceInput;
+import pointsman.balance.Budget;
+import pointsman.balance.Constraints;
+import pointsman.balance.EfficiencyModel;
+import pointsman.balance.GateInput;
+import pointsman.balance.PlanAssessor;
+import pointsman.balance.Planner;
+import pointsman.balance.Proposal;
+
+/**
+ * All that a plan is made on, as it was at one instant. Immutable, so that it can be taken to another thread.
+ *
+ * @param input the system, with the moves under way as if they were made
+ * @param policy the rules
+ * @param constraints which devices may be where
+ * @param gates what the gates look at
+ * @param bound ids of devices that a plan for efficiency leaves, beside the pinned ones
+ * @param moving ids of devices that are under way
+ * @param revision of the mapping table
+ */
+public record PlanSituation(
+        BalanceInput input,
+        Policy policy,
+        Constraints constraints,
+        GateInput gates,
+        Set<String> bound,
+        Set<String> moving,
+        long revision) {
+
+    /** A proposal with the figures behind it. */
+    public record Assessed(Proposal proposal, List<Move> moves, PlanAssessment assessment) {}
+
+    /** Looks for a plan; may take long. */
+    public Assessed plan(PlanObjective objective, Optional<String> server, Budget budget) {
+        Set<String> pinned = new HashSet<>(policy.pinned());
+        if (objective.isForEfficiency()) {
+            pinned.addAll(bound);
+        }
+        // A device under way cannot be moved, whatever for.
+        pinned.addAll(moving);
+        return assessed(
+                objective,
+                new Planner().plan(input, policy.withPinned(pinned), constraints, objective, server, budget));
+    }
+
+    /** Puts back the moves of another plan that were made. */
+    public Assessed revert(String planId, List<Move> made) {
+        return assessed(PlanObjective.REVERT, new Planner().revert(input, policy, planId, made));
+    }
+
+    /** The efficiency of the system as it is. */
+    public EfficiencyReport efficiency() {
+        return new EfficiencyModel().evaluate(input, constraints);
+    }
+
+    /** The same with other devices that a plan for efficiency leaves. */
+    public PlanSituation withBound(Set<String> more) {
+        Set<String> all = new HashSet<>(bound);
+        all.addAll(more);
+        return new PlanSituation(input, policy, constraints, gates, all, moving, revision);
+    }
+
+    /** The same with its devices mapped otherwise. */
+    public PlanSituation withAssignment(Map<String, String> assignment) {
+        return new PlanSituation(input.withAssignment(assignment), policy, constraints, gates, bound, moving, revision);
+    }
+
+    /** The same with other rules. */
+    public PlanSituation withPolicy(Policy other) {
+        return new PlanSituation(input, other, constraints, gates, bound, moving, revision);
+    }
+
+    private Assessed assessed(PlanObjective objective, Proposal proposal) {
+        PlanAssessor assessor = new PlanAssessor();
+        return new Assessed(
+                proposal,
+                assessor.withEffects(input, proposal.moves()),
+                assessor.assess(input, policy, constraints, objective, proposal, gates));
+    }
+}

@@ -1,0 +1,291 @@
+package pointsman.engine.internal.mapping;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.h2.mvstore.MVMap;
+import org.h2.mvstore.MVStore;
+import org.h2.mvstore.MVStoreException;
+import org.h2.mvstore.type.LongDataType;
+import org.h2.mvstore.type.StringDataType;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import pointsman.api.Execution;
+import pointsman.api.Move;
+import pointsman.api.MoveProgress;
+import pointsman.api.MoveState;
+import pointsman.api.Plan;
+
+/**
+ * Keeps the last plans and what became of them, in a file of its own: what it cannot write must not keep the mapping table from
+ * being written. Where a move stands after a crash is for the mapping table to say; this says which moves there are and how far
+ * a person has let them go. Confined to the control thread; each write returns after the file system has the bytes.
+ */
+public final class PlanStore implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(PlanStore.class);
+    private static final String FILE = "plans.mv.db";
+    private static final String PREFIX = "plan-";
+
+    /** How many plans are kept. */
+    public static final int KEPT = 200;
+
+    private final Path file;
+
+    /** What the file is to have, by number of the plan; it may not for a while, after a failure. */
+    private final TreeMap<Long, Plan> plans = new TreeMap<>();
+
+    private final Map<Long, Execution> executions = new TreeMap<>();
+
+    private MVStore store;
+    private MVMap<Long, Plan> storedPlans;
+    private MVMap<Long, StoredExecution> storedExecutions;
+
+    /** By number of the plan, a line end and the index of the move. */
+    private MVMap<String, StoredMove> storedMoves;
+
+    private long lastNumber;
+
+    private PlanStore(Path file) {
+        this.file = file;
+    }
+
+    /**
+     * Opens the store of a directory, which exists. A file that cannot be understood is put aside: old plans are not worth an
+     * engine that does not start.
+     *
+     * @throws IOException if the file cannot be written; the message says which
+     */
+    public static PlanStore open(Path directory) throws IOException {
+        Path file = directory.resolve(FILE);
+        try {
+            return opened(file);
+        } catch (RuntimeException e) {
+            if (!Files.exists(file)) {
+                throw new IOException("cannot make the store of plans %s: %s".formatted(file, e.getMessage()), e);
+            }
+            Path aside = directory.resolve(FILE + ".unreadable");
+            LOG.error("the plans in {} cannot be read and are put aside as {}; new ones are kept", file, aside, e);
+            Files.move(file, aside, StandardCopyOption.REPLACE_EXISTING);
+            try {
+                return opened(file);
+            } catch (RuntimeException again) {
+                throw new IOException(
+                        "cannot make the store of plans %s: %s".formatted(file, again.getMessage()), again);
+            }
+        }
+    }
+
+    private static PlanStore opened(Path file) {
+        PlanStore plans = new PlanStore(file);
+        plans.openFile();
+        try {
+            plans.read();
+        } catch (RuntimeException e) {
+            plans.store.closeImmediately();
+            throw e;
+        }
+        return plans;
+    }
+
+    private void openFile() {
+        store = new MVStore.Builder()
+                .fileName(file.toString())
+                .autoCommitDisabled()
+                .open();
+        try {
+            storedPlans = store.openMap(
+                    "plans",
+                    new MVMap.Builder<Long, Plan>()
+                            .keyType(LongDataType.INSTANCE)
+                            .valueType(new PlanType()));
+            storedExecutions = store.openMap(
+                    "executions",
+                    new MVMap.Builder<Long, StoredExecution>()
+                            .keyType(LongDataType.INSTANCE)
+                            .valueType(new StoredExecutionType()));
+            storedMoves = store.openMap(
+                    "moves",
+                    new MVMap.Builder<String, StoredMove>()
+                            .keyType(StringDataType.INSTANCE)
+                            .valueType(new StoredMoveType()));
+        } catch (RuntimeException e) {
+            store.closeImmediately();
+            throw e;
+        }
+    }
+
+    private void read() {
+        storedPlans.forEach(plans::put);
+        storedExecutions.forEach((number, execution) -> {
+            List<MoveProgress> moves = new ArrayList<>();
+            for (Move move : plans.get(number).moves()) {
+                StoredMove kept = storedMoves.get(key(number, moves.size()));
+                moves.add(
+                        kept == null
+                                ? new MoveProgress(move, MoveState.WAITING, Optional.empty(), Optional.empty())
+                                : new MoveProgress(move, kept.state(), kept.pause(), kept.error()));
+            }
+            executions.put(
+                    number,
+                    new Execution(
+                            plans.get(number).id(),
+                            execution.state(),
+                            execution.who(),
+                            execution.started(),
+                            execution.ended(),
+                            moves));
+        });
+        lastNumber = plans.isEmpty() ? 0 : plans.lastKey();
+    }
+
+    /** An id that no plan has had while the store lives. */
+    public String newId() {
+        return PREFIX + ++lastNumber;
+    }
+
+    /** The plans that are kept, oldest first. */
+    public List<Plan> plans() {
+        return List.copyOf(plans.values());
+    }
+
+    /** What became of the plans that are kept and were applied, in the order of the plans. */
+    public List<Execution> executions() {
+        return List.copyOf(executions.values());
+    }
+
+    /**
+     * Keeps a plan with an id of {@link #newId}, and forgets the oldest if there are too many. The one of an execution under
+     * way is not forgotten.
+     *
+     * @throws UncheckedIOException if it could not be written; it is kept in memory, and comes with the next write
+     */
+    public void put(Plan plan) {
+        plans.put(number(plan.id()), plan);
+        List<Long> forgotten = new ArrayList<>();
+        for (Long number : plans.keySet()) {
+            Execution execution = executions.get(number);
+            if (plans.size() - forgotten.size() > KEPT
+                    && (execution == null || execution.state().hasEnded())) {
+                forgotten.add(number);
+            }
+        }
+        forgotten.forEach(number -> {
+            plans.remove(number);
+            executions.remove(number);
+        });
+        write(() -> {
+            storedPlans.put(number(plan.id()), plan);
+            forgotten.forEach(this::forget);
+        });
+    }
+
+    private void forget(long number) {
+        Plan plan = storedPlans.remove(number);
+        storedExecutions.remove(number);
+        for (int i = 0; plan != null && i < plan.moves().size(); i++) {
+            storedMoves.remove(key(number, i));
+        }
+    }
+
+    /** The plan of an id, if it is kept. */
+    public Optional<Plan> plan(String id) {
+        return plans.values().stream().filter(plan -> plan.id().equals(id)).findFirst();
+    }
+
+    /** What became of a plan; empty if it was never applied or is not kept. */
+    public Optional<Execution> execution(String planId) {
+        return executions.values().stream()
+                .filter(execution -> execution.planId().equals(planId))
+                .findFirst();
+    }
+
+    /** Keeps in memory how far an execution is; after a crash the mapping table says what became of the moves under way. */
+    public void note(Execution execution) {
+        executions.put(number(execution.planId()), execution);
+    }
+
+    /**
+     * Keeps how far an execution is.
+     *
+     * @param changed indexes of the moves that have ended since it was kept last
+     * @throws UncheckedIOException as {@link #put(Plan)} says
+     */
+    public void put(Execution execution, List<Integer> changed) {
+        long number = number(execution.planId());
+        executions.put(number, execution);
+        write(() -> {
+            storedExecutions.put(number, header(execution));
+            changed.forEach(index -> putMove(number, index, execution.moves().get(index)));
+        });
+    }
+
+    /** Forgets an execution that could not be begun; its plan stays. */
+    public void forgetExecution(String planId) {
+        executions.remove(number(planId));
+    }
+
+    private static StoredExecution header(Execution execution) {
+        return new StoredExecution(execution.state(), execution.who(), execution.started(), execution.ended());
+    }
+
+    private void putMove(long number, int index, MoveProgress move) {
+        if (move.state() == MoveState.WAITING) {
+            storedMoves.remove(key(number, index));
+        } else {
+            storedMoves.put(key(number, index), new StoredMove(move.state(), move.pause(), move.error()));
+        }
+    }
+
+    private static String key(long number, int index) {
+        return number + "\n" + index;
+    }
+
+    private static long number(String id) {
+        return Long.parseLong(id.substring(PREFIX.length()));
+    }
+
+    private void write(Runnable change) {
+        try {
+            if (store.isClosed()) {
+                openFile();
+                writeAll();
+            }
+            change.run();
+            store.commit();
+            store.sync();
+        } catch (MVStoreException e) {
+            // MVStore gives up its file after most failures; the next write opens it again and writes all.
+            store.closeImmediately();
+            throw new UncheckedIOException(new IOException(
+                    "the plans could not be written to %s: %s; see that its disk works and has room"
+                            .formatted(file, e.getMessage()),
+                    e));
+        }
+    }
+
+    private void writeAll() {
+        storedPlans.clear();
+        storedExecutions.clear();
+        storedMoves.clear();
+        storedPlans.putAll(plans);
+        executions.forEach((number, execution) -> {
+            storedExecutions.put(number, header(execution));
+            for (int i = 0; i < execution.moves().size(); i++) {
+                putMove(number, i, execution.moves().get(i));
+            }
+        });
+    }
+
+    @Override
+    public void close() {
+        store.close();
+    }
+}
