@@ -110,5 +110,15 @@ public enum EventType {
      * that came from), knee (per second), latency (microseconds there), unloaded (microseconds), bytes (per request).
      * Subject: server.
      */
-    CAPACITY_LEARNT
+    CAPACITY_LEARNT,
+    /** Load is not being recorded: reason. What is measured meanwhile will be missing from the history. Subject: none. */
+    HISTORY_INTERRUPTED,
+    /** Load is being recorded again: samples, the number that are missing. Subject: none. */
+    HISTORY_RESUMED,
+    /** Recorded load could not be read and was set aside; recording begins anew: file, reason. Subject: none. */
+    HISTORY_SET_ASIDE,
+    /** There are more devices, servers and clients than load is recorded of: left, the number that is left out. Subject: none. */
+    HISTORY_FULL,
+    /** The machine's clock was set: seconds (below 0 when it was set back). Subject: none. */
+    CLOCK_SET
 }

@@ -36,5 +36,9 @@ public enum ProblemType {
     /** A device shall use several paths but has one: policy. Subject: device. */
     PATH_POLICY_WITHOUT_PATHS,
     /** The node exporter of the server's host does not say what it should: reason. Subject: server. */
-    HOST_UNKNOWN
+    HOST_UNKNOWN,
+    /** Load is not being recorded: reason. Subject: none. */
+    HISTORY_INTERRUPTED,
+    /** There are more devices, servers and clients than load is recorded of: left, the number that is left out. Subject: none. */
+    HISTORY_FULL
 }

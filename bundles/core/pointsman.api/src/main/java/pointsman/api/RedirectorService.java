@@ -1,6 +1,5 @@
 package pointsman.api;
 
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
@@ -17,12 +16,11 @@ public interface RedirectorService {
     CompletionStage<SystemSnapshot> snapshot();
 
     /**
-     * Recorded load, oldest first. What was not recorded is not there: a gap stays a gap.
-     *
-     * @param from earliest end of a window, inclusive
-     * @param to latest end of a window, inclusive
+     * Recorded load, oldest first. What was not recorded is not there: a gap stays a gap. A window that was measured in part
+     * has the mean of that part; the one that is not over yet is not there. INVALID when the time ends before it begins, and
+     * when the answer would be larger than {@link LoadQuery} allows.
      */
-    CompletionStage<List<LoadSample>> loadHistory(Instant from, Instant to);
+    CompletionStage<List<LoadSample>> loadHistory(LoadQuery query);
 
     /**
      * Events in ascending order.

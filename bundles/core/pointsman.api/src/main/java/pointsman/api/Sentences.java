@@ -15,6 +15,12 @@ public final class Sentences {
     private static final String OPEN_TO_EVERYONE =
             "Whoever reaches a portal is let in without proof and sees devices; give each client a rule with CHAP.";
 
+    private static final String NOT_RECORDED =
+            "Load is not being recorded: %s; what is measured meanwhile will be missing from the history.";
+
+    private static final String NO_ROOM =
+            "There are more devices, servers and clients than load is recorded of; %s are left out.";
+
     private final UnaryOperator<String> namer;
 
     /**
@@ -181,6 +187,16 @@ public final class Sentences {
                                 a.text("unloaded"),
                                 a.text("before"),
                                 words(a.text("was")));
+            case HISTORY_INTERRUPTED -> NOT_RECORDED.formatted(a.text("reason"));
+            case HISTORY_RESUMED ->
+                "Load is recorded again; %s samples are missing from the history.".formatted(a.text("samples"));
+            case HISTORY_SET_ASIDE ->
+                "The recorded load could not be read (%s) and was set aside as %s; recording begins anew."
+                        .formatted(a.text("reason"), a.text("file"));
+            case HISTORY_FULL -> NO_ROOM.formatted(a.text("left"));
+            case CLOCK_SET ->
+                "The clock of the engine's machine was set by %s s; load recorded since has the new time."
+                        .formatted(a.text("seconds"));
         };
     }
 
@@ -229,6 +245,8 @@ public final class Sentences {
                 "The path policy (%s) of device %s has no effect, because only one path is there."
                         .formatted(a.text("policy").toLowerCase(Locale.ROOT), subject);
             case HOST_UNKNOWN -> hostUnknown(subject, a);
+            case HISTORY_INTERRUPTED -> NOT_RECORDED.formatted(a.text("reason"));
+            case HISTORY_FULL -> NO_ROOM.formatted(a.text("left"));
         };
     }
 

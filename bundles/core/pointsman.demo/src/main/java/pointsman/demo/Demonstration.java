@@ -12,6 +12,7 @@ import java.util.function.Supplier;
 import pointsman.api.Event;
 import pointsman.api.EventType;
 import pointsman.api.Execution;
+import pointsman.api.LoadQuery;
 import pointsman.api.LoadSample;
 import pointsman.api.Plan;
 import pointsman.api.PlanRequest;
@@ -144,7 +145,8 @@ public final class Demonstration {
     /** Mean of the last windows, since a single second says little. */
     private double recentEfficiency() {
         SystemSnapshot now = snapshot();
-        List<LoadSample> samples = ask(() -> engine.loadHistory(now.time().minusSeconds(4), now.time()));
+        List<LoadSample> samples =
+                ask(() -> engine.loadHistory(LoadQuery.all(now.time().minusSeconds(4), now.time())));
         return samples.stream()
                 .filter(sample -> sample.efficiency().isPresent())
                 .mapToDouble(sample -> sample.efficiency().getAsDouble())

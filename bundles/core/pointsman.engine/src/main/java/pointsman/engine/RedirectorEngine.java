@@ -2,7 +2,6 @@ package pointsman.engine;
 
 import java.io.IOException;
 import java.net.InetSocketAddress;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -13,6 +12,7 @@ import pointsman.api.DeviceStatus;
 import pointsman.api.Event;
 import pointsman.api.Execution;
 import pointsman.api.Extent;
+import pointsman.api.LoadQuery;
 import pointsman.api.LoadSample;
 import pointsman.api.MappingChange;
 import pointsman.api.PathPolicy;
@@ -79,12 +79,8 @@ public final class RedirectorEngine implements RedirectorService, AutoCloseable 
     }
 
     @Override
-    public CompletionStage<List<LoadSample>> loadHistory(Instant from, Instant to) {
-        if (from.isAfter(to)) {
-            return CompletableFuture.failedFuture(new RedirectorException(
-                    Code.INVALID, "the time range begins at %s, after its end at %s".formatted(from, to)));
-        }
-        return onControl(() -> core.monitor().history().between(from, to));
+    public CompletionStage<List<LoadSample>> loadHistory(LoadQuery query) {
+        return core.recordedLoad().answer(query);
     }
 
     @Override

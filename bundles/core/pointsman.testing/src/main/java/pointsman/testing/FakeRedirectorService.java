@@ -1,6 +1,5 @@
 package pointsman.testing;
 
-import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
@@ -25,6 +24,7 @@ import pointsman.api.Execution;
 import pointsman.api.Extent;
 import pointsman.api.HostStatus;
 import pointsman.api.Load;
+import pointsman.api.LoadQuery;
 import pointsman.api.LoadSample;
 import pointsman.api.MappingChange;
 import pointsman.api.PathPolicy;
@@ -91,8 +91,8 @@ public final class FakeRedirectorService implements RedirectorService, AutoClose
     }
 
     @Override
-    public CompletionStage<List<LoadSample>> loadHistory(Instant from, Instant to) {
-        return ask(() -> system.loadHistory(from, to));
+    public CompletionStage<List<LoadSample>> loadHistory(LoadQuery query) {
+        return ask(() -> system.loadHistory(query));
     }
 
     @Override

@@ -29,6 +29,7 @@ import pointsman.api.Execution;
 import pointsman.api.HostLoad;
 import pointsman.api.HostStatus;
 import pointsman.api.Load;
+import pointsman.api.LoadQuery;
 import pointsman.api.LoadSample;
 import pointsman.api.MappingChange;
 import pointsman.api.MappingEntry;
@@ -64,7 +65,7 @@ final class FakeSystem {
 
     private final FakeEvents events;
     private final List<MappingChange> changes = new ArrayList<>();
-    private final List<LoadSample> samples = new ArrayList<>();
+    private final FakeHistory history = new FakeHistory();
     private final Map<String, ServerStatus> servers = new LinkedHashMap<>();
     private final Map<Long, ClientSession> sessions = new TreeMap<>();
     private final Set<String> moving = new HashSet<>();
@@ -175,14 +176,8 @@ final class FakeSystem {
         return newestFirst.subList(0, Math.min(limit, newestFirst.size()));
     }
 
-    List<LoadSample> loadHistory(Instant from, Instant to) {
-        if (from.isAfter(to)) {
-            throw refusal(Code.INVALID, "the beginning %s is after the end %s; exchange the two".formatted(from, to));
-        }
-        return samples.stream()
-                .filter(sample ->
-                        !sample.time().isBefore(from) && !sample.time().isAfter(to))
-                .toList();
+    List<LoadSample> loadHistory(LoadQuery query) {
+        return history.answer(query);
     }
 
     MappingTable mapping() {
@@ -403,7 +398,7 @@ final class FakeSystem {
                 clients,
                 hosts(),
                 OptionalDouble.of(planner().efficiency()));
-        samples.add(load);
+        history.add(load);
         return load;
     }
 

@@ -16,6 +16,7 @@ import java.util.Set;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import pointsman.api.AutomationPolicy;
 import pointsman.api.ConstraintPolicy;
@@ -25,7 +26,9 @@ import pointsman.api.EventType;
 import pointsman.api.FailedMove;
 import pointsman.api.GatePolicy;
 import pointsman.api.HostState;
+import pointsman.api.LoadQuery;
 import pointsman.api.LoadSample;
+import pointsman.api.LoadWindow;
 import pointsman.api.PathState;
 import pointsman.api.PathStatus;
 import pointsman.api.Policy;
@@ -156,7 +159,7 @@ abstract class InventoryContract extends ContractPart {
         Instant now = snapshot().time();
         Instant from = now.minus(Duration.ofHours(1));
         Instant to = now.plus(Duration.ofHours(1));
-        List<LoadSample> samples = result(service.loadHistory(from, to));
+        List<LoadSample> samples = result(service.loadHistory(LoadQuery.all(from, to)));
         assertTrue(isAscending(samples, Comparator.comparing(LoadSample::time)));
         samples.forEach(sample -> {
             assertFalse(sample.time().isBefore(from));
@@ -168,14 +171,46 @@ abstract class InventoryContract extends ContractPart {
     @DisplayName("there is no load before the beginning: a gap stays a gap")
     void loadHistoryHasGaps() {
         Instant longAgo = Instant.parse("2001-01-01T00:00:00Z");
-        assertEquals(List.of(), result(service.loadHistory(longAgo, longAgo.plusSeconds(60))));
+        assertEquals(List.of(), result(service.loadHistory(LoadQuery.all(longAgo, longAgo.plusSeconds(60)))));
     }
 
     @Test
     @DisplayName("a time of load that ends before it begins is INVALID")
     void loadHistoryTimesAreChecked() {
         Instant now = snapshot().time();
-        failure(Code.INVALID, service.loadHistory(now, now.minusSeconds(1)));
+        failure(Code.INVALID, service.loadHistory(LoadQuery.all(now, now.minusSeconds(1))));
+    }
+
+    @ParameterizedTest
+    @EnumSource(LoadWindow.class)
+    @DisplayName("load comes in windows of the length asked for, which end at its multiples")
+    void loadHistoryComesInWindows(LoadWindow window) {
+        Instant now = snapshot().time();
+        List<LoadSample> samples = result(service.loadHistory(
+                LoadQuery.all(now.minus(Duration.ofMinutes(5)), now).in(window)));
+        samples.forEach(sample -> {
+            assertEquals(window.length(), sample.window());
+            assertEquals(0, sample.time().toEpochMilli() % window.length().toMillis(), sample::toString);
+        });
+    }
+
+    @Test
+    @DisplayName("load of some subjects is theirs alone")
+    void loadHistoryOfSubjects() {
+        Instant now = snapshot().time();
+        LoadQuery query = LoadQuery.all(now.minus(Duration.ofMinutes(5)), now).of(Set.of(device(), "no such, %2C"));
+        result(service.loadHistory(query)).forEach(sample -> {
+            assertTrue(Set.of(device()).containsAll(sample.devices().keySet()), sample::toString);
+            assertEquals(Set.of(), sample.servers().keySet());
+        });
+    }
+
+    @Test
+    @DisplayName("more samples of load than fit an answer are INVALID")
+    void loadHistoryIsBounded() {
+        Instant now = snapshot().time();
+        Instant from = now.minusSeconds(LoadQuery.MOST_SAMPLES + 1);
+        failure(Code.INVALID, service.loadHistory(LoadQuery.all(from, now).in(LoadWindow.SECOND)));
     }
 
     @Test

@@ -17,6 +17,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import pointsman.api.DeviceStatus;
@@ -48,6 +49,7 @@ import pointsman.engine.internal.execute.VolumeBook;
 import pointsman.engine.internal.execute.VolumeRegistry;
 import pointsman.engine.internal.execute.VolumeStates;
 import pointsman.engine.internal.fence.ServerFence;
+import pointsman.engine.internal.history.RecordedLoad;
 import pointsman.engine.internal.host.HostWatch;
 import pointsman.engine.internal.inventory.Inventory;
 import pointsman.engine.internal.inventory.San;
@@ -127,6 +129,7 @@ public final class EngineCore implements AutoCloseable {
     private final SessionEvents sessionEvents;
     private final DirectParts direct;
     private final TargetSessions targetSessions;
+    private final RecordedLoad recordedLoad;
     private final HostWatch hosts;
     private final CapacityWatch capacities;
     private final Portals portals = new Portals();
@@ -176,10 +179,17 @@ public final class EngineCore implements AutoCloseable {
                 sessions,
                 AccessNotices.problems(configuration.access()),
                 direct::sessions,
-                direct::problems);
+                () -> Stream.concat(direct.problems().stream(), recordedLoad().problems().stream())
+                        .toList());
         writer = new TableWriter(store, this::changed);
         monitor = new Monitor(
-                control, inventory, store::table, () -> this.runner().latest(), snapshots, publisher);
+                control,
+                inventory,
+                store::table,
+                () -> this.runner().latest(),
+                snapshots,
+                publisher,
+                sample -> recordedLoad().offer(sample));
         // A server that nobody asks is idle, not unknown.
         configuration.servers().forEach(server -> meters.server(server.name()));
         serverLinks = new ServerLinks(
@@ -252,6 +262,7 @@ public final class EngineCore implements AutoCloseable {
         targetSessions = new TargetSessions(sessionEvents);
         direct.connect(
                 threads, registry, store::table, new ProxyExit(catalog, nexuses, targetSessions), flush, reconciler);
+        recordedLoad = RecordedLoad.in(configuration.dataDirectory(), events);
     }
 
     /**
@@ -347,6 +358,11 @@ public final class EngineCore implements AutoCloseable {
 
     public Monitor monitor() {
         return monitor;
+    }
+
+    /** Safe from any thread. */
+    public RecordedLoad recordedLoad() {
+        return recordedLoad;
     }
 
     /** Safe from any thread. */
@@ -478,6 +494,7 @@ public final class EngineCore implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+        recordedLoad.close();
         publisher.close();
         planStore.close();
         store.close();

@@ -2,7 +2,6 @@ package pointsman.remote.client;
 
 import java.net.URI;
 import java.net.http.HttpClient;
-import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -19,6 +18,7 @@ import pointsman.api.DeviceStatus;
 import pointsman.api.Event;
 import pointsman.api.Execution;
 import pointsman.api.Extent;
+import pointsman.api.LoadQuery;
 import pointsman.api.LoadSample;
 import pointsman.api.MappingChange;
 import pointsman.api.PathPolicy;
@@ -100,8 +100,8 @@ public final class RemoteRedirectorService implements RedirectorService, AutoClo
     }
 
     @Override
-    public CompletionStage<List<LoadSample>> loadHistory(Instant from, Instant to) {
-        return requests.getList(ApiPaths.load(from, to), LoadSample.class);
+    public CompletionStage<List<LoadSample>> loadHistory(LoadQuery query) {
+        return requests.getList(ApiPaths.load(query), LoadSample.class);
     }
 
     @Override

@@ -2,7 +2,8 @@ package pointsman.remote.wire;
 
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
+import java.util.stream.Collectors;
+import pointsman.api.LoadQuery;
 
 /** The resources of the API. Constants in braces are templates; the methods make the paths that a client asks for. */
 public final class ApiPaths {
@@ -37,6 +38,12 @@ public final class ApiPaths {
     public static final String FROM = "from";
 
     public static final String TO = "to";
+    public static final String WINDOW = "window";
+
+    /** Ids with the separator between them; each is encoded once more, so that it may contain the separator. */
+    public static final String SUBJECTS = "subjects";
+
+    public static final String SEPARATOR = ",";
     public static final String AFTER = "after";
     public static final String LIMIT = "limit";
 
@@ -60,8 +67,12 @@ public final class ApiPaths {
         return template.substring(0, open) + encode(id) + template.substring(close + 1);
     }
 
-    public static String load(Instant from, Instant to) {
-        return LOAD + "?" + FROM + "=" + encode(from.toString()) + "&" + TO + "=" + encode(to.toString());
+    public static String load(LoadQuery query) {
+        String path = LOAD + "?" + FROM + "=" + encode(query.from().toString()) + "&" + TO + "="
+                + encode(query.to().toString());
+        path += query.window().map(window -> "&" + WINDOW + "=" + window).orElse("");
+        String ids = query.subjects().stream().sorted().map(ApiPaths::encode).collect(Collectors.joining(SEPARATOR));
+        return ids.isEmpty() ? path : path + "&" + SUBJECTS + "=" + encode(ids);
     }
 
     public static String events(long after, int limit) {

@@ -1,8 +1,8 @@
 package pointsman.console.model.chart;
 
-import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
+import pointsman.api.LoadQuery;
 import pointsman.api.LoadSample;
 
 /** Where recorded load comes from; as {@link pointsman.api.RedirectorService#loadHistory}. */
@@ -10,5 +10,5 @@ import pointsman.api.LoadSample;
 public interface HistorySource {
 
     /** Recorded load, oldest first. */
-    CompletionStage<List<LoadSample>> loadHistory(Instant from, Instant to);
+    CompletionStage<List<LoadSample>> loadHistory(LoadQuery query);
 }

@@ -15,6 +15,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import pointsman.api.Capacity;
 import pointsman.api.Event;
+import pointsman.api.LoadQuery;
 import pointsman.api.LoadSample;
 import pointsman.api.SystemSnapshot;
 import pointsman.api.topology.Element;
@@ -101,7 +102,7 @@ public final class LoadRecorder {
 
     private void prefill(Instant from, Instant to) {
         Map<String, Capacity> known = capacities;
-        source.loadHistory(from, to)
+        source.loadHistory(LoadQuery.all(from, to))
                 .thenApply(samples -> rows(samples, known))
                 .whenCompleteAsync((rows, failure) -> recorded(rows, failure), owner);
     }

@@ -25,7 +25,7 @@ class LoadRecorderTest {
 
     private final List<CompletableFuture<List<LoadSample>>> asked = new ArrayList<>();
     private final LoadRecorder recorder = new LoadRecorder(
-            (from, to) -> {
+            query -> {
                 asked.add(new CompletableFuture<>());
                 return asked.get(asked.size() - 1);
             },

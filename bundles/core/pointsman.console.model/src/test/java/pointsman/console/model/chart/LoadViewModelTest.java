@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 class LoadViewModelTest {
 
     private final LoadRecorder recorder = new LoadRecorder(
-            (from, to) -> CompletableFuture.completedFuture(List.of()),
+            query -> CompletableFuture.completedFuture(List.of()),
             Runnable::run,
             Clock.fixed(Instant.EPOCH, ZoneOffset.UTC));
     private final LoadViewModel model = new LoadViewModel();

@@ -14,6 +14,7 @@ import pointsman.api.Event;
 import pointsman.api.EventType;
 import pointsman.api.Execution;
 import pointsman.api.Extent;
+import pointsman.api.LoadQuery;
 import pointsman.api.LoadSample;
 import pointsman.api.MappingChange;
 import pointsman.api.MappingTable;
@@ -95,7 +96,7 @@ final class ScriptedService implements RedirectorService {
     }
 
     @Override
-    public CompletionStage<List<LoadSample>> loadHistory(Instant from, Instant to) {
+    public CompletionStage<List<LoadSample>> loadHistory(LoadQuery query) {
         throw new UnsupportedOperationException();
     }
 

@@ -9,6 +9,7 @@ import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -46,23 +47,27 @@ public final class Monitor {
     private final SnapshotBuilder snapshots;
     private final Publisher publisher;
     private final EfficiencyModel model = new EfficiencyModel();
+    private final Consumer<LoadSample> recorder;
     private final LoadHistory history = new LoadHistory();
     private Optional<EfficiencyReport> efficiency = Optional.empty();
     private boolean snapshotDue;
 
+    /** @param recorder is given each sample; must not block */
     public Monitor(
             ScheduledExecutorService control,
             Inventory inventory,
             Supplier<MappingTable> table,
             Supplier<Optional<Execution>> execution,
             SnapshotBuilder snapshots,
-            Publisher publisher) {
+            Publisher publisher,
+            Consumer<LoadSample> recorder) {
         this.control = control;
         this.inventory = inventory;
         this.table = table;
         this.execution = execution;
         this.snapshots = snapshots;
         this.publisher = publisher;
+        this.recorder = recorder;
     }
 
     /** Takes in the loads of a window that has just ended. */
@@ -71,14 +76,16 @@ public final class Monitor {
         EfficiencyReport report = model.evaluate(inventory.balanceInput(table.get(), reading.devices()))
                 .withLeftOut(unknown.isEmpty() ? Map.of() : Map.of(Resource.CPU, unknown));
         efficiency = Optional.of(report);
-        history.add(new LoadSample(
+        LoadSample sample = new LoadSample(
                 Instant.now(),
                 window,
                 reading.devices(),
                 reading.servers(),
                 reading.clients(),
                 hosts(),
-                OptionalDouble.of(report.efficiency())));
+                OptionalDouble.of(report.efficiency()));
+        history.add(sample);
+        recorder.accept(sample);
         publish();
     }
 
@@ -103,10 +110,6 @@ public final class Monitor {
         long windows =
                 Math.max(1, time.toNanos() / Math.max(1, history.last().window().toNanos()));
         return history.recentMean((int) Math.min(Integer.MAX_VALUE, windows));
-    }
-
-    public LoadHistory history() {
-        return history;
     }
 
     /** Something has changed that subscribers should see soon. */

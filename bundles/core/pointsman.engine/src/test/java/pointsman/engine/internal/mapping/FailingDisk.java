@@ -17,22 +17,22 @@ public final class FailingDisk extends FilePathWrapper {
     private static volatile boolean full;
 
     /** Makes it known to MVStore, which makes an instance of its own for each file. */
-    static FailingDisk register() {
+    public static FailingDisk register() {
         FailingDisk disk = new FailingDisk();
         FilePath.register(disk);
         full = false;
         return disk;
     }
 
-    String name(Path file) {
+    public String name(Path file) {
         return SCHEME + ":" + file;
     }
 
-    void fill() {
+    public void fill() {
         full = true;
     }
 
-    void empty() {
+    public void empty() {
         full = false;
     }
 

@@ -8,12 +8,14 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import pointsman.api.RedirectorException.Code;
+import pointsman.remote.wire.ApiPaths;
 import pointsman.remote.wire.JsonFormat;
 import pointsman.remote.wire.WireFormatException;
 
@@ -84,6 +86,18 @@ final class Request {
         } catch (DateTimeParseException e) {
             throw invalid("'%s' is a UTC time like 2026-01-31T12:00:00Z, got '%s'".formatted(name, text));
         }
+    }
+
+    /** Ids with commas between them; empty when there is no such parameter. */
+    static Set<String> ids(Map<String, String> parameters, String name) {
+        String text = parameters.getOrDefault(name, "");
+        Set<String> ids = new HashSet<>();
+        for (String id : text.split(ApiPaths.SEPARATOR)) {
+            if (!id.isEmpty()) {
+                ids.add(decode(id.replace("+", "%2B")));
+            }
+        }
+        return ids;
     }
 
     /** The body, which must be the JSON of this type and no longer than the bound. */

@@ -1,18 +1,23 @@
 package pointsman.remote.server.internal;
 
+import static pointsman.remote.server.internal.Request.ids;
 import static pointsman.remote.server.internal.Request.instant;
 import static pointsman.remote.server.internal.Request.number;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import pointsman.api.Execution;
+import pointsman.api.LoadQuery;
+import pointsman.api.LoadWindow;
 import pointsman.api.Plan;
 import pointsman.api.PlanRequest;
 import pointsman.api.RedirectorException;
@@ -162,11 +167,24 @@ public final class Resources {
     }
 
     private Answer load(Request request) {
-        Map<String, String> parameters = request.parameters(ApiPaths.FROM, ApiPaths.TO);
+        Map<String, String> parameters =
+                request.parameters(ApiPaths.FROM, ApiPaths.TO, ApiPaths.WINDOW, ApiPaths.SUBJECTS);
         Instant to = instant(parameters, ApiPaths.TO)
                 .orElseGet(() -> await(service.snapshot()).time());
         Instant from = instant(parameters, ApiPaths.FROM).orElseGet(() -> to.minus(RECENT));
-        return ok(service.loadHistory(from, to));
+        return ok(service.loadHistory(new LoadQuery(from, to, window(parameters), ids(parameters, ApiPaths.SUBJECTS))));
+    }
+
+    private static Optional<LoadWindow> window(Map<String, String> parameters) {
+        String name = parameters.get(ApiPaths.WINDOW);
+        try {
+            return Optional.ofNullable(name).map(LoadWindow::valueOf);
+        } catch (IllegalArgumentException e) {
+            throw new RedirectorException(
+                    Code.INVALID,
+                    "'%s' is one of %s, got '%s'"
+                            .formatted(ApiPaths.WINDOW, Arrays.toString(LoadWindow.values()), name));
+        }
     }
 
     private Answer events(Request request) {
