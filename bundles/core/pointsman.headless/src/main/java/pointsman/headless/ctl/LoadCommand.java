@@ -11,7 +11,11 @@ import pointsman.api.SystemSnapshot;
 import pointsman.headless.text.Figures;
 import pointsman.headless.text.Table;
 
-@Command(name = "load", description = "The load of the last window.", mixinStandardHelpOptions = true)
+@Command(
+        name = "load",
+        description = "The load of the last window, or what was recorded.",
+        mixinStandardHelpOptions = true,
+        subcommands = LoadHistoryCommand.class)
 final class LoadCommand extends CtlAction {
 
     @Option(names = "--watch", description = "Go on with each window until interrupted.")

@@ -28,7 +28,12 @@ public final class Quantities {
             Map.entry("TB", 1_000_000_000_000L));
     private static final Map<String, Long> COUNTS = Map.of("", 1L, "k", 1_000L, "K", 1_000L, "M", 1_000_000L);
     private static final Map<String, Long> NANOS = Map.of(
-            "us", 1_000L, "ms", 1_000_000L, "s", 1_000_000_000L, "min", 60_000_000_000L, "h", 3_600_000_000_000L);
+            "us", 1_000L,
+            "ms", 1_000_000L,
+            "s", 1_000_000_000L,
+            "min", 60_000_000_000L,
+            "h", 3_600_000_000_000L,
+            "d", 86_400_000_000_000L);
 
     private Quantities() {}
 

@@ -359,6 +359,30 @@ class CtlTest {
     }
 
     @Test
+    void recordedLoadIsATableOfWindows() {
+        fake.recordLoad(Map.of("d1", load(100)), Map.of());
+        fake.recordLoad(Map.of("d1", load(700)), Map.of());
+        assertEquals(0, ctl("load", "history", "--last", "1d", "--window", "1s"));
+        assertTrue(out.contains("100/s"), out);
+        assertTrue(out.contains("700/s"), out);
+    }
+
+    @Test
+    void recordedLoadOfOneDeviceIsLinesOfValues() {
+        fake.recordLoad(Map.of("d1", load(100), "d2", load(55)), Map.of());
+        assertEquals(0, ctl("load", "history", "--of", "mail", "--csv"));
+        List<String> lines = out.lines().toList();
+        lines.forEach(line -> assertEquals(14, line.split(",", -1).length, line));
+        assertEquals(3, lines.size(), out);
+    }
+
+    @Test
+    void anUnknownWindowIsExplained() {
+        assertTrue(ctl("load", "history", "--window", "2s") != 0);
+        assertTrue(err.contains("1s, 10s, 1min, 30min or 1h"), err);
+    }
+
+    @Test
     void theLoadIsWatchedUntilInterrupted() throws InterruptedException {
         StringWriter watched = new StringWriter();
         Thread watching = runAside(watched, "load", "--watch");

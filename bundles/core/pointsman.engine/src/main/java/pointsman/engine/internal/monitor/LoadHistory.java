@@ -105,8 +105,7 @@ public final class LoadHistory {
 
         Load mean() {
             double n = count;
-            return new Load(
-                    reads / n, writes / n, readBytes / n, writtenBytes / n, outstanding / n, Optional.empty());
+            return new Load(reads / n, writes / n, readBytes / n, writtenBytes / n, outstanding / n, Optional.empty());
         }
     }
 }

@@ -45,7 +45,8 @@ class LoadHistoryTest {
         add(1, 10_000);
 
         assertEquals((6_401 + 10_000) / 2.0, history.recentMean(3_600).get("d").readsPerSecond());
-        assertEquals((6_401 + 10_000) / 2.0, history.recentMean(100_000).get("d").readsPerSecond());
+        assertEquals(
+                (6_401 + 10_000) / 2.0, history.recentMean(100_000).get("d").readsPerSecond());
     }
 
     @Test
