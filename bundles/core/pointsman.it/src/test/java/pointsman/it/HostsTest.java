@@ -14,8 +14,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.junit.jupiter.api.AfterEach;
@@ -27,6 +29,7 @@ import pointsman.api.HostState;
 import pointsman.api.HostStatus;
 import pointsman.api.MemoryUse;
 import pointsman.api.ProblemType;
+import pointsman.api.Resource;
 import pointsman.api.ServerHealth;
 import pointsman.api.SystemSnapshot;
 import pointsman.engine.ServerConfiguration;
@@ -86,6 +89,33 @@ class HostsTest {
                 "the sample of a window has the host",
                 snapshot -> snapshot.load().hosts().containsKey(SERVER)
                         && snapshot.load().hosts().get(SERVER).cpuBusy().isPresent());
+    }
+
+    @Test
+    void processorsArePartOfTheEfficiencyWhereEveryServerTells() throws IOException {
+        InetSocketAddress address = Ports.free();
+        startExporter(address);
+        startServer(metrics(address));
+        engine.awaitSnapshot("processors are in the efficiency", snapshot -> snapshot.efficiency()
+                .filter(report -> report.leftOut().isEmpty())
+                .isPresent());
+    }
+
+    @Test
+    void processorsAreLeftOutAndItSaysSoWhereAServerDoesNotTell() throws IOException {
+        InetSocketAddress address = Ports.free();
+        startExporter(address);
+        StorageServer other = StorageServer.named("b")
+                .device(MemoryDevice.of("disk2", 1 << 20))
+                .start();
+        resources.add((AutoCloseable) other::kill);
+        startServer(metrics(address), ServerConfiguration.of("b", other.address()));
+        awaitState(HostState.MEASURED);
+        engine.awaitSnapshot(
+                "the efficiency says what keeps processors out",
+                snapshot -> snapshot.efficiency().isPresent()
+                        && snapshot.efficiency().get().leftOut().equals(Map.of(Resource.CPU, Set.of("b")))
+                        && !snapshot.efficiency().get().presentByResource().containsKey(Resource.CPU));
     }
 
     @Test
@@ -156,16 +186,15 @@ class HostsTest {
     }
 
     /** @param exporter null for none */
-    private void startServer(URI exporter) throws IOException {
+    private void startServer(URI exporter, ServerConfiguration... others) throws IOException {
         StorageServer server = StorageServer.named(SERVER)
                 .device(MemoryDevice.of("disk", 1 << 20))
                 .start();
         resources.add((AutoCloseable) server::kill);
         ServerConfiguration configuration = ServerConfiguration.of(SERVER, server.address());
-        engine = resources.add(RunningEngine.start(
-                folder.resolve("data"),
-                List.of(exporter == null ? configuration : configuration.withNodeExporter(exporter)),
-                OFTEN));
+        List<ServerConfiguration> all = new ArrayList<>(List.of(others));
+        all.add(exporter == null ? configuration : configuration.withNodeExporter(exporter));
+        engine = resources.add(RunningEngine.start(folder.resolve("data"), all, OFTEN));
         engine.awaitUp(SERVER);
     }
 

@@ -22,6 +22,7 @@ import picocli.CommandLine.Spec;
             FuzzProgram.class,
             ScaleProgram.class,
             StripesProgram.class,
+            CapacityProgram.class,
             PathsProgram.class,
             DirectProgram.class,
             ClientsProgram.class,
