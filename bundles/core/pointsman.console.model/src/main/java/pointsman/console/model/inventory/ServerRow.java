@@ -62,7 +62,7 @@ public record ServerRow(
                         .withHint(row -> row.status().map(ServerStatus::detail).orElse("")),
                 Column.text("Mode", 12, ServerRow::modeText),
                 Column.quantity("Utilisation", 11, Unit.FRACTION, ServerRow::utilisationFigure)
-                        .withHint(row -> "Of the resource that is used most, IOPS or bandwidth"),
+                        .withHint(row -> "Of the resource that is used most: IOPS, bandwidth or processors"),
                 Column.quantity("IOPS", 9, Unit.PER_SECOND, row -> row.measured(Load::iops)),
                 Column.quantity("Bandwidth", 11, Unit.BYTES_PER_SECOND, row -> row.measured(Load::bytesPerSecond)),
                 Column.text("Devices", 8, (ServerRow row) -> String.valueOf(row.devices()))
