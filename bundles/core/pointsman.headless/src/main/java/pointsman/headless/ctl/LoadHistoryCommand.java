@@ -22,6 +22,7 @@ import pointsman.api.LoadQuery;
 import pointsman.api.LoadSample;
 import pointsman.api.LoadWindow;
 import pointsman.api.SystemSnapshot;
+import pointsman.headless.UserError;
 import pointsman.headless.text.Figures;
 import pointsman.headless.text.Quantities;
 import pointsman.headless.text.Table;
