@@ -204,7 +204,8 @@ public record BalanceInput(
         return Collections.unmodifiableSet(devices);
     }
 
-    private static boolean isMeasurement(Load load) {
+    /** Whether the figures of a load can have been measured: not negative, numbers, not above {@link #GREATEST_DEMAND}. */
+    public static boolean isMeasurement(Load load) {
         if (load == null) {
             return false;
         }

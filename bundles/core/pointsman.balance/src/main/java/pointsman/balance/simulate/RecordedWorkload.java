@@ -16,7 +16,8 @@ public final class RecordedWorkload implements Workload {
 
     private final List<LoadTrace> traces;
     private final List<String> devices;
-    private final Duration step;
+    private final long stepNanos;
+    private final long[] slotNanos;
 
     /**
      * @param traces at least one
@@ -25,10 +26,11 @@ public final class RecordedWorkload implements Workload {
      */
     public RecordedWorkload(List<LoadTrace> traces, int count, Duration step) {
         this.traces = List.copyOf(traces);
-        this.step = step;
         if (traces.isEmpty()) {
             throw new IllegalArgumentException("there is no trace");
         }
+        stepNanos = step.toNanos();
+        slotNanos = traces.stream().mapToLong(trace -> trace.step().toNanos()).toArray();
         devices = IntStream.range(0, count).mapToObj("d%05d"::formatted).toList();
     }
 
@@ -39,11 +41,12 @@ public final class RecordedWorkload implements Workload {
 
     @Override
     public Load load(int device, int atStep) {
-        LoadTrace trace = traces.get(device % traces.size());
+        int number = device % traces.size();
+        LoadTrace trace = traces.get(number);
         int slots = trace.slots().size();
         double part = device / traces.size() * SHIFT_PER_ROUND;
         long shift = (long) ((part - Math.floor(part)) * slots);
-        long slot = step.multipliedBy(atStep).dividedBy(trace.step());
+        long slot = stepNanos * atStep / slotNanos[number];
         return trace.slots().get((int) ((slot + shift) % slots));
     }
 }

@@ -3,6 +3,7 @@ package pointsman.balance.simulate;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -17,7 +18,8 @@ import pointsman.balance.Planner;
 /**
  * Runs scenarios. In each step every server has the load of its devices; by Little's law the mean latency is the requests
  * that are present, N, divided by the requests per second, so a step's latency is that of a system that has settled. A move
- * adds the time for which its pause keeps requests, and for some steps the load of a cold cache. Stateless.
+ * adds the time for which its pause keeps requests, and for some steps the load of a cold cache. What a workload asks that is
+ * negative or not a number counts as nothing. Stateless.
  */
 public final class Simulator {
 
@@ -67,6 +69,9 @@ public final class Simulator {
         private final List<String> devices;
         private final Map<String, Integer> numbers = new TreeMap<>();
         private final Map<String, String> assignment;
+        /** The same by the number of the device: looked at in each step. */
+        private final String[] serverOf;
+
         private final Map<String, BalanceInput.Server> servers = new TreeMap<>();
         private final Map<String, Set<String>> reach = new TreeMap<>();
         private final MoveLog moves;
@@ -95,13 +100,14 @@ public final class Simulator {
                     UNDONE_WITHIN.dividedBy(scenario.step()),
                     Math.max(1, Duration.ofDays(1).dividedBy(scenario.step())));
             placeTheUnserved();
+            serverOf = devices.stream().map(assignment::get).toArray(String[]::new);
         }
 
         private void placeTheUnserved() {
             Map<String, Load> loads = new TreeMap<>();
             Set<String> unserved = new TreeSet<>();
             for (int i = 0; i < devices.size(); i++) {
-                loads.put(devices.get(i), scenario.workload().load(i, 0));
+                loads.put(devices.get(i), asked(i, 0));
                 if (!servers.containsKey(assignment.getOrDefault(devices.get(i), ""))) {
                     unserved.add(devices.get(i));
                 }
@@ -121,19 +127,20 @@ public final class Simulator {
                 }
                 if (!wish.to().equals(from)) {
                     assignment.put(wish.device(), wish.to());
+                    serverOf[device] = wish.to();
                     moves.add(step, wish.device(), from, wish.to());
                     warmUntil[device] = step + scenario.cost().warming();
                     double pause = scenario.cost().pause().toNanos() / 1e9;
-                    paused += scenario.workload().load(device, step).iops() * pause * pause / 2;
+                    paused += asked(device, step).iops() * pause * pause / 2;
                     made++;
                 }
             }
             double seconds = scenario.step().toNanos() / 1e9;
-            Map<String, Load> ofServers = new TreeMap<>();
+            Map<String, Load> ofServers = new HashMap<>();
             double asked = 0;
             summed++;
             for (int i = 0; i < devices.size(); i++) {
-                Load load = scenario.workload().load(i, step);
+                Load load = asked(i, step);
                 asked += load.iops();
                 sums[i] = sums[i].plus(load);
                 Load felt = step < warmUntil[i]
@@ -146,6 +153,11 @@ public final class Simulator {
             waited += waiting;
             requests += asked * seconds;
             return new Outcome.Step(report.efficiency(), asked > 0 ? waiting / (asked * seconds) : 0, made);
+        }
+
+        private Load asked(int device, int step) {
+            Load load = scenario.workload().load(device, step);
+            return BalanceInput.isMeasurement(load) ? load : Load.IDLE;
         }
 
         /** Only the sums of the servers matter to E, so each server is given one device with all of its load. */

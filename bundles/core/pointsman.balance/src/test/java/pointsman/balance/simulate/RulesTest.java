@@ -3,8 +3,10 @@ package pointsman.balance.simulate;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import pointsman.balance.GateRules;
 
 class RulesTest {
 
@@ -64,11 +66,17 @@ class RulesTest {
 
     @Test
     void theBalancerActsOnlyOnceTheImbalanceHasHeld() {
-        Outcome outcome = simulator.run(skewed(8, 0), new EfficiencyRule(EfficiencyRule.Gates.DEFAULT));
+        Outcome outcome = simulator.run(skewed(8, 0), new EfficiencyRule(rules(3, Duration.ofHours(1), 100)));
         List<Integer> moves = outcome.steps().stream().map(Outcome.Step::moves).toList();
         assertEquals(0, moves.subList(0, 15).stream().mapToInt(i -> i).sum());
         assertEquals(4, moves.get(15));
         assertEquals(4, outcome.moves());
+    }
+
+    @Test
+    void theBalancerMovesNoMoreInAnHourThanItMay() {
+        Outcome outcome = simulator.run(skewed(8, 0), new EfficiencyRule(rules(1, Duration.ofHours(1), 3)));
+        assertEquals(3, outcome.moves(), "in the one hour of the scenario");
     }
 
     @Test
@@ -80,43 +88,46 @@ class RulesTest {
                 .devices(4, "b")
                 .asking((device, step) -> device == 0 && step >= 20 && step < 25 ? 500 : 100)
                 .build();
-        assertEquals(
-                0,
-                simulator
-                        .run(crowd, new EfficiencyRule(EfficiencyRule.Gates.DEFAULT))
-                        .moves());
+        assertEquals(0, simulator.run(crowd, new EfficiencyRule()).moves());
     }
 
     @Test
-    void theBalancerIsQuietUnderNoise() {
-        Scenario noisy = new Scenarios()
+    void theBalancerFollowsALoadThatHasComeToStay() {
+        Scenario shifted = new Scenarios()
                 .server("a", 1000)
                 .server("b", 1000)
-                .devices(5, "a")
-                .devices(5, "b")
-                .asking((device, step) -> 100 * (0.8 + 0.4 * ((device * 31 + step * 17) % 10) / 9.0))
-                .minutes(1440)
+                .devices(4, "a")
+                .devices(4, "b")
+                .asking((device, step) -> device < 4 && step >= 100 ? 200 : 100)
+                .minutes(240)
                 .build();
-        assertEquals(
-                0,
-                simulator
-                        .run(noisy, new EfficiencyRule(EfficiencyRule.Gates.DEFAULT))
-                        .moves());
+        Outcome outcome = simulator.run(shifted, new EfficiencyRule());
+        assertTrue(outcome.moves() >= 1 && outcome.moves() <= 4, "moves: " + outcome.moves());
+        assertTrue(
+                outcome.steps().get(239).efficiency() > 0.95,
+                "E: " + outcome.steps().get(239));
     }
 
     @Test
     void aDeviceRestsAfterAMove() {
-        // Every hour the load changes sides: it would pay to move each time.
+        // Every three hours the load changes sides: it would pay to move each time.
         Scenario swinging = new Scenarios()
                 .server("a", 1000)
                 .server("b", 1000)
                 .devices(4, "a")
                 .devices(4, "b")
-                .asking((device, step) -> device / 4 == step / 60 % 2 ? 200 : 20)
+                .asking((device, step) -> device / 4 == step / 180 % 2 ? 200 : 20)
                 .minutes(1440)
                 .build();
-        Outcome outcome = simulator.run(swinging, new EfficiencyRule(EfficiencyRule.Gates.DEFAULT));
-        assertEquals(0, outcome.undone());
-        assertTrue(outcome.mostPerDeviceAndDay() <= 4, "once in six hours: " + outcome.mostPerDeviceAndDay());
+        Outcome often = simulator.run(swinging, new EfficiencyRule());
+        Outcome seldom = simulator.run(swinging, new EfficiencyRule(rules(1, Duration.ofHours(12), 100)));
+        assertTrue(seldom.mostPerDeviceAndDay() <= 2, "once in twelve hours: " + seldom.mostPerDeviceAndDay());
+        assertTrue(seldom.moves() <= often.moves(), seldom.moves() + " and " + often.moves());
+    }
+
+    private static GateRules rules(int held, Duration coolDown, int movesPerHour) {
+        GateRules usual = EfficiencyRule.RULES;
+        return new GateRules(
+                held, usual.minimumGain(), usual.horizon(), usual.pause(), usual.warmth(), coolDown, movesPerHour);
     }
 }

@@ -149,7 +149,7 @@ class SimulatorTest {
     void whatIfAServerIsAddedTheBalancerFillsIt() {
         Scenario scenario = new Scenarios().server("a", 1000).devices(8, "a").build();
         Scenario more = scenario.withServer(Scenarios.model("b", 1000));
-        Outcome outcome = simulator.run(more, new EfficiencyRule(EfficiencyRule.Gates.DEFAULT));
+        Outcome outcome = simulator.run(more, new EfficiencyRule());
         assertEquals(4, outcome.moves());
         assertEquals(1, outcome.steps().get(59).efficiency(), 1e-6);
     }
@@ -166,16 +166,34 @@ class SimulatorTest {
                 200,
                 5,
                 MoveCost.DEFAULT);
-        assertEquals(
-                simulator.run(generated, new EfficiencyRule(EfficiencyRule.Gates.DEFAULT)),
-                simulator.run(generated, new EfficiencyRule(EfficiencyRule.Gates.DEFAULT)));
+        assertEquals(simulator.run(generated, new EfficiencyRule()), simulator.run(generated, new EfficiencyRule()));
+    }
+
+    @Test
+    void whatIsNoNumberCountsAsNothing() {
+        Scenario scenario = twoServers()
+                .devices(2, "a")
+                .asking((device, step) -> device == 0 ? Double.NaN : step % 2 == 0 ? -5 : 100)
+                .build();
+        Outcome outcome = simulator.run(scenario, new EfficiencyRule());
+        assertTrue(outcome.meanLatency() > 0 && outcome.meanLatency() < 1, "latency: " + outcome.meanLatency());
+    }
+
+    @Test
+    void aDeviceHeavierThanAnyServerIsServedAsFarAsItGoes() {
+        Scenario scenario = twoServers()
+                .devices(3, "a")
+                .asking((device, step) -> device == 0 ? 5000 : 100)
+                .build();
+        Outcome outcome = simulator.run(scenario, new EfficiencyRule());
+        assertTrue(outcome.moves() <= 3, "moves: " + outcome.moves());
+        assertTrue(outcome.meanLatency() < 1, "latency: " + outcome.meanLatency());
     }
 
     @Test
     void nobodyAskingIsNoError() {
         Outcome outcome = simulator.run(
-                twoServers().devices(3, "a").asking((device, step) -> 0).build(),
-                new EfficiencyRule(EfficiencyRule.Gates.DEFAULT));
+                twoServers().devices(3, "a").asking((device, step) -> 0).build(), new EfficiencyRule());
         assertEquals(0, outcome.meanLatency());
         assertEquals(1, outcome.meanEfficiency());
     }

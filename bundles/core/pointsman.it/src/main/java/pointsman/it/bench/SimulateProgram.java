@@ -120,7 +120,7 @@ final class SimulateProgram extends Program {
 
     private void compare(String name, Scenario scenario, Report report) {
         say("%s", name);
-        Outcome ours = run(name, scenario, new EfficiencyRule(EfficiencyRule.Gates.DEFAULT));
+        Outcome ours = run(name, scenario, new EfficiencyRule());
         List<Outcome> others =
                 others().stream().map(rule -> run(name, scenario, rule.get())).toList();
         double best = others.stream().mapToDouble(Outcome::meanLatency).min().orElseThrow();
@@ -167,7 +167,7 @@ final class SimulateProgram extends Program {
     private Outcome quiet(GeneratedWorkload.Kind kind) {
         say("%s from a balanced start", name(kind));
         Scenario balanced = simulator.balanced(generated(kind), Math.min(days, 1) * MINUTES_PER_DAY);
-        Outcome outcome = simulator.run(balanced, new EfficiencyRule(EfficiencyRule.Gates.DEFAULT));
+        Outcome outcome = simulator.run(balanced, new EfficiencyRule());
         quietRows.add(List.of(
                 name(kind),
                 Integer.toString(outcome.moves()),
