@@ -140,11 +140,21 @@ class CapacityLearnerTest {
     }
 
     @Test
+    void aServerThatDoesNowMoreAndNowLessIsNotLearnt() {
+        ModelledServer server = new ModelledServer(Kind.ONE_QUEUE, 5_000, NO_LIMIT, 3);
+        for (int second = 0; second < 1_800; second++) {
+            server.setCapacity(5_000 * (0.3 + 0.7 * server.random().nextDouble()));
+            learner.window(server.closed(1 << second / 30 % 9, SMALL), 1);
+        }
+        assertEquals(CapacitySource.ASSUMED, learner.capacity().iopsSource());
+    }
+
+    @Test
     void aFewRequestsThatHangAreNoKnee() {
         ModelledServer server = new ModelledServer(Kind.ONE_QUEUE, 5_000, NO_LIMIT, 3);
         for (int second = 0; second < 1_200; second++) {
-            Load load = server.open(0.1 + 0.2 * server.random().nextDouble(), SMALL);
-            double hanging = second % 300 < 100 ? 32 : 0;
+            Load load = server.open(0.3, SMALL);
+            double hanging = new double[] {0, 8, 32}[second / 100 % 3];
             learner.window(
                     new Load(
                             load.readsPerSecond(),
