@@ -6,9 +6,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
-import java.util.concurrent.CompletionException;
-import java.util.concurrent.CompletionStage;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import pointsman.api.DeviceState;
 import pointsman.api.DeviceStatus;
@@ -57,8 +54,7 @@ final class Bed {
     private final Path folder;
     private final SharedDisks disks;
     private final List<Tgt> servers = new ArrayList<>();
-    private final EngineDaemon engine;
-    private final RemoteRedirectorService service;
+    private final EngineProcess engine;
 
     private Bed(Resources resources, Path folder, Plan plan) throws IOException {
         this.folder = folder;
@@ -70,11 +66,10 @@ final class Bed {
             rows.add(EngineSetup.row(
                     server.name(), server.address(), plan.fence().yaml(folder, server)));
         }
-        engine = resources.add(new EngineDaemon(
+        engine = new EngineProcess(
+                resources,
                 folder,
-                new EngineSetup(rows, plan.pingInterval(), plan.pingPatience(), RECONNECT, plan.javaOptions())));
-        engine.start();
-        service = resources.add(new RemoteRedirectorService(engine.api()));
+                new EngineSetup(rows, plan.pingInterval(), plan.pingPatience(), RECONNECT, plan.javaOptions()));
     }
 
     /** Starts all and waits until every device can be reached by every server. */
@@ -112,15 +107,15 @@ final class Bed {
     }
 
     EngineDaemon engine() {
-        return engine;
+        return engine.daemon();
     }
 
     RemoteRedirectorService service() {
-        return service;
+        return engine.service();
     }
 
     SystemSnapshot snapshot() {
-        return join(service.snapshot());
+        return engine.snapshot();
     }
 
     /** The N-th device, from 1, as the engine sees it. */
@@ -153,7 +148,7 @@ final class Bed {
 
     /** Says which paths of all devices carry requests, and waits until they do. */
     void setPathPolicy(PathPolicy policy) {
-        snapshot().devices().keySet().forEach(device -> join(service.setPathPolicy(device, policy, "bench")));
+        snapshot().devices().keySet().forEach(device -> Waiting.on(service().setPathPolicy(device, policy, "bench")));
         awaitPathPolicy(policy);
     }
 
@@ -166,26 +161,26 @@ final class Bed {
 
     /** Moves a device; a {@link RedirectorException} says why it could not be. */
     RemapOutcome remap(String device, String server) {
-        return join(service.remap(new RemapRequest(device, server, OptionalLong.empty(), "bench", "because")));
+        return Waiting.on(service().remap(new RemapRequest(device, server, OptionalLong.empty(), "bench", "because")));
     }
 
     /** Lets the data of a device's volume take another way. */
     void setMode(String device, VolumeMode mode) {
-        join(service.setVolumeMode(device, mode, "bench"));
+        Waiting.on(service().setVolumeMode(device, mode, "bench"));
     }
 
     /** The last events, oldest first. */
     List<Event> events() {
-        return join(service.events(0, 10_000));
+        return Waiting.on(service().events(0, 10_000));
     }
 
     /** Makes a volume over parts of devices. */
     VolumeStatus createVolume(VolumeRequest request) {
-        return join(service.createVolume(request));
+        return Waiting.on(service().createVolume(request));
     }
 
     void await(String what, Predicate<SystemSnapshot> condition) {
-        Waiting.until(what, () -> condition.test(snapshot()));
+        engine.await(what, condition);
     }
 
     /** Waits until a server is a way to a device that can be used. */
@@ -194,18 +189,5 @@ final class Bed {
                 .anyMatch(path -> path.device().equals(device)
                         && path.server().equals(server)
                         && (path.state() == PathState.STANDBY || path.state() == PathState.ACTIVE)));
-    }
-
-    private static <T> T join(CompletionStage<T> stage) {
-        try {
-            return stage.toCompletableFuture()
-                    .orTimeout(Waiting.LIMIT.toMillis(), TimeUnit.MILLISECONDS)
-                    .join();
-        } catch (CompletionException e) {
-            if (e.getCause() instanceof RedirectorException refused) {
-                throw refused;
-            }
-            throw e;
-        }
     }
 }

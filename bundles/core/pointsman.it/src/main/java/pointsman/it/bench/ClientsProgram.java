@@ -13,7 +13,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -54,7 +53,6 @@ final class ClientsProgram extends Program {
     private static final String PREFIX = "iqn.2026-11.org.pointsman.test:";
     private static final double MEGABYTE = 1e6;
     private static final double GIGABYTE_PER_SECOND = 1e9;
-    private static final Duration LIMIT = Duration.ofSeconds(60);
 
     /** How much the load of the n-th client falls below that of the first. */
     private static final double SKEW = 0.9;
@@ -162,20 +160,16 @@ final class ClientsProgram extends Program {
 
     private Outcome run(Resources resources, String way) throws IOException {
         Path folder = resources.add(new WorkFolder()).path();
-        List<StorageServer> servers = new ArrayList<>();
+        OwnServers own = new OwnServers(resources);
         List<ServerConfiguration> configurations = new ArrayList<>();
         MemoryDevice disk = MemoryDevice.of("disk", 16 << 20);
         for (int n = 1; n <= 4; n++) {
-            StorageServer server = StorageServer.named("s" + n)
+            StorageServer server = own.start(StorageServer.named("s" + n)
                     .targetPerDevice(PREFIX)
                     .device(disk)
-                    .serviceLimit(new ServiceLimit(iops, GIGABYTE_PER_SECOND))
-                    .start();
-            resources.add(
-                    (AutoCloseable) () -> server.kill().toCompletableFuture().get(LIMIT.toSeconds(), TimeUnit.SECONDS));
+                    .serviceLimit(new ServiceLimit(iops, GIGABYTE_PER_SECOND)));
             StatusServer status =
                     resources.add(new StatusServer(server, new InetSocketAddress(InetAddress.getLoopbackAddress(), 0)));
-            servers.add(server);
             configurations.add(new ServerConfiguration(
                             server.name(),
                             server.address(),
@@ -195,22 +189,23 @@ final class ClientsProgram extends Program {
                 Policy.DEFAULT,
                 AccessRules.everyone(),
                 PortalBounds.DEFAULT)));
-        join(engine.ready());
-        String device = join(engine.snapshot()).devices().keySet().iterator().next();
+        Waiting.on(engine.ready());
+        String device =
+                Waiting.on(engine.snapshot()).devices().keySet().iterator().next();
         Waiting.until(
                 "every server reaches the device",
-                () -> join(engine.snapshot()).paths().size() == 4);
-        join(engine.setVolumeMode(device, VolumeMode.DIRECT, "bench"));
+                () -> Waiting.on(engine.snapshot()).paths().size() == 4);
+        Waiting.on(engine.setVolumeMode(device, VolumeMode.DIRECT, "bench"));
         EventLoopGroup loops = Transport.best().newGroup(1, "clients");
         resources.add((AutoCloseable)
                 () -> loops.shutdownGracefully(0, 1, TimeUnit.SECONDS).awaitUninterruptibly());
         List<PacedClient> all = start(resources, engine, loops);
         Waiting.until("all clients are logged in", () -> all.stream().allMatch(client -> client.logins() > 0));
         long before = all.stream().mapToLong(PacedClient::logins).sum();
-        distribute(way, engine, device, servers);
+        distribute(way, engine, device, own.all());
         Waiting.pause(Duration.ofSeconds(settle));
-        Outcome outcome = measured(way, engine, all, servers, before);
-        for (Event event : join(engine.events(0, 10_000))) {
+        Outcome outcome = measured(way, engine, all, own.all(), before);
+        for (Event event : Waiting.on(engine.events(0, 10_000))) {
             if (event.type() == EventType.CLIENT_UNRESPONSIVE) {
                 say("%s: %s", way, event.arguments());
             }
@@ -253,12 +248,12 @@ final class ClientsProgram extends Program {
         RedistributionPolicy adaptive = new RedistributionPolicy(
                 broken ? 0 : 60, 3, Duration.ofSeconds(30), Duration.ofSeconds(10), true, Map.of());
         boolean byEngine = placement == PlacementPolicy.ADAPTIVE;
-        join(engine.setPolicy(
+        Waiting.on(engine.setPolicy(
                 Policy.DEFAULT
                         .withPlacement(placement)
                         .withRedistribution(byEngine ? adaptive : RedistributionPolicy.OFF),
                 "bench"));
-        join(engine.setPathPolicy(device, PathPolicy.ALL, "bench"));
+        Waiting.on(engine.setPathPolicy(device, PathPolicy.ALL, "bench"));
         if (!byEngine) {
             for (StorageServer server : servers) {
                 server.sessions().stream()
@@ -280,7 +275,7 @@ final class ClientsProgram extends Program {
         double efficiency = 0;
         for (int i = 0; i < measure; i++) {
             Waiting.pause(Duration.ofSeconds(1));
-            SystemSnapshot snapshot = join(engine.snapshot());
+            SystemSnapshot snapshot = Waiting.on(engine.snapshot());
             efficiency += snapshot.efficiency().orElseThrow().efficiency() / measure;
         }
         long finished = all.stream().mapToLong(PacedClient::done).sum() - done;
@@ -298,11 +293,5 @@ final class ClientsProgram extends Program {
                 all.stream().mapToLong(PacedClient::errors).sum(),
                 all.stream().mapToLong(PacedClient::sentAgain).sum(),
                 counts);
-    }
-
-    private static <T> T join(CompletionStage<T> stage) {
-        return stage.toCompletableFuture()
-                .orTimeout(LIMIT.toMillis(), TimeUnit.MILLISECONDS)
-                .join();
     }
 }

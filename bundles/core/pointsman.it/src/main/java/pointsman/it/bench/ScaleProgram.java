@@ -27,10 +27,7 @@ import pointsman.api.SystemSnapshot;
 import pointsman.iscsi.Transport;
 import pointsman.it.support.BlockTask;
 import pointsman.it.support.DebianTool;
-import pointsman.it.support.EngineDaemon;
-import pointsman.it.support.EngineSetup;
 import pointsman.it.support.Resources;
-import pointsman.remote.client.RemoteRedirectorService;
 import pointsman.storage.MemoryDevice;
 import pointsman.storage.StorageServer;
 
@@ -45,8 +42,6 @@ final class ScaleProgram extends Program {
     private static final int AT_ONCE = 64;
     private static final int BLOCKS = 8;
     private static final Duration STEP_LIMIT = Duration.ofMinutes(3);
-    private static final Duration PING = Duration.ofSeconds(1);
-    private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     @Option(names = "--sessions", defaultValue = "1000", description = "Sessions of clients (${DEFAULT-VALUE}).")
     private int sessions;
@@ -84,35 +79,27 @@ final class ScaleProgram extends Program {
         List<MemoryDevice> disks = IntStream.range(0, devices)
                 .mapToObj(n -> MemoryDevice.of("scale%04d".formatted(n), DEVICE_BYTES))
                 .toList();
-        List<String> rows = new ArrayList<>();
+        OwnServers own = new OwnServers(resources);
         for (int n = 0; n < servers; n++) {
-            StorageServer server = server(n, disks);
-            resources.add(() -> server.kill().toCompletableFuture().join());
-            rows.add(EngineSetup.row(server.name(), server.address(), "session"));
+            own.start(StorageServer.named("s" + n).devices(ofServer(n, disks)));
         }
         long begin = System.nanoTime();
         Path folder = resources.add(new WorkFolder()).path();
-        EngineDaemon engine = resources.add(new EngineDaemon(
+        EngineProcess engine = new EngineProcess(
+                resources,
                 folder,
-                new EngineSetup(
-                        rows,
-                        PING,
-                        PATIENCE,
-                        PING,
-                        Stream.concat(engineOptions.java().stream(), Stream.of(ProcessMemory.OPTION))
-                                .toList())));
-        engine.start();
-        RemoteRedirectorService service = resources.add(new RemoteRedirectorService(engine.api()));
-        Waiting.until("all devices are served", () -> isWhole(snapshot(service)));
+                own.engineSetup(Stream.concat(engineOptions.java().stream(), Stream.of(ProcessMemory.OPTION))
+                        .toList()));
+        engine.await("all devices are served", this::isWhole);
         report.figure("servers", servers);
         report.figure("devices", devices);
-        report.figure("paths", snapshot(service).paths().size());
+        report.figure("paths", engine.snapshot().paths().size());
         report.figure("seconds from the engine's start until all devices are served", seconds(begin));
-        List<String> targets = snapshot(service).devices().values().stream()
+        List<String> targets = engine.snapshot().devices().values().stream()
                 .sorted(Comparator.comparingInt(DeviceStatus::lun))
                 .map(DeviceStatus::targetName)
                 .toList();
-        ProcessMemory before = ProcessMemory.of(engine.pid());
+        ProcessMemory before = ProcessMemory.of(engine.daemon().pid());
 
         say("%d sessions log in", sessions);
         EventLoopGroup loops = Transport.best().newGroup(1, "scale-clients");
@@ -121,12 +108,15 @@ final class ScaleProgram extends Program {
         List<BlockClient> clients = each(
                 IntStream.range(0, sessions).boxed().toList(),
                 n -> BlockClient.login(
-                        loops.next(), engine.portal(), targets.get(n % targets.size()), "scale%04d".formatted(n)));
+                        loops.next(),
+                        engine.daemon().portal(),
+                        targets.get(n % targets.size()),
+                        "scale%04d".formatted(n)));
         double login = seconds(begin);
         clients.forEach(resources::add);
         report.figure("seconds until %d sessions are logged in".formatted(sessions), login);
         report.figure("logins per second", Math.round(sessions / login));
-        ProcessMemory idle = ProcessMemory.of(engine.pid());
+        ProcessMemory idle = ProcessMemory.of(engine.daemon().pid());
 
         say("each writes and reads");
         begin = System.nanoTime();
@@ -143,7 +133,7 @@ final class ScaleProgram extends Program {
                 .filter(i -> !Arrays.equals(found.get(i), data.get(i / requests)))
                 .count();
         report.figure("seconds for %d writes and as many reads".formatted(numbers.size()), seconds(begin));
-        ProcessMemory used = ProcessMemory.of(engine.pid());
+        ProcessMemory used = ProcessMemory.of(engine.daemon().pid());
         report.table(new Report.Rows(
                 "Memory of the engine, MB",
                 List.of("", "heap after collection", "direct", "resident"),
@@ -157,18 +147,17 @@ final class ScaleProgram extends Program {
         report.claim("every session logged in", clients.size() == sessions, clients.size() + " of " + sessions);
         report.claim(
                 "every session is still known",
-                snapshot(service).sessions().size() == sessions,
-                snapshot(service).sessions().size() + " of " + sessions);
+                engine.snapshot().sessions().size() == sessions,
+                engine.snapshot().sessions().size() + " of " + sessions);
         report.claim("every block read is what was written", wrong == 0, wrong + " wrong");
     }
 
-    private StorageServer server(int n, List<MemoryDevice> disks) throws IOException {
-        List<MemoryDevice> own = IntStream.range(0, devices)
+    private List<MemoryDevice> ofServer(int n, List<MemoryDevice> disks) {
+        return IntStream.range(0, devices)
                 .filter(disk -> IntStream.range(0, Math.min(SERVERS_OF_A_DEVICE, servers))
                         .anyMatch(i -> (disk + i) % servers == n))
                 .mapToObj(disks::get)
                 .toList();
-        return StorageServer.named("s" + n).devices(own).start();
     }
 
     private boolean isWhole(SystemSnapshot snapshot) {
@@ -213,10 +202,6 @@ final class ScaleProgram extends Program {
             throw new BenchException("not everything was answered within " + STEP_LIMIT, e);
         }
         return under.stream().map(CompletableFuture::join).toList();
-    }
-
-    private static SystemSnapshot snapshot(RemoteRedirectorService service) {
-        return service.snapshot().toCompletableFuture().join();
     }
 
     private static double seconds(long begin) {

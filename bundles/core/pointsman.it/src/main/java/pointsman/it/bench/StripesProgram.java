@@ -4,8 +4,6 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CompletionStage;
-import java.util.concurrent.TimeUnit;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -15,13 +13,8 @@ import pointsman.api.VolumeLayout;
 import pointsman.api.VolumeRequest;
 import pointsman.api.VolumeStatus;
 import pointsman.it.support.DebianTool;
-import pointsman.it.support.EngineDaemon;
-import pointsman.it.support.EngineSetup;
 import pointsman.it.support.Resources;
-import pointsman.remote.client.RemoteRedirectorService;
 import pointsman.storage.MemoryDevice;
-import pointsman.storage.ServiceLimit;
-import pointsman.storage.StorageServer;
 
 @Command(
         name = "stripes",
@@ -31,10 +24,7 @@ final class StripesProgram extends Program {
 
     private static final long DEVICE_BYTES = 64L << 20;
     private static final int STRIPE_BLOCKS = 128;
-    private static final double UNLIMITED_BANDWIDTH = 1e15;
     private static final double LEAST_SHARE = 0.9;
-    private static final Duration PING = Duration.ofSeconds(1);
-    private static final Duration PATIENCE = Duration.ofSeconds(5);
     private static final Duration LEAD = Duration.ofSeconds(1);
 
     @Option(
@@ -69,33 +59,24 @@ final class StripesProgram extends Program {
     /** The device that stands for one alone has a limited server of its own, so that both are there all the time. */
     @Override
     void run(Resources resources, Report report) throws IOException, InterruptedException {
-        List<String> rows = new ArrayList<>();
+        OwnServers own = new OwnServers(resources);
         for (int n = 0; n <= servers; n++) {
-            StorageServer server = StorageServer.named("s" + n)
-                    .device(MemoryDevice.of("disk" + n, DEVICE_BYTES))
-                    .serviceLimit(new ServiceLimit(iops, UNLIMITED_BANDWIDTH))
-                    .start();
-            resources.add(() -> server.kill().toCompletableFuture().join());
-            rows.add(EngineSetup.row(server.name(), server.address(), "session"));
+            own.startLimited("s" + n, MemoryDevice.of("disk" + n, DEVICE_BYTES), iops);
         }
-        EngineDaemon engine = resources.add(new EngineDaemon(
-                resources.add(new WorkFolder()).path(),
-                new EngineSetup(rows, PING, PATIENCE, PING, engineOptions.java())));
-        engine.start();
-        RemoteRedirectorService service = resources.add(new RemoteRedirectorService(engine.api()));
-        Waiting.until(
-                "every device is there", () -> join(service.snapshot()).paths().size() == servers + 1);
-        SystemSnapshot snapshot = join(service.snapshot());
+        EngineProcess engine = new EngineProcess(
+                resources, resources.add(new WorkFolder()).path(), own.engineSetup(engineOptions.java()));
+        engine.await("every device is there", now -> now.paths().size() == servers + 1);
+        SystemSnapshot snapshot = engine.snapshot();
         VolumeStatus alone = named(snapshot, "disk0");
         List<Extent> extents = new ArrayList<>();
         for (int n = 1; n <= servers; n++) {
             extents.addAll(named(snapshot, "disk" + n).extents());
         }
-        VolumeStatus striped = join(service.createVolume(
-                new VolumeRequest("striped", VolumeLayout.STRIPED, STRIPE_BLOCKS, extents, "bench")));
+        VolumeStatus striped = Waiting.on(engine.service()
+                .createVolume(new VolumeRequest("striped", VolumeLayout.STRIPED, STRIPE_BLOCKS, extents, "bench")));
 
-        List<Double> one = new ArrayList<>();
-        List<Double> all = new ArrayList<>();
+        Rates one = new Rates();
+        Rates all = new Rates();
         long errors = 0;
         for (int round = 1; round <= rounds; round++) {
             say("round %d of %d", round, rounds);
@@ -105,19 +86,16 @@ final class StripesProgram extends Program {
     }
 
     /** Adds the requests per second; returns the errors. */
-    private long measure(EngineDaemon engine, VolumeStatus volume, List<Double> rates) throws InterruptedException {
-        try (SteadyLoad load = new SteadyLoad(engine.portal(), volume.targetName(), 0, depth)) {
+    private long measure(EngineProcess engine, VolumeStatus volume, Rates rates) throws InterruptedException {
+        try (SteadyLoad load = new SteadyLoad(engine.daemon().portal(), volume.targetName(), 0, depth)) {
             Waiting.pause(LEAD);
-            long before = load.done();
-            long begin = System.nanoTime();
-            Waiting.pause(Duration.ofMillis(Math.round(seconds * 1_000)));
-            rates.add((load.done() - before) * 1e9 / (System.nanoTime() - begin));
+            rates.measure(load, seconds);
             return load.errors();
         }
     }
 
-    private void tell(Report report, List<Double> one, List<Double> all, long errors) {
-        double ratio = median(all) / median(one);
+    private void tell(Report report, Rates one, Rates all, long errors) {
+        double ratio = all.median() / one.median();
         double least = LEAST_SHARE * servers;
         report.figure("servers behind the striped volume", servers);
         report.figure("requests per second that each can do", Math.round(iops));
@@ -126,8 +104,8 @@ final class StripesProgram extends Program {
                 List.of("volume", "per second, median", "ratio"),
                 1,
                 List.of(
-                        List.of("one device", "%.0f".formatted(median(one)), "1.00"),
-                        List.of("striped", "%.0f".formatted(median(all)), "%.2f".formatted(ratio)))));
+                        List.of("one device", "%.0f".formatted(one.median()), "1.00"),
+                        List.of("striped", "%.0f".formatted(all.median()), "%.2f".formatted(ratio)))));
         report.claim(
                 "the striped volume reaches at least %.1f times one device".formatted(least),
                 ratio >= least,
@@ -140,15 +118,5 @@ final class StripesProgram extends Program {
                 .filter(volume -> volume.name().equals(name))
                 .findFirst()
                 .orElseThrow(() -> new BenchException("the engine does not know " + name));
-    }
-
-    private static double median(List<Double> figures) {
-        return figures.stream().sorted().toList().get(figures.size() / 2);
-    }
-
-    private static <T> T join(CompletionStage<T> stage) {
-        return stage.toCompletableFuture()
-                .orTimeout(Waiting.LIMIT.toMillis(), TimeUnit.MILLISECONDS)
-                .join();
     }
 }

@@ -4,7 +4,11 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.time.Duration;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import pointsman.api.RedirectorException;
 
 /** Waits for things to become as they should be, and says what did not. */
 final class Waiting {
@@ -26,6 +30,20 @@ final class Waiting {
                         "within %d s it did not come about that %s".formatted(LIMIT.toSeconds(), what));
             }
             pause(Duration.ofMillis(POLL_MILLIS));
+        }
+    }
+
+    /** Waits for an answer; a {@link RedirectorException} says why a request was refused. */
+    static <T> T on(CompletionStage<T> answer) {
+        try {
+            return answer.toCompletableFuture()
+                    .orTimeout(LIMIT.toMillis(), TimeUnit.MILLISECONDS)
+                    .join();
+        } catch (CompletionException e) {
+            if (e.getCause() instanceof RedirectorException refused) {
+                throw refused;
+            }
+            throw e;
         }
     }
 
