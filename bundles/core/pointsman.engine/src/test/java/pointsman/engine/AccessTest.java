@@ -8,8 +8,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.netty.channel.EventLoopGroup;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -83,15 +81,7 @@ class AccessTest {
     }
 
     private void start(AccessRule... rules) throws IOException {
-        engine = RedirectorEngine.start(EngineConfiguration.of(
-                        "access",
-                        directory,
-                        new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
-                        servers.stream()
-                                .map(server -> ServerConfiguration.of(server.name(), server.address()))
-                                .toList())
-                .withAccess(new AccessRules(List.of(rules))));
-        engine.ready().toCompletableFuture().join();
+        engine = TestEngine.start("access", directory, servers, new AccessRules(List.of(rules)));
     }
 
     private static AccessRule web(String... devices) {

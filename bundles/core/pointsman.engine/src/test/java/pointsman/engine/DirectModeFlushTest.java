@@ -6,8 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -24,7 +22,6 @@ import pointsman.api.RedirectorException;
 import pointsman.api.SystemSnapshot;
 import pointsman.api.VolumeMode;
 import pointsman.api.VolumeStatus;
-import pointsman.engine.access.AccessRules;
 import pointsman.storage.StorageServer;
 
 /** What servers have acknowledged is flushed before a volume's data takes another way. */
@@ -53,13 +50,7 @@ class DirectModeFlushTest {
 
     @BeforeEach
     void start() throws IOException {
-        engine = RedirectorEngine.start(EngineConfiguration.of(
-                        "direct",
-                        directory,
-                        new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
-                        List.of(start("a"), start("b")))
-                .withAccess(AccessRules.everyone()));
-        engine.ready().toCompletableFuture().join();
+        engine = TestEngine.startBefore("direct", directory, List.of(start("a"), start("b")));
         await().atMost(SOON).until(() -> snapshot().paths().size() == 2);
     }
 

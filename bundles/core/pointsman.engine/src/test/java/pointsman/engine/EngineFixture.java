@@ -1,8 +1,6 @@
 package pointsman.engine;
 
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -10,7 +8,6 @@ import java.util.List;
 import java.util.Optional;
 import pointsman.api.RedirectorService;
 import pointsman.api.topology.Element;
-import pointsman.engine.access.AccessRules;
 import pointsman.storage.StorageServer;
 import pointsman.testing.Interference;
 import pointsman.testing.RedirectorServiceFixture;
@@ -34,15 +31,7 @@ final class EngineFixture implements RedirectorServiceFixture {
         servers.add(StorageServer.named("c")
                 .devices(devices.subList(1, devices.size()))
                 .start());
-        engine = RedirectorEngine.start(EngineConfiguration.of(
-                        "contract",
-                        dataDirectory,
-                        new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
-                        servers.stream()
-                                .map(server -> ServerConfiguration.of(server.name(), server.address()))
-                                .toList())
-                .withAccess(AccessRules.everyone()));
-        engine.ready().toCompletableFuture().join();
+        engine = TestEngine.start("contract", dataDirectory, servers);
     }
 
     @Override

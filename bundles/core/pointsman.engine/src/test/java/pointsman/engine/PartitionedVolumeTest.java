@@ -11,8 +11,6 @@ import static pointsman.testing.Stages.result;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.EventLoopGroup;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,7 +32,6 @@ import pointsman.api.VolumeLayout;
 import pointsman.api.VolumeMode;
 import pointsman.api.VolumeRequest;
 import pointsman.api.VolumeStatus;
-import pointsman.engine.access.AccessRules;
 import pointsman.iscsi.Transport;
 import pointsman.iscsi.initiator.CollectingTask;
 import pointsman.iscsi.initiator.InitiatorOptions;
@@ -83,15 +80,7 @@ class PartitionedVolumeTest {
     }
 
     private void startTheEngine() throws IOException {
-        engine = RedirectorEngine.start(EngineConfiguration.of(
-                        "parts",
-                        directory,
-                        new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
-                        servers.stream()
-                                .map(server -> ServerConfiguration.of(server.name(), server.address()))
-                                .toList())
-                .withAccess(AccessRules.everyone()));
-        engine.ready().toCompletableFuture().join();
+        engine = TestEngine.start("parts", directory, servers);
     }
 
     private SystemSnapshot snapshot() {

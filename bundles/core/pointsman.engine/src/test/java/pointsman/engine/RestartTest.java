@@ -4,8 +4,6 @@ import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -24,7 +22,6 @@ import pointsman.api.RemapCause;
 import pointsman.api.RemapRequest;
 import pointsman.api.SystemSnapshot;
 import pointsman.api.topology.Element;
-import pointsman.engine.access.AccessRules;
 import pointsman.engine.internal.mapping.MappingStore;
 import pointsman.storage.MemoryDevice;
 import pointsman.storage.StorageServer;
@@ -54,14 +51,7 @@ class RestartTest {
     }
 
     private RedirectorEngine start() throws IOException {
-        RedirectorEngine engine = RedirectorEngine.start(EngineConfiguration.of(
-                        "restart",
-                        directory,
-                        new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
-                        List.of(ServerConfiguration.of("a", a.address()), ServerConfiguration.of("b", b.address())))
-                .withAccess(AccessRules.everyone()));
-        engine.ready().toCompletableFuture().join();
-        return engine;
+        return TestEngine.start("restart", directory, List.of(a, b));
     }
 
     private static SystemSnapshot snapshot(RedirectorEngine engine) {

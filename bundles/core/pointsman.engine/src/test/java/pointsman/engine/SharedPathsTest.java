@@ -9,14 +9,11 @@ import io.netty.buffer.Unpooled;
 import io.netty.channel.EventLoopGroup;
 import java.io.IOException;
 import java.lang.reflect.Proxy;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.CompletionException;
@@ -33,14 +30,11 @@ import pointsman.api.EventType;
 import pointsman.api.PathPolicy;
 import pointsman.api.PathState;
 import pointsman.api.PlanRequest;
-import pointsman.api.Policy;
 import pointsman.api.ProblemType;
 import pointsman.api.RedirectorException;
 import pointsman.api.RemapRequest;
 import pointsman.api.ServerMode;
 import pointsman.api.SystemSnapshot;
-import pointsman.engine.access.AccessRules;
-import pointsman.engine.access.PortalBounds;
 import pointsman.iscsi.Transport;
 import pointsman.iscsi.initiator.CollectingTask;
 import pointsman.iscsi.initiator.InitiatorOptions;
@@ -99,18 +93,7 @@ class SharedPathsTest {
                 Duration.ofSeconds(5),
                 Duration.ofSeconds(20),
                 QUICK);
-        engine = RedirectorEngine.start(new EngineConfiguration(
-                "shared",
-                directory,
-                List.of(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0)),
-                List.of(ServerConfiguration.of("a", a.address()), ServerConfiguration.of("b", b.address())),
-                Optional.empty(),
-                DiscoveryListing.DEVICES,
-                timings,
-                Policy.DEFAULT,
-                AccessRules.everyone(),
-                PortalBounds.DEFAULT));
-        engine.ready().toCompletableFuture().join();
+        engine = TestEngine.start("shared", directory, List.of(a, b), timings);
         client = new NettyIscsiInitiator()
                 .login(group.next(), engine.portals().get(0), status().targetName(), client("iqn.test:client"))
                 .toCompletableFuture()
@@ -340,24 +323,13 @@ class SharedPathsTest {
         try (ServerSocket silent = new ServerSocket()) {
             silent.setReuseAddress(true);
             silent.bind(b.address());
-            engine = null;
-            startEngineWithoutClient();
+            engine = TestEngine.start("shared", directory, List.of(a, b));
             assertEquals(DeviceState.WAITING, status().state());
 
             silent.close();
 
             await().atMost(SOON).until(() -> status().state() == DeviceState.ONLINE);
         }
-    }
-
-    private void startEngineWithoutClient() throws IOException {
-        engine = RedirectorEngine.start(EngineConfiguration.of(
-                        "shared",
-                        directory,
-                        new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
-                        List.of(ServerConfiguration.of("a", a.address()), ServerConfiguration.of("b", b.address())))
-                .withAccess(AccessRules.everyone()));
-        engine.ready().toCompletableFuture().join();
     }
 
     @Test

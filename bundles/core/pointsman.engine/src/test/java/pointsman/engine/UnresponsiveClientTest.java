@@ -6,8 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static pointsman.testing.Stages.result;
 
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -30,7 +28,6 @@ import pointsman.api.RedistributionPolicy;
 import pointsman.api.RemapRequest;
 import pointsman.api.SystemSnapshot;
 import pointsman.api.VolumeMode;
-import pointsman.engine.access.AccessRules;
 import pointsman.storage.MemoryDevice;
 import pointsman.storage.StorageServer;
 
@@ -79,13 +76,7 @@ class UnresponsiveClientTest {
                             FencePolicy.SESSION)
                     .withSessions(new SessionDirectory.Programs(list, logout)));
         }
-        engine = RedirectorEngine.start(EngineConfiguration.of(
-                        "direct",
-                        directory.resolve("data"),
-                        new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
-                        configurations)
-                .withAccess(AccessRules.everyone()));
-        result(engine.ready());
+        engine = TestEngine.startBefore("direct", directory.resolve("data"), configurations);
         await().atMost(SOON).until(() -> snapshot().paths().size() == 4);
         for (String device : snapshot().devices().keySet()) {
             if (!snapshot().mapping().serverOf(device).equals(Optional.of("a"))) {
