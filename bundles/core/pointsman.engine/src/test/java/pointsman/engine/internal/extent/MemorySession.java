@@ -3,15 +3,13 @@ package pointsman.engine.internal.extent;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
 import io.netty.buffer.Unpooled;
-import io.netty.channel.EventLoop;
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
-import pointsman.iscsi.initiator.InitiatorSession;
+import pointsman.engine.internal.FakeSession;
 import pointsman.iscsi.initiator.InitiatorTask;
 import pointsman.iscsi.scsi.BlockCommand;
 import pointsman.iscsi.scsi.Bytes;
@@ -20,55 +18,46 @@ import pointsman.iscsi.scsi.ScsiStatus;
 import pointsman.iscsi.scsi.SenseData;
 
 /** A back-end session to a device in memory that does something only when the test says so. */
-final class MemorySession implements InitiatorSession {
+final class MemorySession extends FakeSession {
 
     static final int BLOCK = 8;
 
-    /** A task that is being carried out; of a read, how much was given. */
-    private static final class Open {
-        private final InitiatorTask task;
-        private byte[] content;
+    /** What a read that has begun gives, and how much it has given. */
+    private static final class Reading {
+        private final byte[] content;
         private int given;
 
-        Open(InitiatorTask task) {
-            this.task = task;
+        Reading(byte[] content) {
+            this.content = content;
         }
     }
 
     final byte[] medium;
     final List<byte[]> cdbs = new ArrayList<>();
     final List<Integer> lengths = new ArrayList<>();
-    private final List<Open> open = new ArrayList<>();
-    private boolean closed;
+    private final Map<InitiatorTask, Reading> readings = new IdentityHashMap<>();
 
     MemorySession(long blocks) {
         medium = new byte[(int) (blocks * BLOCK)];
     }
 
-    boolean isIdle() {
-        return open.isEmpty();
-    }
-
     /** Carries a step of some task out: a read gives some data or ends, another task ends. */
     void step(Random random) {
-        Open next = open.get(random.nextInt(open.size()));
-        InitiatorTask task = next.task;
+        int index = random.nextInt(outstanding());
+        InitiatorTask task = open().get(index);
         byte[] cdb = task.cdb();
         BlockCommand command = BlockCommand.parse(cdb).orElse(null);
         if (command != null && command.kind() == BlockCommand.Kind.READ) {
-            if (next.content == null) {
-                int from = (int) command.lba() * BLOCK;
-                next.content = Arrays.copyOfRange(medium, from, from + (int) command.blocks() * BLOCK);
-            }
-            int left = next.content.length - next.given;
+            Reading reading = readings.computeIfAbsent(task, read -> new Reading(content(command)));
+            int left = reading.content.length - reading.given;
             if (left > 0) {
                 int some = 1 + random.nextInt(left);
-                task.dataIn(next.given, Unpooled.copiedBuffer(next.content, next.given, some));
-                next.given += some;
+                task.dataIn(reading.given, Unpooled.copiedBuffer(reading.content, reading.given, some));
+                reading.given += some;
                 return;
             }
         }
-        open.remove(next);
+        take(index);
         if (command != null && command.kind() == BlockCommand.Kind.WRITE) {
             ByteBuf data = task.dataOut();
             data.getBytes(data.readerIndex(), medium, (int) command.lba() * BLOCK, data.readableBytes());
@@ -81,6 +70,11 @@ final class MemorySession implements InitiatorSession {
             case 0x42 -> unmap(task);
             default -> task.completed(ScsiStatus.GOOD, new byte[0], 0);
         }
+    }
+
+    private byte[] content(BlockCommand read) {
+        int from = (int) read.lba() * BLOCK;
+        return Arrays.copyOfRange(medium, from, from + (int) read.blocks() * BLOCK);
     }
 
     private void writeSame(InitiatorTask task) {
@@ -120,84 +114,33 @@ final class MemorySession implements InitiatorSession {
 
     /** Ends the oldest task with an answer of the test's. */
     void answer(ScsiStatus status, byte... sense) {
-        open.remove(0).task.completed(status, sense, 0);
+        answer(0, status, sense);
     }
 
     /** Ends the oldest task, which has taken less than it has room for. */
     void answerShort(long given) {
-        InitiatorTask task = open.remove(0).task;
+        InitiatorTask task = take(0);
         task.completed(ScsiStatus.GOOD, new byte[0], given - task.expectedLength());
     }
 
     /** Gives data for the oldest task. */
     void give(int offset, byte[] data) {
-        open.get(0).task.dataIn(offset, Unpooled.wrappedBuffer(data));
+        open().get(0).dataIn(offset, Unpooled.wrappedBuffer(data));
     }
 
     /** Gives all of the oldest read but some blocks at its end, and says so. */
     void answerShort(int missing) {
-        InitiatorTask task = open.remove(0).task;
+        InitiatorTask task = take(0);
         int given = task.expectedLength() - missing * BLOCK;
         task.dataIn(0, Unpooled.wrappedBuffer(new byte[given]));
         task.completed(ScsiStatus.GOOD, new byte[0], -missing * BLOCK);
-    }
-
-    void lose() {
-        closed = true;
-        List<Open> lost = new ArrayList<>(open);
-        open.clear();
-        lost.forEach(task -> task.task.failed(new IOException("connection reset")));
     }
 
     @Override
     public void submit(InitiatorTask task) {
         cdbs.add(task.cdb());
         lengths.add(task.expectedLength());
-        open.add(new Open(task));
-    }
-
-    @Override
-    public String targetName() {
-        return "iqn.test:target";
-    }
-
-    @Override
-    public EventLoop eventLoop() {
-        throw new UnsupportedOperationException("not needed here");
-    }
-
-    @Override
-    public boolean isOpen() {
-        return !closed;
-    }
-
-    @Override
-    public int outstanding() {
-        return open.size();
-    }
-
-    @Override
-    public CompletionStage<Void> ping() {
-        return new CompletableFuture<>();
-    }
-
-    @Override
-    public CompletionStage<Integer> resetLogicalUnit(int lun) {
-        return new CompletableFuture<>();
-    }
-
-    @Override
-    public CompletionStage<Void> logout() {
-        return new CompletableFuture<>();
-    }
-
-    @Override
-    public void abort(String reason) {
-        lose();
-    }
-
-    @Override
-    public CompletionStage<String> closed() {
-        return new CompletableFuture<>();
+        readings.remove(task);
+        super.submit(task);
     }
 }

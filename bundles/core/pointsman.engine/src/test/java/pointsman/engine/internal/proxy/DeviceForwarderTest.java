@@ -16,6 +16,8 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import pointsman.engine.internal.ClientCommand;
+import pointsman.engine.internal.FakeSession;
 import pointsman.iscsi.scsi.ScsiStatus;
 import pointsman.iscsi.scsi.SenseData;
 
@@ -30,15 +32,15 @@ class DeviceForwarderTest {
             new DeviceForwarder("d1", clock.eventLoop(), meters, MOST_KEPT, WAIT_LIMIT.toNanos());
     private final FakeSession a = new FakeSession();
     private final FakeSession b = new FakeSession();
-    private final List<FakeCommand> ended = new ArrayList<>();
+    private final List<ClientCommand> ended = new ArrayList<>();
 
-    private FakeCommand submit(FakeCommand command) {
+    private ClientCommand submit(ClientCommand command) {
         forwarder.submit(command, Sending.AGAIN, meters.client("c"), () -> ended.add(command));
         return command;
     }
 
-    private FakeCommand submitWrite(String text) {
-        return submit(FakeCommand.write(text));
+    private ClientCommand submitWrite(String text) {
+        return submit(Requests.write(text));
     }
 
     private void goOnline(FakeSession session) {
@@ -46,24 +48,27 @@ class DeviceForwarderTest {
     }
 
     private static String data(FakeSession session, int index) {
-        return session.open.get(index).dataOut().toString(StandardCharsets.US_ASCII);
+        return session.open().get(index).dataOut().toString(StandardCharsets.US_ASCII);
+    }
+
+    private static String text(ClientCommand read) {
+        return new String(read.received(), StandardCharsets.US_ASCII);
     }
 
     @Test
     void aCommandOfADeviceThatNoServerReachesEndsNotReady() {
-        FakeCommand command = submitWrite("x");
+        ClientCommand command = submitWrite("x");
 
-        assertEquals(ScsiStatus.CHECK_CONDITION, command.status);
-        assertEquals(
-                "NOT_READY 04/0c", SenseData.parse(command.sense).orElseThrow().toString());
+        assertEquals(ScsiStatus.CHECK_CONDITION, command.status());
+        assertEquals("NOT_READY 04/0c", command.sense().orElseThrow().toString());
     }
 
     @Test
     void aCommandThatNoServerAnswersHasItsStatusWhenItHasEnded() {
-        FakeCommand command = FakeCommand.write("x");
+        ClientCommand command = Requests.write("x");
         List<ScsiStatus> whenEnded = new ArrayList<>();
 
-        forwarder.submit(command, Sending.AGAIN, meters.client("c"), () -> whenEnded.add(command.status));
+        forwarder.submit(command, Sending.AGAIN, meters.client("c"), () -> whenEnded.add(command.status()));
 
         assertEquals(List.of(ScsiStatus.CHECK_CONDITION), whenEnded);
     }
@@ -71,12 +76,12 @@ class DeviceForwarderTest {
     @Test
     void aCommandIsAnsweredWithWhatTheServerAnswers() {
         goOnline(a);
-        FakeCommand command = submitWrite("x");
-        assertNull(command.status);
+        ClientCommand command = submitWrite("x");
+        assertNull(command.status());
 
         a.answer(0, ScsiStatus.GOOD);
 
-        assertEquals(ScsiStatus.GOOD, command.status);
+        assertEquals(ScsiStatus.GOOD, command.status());
         assertEquals(List.of(command), ended);
         assertEquals(0, command.references());
     }
@@ -101,11 +106,11 @@ class DeviceForwarderTest {
         forwarder.hold();
         submitWrite("1");
         submitWrite("2");
-        assertEquals(0, a.submitted);
+        assertEquals(0, a.submitted());
 
         goOnline(b);
 
-        assertEquals(0, a.submitted);
+        assertEquals(0, a.submitted());
         assertEquals("1", data(b, 0));
         assertEquals("2", data(b, 1));
     }
@@ -125,11 +130,11 @@ class DeviceForwarderTest {
     @Test
     void writesWhoseServerFailedAreSentAgainInTheirOldOrderBeforeNewerOnes() {
         goOnline(a);
-        FakeCommand first = submitWrite("1");
+        ClientCommand first = submitWrite("1");
         submitWrite("2");
         a.lose();
         submitWrite("3");
-        assertNull(first.status);
+        assertNull(first.status());
         assertEquals(DeviceForwarder.State.WAITING, forwarder.state());
 
         goOnline(b);
@@ -137,50 +142,50 @@ class DeviceForwarderTest {
         assertEquals(List.of("1", "2", "3"), List.of(data(b, 0), data(b, 1), data(b, 2)));
         assertEquals(2, forwarder.replayedCommands());
         b.answerAll();
-        assertEquals(ScsiStatus.GOOD, first.status);
+        assertEquals(ScsiStatus.GOOD, first.status());
     }
 
     @Test
     void nothingIsAcknowledgedThatOnlyTheFailedServerAnswered() {
         goOnline(a);
-        FakeCommand command = submitWrite("1");
-        var late = a.open.get(0);
+        ClientCommand command = submitWrite("1");
+        var late = a.open().get(0);
         a.lose();
         goOnline(b);
 
         late.completed(ScsiStatus.GOOD, new byte[0], 0);
 
-        assertNull(command.status);
+        assertNull(command.status());
         assertEquals(1, forwarder.lateAnswers());
         b.answerAll();
-        assertEquals(ScsiStatus.GOOD, command.status);
+        assertEquals(ScsiStatus.GOOD, command.status());
     }
 
     @Test
     void lateDataOfAnOlderRevisionDoesNotReachTheClient() {
         goOnline(a);
-        FakeCommand read = submit(FakeCommand.read(3));
-        var late = a.open.get(0);
+        ClientCommand read = submit(Requests.read(3));
+        var late = a.open().get(0);
         a.lose();
         goOnline(b);
 
         late.dataIn(0, Unpooled.copiedBuffer("old", StandardCharsets.US_ASCII));
-        b.open.get(0).dataIn(0, Unpooled.copiedBuffer("new", StandardCharsets.US_ASCII));
+        b.open().get(0).dataIn(0, Unpooled.copiedBuffer("new", StandardCharsets.US_ASCII));
 
-        assertEquals("new", read.received.toString());
+        assertEquals("new", text(read));
         assertEquals(1, forwarder.lateAnswers());
     }
 
     @Test
     void anAnswerToWhatWaitsForANewRouteIsThrownAway() {
         goOnline(a);
-        FakeCommand command = submitWrite("1");
-        var late = a.open.get(0);
+        ClientCommand command = submitWrite("1");
+        var late = a.open().get(0);
         a.lose();
 
         late.completed(ScsiStatus.GOOD, new byte[0], 0);
 
-        assertNull(command.status);
+        assertNull(command.status());
     }
 
     @Test
@@ -195,7 +200,7 @@ class DeviceForwarderTest {
     @Test
     void whatAStallingServerWasMadeToEndIsSentAgainOverTheNewRoute() {
         goOnline(a);
-        FakeCommand command = submitWrite("1");
+        ClientCommand command = submitWrite("1");
         forwarder.suspend("it stalls");
         submitWrite("2");
 
@@ -206,34 +211,34 @@ class DeviceForwarderTest {
         assertEquals(1, switched.replayed());
         assertEquals(List.of("1", "2"), List.of(data(b, 0), data(b, 1)));
         b.answerAll();
-        assertEquals(ScsiStatus.GOOD, command.status);
+        assertEquals(ScsiStatus.GOOD, command.status());
     }
 
     @Test
     void whatAStallingServerAnswersBeforeItIsMadeToEndItCounts() {
         goOnline(a);
-        FakeCommand command = submitWrite("1");
+        ClientCommand command = submitWrite("1");
         forwarder.suspend("it stalls");
 
         a.answerAll();
 
-        assertEquals(ScsiStatus.GOOD, command.status);
+        assertEquals(ScsiStatus.GOOD, command.status());
     }
 
     @Test
     void aReadThatIsSentAgainGivesTheClientOnlyWhatItHasNotYet() {
         goOnline(a);
-        FakeCommand read = submit(FakeCommand.read(6));
-        a.open.get(0).dataIn(0, Unpooled.copiedBuffer("abc", StandardCharsets.US_ASCII));
+        ClientCommand read = submit(Requests.read(6));
+        a.open().get(0).dataIn(0, Unpooled.copiedBuffer("abc", StandardCharsets.US_ASCII));
         a.lose();
         goOnline(b);
 
-        b.open.get(0).dataIn(0, Unpooled.copiedBuffer("ab", StandardCharsets.US_ASCII));
-        b.open.get(0).dataIn(2, Unpooled.copiedBuffer("cdef", StandardCharsets.US_ASCII));
+        b.open().get(0).dataIn(0, Unpooled.copiedBuffer("ab", StandardCharsets.US_ASCII));
+        b.open().get(0).dataIn(2, Unpooled.copiedBuffer("cdef", StandardCharsets.US_ASCII));
         b.answer(0, ScsiStatus.GOOD);
 
-        assertEquals("abcdef", read.received.toString());
-        assertEquals(ScsiStatus.GOOD, read.status);
+        assertEquals("abcdef", text(read));
+        assertEquals(ScsiStatus.GOOD, read.status());
     }
 
     @Test
@@ -266,14 +271,14 @@ class DeviceForwarderTest {
     @Test
     void aUnitAttentionOfTheEnginesOwnLoginIsNotShownToTheClient() {
         goOnline(a);
-        FakeCommand command = submitWrite("1");
+        ClientCommand command = submitWrite("1");
 
         a.answer(0, ScsiStatus.CHECK_CONDITION, SenseData.POWER_ON.encode());
-        assertNull(command.status);
+        assertNull(command.status());
         assertEquals("1", data(a, 0));
         a.answer(0, ScsiStatus.GOOD);
 
-        assertEquals(ScsiStatus.GOOD, command.status);
+        assertEquals(ScsiStatus.GOOD, command.status());
     }
 
     @Test
@@ -294,75 +299,75 @@ class DeviceForwarderTest {
         goOnline(a);
         List<String> heard = new ArrayList<>();
         forwarder.addListener((server, condition) -> heard.add(server + " " + condition));
-        FakeCommand command = submitWrite("1");
+        ClientCommand command = submitWrite("1");
 
         a.answer(0, ScsiStatus.CHECK_CONDITION, SenseData.CAPACITY_DATA_CHANGED.encode());
         a.answer(0, ScsiStatus.GOOD);
 
-        assertEquals(ScsiStatus.GOOD, command.status);
+        assertEquals(ScsiStatus.GOOD, command.status());
         assertEquals(List.of("s " + SenseData.CAPACITY_DATA_CHANGED), heard);
     }
 
     @Test
     void aServerThatHasNothingButUnitAttentionsMakesTheClientTryLater() {
         goOnline(a);
-        FakeCommand command = submitWrite("1");
+        ClientCommand command = submitWrite("1");
 
-        for (int i = 0; command.status == null && i < 100; i++) {
+        for (int i = 0; command.status() == null && i < 100; i++) {
             a.answer(0, ScsiStatus.CHECK_CONDITION, SenseData.CAPACITY_DATA_CHANGED.encode());
         }
 
-        assertEquals(ScsiStatus.BUSY, command.status);
-        assertTrue(a.open.isEmpty());
+        assertEquals(ScsiStatus.BUSY, command.status());
+        assertTrue(a.isIdle());
     }
 
     @Test
     void aCommandThatIsNotIdempotentEndsWithItsServerAndIsNotSentAgain() {
         goOnline(a);
-        FakeCommand command = FakeCommand.write("1");
+        ClientCommand command = Requests.write("1");
         forwarder.submit(command, Sending.ONCE, meters.client("c"), () -> {});
 
         a.lose();
         forwarder.switchTo(new Route("b", b, 0, 2));
 
-        assertEquals(Optional.of(SenseData.LOGICAL_UNIT_COMMUNICATION_FAILURE), SenseData.parse(command.sense));
-        assertTrue(b.open.isEmpty());
+        assertEquals(Optional.of(SenseData.LOGICAL_UNIT_COMMUNICATION_FAILURE), command.sense());
+        assertTrue(b.isIdle());
     }
 
     @Test
     void moreCommandsThanCanBeKeptEndWithTaskSetFull() {
         forwarder.awaitRoute();
         for (int i = 0; i < MOST_KEPT; i++) {
-            assertNull(submitWrite("k").status);
+            assertNull(submitWrite("k").status());
         }
 
-        assertEquals(ScsiStatus.TASK_SET_FULL, submitWrite("x").status);
+        assertEquals(ScsiStatus.TASK_SET_FULL, submitWrite("x").status());
     }
 
     @Test
     void aCommandThatWaitsTooLongForASafeRouteEndsBusy() throws InterruptedException {
         DeviceForwarder impatient = new DeviceForwarder("d2", clock.eventLoop(), meters, MOST_KEPT, 1);
         impatient.awaitRoute();
-        FakeCommand command = FakeCommand.write("1");
+        ClientCommand command = Requests.write("1");
         impatient.submit(command, Sending.AGAIN, meters.client("c"), () -> {});
 
         clock.advanceTimeBy(1, TimeUnit.SECONDS);
         clock.runScheduledPendingTasks();
 
-        assertEquals(ScsiStatus.BUSY, command.status);
+        assertEquals(ScsiStatus.BUSY, command.status());
         assertEquals(0, command.references());
     }
 
     @Test
     void anAbortedCommandThatWasNotSentIsForgotten() {
         forwarder.awaitRoute();
-        FakeCommand command = submitWrite("1");
+        ClientCommand command = submitWrite("1");
         command.abort();
 
         assertTrue(forwarder.abort(command).toCompletableFuture().isDone());
         goOnline(a);
 
-        assertEquals(0, a.submitted);
+        assertEquals(0, a.submitted());
         assertEquals(0, command.references());
         assertEquals(List.of(command), ended);
     }
@@ -370,25 +375,25 @@ class DeviceForwarderTest {
     @Test
     void laterCommandsWaitForAnAbortedWriteThatAServerStillHas() {
         goOnline(a);
-        FakeCommand orphan = submitWrite("old");
+        ClientCommand orphan = submitWrite("old");
         orphan.abort();
         CompletableFuture<Void> gone = forwarder.abort(orphan).toCompletableFuture();
         submitWrite("new");
         assertFalse(gone.isDone());
-        assertEquals(1, a.submitted);
+        assertEquals(1, a.submitted());
 
         a.answer(0, ScsiStatus.GOOD);
 
         assertTrue(gone.isDone());
         assertEquals("new", data(a, 0));
-        assertNull(orphan.status);
+        assertNull(orphan.status());
         assertEquals(0, orphan.references());
     }
 
     @Test
     void anAbortedWriteIsNotSentAgainAfterAFailure() {
         goOnline(a);
-        FakeCommand orphan = submitWrite("old");
+        ClientCommand orphan = submitWrite("old");
         orphan.abort();
         forwarder.abort(orphan);
         a.lose();
@@ -396,7 +401,7 @@ class DeviceForwarderTest {
 
         goOnline(b);
 
-        assertEquals(1, b.submitted);
+        assertEquals(1, b.submitted());
         assertEquals("new", data(b, 0));
         assertEquals(0, orphan.references());
     }
@@ -404,44 +409,40 @@ class DeviceForwarderTest {
     @Test
     void aCommandThatTheServerCannotCarryOutEndsAloneAndTheDeviceGoesOn() {
         goOnline(a);
-        FakeCommand refused = submitWrite("1");
-        FakeCommand other = submitWrite("2");
+        ClientCommand refused = submitWrite("1");
+        ClientCommand other = submitWrite("2");
 
         a.fail(0);
         a.answerAll();
-        FakeCommand later = submitWrite("3");
+        ClientCommand later = submitWrite("3");
         a.answerAll();
 
-        assertEquals(
-                "ABORTED_COMMAND 08/00",
-                SenseData.parse(refused.sense).orElseThrow().toString());
+        assertEquals("ABORTED_COMMAND 08/00", refused.sense().orElseThrow().toString());
         assertEquals(List.of(refused, other, later), ended);
-        assertEquals(ScsiStatus.GOOD, later.status);
+        assertEquals(ScsiStatus.GOOD, later.status());
     }
 
     @Test
     void aReadOfWhichDataIsMissingIsNotAnsweredGood() {
         goOnline(a);
-        FakeCommand read = submit(FakeCommand.read(4));
-        a.open.get(0).dataIn(0, Unpooled.copiedBuffer("ab", StandardCharsets.US_ASCII));
+        ClientCommand read = submit(Requests.read(4));
+        a.open().get(0).dataIn(0, Unpooled.copiedBuffer("ab", StandardCharsets.US_ASCII));
 
         a.answer(0, ScsiStatus.GOOD);
 
-        assertEquals(ScsiStatus.CHECK_CONDITION, read.status);
-        assertEquals(
-                "ABORTED_COMMAND 4b/00",
-                SenseData.parse(read.sense).orElseThrow().toString());
+        assertEquals(ScsiStatus.CHECK_CONDITION, read.status());
+        assertEquals("ABORTED_COMMAND 4b/00", read.sense().orElseThrow().toString());
     }
 
     @Test
     void aReadThatTheServerSaysIsShorterIsAnsweredAsTheServerDoes() {
         goOnline(a);
-        FakeCommand read = submit(FakeCommand.read(4));
-        a.open.get(0).dataIn(0, Unpooled.copiedBuffer("ab", StandardCharsets.US_ASCII));
+        ClientCommand read = submit(Requests.read(4));
+        a.open().get(0).dataIn(0, Unpooled.copiedBuffer("ab", StandardCharsets.US_ASCII));
 
-        a.open.remove(0).completed(ScsiStatus.GOOD, new byte[0], -2);
+        a.take(0).completed(ScsiStatus.GOOD, new byte[0], -2);
 
-        assertEquals(ScsiStatus.GOOD, read.status);
+        assertEquals(ScsiStatus.GOOD, read.status());
     }
 
     private boolean isStalledAfter(Duration time) {
@@ -465,7 +466,7 @@ class DeviceForwarderTest {
     void aServerThatErasesOrFlushesForLongDoesNotStallYet() {
         goOnline(a);
         for (int operation : List.of(0x35, 0x91, 0x41, 0x93, 0x42, 0x2f, 0x8f)) {
-            submit(FakeCommand.write("x").withOperation(operation));
+            submit(Requests.of(operation, "x"));
         }
 
         assertFalse(isStalledAfter(Duration.ofSeconds(60)));
@@ -475,7 +476,7 @@ class DeviceForwarderTest {
     @Test
     void aWriteBehindACommandThatTakesLongShowsThatTheServerStalls() {
         goOnline(a);
-        submit(FakeCommand.write("x").withOperation(0x41));
+        submit(Requests.of(0x41, "x"));
         submitWrite("x");
 
         assertTrue(isStalledAfter(Duration.ofSeconds(11)));
@@ -484,7 +485,7 @@ class DeviceForwarderTest {
     @Test
     void aCommandThatTakesLongMayDoSoNoMoreWhenItsClientHasGivenItUp() {
         goOnline(a);
-        FakeCommand command = submit(FakeCommand.write("x").withOperation(0x41));
+        ClientCommand command = submit(Requests.of(0x41, "x"));
         forwarder.abort(command);
 
         assertTrue(isStalledAfter(Duration.ofSeconds(11)));

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import pointsman.api.Extent;
+import pointsman.engine.internal.ClientCommand;
 import pointsman.engine.internal.extent.ExtentForwarder;
 import pointsman.engine.internal.extent.ExtentMap;
 import pointsman.engine.internal.link.UnitFeatures;
@@ -56,13 +57,13 @@ class DividedVolumeTest {
         return forwarder;
     }
 
-    private FakeCommand send(int operation, int first, int blocks) {
+    private ClientCommand send(int operation, int first, int blocks) {
         byte[] cdb = new byte[16];
         cdb[0] = (byte) operation;
         cdb[9] = (byte) first;
         cdb[13] = (byte) blocks;
         boolean compare = operation == COMPARE_AND_WRITE;
-        FakeCommand command = FakeCommand.writing(cdb, new byte[(compare ? 2 : 1) * blocks * 512]);
+        ClientCommand command = ClientCommand.writing(cdb, new byte[(compare ? 2 : 1) * blocks * 512]);
         VolumeCommand row = volume.commands().take(command, alice, false);
         if (row != null) {
             volume.submit(command, row, alice, meters.client("c"), () -> {});
@@ -78,25 +79,25 @@ class DividedVolumeTest {
 
     @Test
     void noWriteToItsBlocksIsUnderWayBesideAnOrWriteOverABorder() {
-        FakeCommand or = send(ORWRITE, STRIPE - 1, 2);
+        ClientCommand or = send(ORWRITE, STRIPE - 1, 2);
         send(WRITE_16, STRIPE, 1);
-        FakeCommand elsewhere = send(WRITE_16, 4 * STRIPE, 1);
+        ClientCommand elsewhere = send(WRITE_16, 4 * STRIPE, 1);
         assertEquals(List.of(or, elsewhere), atTheDevices());
         one.offline();
         two.offline();
-        assertEquals(ScsiStatus.CHECK_CONDITION, or.status);
+        assertEquals(ScsiStatus.CHECK_CONDITION, or.status());
     }
 
     @Test
     void anOrWriteWithinAStripeIsLikeAnyWrite() {
-        FakeCommand or = send(ORWRITE, 0, 2);
-        FakeCommand write = send(WRITE_16, 1, 1);
+        ClientCommand or = send(ORWRITE, 0, 2);
+        ClientCommand write = send(WRITE_16, 1, 1);
         assertEquals(List.of(or, write), atTheDevices());
     }
 
     @Test
     void aCompareAndWriteOverABorderIsRefusedAndOneWithinAStripeIsNot() {
-        assertNotNull(send(COMPARE_AND_WRITE, STRIPE - 1, 2).status);
-        assertNull(send(COMPARE_AND_WRITE, STRIPE - 2, 2).status);
+        assertNotNull(send(COMPARE_AND_WRITE, STRIPE - 1, 2).status());
+        assertNull(send(COMPARE_AND_WRITE, STRIPE - 2, 2).status());
     }
 }

@@ -1,4 +1,4 @@
-package pointsman.engine.internal.proxy;
+package pointsman.engine.internal;
 
 import io.netty.channel.EventLoop;
 import java.io.IOException;
@@ -11,28 +11,48 @@ import pointsman.iscsi.initiator.InitiatorTask;
 import pointsman.iscsi.scsi.ScsiStatus;
 
 /** A back-end session whose answers the test gives. */
-final class FakeSession implements InitiatorSession {
+public class FakeSession implements InitiatorSession {
 
-    final List<InitiatorTask> open = new ArrayList<>();
-    int submitted;
+    private final List<InitiatorTask> open = new ArrayList<>();
+    private int submitted;
     private boolean closed;
 
-    void answer(int index, ScsiStatus status, byte... sense) {
-        open.remove(index).completed(status, sense, 0);
+    /** The tasks that have not ended yet, the oldest first. */
+    public final List<InitiatorTask> open() {
+        return List.copyOf(open);
     }
 
-    void answerAll() {
-        while (!open.isEmpty()) {
+    /** The number of tasks so far. */
+    public final int submitted() {
+        return submitted;
+    }
+
+    public final boolean isIdle() {
+        return open.isEmpty();
+    }
+
+    /** Takes a task away, for the test to end it. */
+    public final InitiatorTask take(int index) {
+        return open.remove(index);
+    }
+
+    /** Ends a task with an answer of the test's. */
+    public final void answer(int index, ScsiStatus status, byte... sense) {
+        take(index).completed(status, sense, 0);
+    }
+
+    public final void answerAll() {
+        while (!isIdle()) {
             answer(0, ScsiStatus.GOOD);
         }
     }
 
     /** The server cannot carry out one task; the session goes on. */
-    void fail(int index) {
-        open.remove(index).failed(new IOException("response 0x01"));
+    public final void fail(int index) {
+        take(index).failed(new IOException("response 0x01"));
     }
 
-    void lose() {
+    public final void lose() {
         closed = true;
         List<InitiatorTask> lost = new ArrayList<>(open);
         open.clear();
