@@ -44,11 +44,7 @@ class FailoverTest extends TwoServers {
         try (WritingClient client = new WritingClient(engine.url(device))) {
             awaitWrites();
             server(crashed).kill();
-            engine.awaitSnapshot(
-                    "the device is served by the other server",
-                    snapshot ->
-                            !snapshot.mapping().serverOf(device).orElseThrow().equals(crashed)
-                                    && snapshot.devices().get(device).state() == DeviceState.ONLINE);
+            awaitServiceWithout(crashed);
 
             client.stopAndCheck();
         }
@@ -86,13 +82,7 @@ class FailoverTest extends TwoServers {
         try (WritingClient client = new WritingClient(engine.url(device))) {
             awaitWrites();
             server(silent).freeze();
-            engine.awaitSnapshot(
-                    "the device waits",
-                    snapshot -> snapshot.servers().get(silent).health() != ServerHealth.UP
-                            && snapshot.devices().get(device).state() == DeviceState.WAITING);
-            await("the engine says that it waits for the fence")
-                    .atMost(RunningEngine.LIMIT)
-                    .until(() -> hasEvent(EventType.FENCE_WAITING, silent));
+            awaitWaitForTheFence(silent);
 
             assertEquals(silent, engine.serverOf(device));
             server(silent).thaw();
@@ -100,9 +90,61 @@ class FailoverTest extends TwoServers {
         }
     }
 
-    private void shareWithBothServers() {
+    @Test
+    void aClientWritesThroughTheCrashOfAnyServerOfADeviceThatBothWrite() {
+        share(PathPolicy.ALL);
+        String owner = engine.serverOf(device);
+        try (WritingClient client = new WritingClient(engine.url(device))) {
+            awaitWrites();
+            server(otherServer(device)).kill();
+            awaitActiveServers(1);
+            assertEquals(owner, engine.serverOf(device));
+            server(otherServer(device)).restart();
+            awaitActiveServers(2);
+            server(owner).kill();
+            awaitServiceWithout(owner);
+
+            client.stopAndCheck();
+        }
+    }
+
+    /** Its writes may still be carried out, so nothing may be sent again, or after them, before it is fenced. */
+    @Test
+    void aSilentServerThatIsNotTheOwnerHoldsADeviceThatItWrites() {
+        share(PathPolicy.ALL);
+        String owner = engine.serverOf(device);
+        String silent = otherServer(device);
+        try (WritingClient client = new WritingClient(engine.url(device))) {
+            awaitWrites();
+            server(silent).freeze();
+            awaitWaitForTheFence(silent);
+
+            server(silent).thaw();
+
+            awaitActiveServers(2);
+            assertEquals(owner, engine.serverOf(device));
+            client.stopAndCheck();
+        }
+    }
+
+    @Test
+    void aSilentServerThatIsNotTheOwnerDoesNotHoldADeviceThatItOnlyReads() {
+        share(PathPolicy.READS);
+        String silent = otherServer(device);
+        try (WritingClient client = new WritingClient(engine.url(device))) {
+            awaitWrites();
+            server(silent).freeze();
+
+            awaitActiveServers(1);
+
+            client.stopAndCheck();
+            server(silent).thaw();
+        }
+    }
+
+    private void share(PathPolicy policy) {
         engine.service()
-                .setPathPolicy(device, PathPolicy.ALL, "test")
+                .setPathPolicy(device, policy, "test")
                 .toCompletableFuture()
                 .join();
         awaitActiveServers(2);
@@ -115,70 +157,21 @@ class FailoverTest extends TwoServers {
                         && snapshot.devices().get(device).state() == DeviceState.ONLINE);
     }
 
-    @Test
-    void aClientWritesThroughTheCrashOfAnyServerOfADeviceThatBothWrite() {
-        shareWithBothServers();
-        String owner = engine.serverOf(device);
-        try (WritingClient client = new WritingClient(engine.url(device))) {
-            awaitWrites();
-            server(otherServer(device)).kill();
-            awaitActiveServers(1);
-            assertEquals(owner, engine.serverOf(device));
-            server(otherServer(device)).restart();
-            awaitActiveServers(2);
-            server(owner).kill();
-            engine.awaitSnapshot(
-                    "the device is served by the other server",
-                    snapshot ->
-                            !snapshot.mapping().serverOf(device).orElseThrow().equals(owner)
-                                    && snapshot.devices().get(device).state() == DeviceState.ONLINE);
-
-            client.stopAndCheck();
-        }
+    private void awaitServiceWithout(String failed) {
+        engine.awaitSnapshot(
+                "the device is served by the other server",
+                snapshot -> !snapshot.mapping().serverOf(device).orElseThrow().equals(failed)
+                        && snapshot.devices().get(device).state() == DeviceState.ONLINE);
     }
 
-    /** Its writes may still be carried out, so nothing may be sent again, or after them, before it is fenced. */
-    @Test
-    void aSilentServerThatIsNotTheOwnerHoldsADeviceThatItWrites() {
-        shareWithBothServers();
-        String owner = engine.serverOf(device);
-        String silent = otherServer(device);
-        try (WritingClient client = new WritingClient(engine.url(device))) {
-            awaitWrites();
-            server(silent).freeze();
-            engine.awaitSnapshot(
-                    "the device waits",
-                    snapshot -> snapshot.servers().get(silent).health() != ServerHealth.UP
-                            && snapshot.devices().get(device).state() == DeviceState.WAITING);
-            await("the engine says that it waits for the fence")
-                    .atMost(RunningEngine.LIMIT)
-                    .until(() -> hasEvent(EventType.FENCE_WAITING, silent));
-
-            server(silent).thaw();
-
-            awaitActiveServers(2);
-            assertEquals(owner, engine.serverOf(device));
-            client.stopAndCheck();
-        }
-    }
-
-    @Test
-    void aSilentServerThatIsNotTheOwnerDoesNotHoldADeviceThatItOnlyReads() {
-        engine.service()
-                .setPathPolicy(device, PathPolicy.READS, "test")
-                .toCompletableFuture()
-                .join();
-        awaitActiveServers(2);
-        String silent = otherServer(device);
-        try (WritingClient client = new WritingClient(engine.url(device))) {
-            awaitWrites();
-            server(silent).freeze();
-
-            awaitActiveServers(1);
-
-            client.stopAndCheck();
-            server(silent).thaw();
-        }
+    private void awaitWaitForTheFence(String silent) {
+        engine.awaitSnapshot(
+                "the device waits",
+                snapshot -> snapshot.servers().get(silent).health() != ServerHealth.UP
+                        && snapshot.devices().get(device).state() == DeviceState.WAITING);
+        await("the engine says that it waits for the fence")
+                .atMost(RunningEngine.LIMIT)
+                .until(() -> hasEvent(EventType.FENCE_WAITING, silent));
     }
 
     private void crash(String name) {
