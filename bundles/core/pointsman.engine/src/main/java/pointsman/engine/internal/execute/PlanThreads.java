@@ -73,6 +73,11 @@ public final class PlanThreads implements AutoCloseable {
         return theirs.size();
     }
 
+    /** Whether nothing is being looked for. */
+    public boolean isIdle() {
+        return searches.isEmpty();
+    }
+
     /** Ends all searches soon; what they would have found is lost. */
     @Override
     public void close() {

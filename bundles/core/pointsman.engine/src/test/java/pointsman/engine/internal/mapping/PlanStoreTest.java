@@ -1,0 +1,145 @@
+package pointsman.engine.internal.mapping;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import pointsman.api.Execution;
+import pointsman.api.ExecutionState;
+import pointsman.api.GateVerdict;
+import pointsman.api.Move;
+import pointsman.api.MoveEffect;
+import pointsman.api.MoveProgress;
+import pointsman.api.MoveState;
+import pointsman.api.Plan;
+import pointsman.api.PlanAssessment;
+import pointsman.api.PlanObjective;
+import pointsman.api.Reason;
+import pointsman.api.ReasonCode;
+import pointsman.api.Resource;
+
+class PlanStoreTest {
+
+    private static final Instant TIME = Instant.parse("2026-03-04T05:06:07.089012Z");
+    private static final Reason REASON = new Reason(ReasonCode.SERVER_DRAINING, Map.of("server", "s1"));
+
+    @TempDir
+    Path directory;
+
+    private static Plan plan(String id) {
+        return new Plan(
+                id,
+                TIME,
+                7,
+                PlanObjective.FILL,
+                Optional.of("s1"),
+                "ada",
+                0.5,
+                0.75,
+                List.of(
+                        new Move(
+                                "d1",
+                                "s1",
+                                "s2",
+                                0.75,
+                                REASON,
+                                List.of(new MoveEffect(Resource.IOPS, 0.9, 0.5, 0.1, 0.2))),
+                        new Move("d2", "s1", "s2", 0.75, REASON)),
+                Optional.empty(),
+                Optional.of(new PlanAssessment(
+                        8,
+                        4,
+                        3,
+                        Map.of(Resource.IOPS, 8.0),
+                        Map.of(Resource.CPU, 4.0),
+                        -7_200,
+                        1.5,
+                        Duration.ofMinutes(30),
+                        List.of(new GateVerdict(true, REASON), new GateVerdict(false, REASON)),
+                        Map.of("d2", REASON))));
+    }
+
+    private static Execution execution(Plan plan, ExecutionState state) {
+        Move first = plan.moves().get(0);
+        Move second = plan.moves().get(1);
+        return new Execution(
+                plan.id(),
+                state,
+                "ada",
+                TIME,
+                state.hasEnded() ? Optional.of(TIME.plusSeconds(1)) : Optional.empty(),
+                List.of(
+                        new MoveProgress(
+                                first, MoveState.DONE, Optional.of(Duration.ofNanos(1_234_567)), Optional.empty()),
+                        new MoveProgress(second, MoveState.WAITING, Optional.empty(), Optional.empty())));
+    }
+
+    @Test
+    void plansAndExecutionsComeBackAsTheyWere() throws IOException {
+        Plan plan;
+        Execution execution;
+        try (PlanStore store = PlanStore.open(directory)) {
+            plan = plan(store.newId());
+            store.put(plan);
+            execution = execution(plan, ExecutionState.PAUSED);
+            store.put(execution, List.of(0, 1));
+        }
+        try (PlanStore store = PlanStore.open(directory)) {
+            assertEquals(List.of(plan), store.plans());
+            assertEquals(Optional.of(execution), store.execution(plan.id()));
+        }
+    }
+
+    @Test
+    void noIdIsGivenTwice() throws IOException {
+        String first;
+        try (PlanStore store = PlanStore.open(directory)) {
+            first = store.newId();
+            store.put(plan(first));
+        }
+        try (PlanStore store = PlanStore.open(directory)) {
+            assertTrue(!store.newId().equals(first));
+        }
+    }
+
+    @Test
+    void theOldestAreForgottenButNotOneUnderWay() throws IOException {
+        try (PlanStore store = PlanStore.open(directory)) {
+            Plan underWay = plan(store.newId());
+            store.put(underWay);
+            store.put(execution(underWay, ExecutionState.RUNNING), List.of());
+            Plan old = plan(store.newId());
+            store.put(old);
+            for (int i = 0; i < PlanStore.KEPT; i++) {
+                store.put(plan(store.newId()));
+            }
+            assertEquals(PlanStore.KEPT, store.plans().size());
+            assertEquals(Optional.of(underWay), store.plan(underWay.id()));
+            assertEquals(Optional.empty(), store.plan(old.id()));
+        }
+    }
+
+    @Test
+    void aFileThatCannotBeReadIsPutAsideAndTheEngineStarts() throws IOException {
+        Files.writeString(directory.resolve("plans.mv.db"), "this was a store once".repeat(1_000));
+
+        try (PlanStore store = PlanStore.open(directory)) {
+            assertEquals(List.of(), store.plans());
+            store.put(plan(store.newId()));
+        }
+
+        assertTrue(Files.exists(directory.resolve("plans.mv.db.unreadable")));
+        try (PlanStore store = PlanStore.open(directory)) {
+            assertEquals(1, store.plans().size());
+        }
+    }
+}
