@@ -80,14 +80,13 @@ class EvacuatePlanTest {
                 Constraints.NONE);
 
         assertEquals(Map.of("e", "b"), targets(proposal));
-        assertEquals(
-                ReasonCode.NO_OTHER_SERVER, proposal.staying().get("d").code());
+        assertEquals(ReasonCode.NO_OTHER_SERVER, proposal.staying().get("d").code());
     }
 
     @Test
     void anEmptyServerHasNothingToLeave() {
-        Proposal proposal = evacuation(
-                new Systems().server("a", 1_000).server("b", 1_000), Policy.DEFAULT, Constraints.NONE);
+        Proposal proposal =
+                evacuation(new Systems().server("a", 1_000).server("b", 1_000), Policy.DEFAULT, Constraints.NONE);
 
         assertEquals(ReasonCode.NOTHING_TO_MOVE, proposal.noPlan().orElseThrow().code());
     }

@@ -107,6 +107,7 @@ class PlanAssessorTest {
 
     @Test
     void memoryIsNoLimitWithoutHeadRoom() {
-        assertTrue(Constraints.of(ConstraintPolicy.NONE, Map.of("a", 1.0)).limits().isEmpty());
+        assertTrue(
+                Constraints.of(ConstraintPolicy.NONE, Map.of("a", 1.0)).limits().isEmpty());
     }
 }

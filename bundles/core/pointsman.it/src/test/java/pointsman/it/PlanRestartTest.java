@@ -164,7 +164,8 @@ class PlanRestartTest {
         join(service.applyPlan(revert.id(), "test"));
         awaitExecution(revert, ExecutionState.DONE);
 
-        assertEquals(before.devicesOf(server), join(service.snapshot()).mapping().devicesOf(server));
+        assertEquals(
+                before.devicesOf(server), join(service.snapshot()).mapping().devicesOf(server));
     }
 
     private static <T> T join(CompletionStage<T> stage) {

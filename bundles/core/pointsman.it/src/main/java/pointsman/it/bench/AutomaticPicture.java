@@ -62,10 +62,8 @@ final class AutomaticPicture {
     }
 
     private void drawLatency() {
-        double most = niceAbove(seconds.stream()
-                .mapToDouble(AutomaticSecond::meanMillis)
-                .max()
-                .orElse(1));
+        double most = niceAbove(
+                seconds.stream().mapToDouble(AutomaticSecond::meanMillis).max().orElse(1));
         title(LEFT, TOP - 24, "Mean latency of the clients, ms");
         for (int i = 0; i <= 4; i++) {
             int y = y(most * i / 4, most, TOP, BOTTOM);
@@ -117,7 +115,10 @@ final class AutomaticPicture {
     }
 
     private void drawServers() {
-        title(LEFT, BARS_TOP - 34, "Utilisation of each server (requests done, of what it can do), before and at the end");
+        title(
+                LEFT,
+                BARS_TOP - 34,
+                "Utilisation of each server (requests done, of what it can do), before and at the end");
         Map<String, Double> before = seconds.get(switched - 1).utilisation();
         Map<String, Double> after = seconds.get(seconds.size() - 1).utilisation();
         for (int i = 0; i <= 2; i++) {

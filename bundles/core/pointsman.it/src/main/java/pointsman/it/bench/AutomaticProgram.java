@@ -105,8 +105,8 @@ final class AutomaticProgram extends Program {
         for (int n = 1; n <= 4; n++) {
             capacities.put("s" + n, (double) n * iops);
         }
-        double asked =
-                load * capacities.values().stream().mapToDouble(Double::doubleValue).sum();
+        double asked = load
+                * capacities.values().stream().mapToDouble(Double::doubleValue).sum();
         report.figure("devices, each with a client", devices);
         report.figure("IOPS that the servers can do", capacities.values().toString());
         report.figure("asked for by all clients, IOPS", Math.round(asked));
@@ -173,7 +173,8 @@ final class AutomaticProgram extends Program {
                 PortalBounds.DEFAULT)));
         join(engine.ready());
         Waiting.until(
-                "every server reaches every device", () -> join(engine.snapshot()).paths().size() == 4 * devices);
+                "every server reaches every device",
+                () -> join(engine.snapshot()).paths().size() == 4 * devices);
         dealOut(engine, List.copyOf(capacities.keySet()));
         return engine;
     }
@@ -309,13 +310,19 @@ final class AutomaticProgram extends Program {
                 String.format(
                         Locale.ROOT,
                         "%.0f",
-                        seconds.stream().mapToLong(AutomaticSecond::done).average().orElse(0)),
+                        seconds.stream()
+                                .mapToLong(AutomaticSecond::done)
+                                .average()
+                                .orElse(0)),
                 String.format(Locale.ROOT, "%.3f", efficiency(seconds)),
                 Long.toString(moves));
     }
 
     private static double efficiency(List<AutomaticSecond> seconds) {
-        return seconds.stream().mapToDouble(AutomaticSecond::efficiency).average().orElse(0);
+        return seconds.stream()
+                .mapToDouble(AutomaticSecond::efficiency)
+                .average()
+                .orElse(0);
     }
 
     /** Of all requests, not of all seconds. */
@@ -323,7 +330,8 @@ final class AutomaticProgram extends Program {
         double all = seconds.stream()
                 .mapToDouble(second -> second.meanMillis() * second.done())
                 .sum();
-        return all / Math.max(1, seconds.stream().mapToLong(AutomaticSecond::done).sum());
+        return all
+                / Math.max(1, seconds.stream().mapToLong(AutomaticSecond::done).sum());
     }
 
     private static long sumDone(List<PacedClient> clients) {

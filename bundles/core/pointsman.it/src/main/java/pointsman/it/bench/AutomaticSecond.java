@@ -11,5 +11,4 @@ import java.util.Map;
  * @param moves devices that have moved
  * @param utilisation requests that each server has done, of what it can do, by server
  */
-record AutomaticSecond(
-        double meanMillis, long done, double efficiency, int moves, Map<String, Double> utilisation) {}
+record AutomaticSecond(double meanMillis, long done, double efficiency, int moves, Map<String, Double> utilisation) {}

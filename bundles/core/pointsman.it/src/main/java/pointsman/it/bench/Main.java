@@ -27,6 +27,7 @@ import picocli.CommandLine.Spec;
             DirectProgram.class,
             ClientsProgram.class,
             PlanProgram.class,
+            AutomaticProgram.class,
             ForecastProgram.class,
             SimulateProgram.class
         })

@@ -134,8 +134,8 @@ class AutomationTest {
             DeviceEntry device = new DeviceEntry(
                     new VolumeRecord(id, "naa." + id, id, DEVICES.indexOf(id), "iqn.test:" + id, 1_024, 512),
                     new DeviceForwarder(id, loop, new LoadMeters(), 10, TimeUnit.SECONDS.toNanos(30)));
-            servers.forEach(server ->
-                    device.putPath(new PathEntry(server.id(), "iqn.test:t", 0, Optional.empty(), false)));
+            servers.forEach(
+                    server -> device.putPath(new PathEntry(server.id(), "iqn.test:t", 0, Optional.empty(), false)));
             inventory.add(device);
             loads.put(id, load(200));
         }
@@ -251,8 +251,7 @@ class AutomationTest {
         assertEquals(AutomationState.WAITING, status.state());
         assertEquals(List.of(ReasonCode.GATE_NOT_HELD), codes(status));
         assertEquals(
-                Map.of("windows", "1", "required", "3"),
-                status.waiting().get(0).arguments());
+                Map.of("windows", "1", "required", "3"), status.waiting().get(0).arguments());
         assertEquals(2, status.next().orElseThrow().moves().size());
         assertEquals("", status.next().orElseThrow().id());
         assertEquals(Optional.of(now.plus(WINDOW)), status.nextLook());
@@ -304,17 +303,15 @@ class AutomationTest {
 
         AutomationStatus status = window();
         assertEquals(AutomationState.BACKING_OFF, status.state());
-        assertEquals(
-                failed.planId(), status.waiting().get(0).arguments().get("plan"));
+        assertEquals(failed.planId(), status.waiting().get(0).arguments().get("plan"));
         assertEquals(1, kept().size());
     }
 
     @Test
     void inQuietHoursItWaits() {
         QuietHours always = new QuietHours(LocalTime.NOON, LocalTime.NOON, ZoneOffset.UTC);
-        policy(Policy.DEFAULT.withAutomation(AutomationPolicy.MANUAL
-                .withMode(AutomationMode.AUTOMATIC)
-                .withQuietHours(List.of(always))));
+        policy(Policy.DEFAULT.withAutomation(
+                AutomationPolicy.MANUAL.withMode(AutomationMode.AUTOMATIC).withQuietHours(List.of(always))));
 
         AutomationStatus status = windows(3);
 
@@ -334,12 +331,7 @@ class AutomationTest {
     @Test
     void aPlanThatSavesLessThanAutomaticModeAsksForWaits() {
         policy(Policy.DEFAULT.withAutomation(new AutomationPolicy(
-                AutomationMode.AUTOMATIC,
-                WINDOW,
-                0.99,
-                1,
-                AutomationPolicy.MANUAL.failedMove(),
-                List.of())));
+                AutomationMode.AUTOMATIC, WINDOW, 0.99, 1, AutomationPolicy.MANUAL.failedMove(), List.of())));
 
         assertEquals(List.of(ReasonCode.GATE_GAIN_TOO_SMALL), codes(windows(3)));
     }

@@ -19,8 +19,7 @@ class BackOffTest {
     private final BackOff backOff = new BackOff();
 
     private void ended(ExecutionState state, Instant when) {
-        backOff.ended(
-                new Execution("plan-1", state, "automation", NOW, Optional.of(when), List.of()), when, COOL_DOWN);
+        backOff.ended(new Execution("plan-1", state, "automation", NOW, Optional.of(when), List.of()), when, COOL_DOWN);
     }
 
     private long secondsLeft(Instant when) {
