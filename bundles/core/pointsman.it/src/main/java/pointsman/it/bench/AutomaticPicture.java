@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import javax.imageio.ImageIO;
 
@@ -92,9 +93,7 @@ final class AutomaticPicture {
         out.drawLine(x(switched), TOP - 8, x(switched), BOTTOM);
         out.setStroke(new BasicStroke(1));
         label(x(switched) + 6, TOP + 2, "automatic mode begins", 0);
-        out.setColor(MOVES);
-        out.fillRect(RIGHT - 190, TOP - 34, 12, 12);
-        label(RIGHT - 172, TOP - 24, "moves, at most %d in a second".formatted(mostMoves), 0);
+        key(RIGHT - 200, TOP - 24, MOVES, "moves, at most %d in a second".formatted(mostMoves));
     }
 
     private void curve(int from, int to, double most, Color colour) {
@@ -141,6 +140,19 @@ final class AutomaticPicture {
         }
     }
 
+    private static Map<String, Double> mean(List<AutomaticSecond> some) {
+        Map<String, Double> means = new TreeMap<>();
+        some.forEach(second -> second.utilisation()
+                .forEach((server, utilisation) -> means.merge(server, utilisation / some.size(), Double::sum)));
+        return means;
+    }
+
+    private void key(int x, int y, Color colour, String text) {
+        out.setColor(colour);
+        out.fillRect(x, y - 11, 12, 12);
+        label(x + 18, y, text, 0);
+    }
+
     private void bar(int x, double utilisation, Color colour) {
         int y = y(Math.min(1.05, utilisation), 1, BARS_TOP, BARS_BOTTOM);
         out.setColor(colour);
@@ -170,7 +182,7 @@ final class AutomaticPicture {
     }
 
     private static String figure(double value) {
-        return String.format(Locale.ROOT, value < 10 ? "%.1f" : "%.0f", value);
+        return String.format(Locale.ROOT, value > 0 && value < 10 ? "%.1f" : "%.0f", value);
     }
 
     /** 1, 2 or 4 times a power of ten. */

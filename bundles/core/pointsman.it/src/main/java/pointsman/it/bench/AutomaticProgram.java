@@ -61,6 +61,9 @@ final class AutomaticProgram extends Program {
     private static final long DEVICE_BYTES = 8 << 20;
     private static final Duration LIMIT = Duration.ofSeconds(60);
 
+    /** What logins and cold code do to the latency is not what this is about. */
+    private static final Duration WARM_UP = Duration.ofSeconds(6);
+
     /** How much the load of the n-th device falls below that of the first. */
     private static final double SKEW = 0.9;
 
@@ -114,7 +117,8 @@ final class AutomaticProgram extends Program {
         RedirectorEngine engine = engine(resources, capacities);
         List<PacedClient> clients = clients(resources, engine, asked);
         Waiting.until("all clients are logged in", () -> clients.stream().allMatch(client -> client.logins() > 0));
-        say("manual: %d s", before);
+        say("manual: %d s", WARM_UP.toSeconds() + before);
+        Waiting.pause(WARM_UP);
         List<AutomaticSecond> seconds = new ArrayList<>(measured(engine, clients, capacities, before));
         int unchanged = join(engine.plans()).size();
         join(engine.setPolicy(policy(), "bench"));
@@ -256,8 +260,8 @@ final class AutomaticProgram extends Program {
             List<PacedClient> clients,
             List<AutomaticSecond> seconds,
             int plansBefore) {
-        // The first seconds are those of logins, the last ones those of what has settled.
-        List<AutomaticSecond> manual = seconds.subList(before / 3, before);
+        List<AutomaticSecond> manual = seconds.subList(0, before);
+        // What has settled.
         List<AutomaticSecond> automatic = seconds.subList(seconds.size() - Math.max(1, after / 3), seconds.size());
         List<Plan> plans = join(engine.plans()).stream()
                 .filter(plan -> plan.who().equals("automation"))
