@@ -99,6 +99,20 @@ final class ForecastProgram extends Program {
         String load = resource.name();
         String ahead = text(horizon);
         report.figure(load + ", " + ahead + " ahead: volumes long enough", trials.size());
+        double[] toTheBetter = trials.values().stream()
+                .mapToDouble(trial -> ratio(
+                        trial.ours().mae(),
+                        Math.min(trial.now().mae(), trial.yesterday().mae())))
+                .sorted()
+                .toArray();
+        report.figure(
+                load + ", " + ahead
+                        + " ahead: volumes on which the better of the two, in hindsight, is better than ours",
+                "%d, by over 5 %% %d, at most %s times"
+                        .formatted(
+                                Arrays.stream(toTheBetter).filter(r -> r > 1).count(),
+                                Arrays.stream(toTheBetter).filter(r -> r > 1.05).count(),
+                                text(toTheBetter[toTheBetter.length - 1])));
         row(
                 load,
                 ahead,
