@@ -3,34 +3,55 @@ package pointsman.ui.topology;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.eclipse.gef.commands.CommandStack;
+import pointsman.api.Extent;
 import pointsman.api.SystemSnapshot;
+import pointsman.api.VolumeRequest;
 import pointsman.console.model.diagram.DesignDiagram;
 import pointsman.console.model.diagram.Diagram;
 import pointsman.console.model.diagram.Edit;
+import pointsman.console.model.diagram.Edits;
 import pointsman.console.model.diagram.NodeSizes;
+import pointsman.console.model.diagram.Position;
 import pointsman.console.model.diagram.TopologyFile;
+import pointsman.console.model.diagram.Verdict;
+import pointsman.ui.topology.commands.EditCommand;
 import pointsman.ui.topology.editparts.Policies;
 import pointsman.ui.topology.palette.ToolChoice;
 import pointsman.ui.topology.policies.DesignPolicies;
 import pointsman.ui.topology.policies.Report;
+import pointsman.ui.volume.VolumeDesigner;
+import pointsman.ui.volume.VolumeItems;
 
 /** The picture of a design in a file. */
 final class DesignSession implements EditorSession {
 
     private final DesignDiagram design;
+    private final CommandStack commands;
+    private final VolumeDesigner volumes;
     private final Policies policies;
     private TopologyFile file;
 
     /**
      * Reads the file.
      *
+     * @param designing asks for the volumes of a design
      * @throws IOException if it cannot be read or is no topology
      */
-    DesignSession(TopologyFile file, NodeSizes sizes, CommandStack commands, Report report) throws IOException {
+    DesignSession(
+            TopologyFile file,
+            NodeSizes sizes,
+            CommandStack commands,
+            Function<VolumeDesigner.Design, VolumeDesigner> designing,
+            Report report)
+            throws IOException {
         this.file = file;
         this.design = new DesignDiagram(file.load(), sizes);
-        this.policies = new DesignPolicies(design.diagram(), commands, report);
+        this.commands = commands;
+        this.volumes = designing.apply(new Volumes());
+        this.policies = new DesignPolicies(
+                design.diagram(), commands, (devices, place) -> volumes.create(devices, Optional.of(place)), report);
     }
 
     @Override
@@ -41,6 +62,16 @@ final class DesignSession implements EditorSession {
     @Override
     public Optional<SystemSnapshot> snapshot() {
         return Optional.empty();
+    }
+
+    @Override
+    public Optional<SystemSnapshot> system() {
+        return Optional.of(design.system());
+    }
+
+    @Override
+    public VolumeItems volumes() {
+        return volumes;
     }
 
     @Override
@@ -79,5 +110,32 @@ final class DesignSession implements EditorSession {
     void saveAs(TopologyFile other) throws IOException {
         other.save(design.diagram().content());
         file = other;
+    }
+
+    /** Volumes are made by commands, as everything in a design is. */
+    private final class Volumes implements VolumeDesigner.Design {
+
+        @Override
+        public SystemSnapshot system() {
+            return design.system();
+        }
+
+        @Override
+        public void create(VolumeRequest request, Optional<Position> place) {
+            execute(design.createVolume(request, place));
+        }
+
+        @Override
+        public void grow(String volume, List<Extent> extents) {
+            execute(Edits.grow(volume, extents));
+        }
+
+        private void execute(Edit edit) {
+            Verdict verdict = design.diagram().check(edit);
+            if (!verdict.allowed()) {
+                throw new IllegalStateException(verdict.reason());
+            }
+            commands.execute(new EditCommand(design.diagram(), edit));
+        }
     }
 }

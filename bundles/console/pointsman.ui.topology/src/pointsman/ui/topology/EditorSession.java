@@ -7,6 +7,7 @@ import pointsman.console.model.diagram.Diagram;
 import pointsman.console.model.diagram.Edit;
 import pointsman.ui.topology.editparts.Policies;
 import pointsman.ui.topology.palette.ToolChoice;
+import pointsman.ui.volume.VolumeItems;
 
 /** What one editor shows: a running engine or a design. Used on the UI thread. */
 interface EditorSession {
@@ -17,8 +18,14 @@ interface EditorSession {
     /** What a running engine reported last; always empty for a design. */
     Optional<SystemSnapshot> snapshot();
 
+    /** What volumes can be made of now: what a running engine reports, or a design; empty while the engine is away. */
+    Optional<SystemSnapshot> system();
+
     /** What may be done. */
     Policies policies();
+
+    /** What may be done with volumes, and with the devices on which they lie. */
+    VolumeItems volumes();
 
     /** Tools to draw with; none where nothing can be drawn. */
     List<ToolChoice> tools();

@@ -25,6 +25,7 @@ import pointsman.ui.topology.policies.LivePolicies;
 import pointsman.ui.topology.policies.Report;
 import pointsman.ui.topology.properties.VolumeChoices;
 import pointsman.ui.volume.VolumeFlow;
+import pointsman.ui.volume.VolumeItems;
 
 /** The picture of a running engine, kept up to date until it is closed. */
 final class LiveSession implements EditorSession, EngineListener {
@@ -35,17 +36,24 @@ final class LiveSession implements EditorSession, EngineListener {
     private final Optional<HandPositions> places;
     private final LiveDiagram live;
     private final Policies policies;
+    private final VolumeItems volumes;
     private Map<String, Position> kept;
 
-    /** @param places where places chosen by hand are kept; empty when there is no such place */
+    /**
+     * @param places where places chosen by hand are kept; empty when there is no such place
+     * @param volumes has the engine do what is chosen in the properties
+     * @param items of the context menu
+     */
     LiveSession(
             EngineConnection connection,
             Optional<HandPositions> places,
             NodeSizes sizes,
             RemapConfirmation confirmation,
             VolumeFlow volumes,
+            VolumeItems items,
             Report report) {
         this.connection = connection;
+        this.volumes = items;
         this.places = places;
         this.kept = load(places);
         this.live = new LiveDiagram(connection.label(), LayeredLayout.byServer(sizes), kept);
@@ -64,6 +72,16 @@ final class LiveSession implements EditorSession, EngineListener {
     @Override
     public Optional<SystemSnapshot> snapshot() {
         return live.snapshot();
+    }
+
+    @Override
+    public Optional<SystemSnapshot> system() {
+        return live.snapshot().filter(now -> live.diagram().staleness().isEmpty());
+    }
+
+    @Override
+    public VolumeItems volumes() {
+        return volumes;
     }
 
     @Override

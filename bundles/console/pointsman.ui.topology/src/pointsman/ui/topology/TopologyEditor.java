@@ -55,6 +55,7 @@ import pointsman.ui.topology.figures.Theme;
 import pointsman.ui.topology.palette.ToolBox;
 import pointsman.ui.topology.palette.ToolDomain;
 import pointsman.ui.topology.properties.ElementSheet;
+import pointsman.ui.volume.VolumeDesigner;
 import pointsman.ui.volume.VolumeFlow;
 import pointsman.ui.volume.VolumeMenu;
 
@@ -261,7 +262,7 @@ public final class TopologyEditor extends GraphicalEditor {
         new EditorActions(this, getActionRegistry(), getSelectionActions()).createZoom(root().getZoomManager());
         viewer.setKeyHandler(new TopologyKeys(viewer, getActionRegistry()));
         viewer.setContextMenu(new TopologyContextMenu(
-                viewer, getActionRegistry(), open.diagram(), open::snapshot, remapConfirmation(), volumeMenu()));
+                viewer, getActionRegistry(), open.diagram(), open::system, remapConfirmation(), open.volumes()));
     }
 
     @Override
@@ -293,12 +294,15 @@ public final class TopologyEditor extends GraphicalEditor {
     }
 
     private EditorSession liveSession(EngineConnection connection, NodeSizes sizes) {
+        VolumeFlow volumes = new VolumeFlow(
+                connection, getSite(), service(UiThread.class), service(Images.class), this::reportUnlessClosed);
         return new LiveSession(
                 connection,
                 PlaceFiles.of(connection),
                 sizes,
                 remapFlow(connection)::propose,
-                volumeFlow(connection),
+                volumes,
+                new VolumeMenu(volumes, service(Images.class)),
                 this::report);
     }
 
@@ -312,26 +316,20 @@ public final class TopologyEditor extends GraphicalEditor {
                 this::reportUnlessClosed);
     }
 
-    private RemapConfirmation remapConfirmation() {
+    private Optional<RemapConfirmation> remapConfirmation() {
         return getEditorInput() instanceof LiveTopologyInput live
-                ? remapFlow(live.connection())::propose
-                : (devices, server) -> {};
-    }
-
-    private VolumeFlow volumeFlow(EngineConnection connection) {
-        return new VolumeFlow(
-                connection, getSite(), service(UiThread.class), service(Images.class), this::reportUnlessClosed);
-    }
-
-    private Optional<VolumeMenu> volumeMenu() {
-        return getEditorInput() instanceof LiveTopologyInput live
-                ? Optional.of(new VolumeMenu(volumeFlow(live.connection()), service(Images.class)))
+                ? Optional.of(remapFlow(live.connection())::propose)
                 : Optional.empty();
     }
 
     private void openFile(Path path, NodeSizes sizes) {
         try {
-            session = Optional.of(new DesignSession(new TopologyFile(path), sizes, getCommandStack(), this::report));
+            session = Optional.of(new DesignSession(
+                    new TopologyFile(path),
+                    sizes,
+                    getCommandStack(),
+                    design -> new VolumeDesigner(design, getSite(), service(UiThread.class), service(Images.class)),
+                    this::report));
         } catch (IOException e) {
             failure = FileMessages.of(e);
         }

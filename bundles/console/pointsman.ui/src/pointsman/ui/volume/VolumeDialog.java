@@ -15,7 +15,6 @@ import org.eclipse.swt.widgets.Label;
 import org.eclipse.swt.widgets.Shell;
 import org.eclipse.swt.widgets.Text;
 import pointsman.api.VolumeLayout;
-import pointsman.api.VolumeStatus;
 import pointsman.console.model.diagram.Verdict;
 import pointsman.console.model.volume.VolumeDraft;
 import pointsman.ui.UiThread;
@@ -25,7 +24,7 @@ import pointsman.ui.style.Images;
 
 /**
  * Lets a person type in a new volume, or extents by which one shall grow. It says at once what is wrong, and stays open
- * when the engine refuses, so that nothing has to be typed again.
+ * when it is refused, so that nothing has to be typed again.
  */
 final class VolumeDialog extends Dialog {
 
@@ -33,7 +32,7 @@ final class VolumeDialog extends Dialog {
 
     private final Images images;
     private final UiThread uiThread;
-    private final Function<VolumeDraft, CompletionStage<VolumeStatus>> request;
+    private final Function<VolumeDraft, ? extends CompletionStage<?>> request;
 
     private VolumeDraft draft;
     private Text name;
@@ -46,13 +45,13 @@ final class VolumeDialog extends Dialog {
     private boolean showing;
     private boolean asking;
 
-    /** @param request has the engine do it */
+    /** @param request has it done */
     VolumeDialog(
             Shell parent,
             Images images,
             UiThread uiThread,
             VolumeDraft draft,
-            Function<VolumeDraft, CompletionStage<VolumeStatus>> request) {
+            Function<VolumeDraft, ? extends CompletionStage<?>> request) {
         super(parent);
         this.images = images;
         this.uiThread = uiThread;

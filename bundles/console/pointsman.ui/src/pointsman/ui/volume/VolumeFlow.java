@@ -16,7 +16,7 @@ import pointsman.api.VolumeStatus;
 import pointsman.api.topology.Element;
 import pointsman.console.model.connection.EngineConnection;
 import pointsman.console.model.diagram.Verdict;
-import pointsman.console.model.volume.Sentence;
+import pointsman.console.model.text.Sentence;
 import pointsman.console.model.volume.VolumeChecks;
 import pointsman.console.model.volume.VolumeDraft;
 import pointsman.console.model.volume.VolumeQuestion;

@@ -6,11 +6,9 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.eclipse.jface.action.Action;
-import org.eclipse.jface.action.ActionContributionItem;
 import org.eclipse.jface.action.IAction;
 import org.eclipse.jface.action.IContributionItem;
 import org.eclipse.jface.action.MenuManager;
-import org.eclipse.jface.resource.ImageDescriptor;
 import pointsman.api.PathPolicy;
 import pointsman.api.SystemSnapshot;
 import pointsman.api.VolumeMode;
@@ -20,8 +18,8 @@ import pointsman.console.model.volume.VolumeChecks;
 import pointsman.ui.style.Icon;
 import pointsman.ui.style.Images;
 
-/** The items of context menus for volumes and for the devices on which they lie. */
-public final class VolumeMenu {
+/** What can be done with the volumes and devices of a running engine. */
+public final class VolumeMenu implements VolumeItems {
 
     private final VolumeFlow flow;
     private final Images images;
@@ -31,11 +29,11 @@ public final class VolumeMenu {
         this.images = images;
     }
 
-    /** What can be done with devices: one or several. */
+    @Override
     public List<IContributionItem> ofDevices(SystemSnapshot system, List<String> devices) {
         VolumeChecks checks = new VolumeChecks(system);
         List<IContributionItem> items = new ArrayList<>();
-        items.add(item(
+        items.add(VolumeAction.item(
                 "&New Volume...",
                 images.descriptor(Icon.VOLUME),
                 checks.mayCreate(devices),
@@ -56,12 +54,16 @@ public final class VolumeMenu {
         return items;
     }
 
-    /** What can be done with a volume that lies on parts of devices. */
+    @Override
     public List<IContributionItem> ofVolume(SystemSnapshot system, String volume) {
         VolumeChecks checks = new VolumeChecks(system);
         return List.of(
-                item("&Grow Volume...", images.descriptor(Icon.ADD), checks.mayChange(volume), () -> flow.grow(volume)),
-                item(
+                VolumeAction.item(
+                        "&Grow Volume...",
+                        images.descriptor(Icon.ADD),
+                        checks.mayChange(volume),
+                        () -> flow.grow(volume)),
+                VolumeAction.item(
                         "&Delete Volume...",
                         images.descriptor(Icon.REMOVE),
                         checks.mayChange(volume),
@@ -89,7 +91,7 @@ public final class VolumeMenu {
         MenuManager menu = new MenuManager(title);
         for (T value : values) {
             Verdict verdict = now.filter(value::equals).isPresent() ? Verdict.ALLOWED : check.apply(value);
-            Action action = new Action(label(text.apply(value), verdict), IAction.AS_RADIO_BUTTON) {
+            Action action = new Action(VolumeAction.label(text.apply(value), verdict), IAction.AS_RADIO_BUTTON) {
                 @Override
                 public void run() {
                     // Also called for the choice that this one takes the place of.
@@ -103,23 +105,5 @@ public final class VolumeMenu {
             menu.add(action);
         }
         return menu;
-    }
-
-    private static IContributionItem item(String text, ImageDescriptor image, Verdict verdict, Runnable what) {
-        Action action = new Action(label(text, verdict)) {
-            @Override
-            public void run() {
-                what.run();
-            }
-        };
-        action.setImageDescriptor(image);
-        action.setEnabled(verdict.allowed());
-        return new ActionContributionItem(action);
-    }
-
-    /** Tabs and @ would begin an accelerator. */
-    private static String label(String text, Verdict verdict) {
-        String reason = verdict.reason().replace('@', ' ').replace('\t', ' ').replace("&", "&&");
-        return verdict.allowed() ? text : text + " (" + reason + ")";
     }
 }

@@ -190,6 +190,12 @@ public class Bot {
         return found[0];
     }
 
+    /** The texts of all labels that can be seen. */
+    public final List<String> labels() {
+        return ui.ask(() -> new WidgetFinder(scope.call())
+                .all(Label.class, any()).stream().map(Label::getText).toList());
+    }
+
     private BotButton button(String text, int style) {
         return new BotButton(
                 this,

@@ -9,18 +9,12 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
-import pointsman.api.SystemSnapshot;
 import pointsman.api.topology.Element;
-import pointsman.console.model.connection.Connections;
-import pointsman.console.model.connection.EngineConnection;
-import pointsman.demo.DemoSan;
 import pointsman.demo.LoadStatistics;
-import pointsman.rcp.PerspectiveIds;
 import pointsman.ui.tests.bot.Condition;
 import pointsman.ui.tests.bot.Screenshot;
 import pointsman.ui.tests.bot.ScreenshotOnFailure;
 import pointsman.ui.tests.bot.WorkbenchBot;
-import pointsman.ui.topology.LiveTopologyInput;
 
 /**
  * The main job, with nothing simulated: a real engine before real storage servers, real clients that check every byte,
@@ -32,46 +26,34 @@ class DragUnderLoadTest {
     private static final String DEVICE = "web";
     private static final Path PICTURES = Path.of("target", "pictures");
 
+    private final WorkbenchBot bot = new WorkbenchBot();
+
     @TempDir
     Path directory;
 
-    private final WorkbenchBot bot = new WorkbenchBot();
-    private DemoSan san;
-    private Connections connections;
+    private LiveSan san;
     private EditorBot editor;
 
     @BeforeEach
     void startTheSanAndOpenItsTopology() throws Exception {
-        san = new DemoSan(directory);
-        bot.resetPerspective(PerspectiveIds.OPERATE);
-        connections = bot.ui()
-                .ask(() -> new Connections(bot.display()::asyncExec, uri -> {
-                    throw new UnsupportedOperationException("no remote engines here");
-                }));
-        EngineConnection connection = bot.ui().ask(() -> connections.addEmbedded("Demonstration", san.engine()));
-        editor = EditorBot.open(bot, new LiveTopologyInput(connection));
-        editor.waitFor(DEVICE);
-        editor.zoomToFit();
+        san = new LiveSan(bot, directory, DEVICE);
+        editor = san.editor();
     }
 
     @AfterEach
     void endTheSan() {
-        bot.ui().run(() -> {
-            WorkbenchBot.page().closeAllEditors(false);
-            connections.close();
-        });
         san.close();
     }
 
     @Test
     void aDeviceDraggedUnderLoadIsServedElsewhereAndNoClientSeesAnError() {
-        String id = snapshot().topology().elements(Element.Device.class).stream()
+        String id = san.snapshot().topology().elements(Element.Device.class).stream()
                 .filter(device -> device.name().equals(DEVICE))
                 .findFirst()
                 .orElseThrow()
                 .id();
-        bot.waitUntil(Condition.of("no load comes", () -> requests() > 500));
-        String before = snapshot().mapping().serverOf(id).orElseThrow();
+        bot.waitUntil(Condition.of("no load comes", () -> san.requests() > 500));
+        String before = san.snapshot().mapping().serverOf(id).orElseThrow();
         String other = before.equals("alpha") ? "beta" : "alpha";
         Screenshot.capture(PICTURES.resolve("drag-before.png"));
 
@@ -79,23 +61,15 @@ class DragUnderLoadTest {
         bot.shell("Move to Server").bot().button("Move").click();
         bot.waitUntil(Condition.of(
                 DEVICE + " is not served by " + other,
-                () -> snapshot().mapping().serverOf(id).orElseThrow().equals(other)));
-        long requestsWhenMoved = requests();
-        bot.waitUntil(Condition.of("the load does not go on", () -> requests() > requestsWhenMoved + 500));
+                () -> san.snapshot().mapping().serverOf(id).orElseThrow().equals(other)));
+        long requestsWhenMoved = san.requests();
+        bot.waitUntil(Condition.of("the load does not go on", () -> san.requests() > requestsWhenMoved + 500));
         Screenshot.capture(PICTURES.resolve("drag-after.png"));
 
         LoadStatistics load = san.load().stop().toCompletableFuture().join();
         assertEquals(0, load.errors());
         assertEquals(0, load.wrongBytes());
         assertTrue(load.verifiedReads() > 0, load.toString());
-        assertEquals(other, snapshot().mapping().serverOf(id).orElseThrow());
-    }
-
-    private long requests() {
-        return san.load().statistics().toCompletableFuture().join().requests();
-    }
-
-    private SystemSnapshot snapshot() {
-        return san.engine().snapshot().toCompletableFuture().join();
+        assertEquals(other, san.snapshot().mapping().serverOf(id).orElseThrow());
     }
 }

@@ -3,27 +3,19 @@ package pointsman.ui.tests.topology;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
-import org.eclipse.swt.widgets.Label;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
-import pointsman.api.SystemSnapshot;
 import pointsman.api.VolumeLayout;
 import pointsman.api.VolumeStatus;
-import pointsman.console.model.connection.Connections;
-import pointsman.console.model.connection.EngineConnection;
-import pointsman.demo.DemoSan;
-import pointsman.rcp.PerspectiveIds;
 import pointsman.ui.tests.bot.BotShell;
 import pointsman.ui.tests.bot.Condition;
 import pointsman.ui.tests.bot.Screenshot;
 import pointsman.ui.tests.bot.ScreenshotOnFailure;
 import pointsman.ui.tests.bot.WorkbenchBot;
-import pointsman.ui.topology.LiveTopologyInput;
 
 /** Volumes of a real engine before real storage servers, whose clients use the devices at first. */
 @ExtendWith(ScreenshotOnFailure.class)
@@ -31,52 +23,41 @@ class EmbeddedVolumesTest {
 
     private static final Path PICTURES = Path.of("target", "pictures");
 
+    private final WorkbenchBot bot = new WorkbenchBot();
+
     @TempDir
     Path directory;
 
-    private final WorkbenchBot bot = new WorkbenchBot();
-    private DemoSan san;
-    private Connections connections;
+    private LiveSan san;
     private EditorBot editor;
 
     @BeforeEach
     void startTheSanAndOpenItsTopology() throws Exception {
-        san = new DemoSan(directory);
-        bot.resetPerspective(PerspectiveIds.OPERATE);
-        connections = bot.ui()
-                .ask(() -> new Connections(bot.display()::asyncExec, uri -> {
-                    throw new UnsupportedOperationException("no remote engines here");
-                }));
-        EngineConnection connection = bot.ui().ask(() -> connections.addEmbedded("Demonstration", san.engine()));
-        editor = EditorBot.open(bot, new LiveTopologyInput(connection));
-        editor.waitFor("vm-02");
-        editor.zoomToFit();
+        san = new LiveSan(bot, directory, "vm-02");
+        editor = san.editor();
     }
 
     @AfterEach
     void endTheSan() {
-        bot.ui().run(() -> {
-            WorkbenchBot.page().closeAllEditors(false);
-            connections.close();
-        });
         san.close();
     }
 
     @Test
     void aVolumeOverDevicesInUseIsRefusedAndCreatedAndGrownOnceTheClientsAreGone() {
-        bot.waitUntil(Condition.of("no load comes", () -> requests() > 500));
+        bot.waitUntil(Condition.of("no load comes", () -> san.requests() > 500));
         editor.select("vm-01", "vm-02");
         editor.contextMenu("New Volume...").click();
         BotShell dialog = bot.shell("New Volume");
         dialog.bot().textWithLabel("Name").setText("machines");
 
         dialog.bot().button("Create").click();
-        bot.waitUntil(Condition.of(() -> "There is " + labels(dialog), () -> labels(dialog).stream()
+        bot.waitUntil(Condition.of(() -> "There is " + dialog.bot().labels(), () -> dialog.bot().labels().stream()
                 .anyMatch(text -> text.contains("is logged in and uses it"))));
         Screenshot.capture(PICTURES.resolve("embedded-refused.png"));
 
         san.load().stop().toCompletableFuture().join();
-        bot.waitUntil(Condition.of("clients stay", () -> snapshot().sessions().isEmpty()));
+        bot.waitUntil(
+                Condition.of("clients stay", () -> san.snapshot().sessions().isEmpty()));
         dialog.bot().button("Create").click();
         dialog.waitUntilClosed();
         editor.waitFor("machines");
@@ -93,22 +74,9 @@ class EmbeddedVolumesTest {
         Screenshot.capture(PICTURES.resolve("embedded-volume.png"));
     }
 
-    private List<String> labels(BotShell shell) {
-        Label label = shell.bot().widget(Label.class);
-        return bot.ui().ask(() -> new Texts(label.getShell()).of(Label.class, Label::getText));
-    }
-
     private Optional<VolumeStatus> volume() {
-        return snapshot().volumes().values().stream()
+        return san.snapshot().volumes().values().stream()
                 .filter(volume -> volume.name().equals("machines"))
                 .findFirst();
-    }
-
-    private long requests() {
-        return san.load().statistics().toCompletableFuture().join().requests();
-    }
-
-    private SystemSnapshot snapshot() {
-        return san.engine().snapshot().toCompletableFuture().join();
     }
 }

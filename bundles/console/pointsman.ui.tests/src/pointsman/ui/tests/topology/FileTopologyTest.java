@@ -12,13 +12,9 @@ import java.util.Map;
 import org.eclipse.core.runtime.NullProgressMonitor;
 import org.eclipse.gef.Request;
 import org.eclipse.gef.RequestConstants;
-import org.eclipse.gef.ui.actions.ActionRegistry;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.widgets.Event;
-import org.eclipse.swt.widgets.Label;
 import org.eclipse.swt.widgets.Text;
-import org.eclipse.swt.widgets.ToolBar;
-import org.eclipse.swt.widgets.ToolItem;
 import org.eclipse.ui.actions.ActionFactory;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -28,9 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 import pointsman.api.topology.Link;
 import pointsman.api.topology.Topology;
 import pointsman.console.model.diagram.Content;
-import pointsman.console.model.diagram.Diagram;
 import pointsman.console.model.diagram.TopologyFile;
-import pointsman.rcp.PerspectiveIds;
 import pointsman.ui.tests.bot.BotShell;
 import pointsman.ui.tests.bot.Condition;
 import pointsman.ui.tests.bot.RealMouse;
@@ -51,42 +45,42 @@ class FileTopologyTest {
     private final WorkbenchBot bot = new WorkbenchBot();
     private final Topology sample = SampleSystem.topology(6);
     private Path path;
+    private DesignEditor design;
     private EditorBot editor;
 
     @BeforeEach
     void openTheEditor() throws IOException {
-        bot.resetPerspective(PerspectiveIds.DESIGN);
         path = folder.resolve("sample.topology");
         new TopologyFile(path).save(new Content(sample, Map.of(), Map.of()));
-        editor = EditorBot.open(bot, new TopologyFileInput(path));
-        editor.zoomToFit();
+        design = new DesignEditor(bot, path);
+        editor = design.bot();
     }
 
     @AfterEach
     void closeTheEditor() {
-        bot.ui().run(() -> WorkbenchBot.page().closeAllEditors(false));
+        design.close();
     }
 
     @Test
     void anOpenedFileIsNotDirty() {
-        assertFalse(isDirty());
+        assertFalse(design.isDirty());
         editor.capture(PICTURES.resolve("file.png"));
     }
 
     @Test
     void anElementIsCreatedWithAToolOfThePalette() {
-        activateTool("Server");
+        design.activateTool("Server");
         var free = editor.onScreen(20, 20);
 
         RealMouse.click(free.x, free.y);
 
         editor.waitFor("server-1");
-        assertTrue(isDirty());
+        assertTrue(design.isDirty());
     }
 
     @Test
     void twoElementsAreLinkedWithTheConnectTool() {
-        activateTool("Connect");
+        design.activateTool("Connect");
         var from = editor.onScreen("controller 2");
         var to = editor.onScreen("array 1");
 
@@ -98,7 +92,7 @@ class FileTopologyTest {
 
     @Test
     void aLinkThatMakesNoSenseIsRefusedWithTheReason() {
-        activateTool("Connect");
+        design.activateTool("Connect");
         var from = editor.onScreen("host-1");
         var to = editor.onScreen("array 1");
 
@@ -122,21 +116,21 @@ class FileTopologyTest {
         });
         editor.waitFor("upper");
 
-        run(ActionFactory.UNDO);
+        design.run(ActionFactory.UNDO);
         editor.waitFor("north");
 
-        run(ActionFactory.REDO);
+        design.run(ActionFactory.REDO);
         editor.waitFor("upper");
     }
 
     @Test
     void deletingAnElementTakesItsLinksAndUndoBringsThemBack() {
         editor.select("controller 1", "array 1");
-        run(ActionFactory.DELETE);
+        design.run(ActionFactory.DELETE);
         assertFalse(editor.has("controller 1"));
         assertTrue(links().stream().noneMatch(link -> link.from().equals("k1")));
 
-        run(ActionFactory.UNDO);
+        design.run(ActionFactory.UNDO);
 
         assertTrue(editor.has("controller 1"));
         assertEquals(sample, topology());
@@ -148,7 +142,7 @@ class FileTopologyTest {
 
         bot.waitUntil(Condition.of(
                 () -> editor.describe("vol-01"), () -> editor.describe("vol-01").contains("via west")));
-        save();
+        design.save();
         assertEquals(Map.of("d1", "west"), new TopologyFile(path).load().serving());
     }
 
@@ -160,10 +154,10 @@ class FileTopologyTest {
         bot.waitUntil(
                 Condition.of("north does not move", () -> !editor.box("north").equals(was)));
         var moved = editor.box("north");
-        save();
-        assertFalse(isDirty());
+        design.save();
+        assertFalse(design.isDirty());
 
-        bot.ui().run(() -> WorkbenchBot.page().closeAllEditors(false));
+        design.close();
         editor = EditorBot.open(bot, new TopologyFileInput(path));
 
         assertEquals(moved, editor.box("north"));
@@ -172,7 +166,7 @@ class FileTopologyTest {
     @Test
     void aFileThatSomebodyElseChangedIsOverwrittenOnlyWhenThePersonSaysSo() throws IOException {
         editor.select("north");
-        run(ActionFactory.DELETE);
+        design.run(ActionFactory.DELETE);
         Files.writeString(path, Files.readString(path).replace("san-a", "san-z"));
 
         bot.ui().post(() -> editor.editor().doSave(new NullProgressMonitor()));
@@ -181,55 +175,23 @@ class FileTopologyTest {
         dialog.waitUntilClosed();
 
         assertTrue(Files.readString(path).contains("san-z"));
-        assertTrue(isDirty());
+        assertTrue(design.isDirty());
     }
 
     @Test
     void aFileThatIsNoTopologyIsExplainedAndLeftAlone() throws IOException {
         Path broken = Files.writeString(folder.resolve("broken.topology"), "{ \"format\": 7");
-        EditorBot other = EditorBot.open(bot, new TopologyFileInput(broken));
+        EditorBot.open(bot, new TopologyFileInput(broken));
 
-        String said = bot.ui()
-                .ask(() -> String.join(
-                        "\n", new Texts(other.editor().getSite().getShell()).of(Label.class, Label::getText)));
+        String said = String.join("\n", bot.labels());
 
         assertTrue(said.contains("broken.topology") && said.contains("Line 1"), said);
         assertEquals("{ \"format\": 7", Files.readString(broken));
         Screenshot.capture(PICTURES.resolve("file-broken.png"));
     }
 
-    private void activateTool(String label) {
-        ToolBar tools = bot.widget(
-                ToolBar.class, "tool box", bar -> (bar.getStyle() & SWT.VERTICAL) != 0 && bar.getItemCount() > 8);
-        bot.ui().run(() -> {
-            for (ToolItem item : tools.getItems()) {
-                boolean chosen = item.getText().equals(label);
-                item.setSelection(chosen);
-                if (chosen) {
-                    item.notifyListeners(SWT.Selection, new Event());
-                }
-            }
-        });
-    }
-
-    private void run(ActionFactory action) {
-        bot.ui().run(() -> ((ActionRegistry) editor.editor().getAdapter(ActionRegistry.class))
-                .getAction(action.getId())
-                .run());
-    }
-
-    private void save() {
-        bot.ui().run(() -> editor.editor().doSave(new NullProgressMonitor()));
-    }
-
-    private boolean isDirty() {
-        return bot.ui().ask(() -> editor.editor().isDirty());
-    }
-
     private Topology topology() {
-        return bot.ui().ask(() -> ((Diagram) editor.viewer().getContents().getModel())
-                .content()
-                .topology());
+        return design.content().topology();
     }
 
     private List<Link> links() {

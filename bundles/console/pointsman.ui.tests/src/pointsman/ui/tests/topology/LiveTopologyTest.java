@@ -5,25 +5,15 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.stream.Stream;
 import org.eclipse.draw2d.geometry.Rectangle;
 import org.eclipse.swt.graphics.Point;
-import org.eclipse.swt.widgets.Label;
 import org.eclipse.swt.widgets.Shell;
 import org.eclipse.swt.widgets.Tree;
 import org.eclipse.swt.widgets.TreeColumn;
-import org.eclipse.swt.widgets.TreeItem;
-import org.eclipse.ui.IPageLayout;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import pointsman.console.model.connection.Connections;
-import pointsman.console.model.connection.EngineConnection;
-import pointsman.rcp.PerspectiveIds;
 import pointsman.testing.FakeRedirectorService;
 import pointsman.ui.tests.bot.BotShell;
 import pointsman.ui.tests.bot.Condition;
@@ -31,7 +21,6 @@ import pointsman.ui.tests.bot.RealMouse;
 import pointsman.ui.tests.bot.Screenshot;
 import pointsman.ui.tests.bot.ScreenshotOnFailure;
 import pointsman.ui.tests.bot.WorkbenchBot;
-import pointsman.ui.topology.LiveTopologyInput;
 
 /** A live topology: vol-01 is served by north; south does not reach vol-03. */
 @ExtendWith(ScreenshotOnFailure.class)
@@ -41,30 +30,21 @@ class LiveTopologyTest {
     private static final Path PICTURES = Path.of("target", "pictures");
 
     private final WorkbenchBot bot = new WorkbenchBot();
+    private final PropertySheet sheet = new PropertySheet(bot);
     private final FakeRedirectorService fake = SampleSystem.engine(DEVICES);
     private final BreakableService engine = new BreakableService(fake);
-    private Connections connections;
+    private LiveEditor live;
     private EditorBot editor;
 
     @BeforeEach
     void openTheEditor() {
-        bot.resetPerspective(PerspectiveIds.OPERATE);
-        connections = bot.ui()
-                .ask(() -> new Connections(bot.display()::asyncExec, uri -> {
-                    throw new UnsupportedOperationException("no remote engines here");
-                }));
-        EngineConnection connection = bot.ui().ask(() -> connections.addEmbedded("Sample engine", engine.service()));
-        editor = EditorBot.open(bot, new LiveTopologyInput(connection));
-        editor.waitFor("vol-12");
-        editor.zoomToFit();
+        live = new LiveEditor(bot, "Sample engine", engine.service(), "vol-12");
+        editor = live.bot();
     }
 
     @AfterEach
     void closeTheEditor() {
-        bot.ui().run(() -> {
-            WorkbenchBot.page().closeAllEditors(false);
-            connections.close();
-        });
+        live.close();
         fake.close();
     }
 
@@ -92,8 +72,9 @@ class LiveTopologyTest {
                 "the figure does not move", () -> !editor.box("vol-01").equals(was)));
         bot.waitUntil(Condition.of(() -> "The status line says " + editor.statusLine(), () -> editor.statusLine()
                 .startsWith("vol-01 is served by " + other + " now")));
-        bot.waitUntil(
-                Condition.of(() -> "The property sheet says " + sheet(), () -> other.equals(sheet().get("Served by"))));
+        bot.waitUntil(Condition.of(
+                () -> "The property sheet says " + sheet.values(),
+                () -> other.equals(sheet.values().get("Served by"))));
         editor.capture(PICTURES.resolve("live-after.png"));
     }
 
@@ -164,7 +145,7 @@ class LiveTopologyTest {
 
         engine.goAway("connection refused");
 
-        bot.waitUntil(Condition.of("no banner comes", () -> labels().stream()
+        bot.waitUntil(Condition.of("no banner comes", () -> bot.labels().stream()
                 .anyMatch(text -> text.startsWith("Stale since ") && text.endsWith(": connection refused"))));
         assertEquals(figures, editor.describe("vol-01"));
         editor.capture(PICTURES.resolve("live-stale.png"));
@@ -173,33 +154,34 @@ class LiveTopologyTest {
     @Test
     void thePropertiesOfALostEngineAreShownAsTheLastKnown() {
         editor.select("vol-01");
-        bot.waitUntil(Condition.of(
-                () -> "The sheet says " + headings(), () -> headings().contains("Now")));
+        bot.waitUntil(Condition.of(() -> "The sheet says " + sheet.headings(), () -> sheet.headings()
+                .contains("Now")));
 
         engine.goAway("connection refused");
 
-        bot.waitUntil(Condition.of(
-                () -> "The sheet says " + headings(), () -> headings().contains("Last known")));
-        assertFalse(headings().contains("Now"));
+        bot.waitUntil(Condition.of(() -> "The sheet says " + sheet.headings(), () -> sheet.headings()
+                .contains("Last known")));
+        assertFalse(sheet.headings().contains("Now"));
     }
 
     @Test
     void theWholeIsDescribedWhileNothingIsSelected() {
-        bot.waitUntil(Condition.of(
-                () -> "The property sheet says " + sheet(), () -> "3 of 3 up".equals(sheet().get("Servers"))));
+        bot.waitUntil(Condition.of(() -> "The property sheet says " + sheet.values(), () -> "3 of 3 up"
+                .equals(sheet.values().get("Servers"))));
 
         fake.serverDown("west", "no answer to NOP-Out");
 
-        bot.waitUntil(Condition.of(
-                () -> "The property sheet says " + sheet(), () -> "2 of 3 up".equals(sheet().get("Servers"))));
+        bot.waitUntil(Condition.of(() -> "The property sheet says " + sheet.values(), () -> "2 of 3 up"
+                .equals(sheet.values().get("Servers"))));
     }
 
     @Test
     void noPropertyIsCutOffForGood() {
         editor.select("vol-01");
-        bot.waitUntil(Condition.of(() -> "The property sheet says " + sheet(), () -> sheet().containsKey("Served by")));
+        bot.waitUntil(Condition.of(() -> "The property sheet says " + sheet.values(), () -> sheet.values()
+                .containsKey("Served by")));
 
-        Tree tree = bot.view(IPageLayout.ID_PROP_SHEET).widget(Tree.class);
+        Tree tree = sheet.tree();
         bot.ui().run(() -> {
             assertWide(tree.getColumn(0));
             assertWide(tree.getColumn(1));
@@ -208,9 +190,10 @@ class LiveTopologyTest {
 
     @Test
     void noPropertyOfTheWholeIsCutOff() {
-        bot.waitUntil(Condition.of(() -> "The property sheet says " + sheet(), () -> sheet().containsKey("Servers")));
+        bot.waitUntil(Condition.of(() -> "The property sheet says " + sheet.values(), () -> sheet.values()
+                .containsKey("Servers")));
 
-        Tree tree = bot.view(IPageLayout.ID_PROP_SHEET).widget(Tree.class);
+        Tree tree = sheet.tree();
         bot.ui().run(() -> assertWide(tree.getColumn(0)));
     }
 
@@ -218,26 +201,6 @@ class LiveTopologyTest {
         int width = column.getWidth();
         column.pack();
         assertTrue(width >= column.getWidth(), column.getText() + " has " + width + ", needs " + column.getWidth());
-    }
-
-    private List<String> headings() {
-        Tree tree = bot.view(IPageLayout.ID_PROP_SHEET).widget(Tree.class);
-        return bot.ui()
-                .ask(() -> Stream.of(tree.getItems()).map(TreeItem::getText).toList());
-    }
-
-    /** What the property sheet says, by label. */
-    private Map<String, String> sheet() {
-        Tree tree = bot.view(IPageLayout.ID_PROP_SHEET).widget(Tree.class);
-        return bot.ui().ask(() -> {
-            Map<String, String> values = new HashMap<>();
-            for (TreeItem category : tree.getItems()) {
-                for (TreeItem item : category.getItems()) {
-                    values.put(item.getText(0), item.getText(1));
-                }
-            }
-            return values;
-        });
     }
 
     private String serverOf(String device) {
@@ -260,19 +223,7 @@ class LiveTopologyTest {
         });
     }
 
-    private List<String> labels() {
-        return bot.ui().ask(() -> new Texts(editor.editor().getSite().getShell()).of(Label.class, Label::getText));
-    }
-
     private String dialogTexts() {
-        return bot.ui().ask(() -> {
-            StringBuilder texts = new StringBuilder();
-            for (Shell shell : bot.display().getShells()) {
-                if (shell.isVisible() && shell.getText().equals("Move to Server")) {
-                    new Texts(shell).of(Label.class, Label::getText).forEach(texts::append);
-                }
-            }
-            return texts.toString();
-        });
+        return String.join("", bot.shell("Move to Server").bot().labels());
     }
 }

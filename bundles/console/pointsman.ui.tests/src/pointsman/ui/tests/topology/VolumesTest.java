@@ -5,18 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.eclipse.swt.graphics.Rectangle;
-import org.eclipse.swt.widgets.Label;
 import org.eclipse.swt.widgets.Shell;
 import org.eclipse.swt.widgets.Text;
-import org.eclipse.swt.widgets.Tree;
-import org.eclipse.swt.widgets.TreeItem;
-import org.eclipse.ui.IPageLayout;
 import org.eclipse.ui.views.properties.IPropertySource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -29,16 +23,11 @@ import pointsman.api.VolumeLayout;
 import pointsman.api.VolumeMode;
 import pointsman.api.VolumeRequest;
 import pointsman.api.VolumeStatus;
-import pointsman.console.model.connection.Connections;
-import pointsman.console.model.connection.EngineConnection;
-import pointsman.rcp.PerspectiveIds;
 import pointsman.testing.FakeRedirectorService;
-import pointsman.ui.tests.bot.Bot;
 import pointsman.ui.tests.bot.BotShell;
 import pointsman.ui.tests.bot.Condition;
 import pointsman.ui.tests.bot.ScreenshotOnFailure;
 import pointsman.ui.tests.bot.WorkbenchBot;
-import pointsman.ui.topology.LiveTopologyInput;
 
 /** Volumes and path policies in a live topology of three servers and twelve devices. */
 @ExtendWith(ScreenshotOnFailure.class)
@@ -52,29 +41,20 @@ class VolumesTest {
     private static final long GIB = 1 << 21;
 
     private final WorkbenchBot bot = new WorkbenchBot();
+    private final PropertySheet sheet = new PropertySheet(bot);
     private final FakeRedirectorService fake = SampleSystem.engine(12);
-    private Connections connections;
+    private LiveEditor live;
     private EditorBot editor;
 
     @BeforeEach
     void openTheEditor() {
-        bot.resetPerspective(PerspectiveIds.OPERATE);
-        connections = bot.ui()
-                .ask(() -> new Connections(bot.display()::asyncExec, uri -> {
-                    throw new UnsupportedOperationException("no remote engines here");
-                }));
-        EngineConnection connection = bot.ui().ask(() -> connections.addEmbedded("Sample engine", fake));
-        editor = EditorBot.open(bot, new LiveTopologyInput(connection));
-        editor.waitFor("vol-12");
-        editor.zoomToFit();
+        live = new LiveEditor(bot, "Sample engine", fake, "vol-12");
+        editor = live.bot();
     }
 
     @AfterEach
     void closeTheEditor() {
-        bot.ui().run(() -> {
-            WorkbenchBot.page().closeAllEditors(false);
-            connections.close();
-        });
+        live.close();
         fake.close();
         bot.menu("Window").menu("Theme").menu("Light").click();
     }
@@ -176,8 +156,11 @@ class VolumesTest {
         bot.shell("Path Policy").bot().button("Use Several Servers").click();
 
         bot.waitUntil(Condition.of("the policy stays", () -> policy("d2") == PathPolicy.ALL));
-        bot.waitUntil(Condition.of(() -> "The sheet says " + sheet(), () -> "all".equals(sheet().get("Path policy"))));
-        assertTrue(sheet().get("Servers").endsWith("(the owner first)"), sheet().toString());
+        bot.waitUntil(Condition.of(() -> "The sheet says " + sheet.values(), () -> "all"
+                .equals(sheet.values().get("Path policy"))));
+        assertTrue(
+                sheet.values().get("Servers").endsWith("(the owner first)"),
+                sheet.values().toString());
         capture("path-policy-all.png");
     }
 
@@ -222,9 +205,10 @@ class VolumesTest {
 
         editor.select("archive");
 
-        bot.waitUntil(Condition.of(() -> "The sheet says " + sheet(), () -> sheet().getOrDefault("Extent 2", "")
-                .matches("vol-02 through \\w+, blocks 0 to 12,799")));
-        assertEquals("striped over 2, stripes of 64 KiB", sheet().get("Layout"));
+        bot.waitUntil(Condition.of(
+                () -> "The sheet says " + sheet.values(),
+                () -> sheet.values().getOrDefault("Extent 2", "").matches("vol-02 through \\w+, blocks 0 to 12,799")));
+        assertEquals("striped over 2, stripes of 64 KiB", sheet.values().get("Layout"));
     }
 
     @Test
@@ -306,31 +290,14 @@ class VolumesTest {
     }
 
     private void awaitText(BotShell shell, String text) {
-        bot.waitUntil(Condition.of(() -> "There is " + labels(shell.bot()), () -> labels(shell.bot())
-                .contains(text)));
+        bot.waitUntil(Condition.of(
+                () -> "There is " + shell.bot().labels(),
+                () -> shell.bot().labels().contains(text)));
     }
 
     private void awaitTextWith(BotShell shell, String part) {
-        bot.waitUntil(Condition.of(() -> "There is " + labels(shell.bot()), () -> labels(shell.bot()).stream()
+        bot.waitUntil(Condition.of(() -> "There is " + shell.bot().labels(), () -> shell.bot().labels().stream()
                 .anyMatch(text -> text.contains(part))));
-    }
-
-    private List<String> labels(Bot in) {
-        Label label = in.widget(Label.class);
-        return bot.ui().ask(() -> new Texts(label.getShell()).of(Label.class, Label::getText));
-    }
-
-    private Map<String, String> sheet() {
-        Tree tree = bot.view(IPageLayout.ID_PROP_SHEET).widget(Tree.class);
-        return bot.ui().ask(() -> {
-            Map<String, String> values = new HashMap<>();
-            for (TreeItem category : tree.getItems()) {
-                for (TreeItem item : category.getItems()) {
-                    values.put(item.getText(0), item.getText(1));
-                }
-            }
-            return values;
-        });
     }
 
     private void capture(String name) {

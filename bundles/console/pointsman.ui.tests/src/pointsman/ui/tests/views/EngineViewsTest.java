@@ -6,14 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.util.ArrayList;
 import java.util.List;
 import org.eclipse.swt.dnd.Clipboard;
 import org.eclipse.swt.dnd.TextTransfer;
-import org.eclipse.swt.widgets.Composite;
-import org.eclipse.swt.widgets.Control;
-import org.eclipse.swt.widgets.Label;
-import org.eclipse.swt.widgets.Table;
 import org.eclipse.swt.widgets.Text;
 import org.eclipse.ui.IViewPart;
 import org.junit.jupiter.api.AfterEach;
@@ -108,7 +103,7 @@ class EngineViewsTest {
         view.text().setText("mail");
 
         assertEquals(List.of("mail"), column(DEVICES, 0));
-        assertTrue(labels(view).contains("1 of 4"));
+        assertTrue(view.labels().contains("1 of 4"));
         view.text().setText("");
     }
 
@@ -212,12 +207,12 @@ class EngineViewsTest {
     void anEngineOutOfReachIsShownAsOutOfDateAndComesBack() {
         Bot view = bot.view(DEVICES);
         engine.lose("Connection refused");
-        bot.waitUntil(Condition.of("Nothing says that the devices are out of date", () -> labels(view).stream()
+        bot.waitUntil(Condition.of("Nothing says that the devices are out of date", () -> view.labels().stream()
                 .anyMatch(text -> text.startsWith("Out of date since"))));
         assertEquals(4, view.table().rowCount());
 
         engine.recordLoad();
-        bot.waitUntil(Condition.of("The devices stay out of date", () -> labels(view).stream()
+        bot.waitUntil(Condition.of("The devices stay out of date", () -> view.labels().stream()
                 .noneMatch(text -> text.startsWith("Out of date since"))));
     }
 
@@ -288,24 +283,5 @@ class EngineViewsTest {
         bot.waitUntil(Condition.of(
                 "%s does not show '%s'".formatted(firstCell, text),
                 () -> table.cell(table.column(0).indexOf(firstCell), column).equals(text)));
-    }
-
-    private List<String> labels(Bot view) {
-        Table table = view.widget(Table.class);
-        return bot.ui().ask(() -> {
-            List<String> texts = new ArrayList<>();
-            collectLabels(table.getParent(), texts);
-            return texts;
-        });
-    }
-
-    private static void collectLabels(Composite parent, List<String> texts) {
-        for (Control child : parent.getChildren()) {
-            if (child instanceof Label label && label.isVisible()) {
-                texts.add(label.getText());
-            } else if (child instanceof Composite composite) {
-                collectLabels(composite, texts);
-            }
-        }
     }
 }

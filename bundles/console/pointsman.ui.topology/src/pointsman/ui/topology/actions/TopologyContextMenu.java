@@ -22,29 +22,33 @@ import pointsman.console.model.diagram.Verdict;
 import pointsman.ui.topology.commands.RemapConfirmation;
 import pointsman.ui.topology.editparts.ElementEditPart;
 import pointsman.ui.topology.editparts.VolumeEditPart;
-import pointsman.ui.volume.VolumeMenu;
+import pointsman.ui.volume.VolumeItems;
 
 /** What can be done with the selection. Devices of a running engine can be moved from here too, without a mouse. */
 public final class TopologyContextMenu extends ContextMenuProvider {
 
     private final ActionRegistry actions;
     private final Diagram diagram;
-    private final Supplier<Optional<SystemSnapshot>> snapshot;
-    private final RemapConfirmation confirmation;
-    private final Optional<VolumeMenu> volumes;
+    private final Supplier<Optional<SystemSnapshot>> system;
+    private final Optional<RemapConfirmation> confirmation;
+    private final VolumeItems volumes;
 
-    /** @param volumes empty for a design */
+    /**
+     * @param system what there is now; empty while nothing can be done with it
+     * @param confirmation asks whether devices of a running engine shall move; empty for a design
+     * @param volumes what can be done with volumes
+     */
     public TopologyContextMenu(
             EditPartViewer viewer,
             ActionRegistry actions,
             Diagram diagram,
-            Supplier<Optional<SystemSnapshot>> snapshot,
-            RemapConfirmation confirmation,
-            Optional<VolumeMenu> volumes) {
+            Supplier<Optional<SystemSnapshot>> system,
+            Optional<RemapConfirmation> confirmation,
+            VolumeItems volumes) {
         super(viewer);
         this.actions = actions;
         this.diagram = diagram;
-        this.snapshot = snapshot;
+        this.system = system;
         this.confirmation = confirmation;
         this.volumes = volumes;
     }
@@ -55,13 +59,12 @@ public final class TopologyContextMenu extends ContextMenuProvider {
         add(menu, GEFActionConstants.GROUP_UNDO, ActionFactory.UNDO.getId());
         add(menu, GEFActionConstants.GROUP_UNDO, ActionFactory.REDO.getId());
         List<String> devices = selectedDevices();
-        if (snapshot.get().isPresent() && diagram.staleness().isEmpty() && !devices.isEmpty()) {
-            menu.appendToGroup(GEFActionConstants.GROUP_EDIT, moveMenu(devices));
+        Optional<SystemSnapshot> now = system.get();
+        if (confirmation.isPresent() && now.isPresent() && !devices.isEmpty()) {
+            menu.appendToGroup(GEFActionConstants.GROUP_EDIT, moveMenu(now.get(), confirmation.get(), devices));
         }
-        if (snapshot.get().isPresent() && diagram.staleness().isEmpty()) {
-            volumeItems(snapshot.get().get(), devices)
-                    .forEach(item -> menu.appendToGroup(GEFActionConstants.GROUP_EDIT, item));
-        }
+        now.ifPresent(known ->
+                volumeItems(known, devices).forEach(item -> menu.appendToGroup(GEFActionConstants.GROUP_EDIT, item)));
         addIfEnabled(menu, GEFActionConstants.GROUP_EDIT, ActionFactory.RENAME.getId());
         addIfEnabled(menu, GEFActionConstants.GROUP_EDIT, ActionFactory.DELETE.getId());
         add(menu, GEFActionConstants.GROUP_VIEW, ArrangeAction.ID);
@@ -70,30 +73,28 @@ public final class TopologyContextMenu extends ContextMenuProvider {
         add(menu, GEFActionConstants.GROUP_VIEW, GEFActionConstants.ZOOM_OUT);
     }
 
-    private MenuManager moveMenu(List<String> devices) {
+    private MenuManager moveMenu(SystemSnapshot now, RemapConfirmation asking, List<String> devices) {
         MenuManager menu = new MenuManager("&Move to");
         for (Element.Server server : diagram.content().topology().elements(Element.Server.class)) {
-            Verdict verdict = verdict(devices, server.id());
-            menu.add(new MoveAction(confirmation, devices, server, verdict));
+            Verdict verdict = verdict(now, devices, server.id());
+            menu.add(new MoveAction(asking, devices, server, verdict));
         }
         return menu;
     }
 
-    private List<IContributionItem> volumeItems(SystemSnapshot system, List<String> devices) {
+    private List<IContributionItem> volumeItems(SystemSnapshot now, List<String> devices) {
         List<?> selected = getViewer().getSelectedEditParts();
-        if (volumes.isEmpty()) {
-            return List.of();
-        } else if (!devices.isEmpty()) {
-            return volumes.get().ofDevices(system, devices);
+        if (!devices.isEmpty()) {
+            return volumes.ofDevices(now, devices);
         } else if (selected.size() == 1 && selected.get(0) instanceof VolumeEditPart volume) {
-            return volumes.get().ofVolume(system, volume.id());
+            return volumes.ofVolume(now, volume.id());
         }
         return List.of();
     }
 
-    private Verdict verdict(List<String> devices, String server) {
+    private static Verdict verdict(SystemSnapshot now, List<String> devices, String server) {
         for (String device : devices) {
-            Verdict verdict = RemapRules.mayMove(snapshot.get().orElseThrow(), device, server);
+            Verdict verdict = RemapRules.mayMove(now, device, server);
             if (!verdict.allowed()) {
                 return verdict;
             }

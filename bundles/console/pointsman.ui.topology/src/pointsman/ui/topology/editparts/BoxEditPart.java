@@ -7,9 +7,12 @@ import org.eclipse.gef.ConnectionEditPart;
 import org.eclipse.gef.EditPart;
 import org.eclipse.gef.NodeEditPart;
 import org.eclipse.gef.Request;
+import org.eclipse.gef.RequestConstants;
 import org.eclipse.gef.editparts.AbstractGraphicalEditPart;
+import org.eclipse.ui.views.properties.IPropertySource;
 import pointsman.console.model.diagram.Box;
 import pointsman.console.model.diagram.Line;
+import pointsman.ui.topology.figures.BoxFigure;
 import pointsman.ui.topology.figures.EdgeAnchor;
 import pointsman.ui.topology.figures.Theme;
 
@@ -35,7 +38,17 @@ public abstract class BoxEditPart extends AbstractGraphicalEditPart implements N
     }
 
     /** What its figure shows, in words. */
-    public abstract String describe();
+    public final String describe() {
+        return boxFigure().describe();
+    }
+
+    /** The figure, as what it is. */
+    public final BoxFigure boxFigure() {
+        return (BoxFigure) getFigure();
+    }
+
+    /** What a person can read and change of it in the property sheet. */
+    abstract IPropertySource properties();
 
     /** Colours, fonts, icons of the editor. */
     public final Theme theme() {
@@ -44,6 +57,21 @@ public abstract class BoxEditPart extends AbstractGraphicalEditPart implements N
 
     final DiagramContext context() {
         return context;
+    }
+
+    @Override
+    public Object getAdapter(@SuppressWarnings("rawtypes") Class key) {
+        return key == IPropertySource.class ? properties() : super.getAdapter(key);
+    }
+
+    /** Its name is edited where it stands, where it may be. */
+    @Override
+    public void performRequest(Request request) {
+        boolean rename = RequestConstants.REQ_DIRECT_EDIT.equals(request.getType())
+                || RequestConstants.REQ_OPEN.equals(request.getType());
+        if (rename && understandsRequest(new Request(RequestConstants.REQ_DIRECT_EDIT))) {
+            new NameEditManager(this).show();
+        }
     }
 
     @Override
@@ -85,6 +113,7 @@ public abstract class BoxEditPart extends AbstractGraphicalEditPart implements N
 
     @Override
     protected void refreshVisuals() {
+        boxFigure().show(name(), context.diagram().status(node.id()));
         Box box = context.diagram().box(node.id()).orElseThrow();
         ((DiagramEditPart) getParent())
                 .setLayoutConstraint(this, getFigure(), new Rectangle(box.x(), box.y(), box.width(), box.height()));

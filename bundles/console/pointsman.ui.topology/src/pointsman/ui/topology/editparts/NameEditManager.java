@@ -11,12 +11,12 @@ final class NameEditManager extends DirectEditManager {
 
     private static final int LEAST_WIDTH = 120;
 
-    private final ElementEditPart part;
+    private final BoxEditPart part;
 
-    NameEditManager(ElementEditPart part) {
+    NameEditManager(BoxEditPart part) {
         super(part, TextCellEditor.class, editor -> {
             Text text = (Text) editor.getControl();
-            Rectangle name = part.nodeFigure().nameBounds();
+            Rectangle name = part.boxFigure().nameBounds();
             part.getFigure().translateToAbsolute(name);
             int height = text.computeSize(SWT.DEFAULT, SWT.DEFAULT).y;
             text.setBounds(name.x, name.y + (name.height - height) / 2, Math.max(LEAST_WIDTH, name.width), height);
@@ -26,7 +26,7 @@ final class NameEditManager extends DirectEditManager {
 
     @Override
     protected void initCellEditor() {
-        getCellEditor().setValue(part.element().name());
+        getCellEditor().setValue(part.name());
         Text text = (Text) getCellEditor().getControl();
         text.selectAll();
     }

@@ -12,6 +12,9 @@ public interface Policies {
     /** Installs what may be done with an element. */
     void installOn(ElementEditPart part);
 
+    /** Installs what may be done with a volume. */
+    void installOn(VolumeEditPart part);
+
     /** Installs what may be done with a line. */
     void installOn(LineEditPart part);
 

@@ -15,16 +15,8 @@ public final class VolumeEditPart extends BoxEditPart {
     }
 
     @Override
-    public String describe() {
-        return figure().describe();
-    }
-
-    @Override
-    public Object getAdapter(@SuppressWarnings("rawtypes") Class key) {
-        if (key == IPropertySource.class) {
-            return context().policies().propertiesOf(this);
-        }
-        return super.getAdapter(key);
+    IPropertySource properties() {
+        return context().policies().propertiesOf(this);
     }
 
     @Override
@@ -34,7 +26,7 @@ public final class VolumeEditPart extends BoxEditPart {
 
     @Override
     protected void createEditPolicies() {
-        // It is placed and selected as everything is, by policies of the whole; nothing can be dropped on it.
+        context().policies().installOn(this);
     }
 
     @Override
@@ -43,15 +35,11 @@ public final class VolumeEditPart extends BoxEditPart {
         List<VolumeFigure.Part> parts = shape.parts().stream()
                 .map(part -> new VolumeFigure.Part(part.blocks(), level(part.device())))
                 .toList();
-        figure().show(shape.name(), context().diagram().status(id()), parts);
+        ((VolumeFigure) getFigure()).showParts(parts);
         super.refreshVisuals();
     }
 
     private Level level(String device) {
         return context().diagram().status(device).level();
-    }
-
-    private VolumeFigure figure() {
-        return (VolumeFigure) getFigure();
     }
 }

@@ -2,29 +2,18 @@ package pointsman.ui.topology.figures;
 
 import java.util.List;
 import java.util.function.Supplier;
-import org.eclipse.draw2d.Figure;
 import org.eclipse.draw2d.Graphics;
-import org.eclipse.draw2d.IFigure;
 import org.eclipse.draw2d.geometry.Rectangle;
-import org.eclipse.swt.SWT;
 import org.eclipse.swt.graphics.Color;
-import org.eclipse.swt.graphics.Font;
+import org.eclipse.swt.graphics.Image;
 import pointsman.console.model.diagram.Level;
 import pointsman.console.model.diagram.NodeStatus;
 
 /** A volume: its name, its state as a sign, what it is, and a bar with one piece for each device on which it lies. */
-public final class VolumeFigure extends Figure {
+public final class VolumeFigure extends BoxFigure {
 
-    private static final int PADDING = 7;
-    private static final int ICON = 16;
-    private static final int ARC = 8;
-    private static final int BAR = 6;
     private static final int BETWEEN = 4;
 
-    private final Theme theme;
-    private final Supplier<List<String>> tip;
-    private String name = "";
-    private NodeStatus status = NodeStatus.UNKNOWN;
     private List<Part> parts = List.of();
 
     /**
@@ -37,58 +26,30 @@ public final class VolumeFigure extends Figure {
 
     /** @param tip lines of text for whoever points at it */
     public VolumeFigure(Theme theme, Supplier<List<String>> tip) {
-        this.theme = theme;
-        this.tip = tip;
+        super(theme, tip);
     }
 
-    /** Shows a name, a status and the parts. */
-    public void show(String newName, NodeStatus newStatus, List<Part> newParts) {
-        name = newName;
-        status = newStatus;
+    /** Shows the parts. */
+    public void showParts(List<Part> newParts) {
         parts = List.copyOf(newParts);
         repaint();
     }
 
-    /** What is shown, for tests and for whoever reads the screen aloud. */
-    public String describe() {
-        return String.join(", ", List.of(name, status.word(), status.detail()));
+    @Override
+    Image icon(Theme from) {
+        return from.volumeIcon();
     }
 
     @Override
-    public IFigure getToolTip() {
-        List<String> lines = tip.get();
-        return lines.isEmpty() ? null : new TipFigure(theme, lines);
+    int aboveName() {
+        return BAR + 3;
     }
 
     @Override
-    protected void paintFigure(Graphics graphics) {
-        graphics.setAntialias(SWT.ON);
-        graphics.setTextAntialias(SWT.ON);
-        Rectangle box = getBounds().getCopy().shrink(1, 1);
-        graphics.setBackgroundColor(theme.levelFill(status.level()));
-        graphics.fillRoundRectangle(box, ARC, ARC);
-        graphics.setForegroundColor(
-                status.level().compareTo(Level.MOVING) >= 0 ? theme.level(status.level()) : theme.line());
-        box.width -= 1;
-        box.height -= 1;
-        graphics.drawRoundRectangle(box, ARC, ARC);
-
-        int x = box.x + PADDING;
-        int right = box.right() - PADDING;
-        int y = box.y + PADDING + BAR + 3;
-        int line = theme.lineHeight();
-        paintParts(graphics, x, box.y + PADDING, right);
-        graphics.drawImage(theme.volumeIcon(), x, y + Math.max(0, (line - ICON) / 2));
-        boolean signed = status.level() != Level.NONE;
-        if (signed) {
-            graphics.drawImage(theme.badge(status.level()), right - ICON, y + Math.max(0, (line - ICON) / 2));
-        }
-        graphics.setForegroundColor(theme.text());
-        draw(graphics, name, theme.bold(), x + ICON + 5, y, signed ? right - ICON - 4 : right);
-        graphics.setForegroundColor(theme.mutedText());
-        boolean notable =
-                status.level().compareTo(Level.OK) > 0 && !status.word().isEmpty();
-        draw(graphics, notable ? status.word() : status.detail(), theme.small(), x, y + line + 1, right);
+    void paintMore(Graphics graphics, NodeStatus status, int left, int top, int right) {
+        paintParts(graphics, left, getBounds().y + 1 + PADDING, right);
+        graphics.setForegroundColor(theme().mutedText());
+        draw(graphics, stateOr(status, status.detail()), theme().small(), left, top + 1, right);
     }
 
     /** At the top, where the lines to the parts begin. */
@@ -111,11 +72,6 @@ public final class VolumeFigure extends Figure {
 
     /** Parts that are well are calm. */
     private Color color(Part part) {
-        return part.level().compareTo(Level.OK) > 0 ? theme.level(part.level()) : theme.selection();
-    }
-
-    private static void draw(Graphics graphics, String text, Font font, int x, int y, int right) {
-        graphics.setFont(font);
-        graphics.drawText(NodeText.fit(text, font, right - x), x, y);
+        return part.level().compareTo(Level.OK) > 0 ? theme().level(part.level()) : theme().selection();
     }
 }

@@ -45,6 +45,12 @@ public record ToolChoice(String label, String help, Icon icon, Supplier<Tool> to
                     () -> new CreationTool(new ElementFactory(kind, diagram)),
                     kind.ordinal() == 0));
         }
+        choices.add(new ToolChoice(
+                "Volume",
+                "Add a volume over parts of the selected devices: select them, then click where it shall stand",
+                Icon.VOLUME,
+                () -> new CreationTool(new NewVolume.Factory()),
+                true));
         return List.copyOf(choices);
     }
 }

@@ -7,9 +7,9 @@ import org.eclipse.gef.requests.GroupRequest;
 import pointsman.console.model.diagram.Diagram;
 import pointsman.console.model.diagram.Edits;
 import pointsman.ui.topology.commands.EditCommand;
-import pointsman.ui.topology.editparts.ElementEditPart;
+import pointsman.ui.topology.editparts.BoxEditPart;
 
-/** Deletes an element with its links. */
+/** Deletes an element with its links, or a volume. */
 final class DeletePolicy extends ComponentEditPolicy {
 
     private final Diagram diagram;
@@ -20,6 +20,6 @@ final class DeletePolicy extends ComponentEditPolicy {
 
     @Override
     protected Command createDeleteCommand(GroupRequest request) {
-        return new EditCommand(diagram, Edits.delete(Set.of(((ElementEditPart) getHost()).id()), Set.of()));
+        return new EditCommand(diagram, Edits.delete(Set.of(((BoxEditPart) getHost()).id()), Set.of()));
     }
 }

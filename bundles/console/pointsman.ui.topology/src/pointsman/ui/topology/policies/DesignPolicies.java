@@ -16,30 +16,35 @@ import pointsman.console.model.diagram.Edits;
 import pointsman.console.model.diagram.LineKind;
 import pointsman.console.model.diagram.Verdict;
 import pointsman.ui.topology.commands.EditCommand;
+import pointsman.ui.topology.commands.VolumeWish;
 import pointsman.ui.topology.editparts.DiagramEditPart;
 import pointsman.ui.topology.editparts.ElementEditPart;
 import pointsman.ui.topology.editparts.LineEditPart;
 import pointsman.ui.topology.editparts.Policies;
 import pointsman.ui.topology.editparts.VolumeEditPart;
 import pointsman.ui.topology.properties.DesignProperties;
+import pointsman.ui.topology.properties.DesignVolumeProperties;
 
 /** In a design everything can be drawn, changed and deleted. */
 public final class DesignPolicies implements Policies {
 
     private final Diagram diagram;
     private final CommandStack commands;
+    private final VolumeWish.Asking volumes;
     private final Report report;
 
-    public DesignPolicies(Diagram diagram, CommandStack commands, Report report) {
+    /** @param volumes asks for the parts of a new volume */
+    public DesignPolicies(Diagram diagram, CommandStack commands, VolumeWish.Asking volumes, Report report) {
         this.diagram = diagram;
         this.commands = commands;
+        this.volumes = volumes;
         this.report = report;
     }
 
     @Override
     public void installOnDiagram(DiagramEditPart part) {
         part.installEditPolicy(EditPolicy.COMPONENT_ROLE, new RootComponentEditPolicy());
-        part.installEditPolicy(EditPolicy.LAYOUT_ROLE, new CreatePolicy(diagram));
+        part.installEditPolicy(EditPolicy.LAYOUT_ROLE, new CreatePolicy(diagram, volumes));
     }
 
     @Override
@@ -50,6 +55,12 @@ public final class DesignPolicies implements Policies {
         if (part.element().kind() == ElementKind.SERVER) {
             part.installEditPolicy(ServingPolicy.ROLE, new ServingPolicy(new Assigning(), report));
         }
+    }
+
+    @Override
+    public void installOn(VolumeEditPart part) {
+        part.installEditPolicy(EditPolicy.COMPONENT_ROLE, new DeletePolicy(diagram));
+        part.installEditPolicy(EditPolicy.DIRECT_EDIT_ROLE, new RenamePolicy(diagram, report));
     }
 
     @Override
@@ -67,7 +78,7 @@ public final class DesignPolicies implements Policies {
 
     @Override
     public IPropertySource propertiesOf(VolumeEditPart part) {
-        throw new IllegalStateException("a design has no volumes, but " + part.id() + " is shown");
+        return new DesignVolumeProperties(diagram, part.id(), commands);
     }
 
     @Override

@@ -58,6 +58,10 @@ public final class LivePolicies implements Policies {
         }
     }
 
+    /** It is placed and selected as everything is, by policies of the whole; nothing can be dropped on it. */
+    @Override
+    public void installOn(VolumeEditPart part) {}
+
     @Override
     public void installOn(LineEditPart part) {
         part.installEditPolicy(EditPolicy.CONNECTION_ENDPOINTS_ROLE, new LineSelectionPolicy());

@@ -9,9 +9,9 @@ import pointsman.console.model.diagram.Edit;
 import pointsman.console.model.diagram.Edits;
 import pointsman.console.model.diagram.Verdict;
 import pointsman.ui.topology.commands.EditCommand;
-import pointsman.ui.topology.editparts.ElementEditPart;
+import pointsman.ui.topology.editparts.BoxEditPart;
 
-/** Renames an element where its name stands. */
+/** Renames an element or volume where its name stands. */
 final class RenamePolicy extends DirectEditPolicy {
 
     private final Diagram diagram;
@@ -24,9 +24,9 @@ final class RenamePolicy extends DirectEditPolicy {
 
     @Override
     protected Command getDirectEditCommand(DirectEditRequest request) {
-        ElementEditPart part = (ElementEditPart) getHost();
+        BoxEditPart part = (BoxEditPart) getHost();
         String name = String.valueOf(request.getCellEditor().getValue()).strip();
-        if (name.equals(part.element().name())) {
+        if (name.equals(part.name())) {
             return null;
         }
         Edit edit = Edits.rename(part.id(), name);

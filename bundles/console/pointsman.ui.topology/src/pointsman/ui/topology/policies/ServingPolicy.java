@@ -76,7 +76,7 @@ final class ServingPolicy extends AbstractEditPolicy {
             return;
         }
         Verdict verdict = verdict(devices);
-        server().nodeFigure().showDrop(Optional.of(verdict.allowed()));
+        server().boxFigure().showDrop(Optional.of(verdict.allowed()));
         if (bubble == null) {
             String text = verdict.allowed() ? meaning.words(devices, server().id()) : verdict.reason();
             bubble = new BubbleFigure(server().theme(), text, verdict.allowed());
@@ -87,7 +87,7 @@ final class ServingPolicy extends AbstractEditPolicy {
 
     @Override
     public void eraseTargetFeedback(Request request) {
-        server().nodeFigure().showDrop(Optional.empty());
+        server().boxFigure().showDrop(Optional.empty());
         if (bubble != null) {
             bubble.getParent().remove(bubble);
             bubble = null;

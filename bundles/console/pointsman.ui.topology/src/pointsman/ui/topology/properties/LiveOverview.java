@@ -10,18 +10,12 @@ import pointsman.console.model.diagram.Facts;
 /** What is known of a running system as a whole, for when nothing is selected in it. */
 public final class LiveOverview extends LiveSheetProperties {
 
-    private final Diagram diagram;
-    private final Supplier<Optional<SystemSnapshot>> snapshot;
-
     public LiveOverview(Diagram diagram, Supplier<Optional<SystemSnapshot>> snapshot) {
-        this.diagram = diagram;
-        this.snapshot = snapshot;
+        super(diagram, snapshot);
     }
 
     @Override
     List<Entry> entries() {
-        return snapshot.get().map(Facts::of).orElse(List.of()).stream()
-                .map(fact -> new Entry(timeOf(diagram), fact))
-                .toList();
+        return now(snapshot().map(Facts::of).orElse(List.of()), fact -> Optional.empty());
     }
 }

@@ -9,7 +9,7 @@ import pointsman.console.model.diagram.Fact;
 import pointsman.console.model.diagram.Facts;
 import pointsman.console.model.diagram.VolumeText;
 import pointsman.console.model.volume.VolumeChecks;
-import pointsman.ui.topology.properties.LiveSheetProperties.Choice;
+import pointsman.ui.topology.properties.SheetInput.Choice;
 import pointsman.ui.volume.VolumeFlow;
 
 /** What a person can choose of volumes and devices in the property sheet: only what can be had now. */

@@ -71,7 +71,8 @@ public final class VolumeRules {
         requireSize(all);
     }
 
-    private void requireName(String name) {
+    /** INVALID or CONFLICT if no new volume can have this name. */
+    public void requireName(String name) {
         if (name.isBlank() || !name.equals(name.strip()) || name.length() > LONGEST_NAME) {
             throw invalid("the name of a volume has 1 to %d characters and no space at its ends, got '%s'"
                     .formatted(LONGEST_NAME, name));

@@ -8,7 +8,7 @@ import pointsman.api.Severity;
  *
  * @param severity how much it matters
  * @param code what is wrong
- * @param element id of the element that it is about
+ * @param element id of the element or volume that it is about
  * @param arguments details by name, as {@link FindingCode} lists them
  */
 public record Finding(Severity severity, FindingCode code, String element, Map<String, String> arguments) {

@@ -21,7 +21,9 @@ public enum FindingCode {
     /** Another element of the kind has the same name: kind, name, other. */
     DUPLICATE_NAME(Severity.WARNING),
     /** The server is on no fabric, so that it reaches no device. */
-    SERVER_WITHOUT_FABRIC(Severity.WARNING);
+    SERVER_WITHOUT_FABRIC(Severity.WARNING),
+    /** The volume could not be made like that: problem. */
+    VOLUME_IMPOSSIBLE(Severity.ERROR);
 
     private final Severity severity;
 

@@ -1,12 +1,11 @@
 package pointsman.topology;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.UnaryOperator;
-import pointsman.api.topology.Element;
-import pointsman.api.topology.Topology;
 
 /** Says findings in English, with what to do. Pure functions; the namer turns ids into the names that people know. */
 public final class FindingSentences {
@@ -16,16 +15,18 @@ public final class FindingSentences {
     private final UnaryOperator<String> namer;
 
     /**
-     * @param namer from the id of an element to its name; returns the id itself where it knows none
+     * @param namer from the id of an element or volume to its name; returns the id itself where it knows none
      */
     public FindingSentences(UnaryOperator<String> namer) {
         this.namer = namer;
     }
 
-    /** Sentences with the names of a topology. */
-    public static FindingSentences of(Topology topology) {
-        return new FindingSentences(
-                id -> topology.element(id).map(Element::name).orElse(id));
+    /** Sentences with the names of a design. */
+    public static FindingSentences of(TopologyDocument document) {
+        Map<String, String> names = new HashMap<>();
+        document.topology().elements().forEach(element -> names.put(element.id(), element.name()));
+        document.volumes().forEach(volume -> names.put(volume.id(), volume.name()));
+        return new FindingSentences(id -> names.getOrDefault(id, id));
     }
 
     /** What is wrong. */
@@ -55,6 +56,7 @@ public final class FindingSentences {
                         .formatted(a.get("kind").toLowerCase(Locale.ROOT), a.get("name"));
             case SERVER_WITHOUT_FABRIC ->
                 "Server %s is on no fabric and reaches no device; link it to one.".formatted(name);
+            case VOLUME_IMPOSSIBLE -> "Volume %s cannot be made like this: %s.".formatted(name, a.get("problem"));
         };
     }
 

@@ -101,6 +101,19 @@ final class JsonFields {
         return number;
     }
 
+    /** One of some constants, in lower case. */
+    <E extends Enum<E>> E oneOf(String name, E[] constants) throws TopologyFormatException {
+        String word = text(name);
+        for (E constant : constants) {
+            if (TopologyFormat.word(constant).equals(word)) {
+                return constant;
+            }
+        }
+        throw require(name)
+                .problem("\"%s\" is no %s that this Pointsman knows (known: %s)"
+                        .formatted(word, name, String.join(", ", TopologyFormat.words(constants))));
+    }
+
     private BigDecimal number(String name, LocatedJson field) throws TopologyFormatException {
         if (field.value() instanceof LocatedJson.Numeral numeral) {
             try {

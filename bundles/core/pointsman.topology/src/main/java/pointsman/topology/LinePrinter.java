@@ -42,8 +42,16 @@ final class LinePrinter extends DefaultPrettyPrinter {
     }
 
     @Override
+    public void beforeArrayValues(JsonGenerator generator) throws IOException {
+        if (_nesting <= DEEPEST_WITH_LINES) {
+            super.beforeArrayValues(generator);
+        }
+    }
+
+    @Override
     public void writeEndArray(JsonGenerator generator, int entries) throws IOException {
-        if (entries == 0) {
+        boolean withinLine = _nesting > DEEPEST_WITH_LINES;
+        if (withinLine || entries == 0) {
             _nesting--;
             generator.writeRaw(']');
         } else {

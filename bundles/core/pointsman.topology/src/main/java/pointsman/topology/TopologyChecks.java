@@ -53,6 +53,12 @@ public final class TopologyChecks {
                     checkDevice(device);
                 }
             }
+            DesignedSystem system = new DesignedSystem(document);
+            for (VolumeDesign volume : document.volumes()) {
+                system.problem(volume)
+                        .ifPresent(problem -> findings.add(
+                                Finding.of(FindingCode.VOLUME_IMPOSSIBLE, volume.id(), Map.of("problem", problem))));
+            }
             findings.sort(Comparator.comparing(Finding::severity).reversed());
             return List.copyOf(findings);
         }

@@ -1,8 +1,11 @@
 package pointsman.topology;
 
+import java.util.HashSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import pointsman.api.topology.ElementKind;
 import pointsman.api.topology.Topology;
 
@@ -10,28 +13,47 @@ import pointsman.api.topology.Topology;
  * What a {@code .topology} file holds.
  *
  * @param topology the elements and their links
+ * @param volumes over parts of devices, in the order in which they were added
  * @param assignment device id to the id of the server through which it shall be reached; a device without one is missing
- * @param positions element id to its place on the diagram; an element without one is laid out automatically
+ * @param positions id of an element or volume to its place on the diagram; what has none is laid out automatically
  */
-public record TopologyDocument(Topology topology, Map<String, String> assignment, Map<String, Position> positions) {
+public record TopologyDocument(
+        Topology topology,
+        List<VolumeDesign> volumes,
+        Map<String, String> assignment,
+        Map<String, Position> positions) {
 
     /**
      * @throws IllegalArgumentException if the assignment or the positions name an element that does not exist, or one of
-     *     another kind
+     *     another kind, or if a volume has the id of another one or of an element
      */
     public TopologyDocument {
         Objects.requireNonNull(topology, "topology");
+        volumes = List.copyOf(volumes);
         assignment = Map.copyOf(assignment);
         positions = Map.copyOf(positions);
         assignment.forEach((device, server) -> {
             requireKind(topology, device, ElementKind.DEVICE);
             requireKind(topology, server, ElementKind.SERVER);
         });
+        Set<String> ids = new HashSet<>();
+        topology.elements().forEach(element -> ids.add(element.id()));
+        for (VolumeDesign volume : volumes) {
+            if (!ids.add(volume.id())) {
+                throw new IllegalArgumentException(
+                        "volume %s has the id '%s', which is used already".formatted(volume.name(), volume.id()));
+            }
+        }
         positions.keySet().forEach(id -> {
-            if (topology.element(id).isEmpty()) {
+            if (!ids.contains(id)) {
                 throw new IllegalArgumentException("a position is given for '%s', which does not exist".formatted(id));
             }
         });
+    }
+
+    /** A document without volumes. */
+    public TopologyDocument(Topology topology, Map<String, String> assignment, Map<String, Position> positions) {
+        this(topology, List.of(), assignment, positions);
     }
 
     /** A document of a topology alone. */

@@ -9,7 +9,15 @@ import pointsman.api.topology.ElementKind;
 final class TopologyFormat {
 
     static final String FORMAT = "pointsman-topology";
-    static final int VERSION = 1;
+
+    /** The newest version: 2, which came with volumes. */
+    static final int VERSION = 2;
+
+    /** The first version that has volumes. A design without any is written as before, for those who read no newer one. */
+    static final int VERSION_WITH_VOLUMES = 2;
+
+    /** The version of a design without volumes. */
+    static final int FIRST_VERSION = 1;
 
     private TopologyFormat() {}
 

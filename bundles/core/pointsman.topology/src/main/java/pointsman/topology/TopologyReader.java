@@ -20,7 +20,7 @@ import pointsman.api.topology.Link;
 import pointsman.api.topology.RaidLevel;
 import pointsman.api.topology.Topology;
 
-/** Reads {@code .topology} files, format version 1. Strict: what it does not know it refuses, naming the place. Stateless. */
+/** Reads {@code .topology} files, format versions 1 and 2. Strict: what it does not know it refuses, naming the place. Stateless. */
 public final class TopologyReader {
 
     /** A file above this size, in bytes, is not read. */
@@ -54,23 +54,26 @@ public final class TopologyReader {
     }
 
     private static TopologyDocument document(JsonFields root) throws TopologyFormatException {
-        requireFormat(root);
+        long version = requireFormat(root);
         String name = root.text("name");
         Map<String, LocatedJson> places = new HashMap<>();
         Map<String, Element> elements = elements(root, places);
         List<Link> links = links(root, elements);
         Map<String, String> assignment = assignment(root, elements);
-        Map<String, Position> positions = positions(root, elements);
+        List<VolumeDesign> volumes = volumes(root, version, elements.keySet());
+        Set<String> placed = new HashSet<>(elements.keySet());
+        volumes.forEach(volume -> placed.add(volume.id()));
+        Map<String, Position> positions = positions(root, placed);
         root.requireNoOthers();
         try {
             return new TopologyDocument(
-                    new Topology(name, List.copyOf(elements.values()), links), assignment, positions);
+                    new Topology(name, List.copyOf(elements.values()), links), volumes, assignment, positions);
         } catch (IllegalArgumentException e) {
             throw root.object().problem(e.getMessage(), e);
         }
     }
 
-    private static void requireFormat(JsonFields root) throws TopologyFormatException {
+    private static long requireFormat(JsonFields root) throws TopologyFormatException {
         Optional<LocatedJson> format = root.find("format");
         if (format.isEmpty() || !TopologyFormat.FORMAT.equals(format.get().value())) {
             throw format.orElse(root.object())
@@ -84,6 +87,18 @@ public final class TopologyReader {
                             "the file was made by a newer Pointsman (version %d of the format; this one reads version %d). Open it with that one"
                                     .formatted(version, TopologyFormat.VERSION));
         }
+        return version;
+    }
+
+    private static List<VolumeDesign> volumes(JsonFields root, long version, Set<String> elements)
+            throws TopologyFormatException {
+        Optional<LocatedJson> volumes = root.find("volumes");
+        if (volumes.isPresent() && version < TopologyFormat.VERSION_WITH_VOLUMES) {
+            throw volumes.get()
+                    .problem("there are no volumes in version %d of the format; write \"version\": %d"
+                            .formatted(version, TopologyFormat.VERSION_WITH_VOLUMES));
+        }
+        return new VolumeFields(root).read(elements);
     }
 
     private static Map<String, Element> elements(JsonFields root, Map<String, LocatedJson> places)
@@ -102,7 +117,7 @@ public final class TopologyReader {
     }
 
     private static Element element(LocatedJson item) throws TopologyFormatException {
-        ElementKind kind = oneOf(new JsonFields(item, "an element"), "kind", ElementKind.values());
+        ElementKind kind = new JsonFields(item, "an element").oneOf("kind", ElementKind.values());
         JsonFields fields = new JsonFields(item, TopologyFormat.withArticle(kind));
         fields.find("kind");
         String id = fields.nonBlank("id");
@@ -118,7 +133,7 @@ public final class TopologyReader {
                         new Element.Array(
                                 id,
                                 name,
-                                oneOf(fields, "level", RaidLevel.values()),
+                                fields.oneOf("level", RaidLevel.values()),
                                 (int) fields.whole("disks", 1, Integer.MAX_VALUE),
                                 fields.whole("diskBytes", 1, Long.MAX_VALUE),
                                 (int) fields.whole("spares", 0, Integer.MAX_VALUE));
@@ -135,22 +150,9 @@ public final class TopologyReader {
         Capacity capacity = new Capacity(
                 fields.positive("iops"),
                 fields.positive("bytesPerSecond"),
-                oneOf(fields, "source", CapacitySource.values()));
+                fields.oneOf("source", CapacitySource.values()));
         fields.requireNoOthers();
         return capacity;
-    }
-
-    private static <E extends Enum<E>> E oneOf(JsonFields fields, String name, E[] constants)
-            throws TopologyFormatException {
-        String word = fields.text(name);
-        for (E constant : constants) {
-            if (TopologyFormat.word(constant).equals(word)) {
-                return constant;
-            }
-        }
-        throw fields.require(name)
-                .problem("\"%s\" is no %s that this Pointsman knows (known: %s)"
-                        .formatted(word, name, String.join(", ", TopologyFormat.words(constants))));
     }
 
     private static List<Link> links(JsonFields root, Map<String, Element> elements) throws TopologyFormatException {
@@ -192,11 +194,12 @@ public final class TopologyReader {
         return assignment;
     }
 
-    private static Map<String, Position> positions(JsonFields root, Map<String, Element> elements)
-            throws TopologyFormatException {
+    private static Map<String, Position> positions(JsonFields root, Set<String> placed) throws TopologyFormatException {
         Map<String, Position> positions = new LinkedHashMap<>();
         for (Map.Entry<String, LocatedJson> entry : root.entries("positions").entrySet()) {
-            requireElement(entry.getValue(), entry.getKey(), elements);
+            if (!placed.contains(entry.getKey())) {
+                throw missing(entry.getValue(), entry.getKey());
+            }
             JsonFields fields = new JsonFields(entry.getValue(), "a position");
             Position position = new Position((int) fields.whole("x", Integer.MIN_VALUE, Integer.MAX_VALUE), (int)
                     fields.whole("y", Integer.MIN_VALUE, Integer.MAX_VALUE));
@@ -210,9 +213,13 @@ public final class TopologyReader {
             throws TopologyFormatException {
         Element element = elements.get(id);
         if (element == null) {
-            throw place.problem("there is no element with the id \"%s\"".formatted(id));
+            throw missing(place, id);
         }
         return element;
+    }
+
+    private static TopologyFormatException missing(LocatedJson place, String id) {
+        return place.problem("there is no element with the id \"%s\"".formatted(id));
     }
 
     private static void requireKind(LocatedJson place, String id, ElementKind kind, Map<String, Element> elements)

@@ -10,12 +10,15 @@ import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import pointsman.api.Capacity;
+import pointsman.api.Extent;
+import pointsman.api.VolumeLayout;
 import pointsman.api.topology.Element;
 import pointsman.api.topology.Link;
 
 /**
- * Writes {@code .topology} files, format version 1: one element, link, assignment or position a line, in the order of the
- * elements, so that the same document always gives the same text. Stateless.
+ * Writes {@code .topology} files: one element, link, volume, assignment or position a line, in the order of the elements,
+ * so that the same document always gives the same text. The format version is the first that can hold the document.
+ * Stateless.
  */
 public final class TopologyWriter {
 
@@ -49,7 +52,9 @@ public final class TopologyWriter {
     private static void write(TopologyDocument document, JsonGenerator json) throws IOException {
         json.writeStartObject();
         json.writeStringField("format", TopologyFormat.FORMAT);
-        json.writeNumberField("version", TopologyFormat.VERSION);
+        json.writeNumberField(
+                "version",
+                document.volumes().isEmpty() ? TopologyFormat.FIRST_VERSION : TopologyFormat.VERSION_WITH_VOLUMES);
         json.writeStringField("name", document.topology().name());
         json.writeArrayFieldStart("elements");
         for (Element element : document.topology().elements()) {
@@ -64,6 +69,7 @@ public final class TopologyWriter {
             json.writeEndObject();
         }
         json.writeEndArray();
+        writeVolumes(document, json);
         json.writeObjectFieldStart("assignment");
         for (Element element : document.topology().elements()) {
             String server = document.assignment().get(element.id());
@@ -74,16 +80,52 @@ public final class TopologyWriter {
         json.writeEndObject();
         json.writeObjectFieldStart("positions");
         for (Element element : document.topology().elements()) {
-            Position position = document.positions().get(element.id());
-            if (position != null) {
-                json.writeObjectFieldStart(element.id());
-                json.writeNumberField("x", position.x());
-                json.writeNumberField("y", position.y());
-                json.writeEndObject();
-            }
+            writePosition(document, element.id(), json);
+        }
+        for (VolumeDesign volume : document.volumes()) {
+            writePosition(document, volume.id(), json);
         }
         json.writeEndObject();
         json.writeEndObject();
+    }
+
+    private static void writePosition(TopologyDocument document, String id, JsonGenerator json) throws IOException {
+        Position position = document.positions().get(id);
+        if (position != null) {
+            json.writeObjectFieldStart(id);
+            json.writeNumberField("x", position.x());
+            json.writeNumberField("y", position.y());
+            json.writeEndObject();
+        }
+    }
+
+    /** No field where there are none, as before there were volumes. */
+    private static void writeVolumes(TopologyDocument document, JsonGenerator json) throws IOException {
+        if (document.volumes().isEmpty()) {
+            return;
+        }
+        json.writeArrayFieldStart("volumes");
+        for (VolumeDesign volume : document.volumes()) {
+            json.writeStartObject();
+            json.writeStringField("id", volume.id());
+            json.writeStringField("name", volume.name());
+            json.writeStringField("layout", TopologyFormat.word(volume.layout()));
+            if (volume.layout() == VolumeLayout.STRIPED) {
+                json.writeNumberField("stripeBytes", volume.stripeBlocks() * VolumeDesign.BLOCK_BYTES);
+                json.writeNumberField("stripeWidth", volume.stripeWidth());
+            }
+            json.writeArrayFieldStart("extents");
+            for (Extent extent : volume.extents()) {
+                json.writeStartObject();
+                json.writeStringField("device", extent.device());
+                json.writeNumberField("offset", extent.firstBlock() * VolumeDesign.BLOCK_BYTES);
+                json.writeNumberField("bytes", extent.blocks() * VolumeDesign.BLOCK_BYTES);
+                json.writeEndObject();
+            }
+            json.writeEndArray();
+            json.writeEndObject();
+        }
+        json.writeEndArray();
     }
 
     private static void write(Element element, JsonGenerator json) throws IOException {

@@ -121,7 +121,7 @@ class TopologyChecksTest {
     }
 
     private static void assertFindings(TopologyDocument document, String... sentences) {
-        FindingSentences words = FindingSentences.of(document.topology());
+        FindingSentences words = FindingSentences.of(document);
         assertEquals(
                 List.of(sentences),
                 new TopologyChecks()

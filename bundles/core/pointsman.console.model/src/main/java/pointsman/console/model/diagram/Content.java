@@ -92,6 +92,11 @@ public final class Content {
         return Optional.ofNullable(byId.get(id));
     }
 
+    /** Whether there is an element or volume with this id. */
+    boolean contains(String id) {
+        return byId.containsKey(id) || volumesById.containsKey(id);
+    }
+
     /** What people call an element or volume; the id itself when there is none. */
     public String name(String id) {
         return element(id)
@@ -123,6 +128,11 @@ public final class Content {
     /** The same with other associations. */
     public Content withServing(Map<String, String> other) {
         return new Content(topology, other, positions, volumes);
+    }
+
+    /** The same with other volumes. */
+    public Content withVolumes(List<VolumeShape> other) {
+        return new Content(topology, serving, positions, other);
     }
 
     /** The same with other places. */

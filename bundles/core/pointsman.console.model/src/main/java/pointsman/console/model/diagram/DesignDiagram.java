@@ -3,6 +3,12 @@ package pointsman.console.model.diagram;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import pointsman.api.Extent;
+import pointsman.api.SystemSnapshot;
+import pointsman.api.VolumeRequest;
 import pointsman.api.topology.Topology;
 
 /**
@@ -11,6 +17,7 @@ import pointsman.api.topology.Topology;
  */
 public final class DesignDiagram {
 
+    private final NodeSizes sizes;
     private final LayeredLayout layout;
     private final Diagram diagram;
 
@@ -19,6 +26,7 @@ public final class DesignDiagram {
      * @param sizes of the figures
      */
     public DesignDiagram(Content content, NodeSizes sizes) {
+        this.sizes = sizes;
         this.layout = LayeredLayout.byArray(sizes);
         Map<String, Position> positions = new HashMap<>();
         layout.place(content, List.of()).boxes().forEach((id, box) -> positions.put(id, box.corner()));
@@ -33,6 +41,40 @@ public final class DesignDiagram {
     /** The picture. */
     public Diagram diagram() {
         return diagram;
+    }
+
+    /** The devices and volumes as a running system would have them, for whoever plans a volume. */
+    public SystemSnapshot system() {
+        return Documents.system(diagram.content()).snapshot();
+    }
+
+    /**
+     * Makes a volume.
+     *
+     * @param place where it shall stand; empty for a free place below the devices on which it lies
+     */
+    public Edit createVolume(VolumeRequest request, Optional<Position> place) {
+        return VolumeEdits.create(freeId(), request, place.orElseGet(() -> placeFor(request)));
+    }
+
+    private Position placeFor(VolumeRequest request) {
+        Set<String> devices = request.extents().stream().map(Extent::device).collect(Collectors.toSet());
+        List<Box> parts = diagram.boxes().entrySet().stream()
+                .filter(entry -> devices.contains(entry.getKey()))
+                .map(Map.Entry::getValue)
+                .toList();
+        return new FreePlace(diagram.boxes().values(), sizes.volume(), LayeredLayout.GAP)
+                .below(
+                        (int) parts.stream().mapToInt(Box::centreX).average().orElse(0),
+                        parts.stream().mapToInt(Box::bottom).max().orElse(0) + LayeredLayout.ROW_GAP);
+    }
+
+    private String freeId() {
+        int number = 1;
+        while (diagram.content().contains("volume-" + number)) {
+            number++;
+        }
+        return "volume-" + number;
     }
 
     /** Places everything anew. */

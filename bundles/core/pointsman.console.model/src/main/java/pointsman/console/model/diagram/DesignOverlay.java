@@ -42,6 +42,20 @@ public final class DesignOverlay implements Function<Content, Overlay> {
                             OptionalInt.empty()));
         }
         Map<Line, LineLook> lines = new LinkedHashMap<>();
+        for (VolumeShape volume : content.volumes()) {
+            statuses.put(
+                    volume.id(),
+                    new NodeStatus(
+                            levels.getOrDefault(volume.id(), Level.NONE),
+                            "",
+                            VolumeText.brief(volume, DesignFacts.BLOCK_BYTES),
+                            "",
+                            OptionalInt.empty()));
+            volume.devices().stream()
+                    .filter(device -> content.element(device).isPresent())
+                    .forEach(device -> lines.put(
+                            Line.part(volume.id(), device), new LineLook(LineState.PART, Level.NONE, 0, false)));
+        }
         content.topology().links().forEach(link -> lines.put(Line.of(link), LineLook.LINKED));
         content.serving()
                 .forEach((device, server) ->

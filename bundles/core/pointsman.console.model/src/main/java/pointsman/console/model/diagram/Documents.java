@@ -1,8 +1,11 @@
 package pointsman.console.model.diagram;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import pointsman.topology.DesignedSystem;
 import pointsman.topology.TopologyDocument;
+import pointsman.topology.VolumeDesign;
 
 /** Between what a file holds and what a diagram shows. Pure functions. */
 public final class Documents {
@@ -13,7 +16,16 @@ public final class Documents {
     public static Content content(TopologyDocument document) {
         Map<String, Position> positions = new HashMap<>();
         document.positions().forEach((id, place) -> positions.put(id, new Position(place.x(), place.y())));
-        return new Content(document.topology(), document.assignment(), positions);
+        List<VolumeShape> volumes = document.volumes().stream()
+                .map(volume -> new VolumeShape(
+                        volume.id(),
+                        volume.name(),
+                        volume.layout(),
+                        volume.stripeBlocks(),
+                        volume.stripeWidth(),
+                        volume.extents()))
+                .toList();
+        return new Content(document.topology(), document.assignment(), positions, volumes);
     }
 
     /** What is shown, to be saved. */
@@ -21,6 +33,20 @@ public final class Documents {
         Map<String, pointsman.topology.Position> positions = new HashMap<>();
         content.positions()
                 .forEach((id, place) -> positions.put(id, new pointsman.topology.Position(place.x(), place.y())));
-        return new TopologyDocument(content.topology(), content.serving(), positions);
+        List<VolumeDesign> volumes = content.volumes().stream()
+                .map(volume -> new VolumeDesign(
+                        volume.id(),
+                        volume.name(),
+                        volume.layout(),
+                        volume.stripeBlocks(),
+                        volume.stripeWidth(),
+                        volume.extents()))
+                .toList();
+        return new TopologyDocument(content.topology(), volumes, content.serving(), positions);
+    }
+
+    /** What is designed, as a running system that can be asked by the rules for volumes. */
+    static DesignedSystem system(Content content) {
+        return new DesignedSystem(of(content));
     }
 }

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
+import pointsman.api.Extent;
 import pointsman.api.topology.Element;
 import pointsman.api.topology.Link;
 import pointsman.api.topology.Topology;
@@ -51,12 +52,16 @@ public final class Edits {
                 content -> connect(from, to).applyTo(without(content, Set.of(), Set.of(link))));
     }
 
-    /** Changes what an element is called. */
+    /** Changes what an element or volume is called. */
     public static Edit rename(String id, String name) {
         return new Step(
                 "Rename",
-                content -> Names.mayBeCalled(content, id, name),
-                content -> replace(content, element(content, id).withName(name.strip())));
+                content -> content.volume(id).isPresent()
+                        ? VolumeEdits.mayBeCalled(content, id, name)
+                        : Names.mayBeCalled(content, id, name),
+                content -> content.volume(id).isPresent()
+                        ? VolumeEdits.replace(content, id, volume -> volume.withName(name.strip()))
+                        : replace(content, element(content, id).withName(name.strip())));
     }
 
     /** Replaces an element by one with the same id and kind and other properties. */
@@ -67,7 +72,12 @@ public final class Edits {
                 content -> replace(content, element));
     }
 
-    /** Takes away elements with all their links, and links. */
+    /** Appends extents to a volume of a design. */
+    public static Edit grow(String volume, List<Extent> appended) {
+        return VolumeEdits.grow(volume, appended);
+    }
+
+    /** Takes away elements with all their links, volumes, and links. A volume stays when a device on which it lies goes. */
     public static Edit delete(Collection<String> ids, Collection<Link> links) {
         return new Step("Delete", content -> Verdict.ALLOWED, content -> without(content, ids, links));
     }
@@ -106,13 +116,17 @@ public final class Edits {
 
     private static Content without(Content content, Collection<String> ids, Collection<Link> links) {
         return content.withTopology(topology(
-                content,
-                content.topology().elements().stream()
-                        .filter(element -> !ids.contains(element.id()))
-                        .toList(),
-                content.topology().links().stream()
-                        .filter(link -> !links.contains(link) && !ids.contains(link.from()) && !ids.contains(link.to()))
-                        .toList()));
+                        content,
+                        content.topology().elements().stream()
+                                .filter(element -> !ids.contains(element.id()))
+                                .toList(),
+                        content.topology().links().stream()
+                                .filter(link ->
+                                        !links.contains(link) && !ids.contains(link.from()) && !ids.contains(link.to()))
+                                .toList()))
+                .withVolumes(content.volumes().stream()
+                        .filter(volume -> !ids.contains(volume.id()))
+                        .toList());
     }
 
     private static Content replace(Content content, Element element) {
@@ -132,7 +146,8 @@ public final class Edits {
                 .orElseThrow(() -> new IllegalArgumentException("there is no element with the id '" + id + "'"));
     }
 
-    private record Step(String label, Function<Content, Verdict> rule, UnaryOperator<Content> change) implements Edit {
+    /** An edit that is undone by showing what was there before. */
+    record Step(String label, Function<Content, Verdict> rule, UnaryOperator<Content> change) implements Edit {
 
         @Override
         public Verdict check(Content now) {

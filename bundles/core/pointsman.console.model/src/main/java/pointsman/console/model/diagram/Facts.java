@@ -16,7 +16,6 @@ import pointsman.api.PathStatus;
 import pointsman.api.Resource;
 import pointsman.api.ServerHealth;
 import pointsman.api.SystemSnapshot;
-import pointsman.api.VolumeLayout;
 import pointsman.api.VolumeMode;
 import pointsman.api.VolumeStatus;
 import pointsman.api.topology.Element;
@@ -173,7 +172,7 @@ public final class Facts {
     private void addVolume(VolumeStatus volume) {
         add("State", lower(volume.state()));
         add("Size", ByteSizes.brief(volume.blocks() * volume.blockBytes()) + ", %,d blocks".formatted(volume.blocks()));
-        add("Layout", layout(volume));
+        add("Layout", VolumeText.layout(VolumeShape.of(volume), volume.blockBytes()));
         add(MODE, VolumeText.of(volume.mode()));
         add("LUN", Integer.toString(volume.lun()));
         add("Target", volume.targetName());
@@ -185,13 +184,6 @@ public final class Facts {
                     "Extent " + (i + 1),
                     "%s through %s, %s".formatted(name(extent.device()), server, VolumeText.blocks(extent)));
         }
-    }
-
-    private static String layout(VolumeStatus volume) {
-        return volume.layout() == VolumeLayout.STRIPED
-                ? "striped over %d, stripes of %s"
-                        .formatted(volume.stripeWidth(), ByteSizes.brief(volume.stripeBlocks() * volume.blockBytes()))
-                : "concatenated, one extent after the other";
     }
 
     private void addClient(Element.Client client) {

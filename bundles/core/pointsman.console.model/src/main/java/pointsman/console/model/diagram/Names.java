@@ -22,7 +22,7 @@ public final class Names {
 
     /** Whether a new element has a name and an id that nothing else has. */
     static Verdict free(Content content, Element element) {
-        if (content.element(element.id()).isPresent()) {
+        if (content.contains(element.id())) {
             return Verdict.refused("There is an element with the id '%s' already.", element.id());
         }
         return check(content, element.kind(), element.id(), element.name());

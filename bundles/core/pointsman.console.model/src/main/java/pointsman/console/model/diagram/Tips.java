@@ -20,7 +20,7 @@ public final class Tips {
         Content content = diagram.content();
         Optional<Element> element = content.element(id);
         if (element.isEmpty()) {
-            return ofVolume(id, content, snapshot);
+            return ofVolume(id, diagram, snapshot);
         }
         List<String> lines = new ArrayList<>();
         lines.add(Words.label(element.get().kind()) + " " + element.get().name());
@@ -51,34 +51,32 @@ public final class Tips {
                 lines.add("The device is assigned to this server.");
             }
         } else if (line.kind() == LineKind.PART) {
-            snapshot.map(now -> now.volumes().get(line.from()))
-                    .ifPresent(volume -> lines.addAll(ofPart(volume, line.to())));
+            int blockBytes = snapshot.map(now -> now.volumes().get(line.from()))
+                    .map(VolumeStatus::blockBytes)
+                    .orElse(DesignFacts.BLOCK_BYTES);
+            content.volume(line.from())
+                    .ifPresent(volume -> lines.addAll(VolumeText.part(volume, blockBytes, line.to())));
         }
         return lines;
     }
 
-    private static List<String> ofVolume(String id, Content content, Optional<SystemSnapshot> snapshot) {
+    private static List<String> ofVolume(String id, Diagram diagram, Optional<SystemSnapshot> snapshot) {
         List<String> lines = new ArrayList<>();
-        content.volume(id).ifPresent(volume -> lines.add("Volume " + volume.name()));
-        snapshot.filter(now -> now.volumes().containsKey(id))
-                .ifPresent(now -> Facts.of(now.volumes().get(id), now).stream()
-                        .limit(MOST_FACTS)
-                        .forEach(fact -> lines.add(fact.toString())));
+        diagram.content().volume(id).ifPresent(volume -> {
+            lines.add("Volume " + volume.name());
+            facts(volume, diagram.content(), snapshot).stream()
+                    .limit(MOST_FACTS)
+                    .forEach(fact -> lines.add(fact.toString()));
+            lines.addAll(diagram.remarks(id));
+        });
         return lines;
     }
 
-    private static List<String> ofPart(VolumeStatus volume, String device) {
-        List<String> lines = new ArrayList<>();
-        long blocks = VolumeShape.blocksByDevice(volume).getOrDefault(device, 0L);
-        lines.add("%s of %s, %.0f %% of the volume's blocks"
-                .formatted(
-                        ByteSizes.brief(blocks * volume.blockBytes()),
-                        ByteSizes.brief(volume.blocks() * volume.blockBytes()),
-                        100.0 * blocks / volume.blocks()));
-        volume.extents().stream()
-                .filter(extent -> extent.device().equals(device))
-                .limit(MOST_FACTS)
-                .forEach(extent -> lines.add("On the device: " + VolumeText.blocks(extent)));
-        return lines;
+    private static List<Fact> facts(VolumeShape volume, Content content, Optional<SystemSnapshot> snapshot) {
+        return snapshot.isPresent()
+                ? Optional.ofNullable(snapshot.get().volumes().get(volume.id()))
+                        .map(status -> Facts.of(status, snapshot.get()))
+                        .orElse(List.of())
+                : DesignFacts.of(volume, content);
     }
 }

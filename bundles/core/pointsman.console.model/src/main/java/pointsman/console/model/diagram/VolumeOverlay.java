@@ -25,7 +25,11 @@ final class VolumeOverlay {
             return NodeStatus.UNKNOWN;
         }
         return new NodeStatus(
-                LiveOverlay.levelOf(volume.state()), word(volume), VolumeText.brief(volume), "", OptionalInt.empty());
+                LiveOverlay.levelOf(volume.state()),
+                word(volume),
+                VolumeText.brief(VolumeShape.of(volume), volume.blockBytes()),
+                "",
+                OptionalInt.empty());
     }
 
     /** The lines to its parts, which are calm as long as the parts are well. */

@@ -1,9 +1,12 @@
 package pointsman.console.model.diagram;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import pointsman.api.Extent;
+import pointsman.api.VolumeLayout;
+import pointsman.api.VolumeRequest;
 import pointsman.api.VolumeStatus;
 
 /**
@@ -11,12 +14,16 @@ import pointsman.api.VolumeStatus;
  *
  * @param id of the volume
  * @param name of the volume
- * @param parts on which devices it lies, each once, in the order of their first extents
+ * @param layout how its blocks lie on the extents
+ * @param stripeBlocks blocks of one stripe; 0 unless STRIPED
+ * @param stripeWidth extents of one stripe set; 0 unless STRIPED
+ * @param extents the parts, in order; of a striped volume one stripe set after the other
  */
-public record VolumeShape(String id, String name, List<Part> parts) {
+public record VolumeShape(
+        String id, String name, VolumeLayout layout, long stripeBlocks, int stripeWidth, List<Extent> extents) {
 
     public VolumeShape {
-        parts = List.copyOf(parts);
+        extents = List.copyOf(extents);
     }
 
     /**
@@ -29,26 +36,59 @@ public record VolumeShape(String id, String name, List<Part> parts) {
 
     /** The shape of a volume. */
     public static VolumeShape of(VolumeStatus volume) {
-        Map<String, Long> blocks = blocksByDevice(volume);
         return new VolumeShape(
                 volume.id(),
                 volume.name(),
-                blocks.entrySet().stream()
-                        .map(entry -> new Part(entry.getKey(), entry.getValue()))
-                        .toList());
+                volume.layout(),
+                volume.stripeBlocks(),
+                volume.stripeWidth(),
+                volume.extents());
+    }
+
+    /** The shape of a volume that is asked for. */
+    static VolumeShape of(String id, VolumeRequest request) {
+        int width = request.layout() == VolumeLayout.STRIPED ? request.extents().size() : 0;
+        return new VolumeShape(id, request.name(), request.layout(), request.stripeBlocks(), width, request.extents());
+    }
+
+    /** The same with another name. */
+    VolumeShape withName(String other) {
+        return new VolumeShape(id, other, layout, stripeBlocks, stripeWidth, extents);
+    }
+
+    /** The same with more extents. */
+    VolumeShape plus(List<Extent> appended) {
+        List<Extent> all = new ArrayList<>(extents);
+        all.addAll(appended);
+        return new VolumeShape(id, name, layout, stripeBlocks, stripeWidth, all);
+    }
+
+    /** On which devices it lies, each once, in the order of their first extents. */
+    public List<Part> parts() {
+        Map<String, Long> blocks = new LinkedHashMap<>();
+        for (Extent extent : extents) {
+            blocks.merge(extent.device(), extent.blocks(), Long::sum);
+        }
+        return blocks.entrySet().stream()
+                .map(entry -> new Part(entry.getKey(), entry.getValue()))
+                .toList();
     }
 
     /** Ids of the devices on which it lies, in its order. */
     public List<String> devices() {
-        return parts.stream().map(Part::device).toList();
+        return parts().stream().map(Part::device).toList();
     }
 
-    /** How many of a volume's blocks lie on each device, in the volume's order. */
-    static Map<String, Long> blocksByDevice(VolumeStatus volume) {
-        Map<String, Long> blocks = new LinkedHashMap<>();
-        for (Extent extent : volume.extents()) {
-            blocks.merge(extent.device(), extent.blocks(), Long::sum);
-        }
-        return blocks;
+    /** Number of its blocks. */
+    long blocks() {
+        return extents.stream().mapToLong(Extent::blocks).sum();
+    }
+
+    /** How many of its blocks lie on a device. */
+    long blocksOn(String device) {
+        return extents.stream()
+                .filter(extent -> extent.device().equals(device))
+                .mapToLong(Extent::blocks)
+                .sum();
     }
 }

@@ -3,8 +3,6 @@ package pointsman.console.model.volume;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import pointsman.api.DeviceStatus;
 import pointsman.api.Extent;
 import pointsman.api.RedirectorException;
@@ -16,6 +14,8 @@ import pointsman.api.VolumeStatus;
 import pointsman.api.topology.Element;
 import pointsman.console.model.diagram.ByteSizes;
 import pointsman.console.model.diagram.Verdict;
+import pointsman.console.model.text.Sentence;
+import pointsman.topology.DeviceNames;
 
 /**
  * A new volume, or one that shall grow, as a person has typed it in so far. Until the person types blocks, they are
@@ -179,14 +179,7 @@ public final class VolumeDraft {
 
     /** What a service says of it, as a sentence with the names of the devices instead of their ids. */
     public String explain(String message) {
-        String named = message;
-        for (Element.Device device : system.topology().elements(Element.Device.class)) {
-            String id = Pattern.quote(device.id());
-            String name = Matcher.quoteReplacement(device.name());
-            named = named.replaceAll("'" + id + "'", "'" + name + "'")
-                    .replaceAll("(?<![\\w.:-])" + id + "(?=:\\d+:\\d+)", name);
-        }
-        return Sentence.of(named);
+        return Sentence.of(DeviceNames.in(message, system.topology()));
     }
 
     /**

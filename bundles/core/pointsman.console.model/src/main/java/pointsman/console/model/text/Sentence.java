@@ -1,4 +1,4 @@
-package pointsman.console.model.volume;
+package pointsman.console.model.text;
 
 /** What a service says, as a sentence for a person. Pure functions. */
 public final class Sentence {
