@@ -172,7 +172,6 @@ class DesignVolumesTest {
         editor.select("mail store");
 
         sheet.await("Remark 1", "Volume mail store cannot be made like this: there is no device 'd1'.*");
-        editor.zoomToFit();
         editor.capture(PICTURES.resolve("design-volume-broken.png"));
     }
 

@@ -39,7 +39,10 @@ public final class VolumeEditPart extends BoxEditPart {
         super.refreshVisuals();
     }
 
+    /** A device that is not there at all is worse than one of which nothing is known. */
     private Level level(String device) {
-        return context().diagram().status(device).level();
+        return context().diagram().content().element(device).isEmpty()
+                ? Level.ERROR
+                : context().diagram().status(device).level();
     }
 }

@@ -402,6 +402,14 @@ final class FakeSystem {
         return load;
     }
 
+    /** From now on nobody says what is asked of a device, until a window is recorded that says it. */
+    void forgetLoad(String device) {
+        Map<String, Load> others = new TreeMap<>(load.devices());
+        others.remove(device);
+        load = new LoadSample(
+                load.time(), load.window(), others, load.servers(), load.clients(), load.hosts(), load.efficiency());
+    }
+
     private Map<String, HostLoad> hosts() {
         Map<String, HostLoad> hosts = new TreeMap<>();
         servers.forEach((server, status) -> {

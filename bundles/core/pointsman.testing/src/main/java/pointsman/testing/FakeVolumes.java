@@ -115,6 +115,9 @@ final class FakeVolumes {
             return volume;
         }
         modes.put(id, mode);
+        if (mode == VolumeMode.DIRECT) {
+            system.forgetLoad(id);
+        }
         system.emit(Severity.INFO, EventType.VOLUME_MODE_CHANGED, id, Map.of("mode", mode.name(), "who", who));
         return volume(id);
     }

@@ -133,7 +133,16 @@ final class Arrows {
                             "ui.rebalance",
                             "rcp",
                             "testing"),
-                    libraries(ECLIPSE, "org.osgi", "org.jfree", JUNIT, "org.opentest4j", NETTY, LOGBACK, LOG)));
+                    libraries(
+                            ECLIPSE,
+                            "org.osgi",
+                            "org.jfree",
+                            JUNIT,
+                            "org.opentest4j",
+                            NETTY,
+                            "com.sun.net.httpserver",
+                            LOGBACK,
+                            LOG)));
 
     private Arrows() {}
 

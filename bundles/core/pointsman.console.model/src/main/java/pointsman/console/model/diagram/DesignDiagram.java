@@ -5,10 +5,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import pointsman.api.Extent;
 import pointsman.api.SystemSnapshot;
 import pointsman.api.VolumeRequest;
+import pointsman.api.topology.Element;
 import pointsman.api.topology.Topology;
 
 /**
@@ -51,22 +54,27 @@ public final class DesignDiagram {
     /**
      * Makes a volume.
      *
-     * @param place where it shall stand; empty for a free place below the devices on which it lies
+     * @param place where it shall stand; empty for a free place below the devices
      */
     public Edit createVolume(VolumeRequest request, Optional<Position> place) {
         return VolumeEdits.create(freeId(), request, place.orElseGet(() -> placeFor(request)));
     }
 
+    /** In the row below all devices, as where everything is placed automatically. */
     private Position placeFor(VolumeRequest request) {
-        Set<String> devices = request.extents().stream().map(Extent::device).collect(Collectors.toSet());
-        List<Box> parts = diagram.boxes().entrySet().stream()
-                .filter(entry -> devices.contains(entry.getKey()))
-                .map(Map.Entry::getValue)
-                .toList();
+        Set<String> parts = request.extents().stream().map(Extent::device).collect(Collectors.toSet());
+        int middle =
+                (int) devices(parts::contains).mapToInt(Box::centreX).average().orElse(0);
+        int bottom = devices(id -> true).mapToInt(Box::bottom).max().orElse(0);
         return new FreePlace(diagram.boxes().values(), sizes.volume(), LayeredLayout.GAP)
-                .below(
-                        (int) parts.stream().mapToInt(Box::centreX).average().orElse(0),
-                        parts.stream().mapToInt(Box::bottom).max().orElse(0) + LayeredLayout.ROW_GAP);
+                .below(middle, bottom + LayeredLayout.ROW_GAP);
+    }
+
+    private Stream<Box> devices(Predicate<String> wanted) {
+        return diagram.content().topology().elements(Element.Device.class).stream()
+                .map(Element.Device::id)
+                .filter(wanted)
+                .flatMap(id -> diagram.box(id).stream());
     }
 
     private String freeId() {

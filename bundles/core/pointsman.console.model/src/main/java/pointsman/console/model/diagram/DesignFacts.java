@@ -27,12 +27,16 @@ public final class DesignFacts {
                     "Extent " + (i + 1),
                     "%s%s, %s"
                             .formatted(
-                                    content.name(extent.device()),
+                                    name(extent.device(), content),
                                     content.serverOf(extent.device())
                                             .map(server -> " through " + content.name(server))
                                             .orElse(""),
                                     VolumeText.blocks(extent))));
         }
         return facts;
+    }
+
+    private static String name(String device, Content content) {
+        return content.element(device).isPresent() ? content.name(device) : device + " (which is not there)";
     }
 }

@@ -146,10 +146,11 @@ public final class Facts {
             add("Target", volume.targetName());
         }
         addMemberships(device.id());
+        Load load = now.load().devices().get(device.id());
         if (volume != null && volume.mode() == VolumeMode.DIRECT) {
-            add("Load", "not measured: in direct mode, data flows past the engine");
+            addDirectLoad(load);
         } else {
-            addLoad(now.load().devices().get(device.id()));
+            addLoad(load);
         }
         now.paths().stream()
                 .filter(path -> path.device().equals(device.id()))
@@ -208,10 +209,25 @@ public final class Facts {
             add("Load", "not measured");
             return;
         }
+        addRates(load);
+        load.latency().ifPresent(this::addLatency);
+    }
+
+    /** Servers say how long requests took in all, and nothing of the slow ones. */
+    private void addDirectLoad(Load load) {
+        if (load == null) {
+            add("Load", "not measured: data flows past the engine, and its servers do not say what its clients do");
+            return;
+        }
+        addRates(load);
+        load.latency().ifPresent(latency -> add("Latency", LoadText.duration(latency.mean()) + " mean"));
+        add("Measured by", "its servers: in direct mode, data flows past the engine");
+    }
+
+    private void addRates(Load load) {
         add("Requests", LoadText.iops(load.iops()));
         add("Reads", amount(load.readsPerSecond(), load.readBytesPerSecond()));
         add("Writes", amount(load.writesPerSecond(), load.writtenBytesPerSecond()));
-        load.latency().ifPresent(this::addLatency);
     }
 
     private void addLatency(Latency latency) {

@@ -143,9 +143,8 @@ public final class LiveOverlay implements Function<Content, Overlay> {
         boolean direct = Optional.ofNullable(snapshot.volumes().get(device.id()))
                 .filter(volume -> volume.mode() == VolumeMode.DIRECT)
                 .isPresent();
-        String load = direct
-                ? "direct, not measured"
-                : loadText(snapshot.load().devices().get(device.id()));
+        Load measured = snapshot.load().devices().get(device.id());
+        String load = direct ? LoadText.direct(measured) : loadText(measured);
         return new NodeStatus(level, word, detail, load, OptionalInt.empty());
     }
 

@@ -15,6 +15,11 @@ final class LoadText {
                         .orElse("");
     }
 
+    /** Of a device whose data flows past the engine; null if its servers do not say what its clients do. */
+    static String direct(Load load) {
+        return load == null ? "direct, not measured" : "direct · " + iops(load.iops());
+    }
+
     static String iops(double perSecond) {
         return Unit.PER_SECOND.format(perSecond);
     }

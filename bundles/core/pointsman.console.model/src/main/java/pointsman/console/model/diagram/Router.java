@@ -77,7 +77,7 @@ final class Router {
         Box from = boxes.get(line.from());
         Box to = boxes.get(line.to());
         if (line.kind() == LineKind.PART) {
-            return toPart(line, from, to);
+            return hosts == ElementKind.ARRAY ? upBeside(line, from, to) : toPart(line, from, to);
         }
         ElementKind kind = content.element(line.from()).orElseThrow().kind();
         Spine spine = spines.get(line.to());
@@ -118,6 +118,20 @@ final class Router {
         return device.y() < array.bottom() + RAIL
                 ? List.of()
                 : comb(array.centreX(), array.bottom() + RAIL / 2, device.x() - LayeredLayout.GUTTER / 2, device);
+    }
+
+    /** In a design: from a volume up the right side of a device, if that is above it. */
+    private List<Position> upBeside(Line line, Box volume, Box device) {
+        int aside = rank.get(line.from()) % 3 * 4;
+        int railY = volume.y() - RAIL / 2 - aside;
+        if (device.bottom() > railY) {
+            return List.of();
+        }
+        int besideX = device.right() + 5 + aside;
+        return List.of(
+                new Position(volume.centreX(), railY),
+                new Position(besideX, railY),
+                new Position(besideX, device.centreY()));
     }
 
     private static List<Position> comb(int startX, int railY, int spineX, Box to) {

@@ -34,6 +34,7 @@ import pointsman.console.model.text.Unit;
  * @param server name of that server; empty for none
  * @param bytes size
  * @param load in the last window; empty when it was not measured
+ * @param direct whether its clients reach it past the engine
  * @param usablePaths paths that could carry requests now
  * @param paths all its paths
  * @param pathPolicy which of its paths carry requests at the same time
@@ -50,6 +51,7 @@ public record DeviceRow(
         String server,
         long bytes,
         Optional<Load> load,
+        boolean direct,
         int usablePaths,
         int paths,
         PathPolicy pathPolicy,
@@ -72,8 +74,14 @@ public record DeviceRow(
                 Column.quantity("Bandwidth", 11, Unit.BYTES_PER_SECOND, row -> row.measured(Load::bytesPerSecond)),
                 Column.quantity("Latency", 9, Unit.MICROSECONDS, (DeviceRow row) -> row.latency(Latency::mean))
                         .withHint(row -> "Mean of the last window"),
-                Column.quantity("p99", 8, Unit.MICROSECONDS, (DeviceRow row) -> row.latency(Latency::p99))
-                        .withHint(row -> "99 of 100 requests took at most this long"),
+                Column.quantity(
+                                "p99",
+                                8,
+                                Unit.MICROSECONDS,
+                                (DeviceRow row) -> row.direct ? Double.NaN : row.latency(Latency::p99))
+                        .withHint(row -> row.direct
+                                ? "Not known of a device whose data flows past the engine"
+                                : "99 of 100 requests took at most this long"),
                 Column.text("Paths", 7, DeviceRow::pathsText)
                         .orderedBy(Comparator.comparingInt(DeviceRow::usablePaths))
                         .alignedRight()
@@ -104,8 +112,8 @@ public record DeviceRow(
                             server,
                             names.of(server),
                             device.bytes(),
-                            Optional.ofNullable(snapshot.load().devices().get(device.id()))
-                                    .filter(load -> !isDirect(snapshot, device.id())),
+                            Optional.ofNullable(snapshot.load().devices().get(device.id())),
+                            isDirect(snapshot, device.id()),
                             counts[0],
                             counts[1],
                             status.map(DeviceStatus::pathPolicy).orElse(PathPolicy.SINGLE),
@@ -117,7 +125,7 @@ public record DeviceRow(
                 .toList();
     }
 
-    /** Then its data flows past the engine, which measures none of it. */
+    /** Then its data flows past the engine, and what is known of it its servers say: nothing of the slow requests. */
     private static boolean isDirect(SystemSnapshot snapshot, String device) {
         VolumeStatus volume = snapshot.volumes().get(device);
         return volume != null && volume.mode() == VolumeMode.DIRECT;

@@ -1,11 +1,13 @@
 package pointsman.console.model.diagram;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import pointsman.api.SystemSnapshot;
 
@@ -33,6 +35,25 @@ class FactsTest {
     }
 
     @Test
+    void theServersFiguresOfADeviceInDirectModeSayNothingOfSlowRequests() {
+        Map<String, String> facts = facts(Systems.withDirect(now, "d1", Optional.of(Systems.load(1_200))), "d1");
+
+        assertEquals("1.20 k/s", facts.get("Requests"));
+        assertEquals("800 µs mean", facts.get("Latency"));
+        assertEquals("its servers: in direct mode, data flows past the engine", facts.get("Measured by"));
+        assertFalse(facts.containsKey("Slow ones"), facts.toString());
+    }
+
+    @Test
+    void aDeviceInDirectModeIsNotMeasuredIfItsServersDoNotSayWhatClientsDo() {
+        Map<String, String> facts = facts(Systems.withDirect(now, "d1", Optional.empty()), "d1");
+
+        assertEquals(
+                "not measured: data flows past the engine, and its servers do not say what its clients do",
+                facts.get("Load"));
+    }
+
+    @Test
     void labelsAreShortEnoughForANarrowSheet() {
         for (String id : List.of("c1", "p1", "s1", "d1")) {
             labels(id).forEach(label -> assertTrue(label.length() <= LONGEST_LABEL, label));
@@ -46,6 +67,13 @@ class FactsTest {
         assertEquals("3 of 3 up", facts.get("Servers"));
         assertEquals("12", facts.get("Devices"));
         assertEquals("revision " + now.mapping().revision(), facts.get("Mapping"));
+    }
+
+    private static Map<String, String> facts(SystemSnapshot system, String id) {
+        Map<String, String> facts = new LinkedHashMap<>();
+        Facts.of(system.topology().element(id).orElseThrow(), system)
+                .forEach(fact -> facts.put(fact.label(), fact.value()));
+        return facts;
     }
 
     private List<String> labels(String id) {

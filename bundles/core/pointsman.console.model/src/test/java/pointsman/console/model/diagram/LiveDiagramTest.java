@@ -51,6 +51,18 @@ class LiveDiagramTest {
     }
 
     @Test
+    void a_device_in_direct_mode_shows_what_its_servers_say_of_its_load() {
+        live.show(Systems.withDirect(first, "d1", Optional.of(Systems.load(1_200))));
+        assertEquals("direct · 1.20 k/s", diagram.status("d1").load());
+    }
+
+    @Test
+    void a_device_in_direct_mode_of_which_no_server_says_anything_is_not_shown_as_idle() {
+        live.show(Systems.withDirect(first, "d1", Optional.empty()));
+        assertEquals("direct, not measured", diagram.status("d1").load());
+    }
+
+    @Test
     void a_device_that_moves_takes_its_new_place_and_its_line() {
         live.show(moved("d1", "s2"));
         assertTrue(listener.heard.contains("moved d1"), listener.heard.toString());

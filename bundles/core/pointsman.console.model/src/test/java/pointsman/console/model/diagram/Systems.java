@@ -252,6 +252,27 @@ final class Systems {
                 new LoadSample(was.time(), was.window(), devices, was.servers(), was.clients(), was.efficiency()));
     }
 
+    /**
+     * With a device that clients reach past the engine.
+     *
+     * @param load as its servers say; empty if they do not
+     */
+    static SystemSnapshot withDirect(SystemSnapshot snapshot, String device, Optional<Load> load) {
+        Map<String, VolumeStatus> volumes = new HashMap<>(snapshot.volumes());
+        volumes.put(device, VolumeStatus.of(snapshot.devices().get(device), device, VolumeMode.DIRECT));
+        LoadSample was = snapshot.load();
+        Map<String, Load> devices = new HashMap<>(was.devices());
+        devices.remove(device);
+        load.ifPresent(known -> devices.put(device, known));
+        return copy(
+                snapshot,
+                snapshot.servers(),
+                snapshot.devices(),
+                volumes,
+                snapshot.paths(),
+                new LoadSample(was.time(), was.window(), devices, was.servers(), was.clients(), was.efficiency()));
+    }
+
     private static SystemSnapshot copy(
             SystemSnapshot snapshot,
             Map<String, ServerStatus> servers,

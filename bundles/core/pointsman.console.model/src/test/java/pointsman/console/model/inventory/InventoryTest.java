@@ -204,6 +204,20 @@ class InventoryTest {
         assertEquals("–", cells(DeviceRow.columns(), device("d2")).get(4));
     }
 
+    @Test
+    void whatItsServersSayOfADeviceThatIsReachedDirectlyIsShownAndNoSlowRequestsAreMadeUp() {
+        engine.setVolumeMode("d2", VolumeMode.DIRECT, "anna")
+                .toCompletableFuture()
+                .join();
+        Load load = new Load(90, 10, 0, 0, 1, Optional.of(new Latency(800, 800, 800, 800)));
+        engine.recordLoad(Map.of("d2", load), Map.of());
+
+        List<String> cells = cells(DeviceRow.columns(), device("d2"));
+        assertEquals("100 /s", cells.get(4));
+        assertEquals("800 µs", cells.get(6));
+        assertEquals("–", cells.get(7));
+    }
+
     private static String directCell(SystemSnapshot now, String id) {
         ServerRow row = ServerRow.of(now).stream()
                 .filter(server -> server.id().equals(id))

@@ -128,6 +128,10 @@ public final class DirectLoads {
                     window.merge(at.session().initiatorName(), load, Load::plus);
                 });
             }
+            // A session that was seen only once has a load that is not known yet, which is not none.
+            if (of(volume).stream().anyMatch(at -> at.load().isEmpty())) {
+                devices.remove(volume.id());
+            }
             // What decides on efficiency and plans divides the load of a device among the servers that carry it.
             PathUse use = volume.device().pathUse();
             if (byServer.size() > 1) {
