@@ -15,6 +15,8 @@ import pointsman.api.SystemSnapshot;
 import pointsman.api.VolumeLayout;
 import pointsman.api.VolumeMode;
 import pointsman.api.VolumeRequest;
+import pointsman.console.model.connection.Connections;
+import pointsman.console.model.connection.EngineConnection;
 import pointsman.ui.charts.LoadView;
 import pointsman.ui.tests.bot.Bot;
 import pointsman.ui.tests.bot.BotTable;
@@ -43,6 +45,8 @@ class DirectClientsTest {
     private LiveEditor live;
     private EditorBot editor;
     private String direct;
+    private Connections chosen;
+    private EngineConnection charted;
 
     @BeforeEach
     void startTheSanItsClientsAndItsTopology() throws Exception {
@@ -77,6 +81,9 @@ class DirectClientsTest {
 
     @AfterEach
     void endTheSan() throws Exception {
+        if (charted != null) {
+            bot.ui().run(() -> chosen.remove(charted));
+        }
         if (live != null) {
             live.close();
         }
@@ -106,6 +113,11 @@ class DirectClientsTest {
 
     @Test
     void theChartsShowWhatTheServersSayOfADeviceInDirectMode() {
+        bot.ui().run(() -> {
+            chosen = WorkbenchBot.page().getWorkbenchWindow().getService(Connections.class);
+            charted = chosen.addEmbedded("Direct engine", san.engine());
+            chosen.select(charted);
+        });
         Bot view = bot.view(LoadView.ID);
         BotTable devices = view.table(1);
         bot.waitUntil(Condition.of(

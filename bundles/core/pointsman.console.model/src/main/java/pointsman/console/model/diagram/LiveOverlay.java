@@ -223,8 +223,26 @@ public final class LiveOverlay implements Function<Content, Overlay> {
         if (status.health() == ServerHealth.DOWN) {
             return new LineLook(LineState.FAILED, Level.ERROR, 0, false);
         }
-        int strength = strength(snapshot.load().servers().get(server));
-        return new LineLook(LineState.ACTIVE, levelOf(status).or(heat(server)), strength, false);
+        Load load = snapshot.load().servers().get(server);
+        if (load == null) {
+            return new LineLook(LineState.ACTIVE, levelOf(status), 0, false);
+        }
+        double proxied = Math.max(0, load.iops() - directIops(server));
+        Level heat = proxied >= MUCH * load.iops() ? heat(server) : Level.NONE;
+        return new LineLook(LineState.ACTIVE, levelOf(status).or(heat), LineLook.strength(proxied), false);
+    }
+
+    /** What of a server's load does not come through a portal. */
+    private double directIops(String server) {
+        return snapshot.volumes().values().stream()
+                .filter(volume -> volume.mode() == VolumeMode.DIRECT)
+                .map(volume -> snapshot.devices().get(volume.id()))
+                .filter(device -> device != null && device.activeServers().contains(server))
+                .mapToDouble(device -> {
+                    Load load = snapshot.load().devices().get(device.id());
+                    return load == null ? 0 : PathShares.of(device, server, load) * load.iops();
+                })
+                .sum();
     }
 
     private LineLook pathLook(Line line, PathState state, boolean many) {

@@ -122,7 +122,7 @@ final class Router {
 
     /** In a design: from a volume up the right side of a device, if that is above it. */
     private List<Position> upBeside(Line line, Box volume, Box device) {
-        int aside = rank.get(line.from()) % 3 * 4;
+        int aside = 3 + rank.get(line.from()) % 3 * 3;
         int railY = volume.y() - RAIL / 2 - aside;
         if (device.bottom() > railY) {
             return List.of();

@@ -57,6 +57,17 @@ class LiveDiagramTest {
     }
 
     @Test
+    void the_line_from_the_portal_to_a_server_carries_nothing_of_what_flows_past_the_engine() {
+        Line line = new Line(LineKind.LINK, "p1", "s1");
+        int before = diagram.look(line).strength();
+
+        live.show(Systems.withDirect(first, "d1", Optional.of(Systems.load(4_000))));
+
+        assertTrue(before > 0, "server 1 has a load");
+        assertEquals(0, diagram.look(line).strength());
+    }
+
+    @Test
     void a_device_in_direct_mode_of_which_no_server_says_anything_is_not_shown_as_idle() {
         live.show(Systems.withDirect(first, "d1", Optional.empty()));
         assertEquals("direct, not measured", diagram.status("d1").load());
