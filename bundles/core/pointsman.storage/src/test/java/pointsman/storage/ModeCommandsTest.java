@@ -12,7 +12,6 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,29 +26,11 @@ import pointsman.iscsi.scsi.SenseData;
 
 /** The mode parameters of a server's logical unit, between two sessions. */
 @Timeout(60)
-class ModeCommandsTest {
+class ModeCommandsTest extends TwoSessions {
 
     private static final String SELECT_6 = "151000001000";
     private static final String PROTECT = "00000000" + "0a0a00100800000000000000";
     private static final String UNPROTECT = "00000000" + "0a0a00100000000000000000";
-
-    private final Client client = new Client();
-    private final StorageServer server;
-    private final InitiatorSession first;
-    private final InitiatorSession second;
-
-    ModeCommandsTest() throws IOException {
-        server =
-                StorageServer.named("one").device(MemoryDevice.of("a", 1 << 20)).start();
-        first = client.login(server, 7);
-        second = client.login(server, 8);
-    }
-
-    @AfterEach
-    void close() {
-        await(server.kill());
-        client.close();
-    }
 
     private static TaskResult send(InitiatorSession session, String cdb, String data) {
         return Client.run(

@@ -3,15 +3,12 @@ package pointsman.storage;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static pointsman.storage.Client.await;
 
 import io.netty.buffer.Unpooled;
-import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HexFormat;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import pointsman.iscsi.initiator.CollectingTask;
@@ -23,25 +20,7 @@ import pointsman.iscsi.scsi.SenseData;
 
 /** Reservations and unit attentions between two sessions of one server. */
 @Timeout(60)
-class ReservationCommandsTest {
-
-    private final Client client = new Client();
-    private final StorageServer server;
-    private final InitiatorSession first;
-    private final InitiatorSession second;
-
-    ReservationCommandsTest() throws IOException {
-        server =
-                StorageServer.named("one").device(MemoryDevice.of("a", 1 << 20)).start();
-        first = client.login(server, 7);
-        second = client.login(server, 8);
-    }
-
-    @AfterEach
-    void close() {
-        await(server.kill());
-        client.close();
-    }
+class ReservationCommandsTest extends TwoSessions {
 
     private static TaskResult reserveOut(InitiatorSession session, int action, int type, long key, long newKey) {
         byte[] cdb = {0x5f, (byte) action, (byte) type, 0, 0, 0, 0, 0, 24, 0};
