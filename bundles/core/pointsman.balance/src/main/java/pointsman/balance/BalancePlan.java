@@ -11,8 +11,8 @@ import pointsman.api.Reason;
 /** A plan that raises the efficiency of the whole, by moves to any server or to one. */
 final class BalancePlan {
 
-    /** Part of N by which a move has to lower it whatever the policy says. */
-    private static final double LEAST_PART = 1e-8;
+    /** Part of what the mean device has in N by which a move has to lower it, whatever the policy says. */
+    private static final double LEAST_PART = 1e-2;
 
     private final PlanTask task;
     private final Policy policy;
@@ -44,6 +44,7 @@ final class BalancePlan {
         Map<String, Reason> staying = staying(state);
         List<Move> moves = search(state, filled);
         if (!moves.isEmpty() && Gain.suffices(now, moves.get(moves.size() - 1).efficiencyAfter(), policy)) {
+            moves.forEach(move -> staying.remove(move.device()));
             return Proposal.of(now, moves, staying);
         }
         return Proposal.none(now, new Obstacle(task.start(), policy).reason(), staying);
@@ -62,7 +63,7 @@ final class BalancePlan {
     }
 
     private List<Move> search(WorkingState state, Optional<String> filled) {
-        double leastPart = Math.max(LEAST_PART, policy.minimumGain() / policy.maximumMoves());
+        double leastPart = Math.max(LEAST_PART / state.deviceCount(), policy.minimumGain() / policy.maximumMoves());
         new Balancing(
                         state,
                         task.rules(state),

@@ -23,7 +23,7 @@ final class Balancing {
     private static final double FALL_OF_PRICE = 0.7;
 
     /** Systems with no more devices times servers than this are searched thoroughly. */
-    private static final long SMALL = 20_000;
+    private static final long SMALL = 5_000;
 
     private static final int SHAKES = 60;
 
@@ -33,6 +33,7 @@ final class Balancing {
     private final Trial trial;
     private final Shifts shifts;
     private final Swaps swaps;
+    private final Chains chains;
     private final Random random;
     private final double leastPart;
     private final double enough;
@@ -58,8 +59,10 @@ final class Balancing {
         random = new Random(seed);
         small = (long) state.deviceCount() * state.serverCount() <= SMALL;
         trial = new Trial(state, rules, scope, spending, small ? 0 : LEAST_OF_ROUND);
-        shifts = new Shifts(trial, new Targets(trial));
+        Targets targets = new Targets(trial);
+        shifts = new Shifts(trial, targets);
         swaps = new Swaps(trial);
+        chains = new Chains(trial, targets);
         enough = new Bound(state).present() * (1 + CLOSE);
     }
 
@@ -90,6 +93,7 @@ final class Balancing {
         shifts.run(price);
         if (!isDone()) {
             swaps.run(price);
+            chains.run(price);
             shifts.run(price);
         }
     }

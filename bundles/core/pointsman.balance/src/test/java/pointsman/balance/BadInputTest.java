@@ -1,6 +1,7 @@
 package pointsman.balance;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static pointsman.balance.Systems.load;
 
@@ -11,10 +12,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import pointsman.api.Load;
+import pointsman.api.Move;
 import pointsman.api.PlanObjective;
 import pointsman.api.Policy;
+import pointsman.api.Reason;
 import pointsman.api.ReasonCode;
 
 /** What the planner answers to input that no sound system has, and to budgets that are over at once. */
@@ -79,6 +83,67 @@ class BadInputTest {
 
         assertEquals(
                 ReasonCode.DEVICE_EXCEEDS_SERVERS,
+                balance(input, Budget.DEFAULT).noPlan().orElseThrow().code());
+    }
+
+    @Test
+    void aPlanNamesADeviceHeavierThanAnyServerAndHelpsTheOthers() {
+        BalanceInput input = new Systems()
+                .server("a", 1_000)
+                .server("b", 1_000)
+                .device("d", "a", load(1_500, 0), "a")
+                .device("e", "a", 400)
+                .device("f", "a", 300)
+                .build();
+
+        Proposal proposal = balance(input, Budget.DEFAULT);
+
+        assertEquals(
+                Set.of("e", "f"), proposal.moves().stream().map(Move::device).collect(Collectors.toSet()));
+        assertEquals(
+                new Reason(
+                        ReasonCode.DEVICE_EXCEEDS_SERVERS,
+                        Map.of("device", "d", "resource", "IOPS", "demand", "150 %")),
+                proposal.staying().get("d"));
+    }
+
+    @Test
+    void aServerWithHardlyAnyCapacityGetsNothingAndGivesWhatItHas() {
+        BalanceInput input = new Systems()
+                .server("a", Double.MIN_VALUE, Double.MIN_VALUE, true)
+                .server("b", 1_000)
+                .server("c", 1_000)
+                .device("d", "a", 100)
+                .device("e", "b", 300)
+                .device("f", "b", 300)
+                .build();
+
+        Map<String, String> after = new HashMap<>(input.assignment());
+        balance(input, Budget.DEFAULT).moves().forEach(move -> after.put(move.device(), move.to()));
+
+        assertFalse(after.containsValue("a"), "the mapping is then " + after);
+    }
+
+    @Test
+    void whereNoServerIsUpThereAreTooFew() {
+        BalanceInput input = new Systems().down("a").device("d", "a", 100).build();
+
+        assertEquals(
+                ReasonCode.TOO_FEW_SERVERS,
+                balance(input, Budget.DEFAULT).noPlan().orElseThrow().code());
+    }
+
+    @Test
+    void whereNothingIsAskedNothingMoves() {
+        BalanceInput input = new Systems()
+                .server("a", 1_000)
+                .server("b", 1_000)
+                .device("d", "a", 0)
+                .device("e", "a", 0)
+                .build();
+
+        assertEquals(
+                ReasonCode.NO_LOAD,
                 balance(input, Budget.DEFAULT).noPlan().orElseThrow().code());
     }
 

@@ -137,6 +137,21 @@ class BalancePlanTest {
     }
 
     @Test
+    void aServerMakesRoomForADeviceThatCannotGoFurther() {
+        Proposal proposal = plan(
+                new Systems()
+                        .server("a", 1_000)
+                        .server("b", 1_000)
+                        .server("c", 1_000)
+                        .device("d1", "a", Systems.load(400, 0), "a", "b")
+                        .device("d2", "a", Systems.load(400, 0), "a", "b")
+                        .device("e", "b", Systems.load(400, 0), "b", "c"),
+                Policy.DEFAULT);
+
+        assertEquals(List.of("d1 to b", "e to c"), shown(proposal));
+    }
+
+    @Test
     void balancedLoadIsLeftAlone() {
         Proposal proposal = plan(
                 new Systems()
