@@ -114,12 +114,12 @@ final class AutomaticPicture {
     }
 
     private void drawServers() {
-        title(
-                LEFT,
-                BARS_TOP - 34,
-                "Utilisation of each server (requests done, of what it can do), before and at the end");
-        Map<String, Double> before = seconds.get(switched - 1).utilisation();
-        Map<String, Double> after = seconds.get(seconds.size() - 1).utilisation();
+        title(LEFT, BARS_TOP - 34, "Utilisation of each server: requests done, of what it can do");
+        key(RIGHT - 330, BARS_TOP - 34, BEFORE, "in manual mode");
+        key(RIGHT - 180, BARS_TOP - 34, AFTER, "at the end (the last third)");
+        int settled = switched + (seconds.size() - switched) * 2 / 3;
+        Map<String, Double> before = mean(seconds.subList(0, switched));
+        Map<String, Double> after = mean(seconds.subList(settled, seconds.size()));
         for (int i = 0; i <= 2; i++) {
             int y = y(0.5 * i, 1, BARS_TOP, BARS_BOTTOM);
             out.setColor(FAINT);
