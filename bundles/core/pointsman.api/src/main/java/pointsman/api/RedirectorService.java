@@ -1,5 +1,6 @@
 package pointsman.api;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
@@ -21,6 +22,14 @@ public interface RedirectorService {
      * when the answer would be larger than {@link LoadQuery} allows.
      */
     CompletionStage<List<LoadSample>> loadHistory(LoadQuery query);
+
+    /**
+     * What load is expected some time ahead: of all devices together first, then of each device by id, each with how good such
+     * forecasts have been. Nothing is said of what has not been measured for half an hour, nor, for a while after a start, of
+     * devices whose past has not been gone through yet. INVALID unless the time is above 0
+     * and at most 7 days; it is rounded up to half an hour, 1, 2, 6 or 12 hours, 1, 2 or 7 days.
+     */
+    CompletionStage<List<LoadForecast>> forecasts(Duration ahead);
 
     /**
      * Events in ascending order.

@@ -2,6 +2,7 @@ package pointsman.engine;
 
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -12,6 +13,7 @@ import pointsman.api.DeviceStatus;
 import pointsman.api.Event;
 import pointsman.api.Execution;
 import pointsman.api.Extent;
+import pointsman.api.LoadForecast;
 import pointsman.api.LoadQuery;
 import pointsman.api.LoadSample;
 import pointsman.api.MappingChange;
@@ -81,6 +83,11 @@ public final class RedirectorEngine implements RedirectorService, AutoCloseable 
     @Override
     public CompletionStage<List<LoadSample>> loadHistory(LoadQuery query) {
         return core.recordedLoad().answer(query);
+    }
+
+    @Override
+    public CompletionStage<List<LoadForecast>> forecasts(Duration ahead) {
+        return core.forecasts().ahead(ahead);
     }
 
     @Override

@@ -3,6 +3,7 @@ package pointsman.testing;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.DoubleSummaryStatistics;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -11,12 +12,15 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import pointsman.api.Load;
+import pointsman.api.LoadForecast;
 import pointsman.api.LoadQuery;
 import pointsman.api.LoadSample;
 import pointsman.api.LoadWindow;
 import pointsman.api.RedirectorException;
 import pointsman.api.RedirectorException.Code;
+import pointsman.api.Resource;
 
 /** All samples of a fake system, which are a second long. Not safe from several threads. */
 final class FakeHistory {
@@ -50,6 +54,50 @@ final class FakeHistory {
                         && !entry.getKey().isAfter(query.to())
                         && !entry.getKey().isAfter(newest.orElseThrow()))
                 .map(entry -> mean(entry.getKey(), window.length(), entry.getValue(), query.subjects()))
+                .toList();
+    }
+
+    /** Always too little history: the mean of all samples, with their extremes. */
+    List<LoadForecast> forecasts(Duration ahead) {
+        if (ahead.isNegative() || ahead.isZero() || ahead.compareTo(Duration.ofDays(7)) > 0) {
+            throw new RedirectorException(Code.INVALID, "forecasts are for at most 7 days ahead, got " + ahead);
+        }
+        Map<String, List<Load>> byDevice = new TreeMap<>();
+        samples.forEach(sample -> sample.devices()
+                .forEach((id, load) ->
+                        byDevice.computeIfAbsent(id, fresh -> new ArrayList<>()).add(load)));
+        List<LoadForecast> forecasts = new ArrayList<>();
+        if (!byDevice.isEmpty()) {
+            List<Load> all = samples.stream()
+                    .map(sample -> sample.devices().values().stream().reduce(Load.IDLE, Load::plus))
+                    .toList();
+            forecasts.addAll(forecasts(Optional.empty(), all, ahead));
+        }
+        byDevice.forEach((id, loads) -> forecasts.addAll(forecasts(Optional.of(id), loads, ahead)));
+        return forecasts;
+    }
+
+    private List<LoadForecast> forecasts(Optional<String> device, List<Load> loads, Duration ahead) {
+        Instant newest = samples.get(samples.size() - 1).time();
+        return Stream.of(Resource.IOPS, Resource.BANDWIDTH)
+                .map(resource -> {
+                    DoubleSummaryStatistics all = loads.stream()
+                            .mapToDouble(load -> load.of(resource))
+                            .summaryStatistics();
+                    return new LoadForecast(
+                            device,
+                            resource,
+                            newest.plus(ahead),
+                            ahead,
+                            all.getAverage(),
+                            all.getMin(),
+                            all.getMax(),
+                            "RECENT_MEAN",
+                            LoadForecast.Basis.LITTLE_HISTORY,
+                            OptionalDouble.empty(),
+                            0,
+                            Optional.empty());
+                })
                 .toList();
     }
 

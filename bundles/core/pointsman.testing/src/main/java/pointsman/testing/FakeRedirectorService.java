@@ -1,5 +1,6 @@
 package pointsman.testing;
 
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
@@ -24,6 +25,7 @@ import pointsman.api.Execution;
 import pointsman.api.Extent;
 import pointsman.api.HostStatus;
 import pointsman.api.Load;
+import pointsman.api.LoadForecast;
 import pointsman.api.LoadQuery;
 import pointsman.api.LoadSample;
 import pointsman.api.MappingChange;
@@ -93,6 +95,11 @@ public final class FakeRedirectorService implements RedirectorService, AutoClose
     @Override
     public CompletionStage<List<LoadSample>> loadHistory(LoadQuery query) {
         return ask(() -> system.loadHistory(query));
+    }
+
+    @Override
+    public CompletionStage<List<LoadForecast>> forecasts(Duration ahead) {
+        return ask(() -> system.forecasts(ahead));
     }
 
     @Override

@@ -29,6 +29,7 @@ import pointsman.api.Execution;
 import pointsman.api.HostLoad;
 import pointsman.api.HostStatus;
 import pointsman.api.Load;
+import pointsman.api.LoadForecast;
 import pointsman.api.LoadQuery;
 import pointsman.api.LoadSample;
 import pointsman.api.MappingChange;
@@ -174,6 +175,10 @@ final class FakeSystem {
         List<MappingChange> newestFirst = new ArrayList<>(changes);
         Collections.reverse(newestFirst);
         return newestFirst.subList(0, Math.min(limit, newestFirst.size()));
+    }
+
+    List<LoadForecast> forecasts(Duration ahead) {
+        return history.forecasts(ahead);
     }
 
     List<LoadSample> loadHistory(LoadQuery query) {

@@ -26,6 +26,7 @@ import pointsman.api.EventType;
 import pointsman.api.FailedMove;
 import pointsman.api.GatePolicy;
 import pointsman.api.HostState;
+import pointsman.api.LoadForecast;
 import pointsman.api.LoadQuery;
 import pointsman.api.LoadSample;
 import pointsman.api.LoadWindow;
@@ -211,6 +212,29 @@ abstract class InventoryContract extends ContractPart {
         Instant now = snapshot().time();
         Instant from = now.minusSeconds(LoadQuery.MOST_SAMPLES + 1);
         failure(Code.INVALID, service.loadHistory(LoadQuery.all(from, now).in(LoadWindow.SECOND)));
+    }
+
+    @Test
+    @DisplayName("forecasts lie within their bands, and the whole comes first")
+    void forecastsAreOrdered() {
+        List<LoadForecast> forecasts = result(service.forecasts(Duration.ofHours(1)));
+        forecasts.forEach(forecast -> {
+            assertTrue(forecast.low() <= forecast.expected(), forecast::toString);
+            assertTrue(forecast.expected() <= forecast.high(), forecast::toString);
+            assertEquals(Duration.ofHours(1), forecast.ahead());
+        });
+        List<String> devices = forecasts.stream()
+                .map(forecast -> forecast.device().orElse(""))
+                .distinct()
+                .toList();
+        assertEquals(devices.stream().sorted().toList(), devices);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"PT0S", "PT-1S", "P7DT1S"})
+    @DisplayName("a forecast for now, for the past or for more than a week ahead is INVALID")
+    void forecastTimesAreChecked(Duration ahead) {
+        failure(Code.INVALID, service.forecasts(ahead));
     }
 
     @Test

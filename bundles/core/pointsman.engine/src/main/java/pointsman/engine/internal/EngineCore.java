@@ -49,6 +49,7 @@ import pointsman.engine.internal.execute.VolumeBook;
 import pointsman.engine.internal.execute.VolumeRegistry;
 import pointsman.engine.internal.execute.VolumeStates;
 import pointsman.engine.internal.fence.ServerFence;
+import pointsman.engine.internal.forecast.LoadForecasts;
 import pointsman.engine.internal.history.RecordedLoad;
 import pointsman.engine.internal.host.HostWatch;
 import pointsman.engine.internal.inventory.Inventory;
@@ -129,6 +130,7 @@ public final class EngineCore implements AutoCloseable {
     private final SessionEvents sessionEvents;
     private final DirectParts direct;
     private final TargetSessions targetSessions;
+    private final LoadForecasts forecasts = new LoadForecasts();
     private final RecordedLoad recordedLoad;
     private final HostWatch hosts;
     private final CapacityWatch capacities;
@@ -262,7 +264,7 @@ public final class EngineCore implements AutoCloseable {
         targetSessions = new TargetSessions(sessionEvents);
         direct.connect(
                 threads, registry, store::table, new ProxyExit(catalog, nexuses, targetSessions), flush, reconciler);
-        recordedLoad = RecordedLoad.in(configuration.dataDirectory(), events);
+        recordedLoad = RecordedLoad.in(configuration.dataDirectory(), events, forecasts);
     }
 
     /**
@@ -363,6 +365,11 @@ public final class EngineCore implements AutoCloseable {
     /** Safe from any thread. */
     public RecordedLoad recordedLoad() {
         return recordedLoad;
+    }
+
+    /** Safe from any thread. */
+    public LoadForecasts forecasts() {
+        return forecasts;
     }
 
     /** Safe from any thread. */
@@ -495,6 +502,7 @@ public final class EngineCore implements AutoCloseable {
             Thread.currentThread().interrupt();
         }
         recordedLoad.close();
+        forecasts.close();
         publisher.close();
         planStore.close();
         store.close();

@@ -27,6 +27,7 @@ import pointsman.remote.client.RemoteRedirectorService;
             PlanCommand.class,
             EventsCommand.class,
             LoadCommand.class,
+            ForecastCommand.class,
             ServerCommand.class,
             ProblemsCommand.class,
             PolicyCommand.class,

@@ -362,7 +362,7 @@ class CtlTest {
     void recordedLoadIsATableOfWindows() {
         fake.recordLoad(Map.of("d1", load(100)), Map.of());
         fake.recordLoad(Map.of("d1", load(700)), Map.of());
-        assertEquals(0, ctl("load", "history", "--last", "1d", "--window", "1s"));
+        assertEquals(0, ctl("load", "history", "--last", "1h", "--window", "1s"));
         assertTrue(out.contains("100/s"), out);
         assertTrue(out.contains("700/s"), out);
     }
@@ -374,6 +374,16 @@ class CtlTest {
         List<String> lines = out.lines().toList();
         lines.forEach(line -> assertEquals(14, line.split(",", -1).length, line));
         assertEquals(3, lines.size(), out);
+    }
+
+    @Test
+    void forecastsSayWhatTheyRestOn() {
+        assertEquals(0, ctl("forecast"));
+        assertTrue(out.contains("Nothing to forecast from yet"), out);
+        fake.recordLoad(Map.of("d1", load(100)), Map.of());
+        assertEquals(0, ctl("forecast", "--ahead", "6h"));
+        assertTrue(out.contains("LITTLE HISTORY"), out);
+        assertTrue(out.contains("mail"), out);
     }
 
     @Test

@@ -2,6 +2,7 @@ package pointsman.remote.client;
 
 import java.net.URI;
 import java.net.http.HttpClient;
+import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -18,6 +19,7 @@ import pointsman.api.DeviceStatus;
 import pointsman.api.Event;
 import pointsman.api.Execution;
 import pointsman.api.Extent;
+import pointsman.api.LoadForecast;
 import pointsman.api.LoadQuery;
 import pointsman.api.LoadSample;
 import pointsman.api.MappingChange;
@@ -102,6 +104,11 @@ public final class RemoteRedirectorService implements RedirectorService, AutoClo
     @Override
     public CompletionStage<List<LoadSample>> loadHistory(LoadQuery query) {
         return requests.getList(ApiPaths.load(query), LoadSample.class);
+    }
+
+    @Override
+    public CompletionStage<List<LoadForecast>> forecasts(Duration ahead) {
+        return requests.getList(ApiPaths.forecasts(ahead), LoadForecast.class);
     }
 
     @Override

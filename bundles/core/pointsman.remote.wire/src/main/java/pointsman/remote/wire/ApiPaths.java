@@ -2,6 +2,7 @@ package pointsman.remote.wire;
 
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.stream.Collectors;
 import pointsman.api.LoadQuery;
 
@@ -11,6 +12,7 @@ public final class ApiPaths {
     public static final String ROOT = "/api/v1";
     public static final String SNAPSHOT = ROOT + "/snapshot";
     public static final String LOAD = ROOT + "/load";
+    public static final String FORECASTS = ROOT + "/forecasts";
     public static final String EVENTS = ROOT + "/events";
     public static final String MAPPING = ROOT + "/mapping";
     public static final String MAPPING_HISTORY = ROOT + "/mapping/history";
@@ -44,6 +46,7 @@ public final class ApiPaths {
     public static final String SUBJECTS = "subjects";
 
     public static final String SEPARATOR = ",";
+    public static final String AHEAD = "ahead";
     public static final String AFTER = "after";
     public static final String LIMIT = "limit";
 
@@ -73,6 +76,10 @@ public final class ApiPaths {
         path += query.window().map(window -> "&" + WINDOW + "=" + window).orElse("");
         String ids = query.subjects().stream().sorted().map(ApiPaths::encode).collect(Collectors.joining(SEPARATOR));
         return ids.isEmpty() ? path : path + "&" + SUBJECTS + "=" + encode(ids);
+    }
+
+    public static String forecasts(Duration ahead) {
+        return FORECASTS + "?" + AHEAD + "=" + encode(ahead.toString());
     }
 
     public static String events(long after, int limit) {

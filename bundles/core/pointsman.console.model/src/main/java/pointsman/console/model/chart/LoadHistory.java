@@ -119,6 +119,13 @@ public final class LoadHistory {
         return builder.build();
     }
 
+    /** Whether a row ends within half a window of one that is there. */
+    boolean covers(SampleRow row) {
+        Duration half = row.window().dividedBy(2);
+        return !rows.subMap(row.time().minus(half), false, row.time().plus(half), true)
+                .isEmpty();
+    }
+
     /** Whether windows are missing between the newest row and one that is about to be added. */
     public boolean isInterruptedBefore(SampleRow row) {
         return newest().filter(last -> last.time().isBefore(row.time()) && gapBetween(last, row))

@@ -3,10 +3,12 @@ package pointsman.console.model.chart;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
 import java.util.function.UnaryOperator;
@@ -16,7 +18,6 @@ import org.slf4j.LoggerFactory;
 import pointsman.api.Capacity;
 import pointsman.api.Event;
 import pointsman.api.LoadQuery;
-import pointsman.api.LoadSample;
 import pointsman.api.SystemSnapshot;
 import pointsman.api.topology.Element;
 import pointsman.api.topology.Topology;
@@ -37,6 +38,9 @@ public final class LoadRecorder {
 
     private static final int MAXIMUM_MARKERS = 1_000;
 
+    /** Of each kind. */
+    private static final int MOST_BUSIEST = 50;
+
     private final HistorySource source;
     private final Executor owner;
     private final Clock clock;
@@ -49,6 +53,7 @@ public final class LoadRecorder {
     private Optional<String> staleReason = Optional.empty();
     private Optional<String> historyProblem = Optional.empty();
     private Duration engineAhead = Duration.ZERO;
+    private Optional<PastLoad> past = Optional.empty();
     private boolean prefilled;
 
     /**
@@ -103,21 +108,8 @@ public final class LoadRecorder {
     private void prefill(Instant from, Instant to) {
         Map<String, Capacity> known = capacities;
         source.loadHistory(LoadQuery.all(from, to))
-                .thenApply(samples -> rows(samples, known))
+                .thenApply(samples -> SampleRow.of(samples, known))
                 .whenCompleteAsync((rows, failure) -> recorded(rows, failure), owner);
-    }
-
-    /** Made on the source's thread, for an hour of many devices is too much work for the owner's. */
-    private static List<SampleRow> rows(List<LoadSample> samples, Map<String, Capacity> capacities) {
-        List<SampleRow> rows = new ArrayList<>(samples.size());
-        for (LoadSample sample : samples) {
-            if (!sample.window().isZero()) {
-                Optional<SampleRow> previous =
-                        rows.isEmpty() ? Optional.empty() : Optional.of(rows.get(rows.size() - 1));
-                rows.add(SampleRow.of(sample, capacities, previous));
-            }
-        }
-        return rows;
     }
 
     private void recorded(List<SampleRow> rows, Throwable failure) {
@@ -126,7 +118,8 @@ public final class LoadRecorder {
             return;
         }
         historyProblem = Optional.empty();
-        rows.forEach(history::add);
+        // Recorded windows end at whole seconds: where one is known as it was reported, it would be there twice.
+        rows.stream().filter(row -> !history.covers(row)).forEach(history::add);
     }
 
     private void historyUnknown(Throwable failure) {
@@ -136,9 +129,39 @@ public final class LoadRecorder {
         historyProblem = Optional.of("Earlier load could not be read: " + cause.getMessage());
     }
 
-    /** What has been recorded. */
+    /** What has been recorded in the last hour. */
     public LoadHistory history() {
         return history;
+    }
+
+    /** What has been recorded in a range of time; of more than an hour it is asked for now, and there soon. */
+    public LoadHistory history(TimeRange range) {
+        if (range.length().compareTo(SPAN) <= 0) {
+            past = Optional.empty();
+            return history;
+        }
+        PastLoad wanted = past.filter(known -> known.range() == range)
+                .orElseGet(() -> new PastLoad(range, source, owner, this::busiest));
+        past = Optional.of(wanted);
+        if (snapshot.isPresent() && staleReason.isEmpty()) {
+            wanted.refresh(now(), capacities);
+        }
+        return wanted.history();
+    }
+
+    /** All servers, and the devices and clients that were asked most. */
+    private Set<String> busiest() {
+        Instant to = now();
+        Instant from = to.minus(SPAN);
+        Set<String> ids = new HashSet<>();
+        for (SubjectKind kind : List.of(SubjectKind.SERVERS, SubjectKind.DEVICES, SubjectKind.CLIENTS)) {
+            history.subjects(kind, from, to).stream()
+                    .sorted(Comparator.comparingDouble(
+                            (Subject subject) -> -history.mean(subject, Metric.IOPS, from, to)))
+                    .limit(MOST_BUSIEST)
+                    .forEach(subject -> ids.add(subject.id()));
+        }
+        return ids;
     }
 
     /** Names and colours of the subjects. */
@@ -153,7 +176,7 @@ public final class LoadRecorder {
 
     /** Why the time before the console was opened is empty, if that is an error. */
     public Optional<String> historyProblem() {
-        return historyProblem;
+        return past.flatMap(PastLoad::problem).or(() -> historyProblem);
     }
 
     /** Now, by the engine's clock. */

@@ -105,8 +105,13 @@ public final class LoadViewModel {
         Duration step = range.length().dividedBy(Math.max(60, width / 2));
         // A line that enters from the left must come from somewhere.
         Instant first = begin.minus(step.multipliedBy(2)).minusSeconds(2);
-        Lines lines =
-                new Lines(from, spec, first, end, step.compareTo(Duration.ofSeconds(1)) > 0 ? step : Duration.ZERO);
+        Lines lines = new Lines(
+                from,
+                from.history(range),
+                spec,
+                first,
+                end,
+                step.compareTo(Duration.ofSeconds(1)) > 0 ? step : Duration.ZERO);
         List<Subject> own = lines.own(tops.get(index));
         Set<Subject> others = lines.others(own);
         Duration apart = range.length().multipliedBy(90).dividedBy(Math.max(90, width));
@@ -127,21 +132,22 @@ public final class LoadViewModel {
     }
 
     /** The lines of one panel at one instant. */
-    private record Lines(LoadRecorder from, PanelSpec spec, Instant first, Instant end, Duration step) {
+    private record Lines(
+            LoadRecorder from, LoadHistory history, PanelSpec spec, Instant first, Instant end, Duration step) {
 
         List<Subject> own(TopSubjects top) {
-            Set<Subject> subjects = new LinkedHashSet<>(from.history().subjects(spec.kind(), first, end));
+            Set<Subject> subjects = new LinkedHashSet<>(history.subjects(spec.kind(), first, end));
             if (spec.kind() == SubjectKind.SERVERS) {
                 subjects.addAll(from.catalogue().servers());
             }
             return top.choose(
                     subjects,
-                    subject -> from.history().mean(subject, spec.rank(), first, end),
+                    subject -> history.mean(subject, spec.rank(), first, end),
                     from.catalogue().byName());
         }
 
         Set<Subject> others(List<Subject> own) {
-            Set<Subject> others = new LinkedHashSet<>(from.history().subjects(spec.kind(), first, end));
+            Set<Subject> others = new LinkedHashSet<>(history.subjects(spec.kind(), first, end));
             own.forEach(others::remove);
             return others;
         }
@@ -184,7 +190,7 @@ public final class LoadViewModel {
         }
 
         private Series series(Collection<Subject> subjects, Metric metric) {
-            return from.history().series(subjects, metric, first, end, step);
+            return history.series(subjects, metric, first, end, step);
         }
 
         private static String name(Metric metric, int others) {

@@ -2,8 +2,10 @@ package pointsman.console.model.chart;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -73,6 +75,22 @@ public final class SampleRow {
         }
         sample.efficiency().ifPresent(efficiency -> row.put(Subject.SYSTEM, Metric.EFFICIENCY, efficiency));
         return row;
+    }
+
+    /**
+     * The rows of samples that follow each other; windows without length are left out. For any thread: an hour of many devices
+     * is too much work for one that draws.
+     */
+    static List<SampleRow> of(List<LoadSample> samples, Map<String, Capacity> capacities) {
+        List<SampleRow> rows = new ArrayList<>(samples.size());
+        for (LoadSample sample : samples) {
+            if (!sample.window().isZero()) {
+                Optional<SampleRow> previous =
+                        rows.isEmpty() ? Optional.empty() : Optional.of(rows.get(rows.size() - 1));
+                rows.add(SampleRow.of(sample, capacities, previous));
+            }
+        }
+        return rows;
     }
 
     private static double utilisation(Load load, Capacity capacity) {

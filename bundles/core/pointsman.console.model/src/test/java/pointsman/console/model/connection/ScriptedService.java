@@ -14,6 +14,7 @@ import pointsman.api.Event;
 import pointsman.api.EventType;
 import pointsman.api.Execution;
 import pointsman.api.Extent;
+import pointsman.api.LoadForecast;
 import pointsman.api.LoadQuery;
 import pointsman.api.LoadSample;
 import pointsman.api.MappingChange;
@@ -92,6 +93,11 @@ final class ScriptedService implements RedirectorService {
 
     @Override
     public CompletionStage<SystemSnapshot> snapshot() {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public CompletionStage<List<LoadForecast>> forecasts(Duration ahead) {
         throw new UnsupportedOperationException();
     }
 

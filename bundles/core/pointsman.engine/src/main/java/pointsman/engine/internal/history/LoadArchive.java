@@ -7,10 +7,14 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableSet;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.BiConsumer;
 import pointsman.api.Latency;
 import pointsman.api.Load;
 import pointsman.api.LoadQuery;
@@ -298,7 +302,7 @@ final class LoadArchive {
         Ring shape = rings.get(ring);
         SortedMap<Long, SampleParts> parts = new TreeMap<>();
         int loads = 0;
-        Set<Long> blocks = new java.util.TreeSet<>(store.blocks(ring, firstBlock(ring, from), lastBlock(ring, to)));
+        Set<Long> blocks = new TreeSet<>(store.blocks(ring, firstBlock(ring, from), lastBlock(ring, to)));
         if (ring == 0 && !pending.isEmpty()) {
             blocks.add(pendingBlock);
         }
@@ -343,26 +347,26 @@ final class LoadArchive {
     }
 
     /**
-     * The rows of some subjects in one of the rings, in the order of time.
+     * The rows of the next block of a ring, in the order of time.
      *
+     * @param after number of the block that was read before, or -1
      * @param reader is given the end of each window that is kept
+     * @return number of the block; empty when there is no other
      */
-    void replay(
-            LoadWindow window,
-            Set<Subject.Kind> kinds,
-            java.util.function.BiConsumer<Instant, Map<Subject, Row>> reader) {
+    OptionalLong replay(LoadWindow window, long after, BiConsumer<Instant, Map<Subject, Row>> reader) {
         int ring = ring(window);
         Ring shape = rings.get(ring);
-        for (long block : store.blocks(ring, 0, Long.MAX_VALUE)) {
-            SortedMap<Integer, Map<Subject, Row>> bySlot = new TreeMap<>();
-            store.block(ring, block).forEach((subject, rows) -> {
-                if (kinds.contains(subject.kind())) {
-                    rows.forEach((index, row) ->
-                            bySlot.computeIfAbsent(index, at -> new HashMap<>()).put(subject, row));
-                }
-            });
-            bySlot.forEach((index, rows) ->
-                    reader.accept(Instant.ofEpochSecond((block * shape.rows() + index + 1) * shape.seconds()), rows));
+        NavigableSet<Long> blocks = store.blocks(ring, after + 1, Long.MAX_VALUE);
+        if (blocks.isEmpty()) {
+            return OptionalLong.empty();
         }
+        long block = blocks.first();
+        SortedMap<Integer, Map<Subject, Row>> bySlot = new TreeMap<>();
+        store.block(ring, block)
+                .forEach((subject, rows) -> rows.forEach((index, row) ->
+                        bySlot.computeIfAbsent(index, at -> new HashMap<>()).put(subject, row)));
+        bySlot.forEach((index, rows) ->
+                reader.accept(Instant.ofEpochSecond((block * shape.rows() + index + 1) * shape.seconds()), rows));
+        return OptionalLong.of(block);
     }
 }

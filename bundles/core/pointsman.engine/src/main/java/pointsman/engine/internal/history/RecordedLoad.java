@@ -2,9 +2,13 @@ package pointsman.engine.internal.history;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutorService;
@@ -20,8 +24,10 @@ import org.h2.mvstore.MVStoreException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import pointsman.api.EventType;
+import pointsman.api.Load;
 import pointsman.api.LoadQuery;
 import pointsman.api.LoadSample;
+import pointsman.api.LoadWindow;
 import pointsman.api.Problem;
 import pointsman.api.ProblemType;
 import pointsman.api.RedirectorException;
@@ -39,7 +45,7 @@ public final class RecordedLoad implements AutoCloseable {
 
     private static final String FILE = "history.mv.db";
 
-    /** Devices, servers and clients that are kept; with {@link Ring#STANDARD} each takes at most some 0.6 MB. */
+    /** Devices, servers and clients that are kept; with {@link Ring#STANDARD} each takes 0.6 to 0.9 MB. */
     private static final int MOST_SUBJECTS = 8_192;
 
     private static final int MOST_SAMPLES_WAITING = 30;
@@ -52,6 +58,7 @@ public final class RecordedLoad implements AutoCloseable {
     private final Duration retry;
     private final EventLog events;
     private final LoadArchive.RowListener listener;
+    private final HalfHours halfHours;
     private final ExecutorService thread = Executors.newSingleThreadExecutor(task -> {
         Thread made = new Thread(task, "pointsman-history");
         made.setDaemon(true);
@@ -76,12 +83,19 @@ public final class RecordedLoad implements AutoCloseable {
     private int failuresOfContent;
     private boolean ended;
 
+    /** Until what is recorded has been told: what is new is told with it. */
+    private boolean replaying = true;
+
+    private boolean replayBegun;
+
     /** @param retry time between two attempts to open it */
-    RecordedLoad(StoreFile file, EventLog events, LoadArchive.RowListener listener, Duration retry) {
+    RecordedLoad(
+            StoreFile file, EventLog events, LoadArchive.RowListener listener, HalfHours halfHours, Duration retry) {
         this.file = file;
         this.retry = retry;
         this.events = events;
         this.listener = listener;
+        this.halfHours = halfHours;
         thread.execute(this::openWhenDue);
     }
 
@@ -89,13 +103,15 @@ public final class RecordedLoad implements AutoCloseable {
      * Opens the history in a directory, or begins it.
      *
      * @param events is told when something keeps load from being recorded
+     * @param halfHours is told of each half hour, those that were recorded before first
      */
-    public static RecordedLoad in(Path directory, EventLog events) {
+    public static RecordedLoad in(Path directory, EventLog events, HalfHours halfHours) {
         Path file = directory.resolve(FILE);
         return new RecordedLoad(
                 new StoreFile(file, file.toString(), Ring.STANDARD, MOST_SUBJECTS),
                 events,
                 (window, end, rows) -> {},
+                halfHours,
                 RETRY);
     }
 
@@ -253,7 +269,67 @@ public final class RecordedLoad implements AutoCloseable {
 
     private void opened(LoadStore opened) {
         store = Optional.of(opened);
-        archive = Optional.of(new LoadArchive(opened, listener));
+        archive = Optional.of(new LoadArchive(opened, this::made));
+        if (!replayBegun) {
+            replayBegun = true;
+            replay(-1);
+        }
+    }
+
+    private void made(LoadWindow window, Instant end, Map<Subject, Row> rows) {
+        listener.made(window, end, rows);
+        if (window == LoadWindow.HALF_HOUR && !replaying) {
+            tell(end, rows);
+        }
+    }
+
+    private CompletionStage<?> tell(Instant end, Map<Subject, Row> rows) {
+        Map<String, Load> devices = new HashMap<>();
+        rows.forEach((subject, row) -> {
+            if (subject.kind() == Subject.Kind.DEVICE) {
+                devices.put(subject.id(), row.load());
+            }
+        });
+        return halfHours.measured(
+                end.minus(LoadWindow.HALF_HOUR.length()),
+                Optional.ofNullable(rows.get(Subject.WHOLE)).map(Row::load),
+                devices);
+    }
+
+    /** One block after the other, so that samples find their turn in between. */
+    private void replay(long after) {
+        Instant now = Instant.now();
+        List<CompletionStage<?>> told = new ArrayList<>();
+        OptionalLong block = archive.isEmpty()
+                ? OptionalLong.empty()
+                : archive.get().replay(LoadWindow.HALF_HOUR, after, (end, rows) -> {
+                    // What a clock that was set wrongly has stamped would be taken for the newest.
+                    if (!end.isAfter(now)) {
+                        told.add(tell(end, rows));
+                    }
+                });
+        if (block.isEmpty()) {
+            replaying = false;
+            halfHours.recordedAreTold();
+            return;
+        }
+        CompletableFuture<?>[] all =
+                told.stream().map(CompletionStage::toCompletableFuture).toArray(CompletableFuture<?>[]::new);
+        CompletableFuture.allOf(all).whenComplete((done, failure) -> onThread(() -> replay(block.getAsLong())));
+    }
+
+    private void onThread(Runnable action) {
+        try {
+            thread.execute(() -> {
+                try {
+                    action.run();
+                } catch (RuntimeException e) {
+                    failed(e);
+                }
+            });
+        } catch (RejectedExecutionException e) {
+            LOG.debug("closed before what is recorded was read", e);
+        }
     }
 
     private void beginAnew(RuntimeException cause) {

@@ -13,17 +13,25 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import pointsman.api.Event;
 import pointsman.api.EventType;
+import pointsman.api.Load;
 import pointsman.api.LoadQuery;
 import pointsman.api.LoadSample;
 import pointsman.api.LoadWindow;
@@ -37,6 +45,24 @@ import pointsman.engine.internal.monitor.EventLog;
 @Timeout(120)
 class RecordedLoadTest {
 
+    private static final HalfHours LISTENS_NOT = new Told(begun -> {});
+
+    /** Says what it is told in a line each. */
+    private record Told(Consumer<String> lines) implements HalfHours {
+
+        @Override
+        public CompletionStage<?> measured(Instant begin, Optional<Load> whole, Map<String, Load> devices) {
+            lines.accept(
+                    begin + " " + whole.map(load -> Math.round(load.iops())).orElse(-1L) + " " + devices.keySet());
+            return CompletableFuture.completedFuture(null);
+        }
+
+        @Override
+        public void recordedAreTold() {
+            lines.accept("these were recorded before");
+        }
+    }
+
     private static final Duration RETRY = Duration.ofMillis(50);
 
     @TempDir
@@ -45,7 +71,7 @@ class RecordedLoadTest {
     private final EventLog events = new EventLog(event -> {});
 
     private RecordedLoad open() {
-        return RecordedLoad.in(directory, events);
+        return RecordedLoad.in(directory, events, LISTENS_NOT);
     }
 
     private static List<LoadSample> all(RecordedLoad recorded) {
@@ -117,7 +143,7 @@ class RecordedLoadTest {
         FailingDisk disk = FailingDisk.register();
         Path file = directory.resolve("history.mv.db");
         StoreFile onDisk = new StoreFile(file, disk.name(file), Ring.STANDARD, 100);
-        try (RecordedLoad recorded = new RecordedLoad(onDisk, events, (window, end, rows) -> {}, RETRY)) {
+        try (RecordedLoad recorded = new RecordedLoad(onDisk, events, (window, end, rows) -> {}, LISTENS_NOT, RETRY)) {
             record(recorded, 1, 20);
             assertEquals(20, all(recorded).size());
             disk.fill();
@@ -159,6 +185,7 @@ class RecordedLoadTest {
                     atDisk.countDown();
                     awaitQuietly(slow);
                 },
+                LISTENS_NOT,
                 RETRY)) {
             record(recorded, 1, 10);
             assertTrue(atDisk.await(30, TimeUnit.SECONDS));
@@ -209,6 +236,34 @@ class RecordedLoadTest {
 
         CompletionException refused = assertThrows(CompletionException.class, () -> all(recorded));
         assertEquals(Code.UNAVAILABLE, ((RedirectorException) refused.getCause()).code());
+    }
+
+    @Test
+    @DisplayName("tells each half hour when it is over, and after a restart all of them again, in order")
+    void halfHoursAreTold() {
+        List<String> told = new CopyOnWriteArrayList<>();
+        HalfHours listener = new Told(told::add);
+        try (RecordedLoad recorded = RecordedLoad.in(directory, events, listener)) {
+            for (int second = 1; second <= 5_500; second += 20) {
+                for (int i = 0; i < 20; i++) {
+                    recorded.offer(devices(second + i, Map.of("d1", reads(second / 1_800 + 1))));
+                }
+                all(recorded);
+            }
+        }
+        List<String> live = List.of(second(0) + " 1 [d1]", second(1_800) + " 2 [d1]", second(3_600) + " 3 [d1]");
+        List<String> first = new ArrayList<>(List.of("these were recorded before"));
+        first.addAll(live);
+        assertEquals(first, told);
+
+        told.clear();
+        try (RecordedLoad recorded = RecordedLoad.in(directory, events, listener)) {
+            List<String> again = new ArrayList<>(live);
+            again.add("these were recorded before");
+            await().untilAsserted(() -> assertEquals(again, told));
+            recorded.offer(devices(7_201, Map.of("d1", reads(1))));
+            await().untilAsserted(() -> assertEquals(second(5_400) + " 4 [d1]", told.get(told.size() - 1)));
+        }
     }
 
     @Test

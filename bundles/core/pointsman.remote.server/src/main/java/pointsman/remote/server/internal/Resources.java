@@ -6,6 +6,7 @@ import static pointsman.remote.server.internal.Request.number;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
@@ -62,6 +63,7 @@ public final class Resources {
                     return ok(service.snapshot());
                 }),
                 new Route("GET", ApiPaths.LOAD, this::load),
+                new Route("GET", ApiPaths.FORECASTS, this::forecasts),
                 new Route("GET", ApiPaths.EVENTS, this::events),
                 new Route("GET", ApiPaths.MAPPING, request -> {
                     request.parameters();
@@ -184,6 +186,16 @@ public final class Resources {
                     Code.INVALID,
                     "'%s' is one of %s, got '%s'"
                             .formatted(ApiPaths.WINDOW, Arrays.toString(LoadWindow.values()), name));
+        }
+    }
+
+    private Answer forecasts(Request request) {
+        String ahead = request.parameters(ApiPaths.AHEAD).getOrDefault(ApiPaths.AHEAD, "PT1H");
+        try {
+            return ok(service.forecasts(Duration.parse(ahead)));
+        } catch (DateTimeParseException e) {
+            throw new RedirectorException(
+                    Code.INVALID, "'%s' is a time like PT30M, PT6H or P7D, got '%s'".formatted(ApiPaths.AHEAD, ahead));
         }
     }
 
