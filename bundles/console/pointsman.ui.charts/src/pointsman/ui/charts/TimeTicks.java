@@ -38,7 +38,8 @@ final class TimeTicks {
         int mostDates = Math.max(1, width / DATE_LABEL_WIDTH);
         for (int step : HOURS) {
             if (seconds / ((long) step * SECONDS_PER_HOUR) <= mostDates) {
-                return new DateTickUnit(DateTickUnitType.HOUR, step, new SimpleDateFormat("d MMM HH:mm", Locale.ENGLISH));
+                return new DateTickUnit(
+                        DateTickUnitType.HOUR, step, new SimpleDateFormat("d MMM HH:mm", Locale.ENGLISH));
             }
         }
         int days = Arrays.stream(DAYS)
