@@ -74,6 +74,11 @@ public final class ExpectedLoads {
         return squares > 0 ? Math.max(0, Math.min(1, together / squares)) : 0;
     }
 
+    /** Whether windows of twice the time ahead were seen, so that the persistence rests on more than one comparison. */
+    public boolean isLearned() {
+        return windows >= 2L * ahead && squares > 0;
+    }
+
     private void observe(String device, Load load) {
         Series series = devices.computeIfAbsent(device, id -> new Series(load));
         series.mean = between(series.mean, load, Math.max(leastShare, 1.0 / windows));

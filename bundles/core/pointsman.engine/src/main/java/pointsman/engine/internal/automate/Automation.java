@@ -31,7 +31,6 @@ import pointsman.api.Severity;
 import pointsman.balance.Budget;
 import pointsman.balance.GateRules;
 import pointsman.balance.Gates;
-import pointsman.balance.UsualLoads;
 import pointsman.engine.internal.execute.PlanBook;
 import pointsman.engine.internal.execute.PlanRunner;
 import pointsman.engine.internal.execute.PlanSituation;
@@ -41,7 +40,7 @@ import pointsman.iscsi.StageFailure;
 
 /**
  * Looks at the system once in each window and, where the policy says so, keeps a plan that is worth its moves or carries it out. It
- * never begins while another plan is under way, plans on what is usual in the windows that count and not on a single one, and
+ * never begins while another plan is under way, plans on what is to be expected and not on a single window, and
  * leaves devices alone that have moved a short time ago, whoever moved them. Confined to the control thread.
  */
 public final class Automation {
@@ -51,9 +50,8 @@ public final class Automation {
     private final PlanBook plans;
     private final PlanRunner runner;
     private final PlanThreads threads;
-    private final Function<Duration, Map<String, Load>> meanLoads;
     private final EventLog events;
-    private final UsualLoads usual = new UsualLoads();
+    private final PlannedLoads loads;
     private final BackOff backOff = new BackOff();
     private int windowsHeld;
     private boolean searching;
@@ -77,7 +75,7 @@ public final class Automation {
         this.plans = plans;
         this.runner = runner;
         this.threads = threads;
-        this.meanLoads = meanLoads;
+        loads = new PlannedLoads(meanLoads);
         this.events = events;
     }
 
@@ -127,8 +125,8 @@ public final class Automation {
 
     private void look(Instant now) {
         Policy policy = plans.policy();
-        usual.add(meanLoads.apply(rules().window()), policy.gates().windowsHeld());
-        PlanSituation situation = plans.situation(usual.medians());
+        loads.windowEnded(now, policy);
+        PlanSituation situation = plans.situation(loads.loads());
         double possible = 1 - situation.efficiency().efficiency();
         windowsHeld = possible >= policy.minimumGain() && possible > 0 ? windowsHeld + 1 : 0;
         if (rules().mode() == AutomationMode.MANUAL) {
@@ -154,7 +152,7 @@ public final class Automation {
             return;
         }
         // With the count of this window, and without what could not pass the gates anyway.
-        search(plans.situation(usual.medians()));
+        search(plans.situation(loads.loads()));
     }
 
     private void search(PlanSituation situation) {
