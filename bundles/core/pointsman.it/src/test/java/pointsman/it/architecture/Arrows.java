@@ -82,7 +82,8 @@ final class Arrows {
                             "remote.client",
                             "headless",
                             "console.model"),
-                    libraries(NETTY, JACKSON, "picocli", "org.awaitility", LOG, LOGBACK)));
+                    // Programs draw what they have measured, to a file.
+                    libraries(NETTY, JACKSON, "picocli", "org.awaitility", LOG, LOGBACK, "java.awt", "javax.imageio")));
 
     private static final List<Row> CONSOLE = List.of(
             row("pointsman.gef.compat", arrows(), libraries(ECLIPSE)),
