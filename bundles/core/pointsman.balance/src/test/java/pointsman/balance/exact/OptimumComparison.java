@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 class OptimumComparison {
 
     private static final int INSTANCES = Integer.getInteger("optimum.instances", 29);
-    private static final double EFFORT = Double.parseDouble(System.getProperty("optimum.effort", "2"));
+    private static final double EFFORT = Double.parseDouble(System.getProperty("optimum.effort", "0.3"));
 
     @BeforeAll
     static void load() {
