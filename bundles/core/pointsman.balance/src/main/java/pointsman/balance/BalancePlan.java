@@ -14,6 +14,9 @@ final class BalancePlan {
     /** Part of what the mean device has in N by which a move has to lower it, whatever the policy says. */
     private static final double LEAST_PART = 1e-2;
 
+    /** Where no safe order reaches an assignment by more than this part of N, another is looked for. */
+    private static final double WORTH_ANOTHER = 1e-3;
+
     private final PlanTask task;
     private final Policy policy;
     private final Budget budget;
@@ -63,20 +66,33 @@ final class BalancePlan {
     }
 
     private List<Move> search(WorkingState state, Optional<String> filled) {
+        Spending spending = new Spending(budget);
+        Scope scope = scope(state, filled);
+        Found found = find(scope, spending, false);
+        if (found.presentInOrder > found.present * (1 + WORTH_ANOTHER) && !spending.isOver()) {
+            Found careful = find(scope, spending, true);
+            found = careful.presentInOrder < found.presentInOrder ? careful : found;
+        }
+        return task.moves(state, found.order, found.assignment, WorkingState.NONE, Reasons::moreUtilised);
+    }
+
+    /**
+     * What a search has found.
+     *
+     * @param present N of the assignment
+     * @param order units in the order in which they move, each prefix being safe; it may leave some out
+     * @param presentInOrder N after those
+     */
+    private record Found(int[] assignment, double present, List<Integer> order, double presentInOrder) {}
+
+    private Found find(Scope scope, Spending spending, boolean isCareful) {
+        WorkingState state = task.start();
         double leastPart = Math.max(LEAST_PART / state.deviceCount(), policy.minimumGain() / policy.maximumMoves());
-        new Balancing(
-                        state,
-                        task.rules(state),
-                        scope(state, filled),
-                        policy.maximumMoves(),
-                        leastPart,
-                        new Spending(budget),
-                        budget.seed())
-                .run();
-        int[] found = state.assignment();
+        Rules rules = task.rules(state);
+        new Balancing(state, rules, scope, policy.maximumMoves(), leastPart, spending, budget.seed(), isCareful).run();
         WorkingState start = task.start();
-        List<Integer> order = new MoveOrder(start, task.rules(start)).best(found);
-        return task.moves(state, order, found, WorkingState.NONE, Reasons::moreUtilised);
+        List<Integer> order = new MoveOrder(start, task.rules(start)).best(state.assignment());
+        return new Found(state.assignment(), state.present(), order, start.present());
     }
 
     private Scope scope(WorkingState state, Optional<String> filled) {

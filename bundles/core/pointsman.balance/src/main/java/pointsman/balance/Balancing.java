@@ -39,9 +39,12 @@ final class Balancing {
     private final double enough;
     private final int mostMoves;
     private final boolean small;
+    private final boolean isCareful;
 
     /**
      * @param leastPart part of N by which a move has to lower it
+     * @param isCareful whether no change may be made of which each half alone would lift N above that of the start: what is
+     *     found so is more likely to have an order of moves that is safe
      */
     Balancing(
             WorkingState state,
@@ -50,7 +53,8 @@ final class Balancing {
             int mostMoves,
             double leastPart,
             Spending spending,
-            long seed) {
+            long seed,
+            boolean isCareful) {
         this.state = state;
         this.scope = scope;
         this.spending = spending;
@@ -58,7 +62,9 @@ final class Balancing {
         this.leastPart = leastPart;
         random = new Random(seed);
         small = (long) state.deviceCount() * state.serverCount() <= SMALL;
-        trial = new Trial(state, rules, scope, spending, small ? 0 : LEAST_OF_ROUND);
+        this.isCareful = isCareful;
+        double ceiling = isCareful ? state.present() : Double.POSITIVE_INFINITY;
+        trial = new Trial(state, rules, scope, spending, small ? 0 : LEAST_OF_ROUND, ceiling);
         Targets targets = new Targets(trial);
         shifts = new Shifts(trial, targets);
         swaps = new Swaps(trial);
@@ -75,7 +81,7 @@ final class Balancing {
             price *= FALL_OF_PRICE;
         }
         improve(leastGain());
-        if (small) {
+        if (small && !isCareful) {
             shake();
         }
         takeBack();

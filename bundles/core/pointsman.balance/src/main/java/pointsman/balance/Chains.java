@@ -124,7 +124,7 @@ final class Chains {
         }
         double gain =
                 -state.changeByLeaving(d, a) - state.changeByExchange(e, d, b) - state.changeByComing(e, c) - cost;
-        if (gain > bestGain && trial.mayReplace(d, b, e)) {
+        if (gain > bestGain && trial.mayReplace(d, b, e) && trial.hasSafeHalf(d, b, e, c)) {
             bestGain = gain;
             bestFirst = d;
             bestSecond = e;

@@ -149,7 +149,10 @@ final class Swaps {
             return;
         }
         double gain = -state.changeByExchange(d, e, a) - state.changeByExchange(e, d, b) - cost;
-        if (gain > bestGain && trial.mayReplace(d, b, e) && trial.mayReplace(e, a, d)) {
+        if (gain > bestGain
+                && trial.mayReplace(d, b, e)
+                && trial.mayReplace(e, a, d)
+                && trial.hasSafeHalf(d, b, e, a)) {
             bestGain = gain;
             bestLeft = d;
             bestRight = e;

@@ -21,6 +21,7 @@ final class Trial {
     private final Spending spending;
     private final int resources;
     private final double leastOfRound;
+    private final double ceiling;
     private final int[] home;
     private final double[] slopes;
     private final double[] leastSlopes;
@@ -36,13 +37,15 @@ final class Trial {
      * @param state as it is at the start; the trial changes it
      * @param scope what may move and where
      * @param leastOfRound part of N that a look at the whole system must gain to be followed by another
+     * @param ceiling N above which no half of an exchange may lift it; infinite if it may
      */
-    Trial(WorkingState state, Rules rules, Scope scope, Spending spending, double leastOfRound) {
+    Trial(WorkingState state, Rules rules, Scope scope, Spending spending, double leastOfRound, double ceiling) {
         this.state = state;
         this.rules = rules;
         this.scope = scope;
         this.spending = spending;
         this.leastOfRound = leastOfRound;
+        this.ceiling = ceiling;
         resources = state.resources().size();
         home = state.assignment();
         slopes = new double[state.serverCount() * resources];
@@ -120,6 +123,14 @@ final class Trial {
                 && state.isUsable(to)
                 && state.reaches(to, d)
                 && rules.admitAlso(d, to, leaving);
+    }
+
+    /** Whether one of two moves can be made first without lifting N above the ceiling. */
+    boolean hasSafeHalf(int d, int to, int e, int end) {
+        double room = ceiling - state.present();
+        return room == Double.POSITIVE_INFINITY
+                || state.changeByMove(d, to) <= room
+                || state.changeByMove(e, end) <= room;
     }
 
     /** How many moves more it is if a device goes from one server to another. */
