@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import pointsman.api.EfficiencyReport;
 import pointsman.api.Load;
 import pointsman.api.PlanObjective;
@@ -26,7 +27,7 @@ import pointsman.balance.forecast.ExpectedLoads;
 
 /**
  * Ours: the planner behind the gates, on the load that is to be expected over the gates' horizon. What will not last, such as
- * noise or a flash crowd, is not planned for.
+ * noise or a flash crowd, is not planned for, unless it costs so much that a window of it is worth the moves.
  */
 public final class EfficiencyRule implements Rule {
 
@@ -43,25 +44,53 @@ public final class EfficiencyRule implements Rule {
             Duration.ofMinutes(30),
             100);
 
+    /** For what costs so much that it is worth moves though it may be gone soon: a fifth, within one window of 5 minutes. */
+    public static final GateRules URGENT = new GateRules(
+            1, 0.2, Duration.ofMinutes(5), RULES.pause(), RULES.warmth(), RULES.coolDown(), RULES.movesPerHour());
+
     private static final Duration HOUR = Duration.ofHours(1);
 
-    private final GateRules rules;
-    private final Gates gates;
+    private final List<Look> looks;
     private final Planner planner = new Planner();
     private final EfficiencyModel model = new EfficiencyModel();
     private final Map<String, Instant> lastMoved = new HashMap<>();
     private final Deque<Instant> moves = new ArrayDeque<>();
-    private Optional<ExpectedLoads> expected = Optional.empty();
-    private int held;
+
+    /** The system over one horizon. */
+    private static final class Look {
+        private final GateRules rules;
+        private final Gates gates;
+        private Optional<ExpectedLoads> expected = Optional.empty();
+        private int held;
+
+        private Look(GateRules rules) {
+            this.rules = rules;
+            gates = new Gates(rules);
+        }
+
+        /** The first observation tells how long a window is. */
+        private Map<String, Load> expecting(Observation observation) {
+            if (expected.isEmpty()) {
+                Duration window = observation.time().dividedBy(observation.window() + 1);
+                expected = Optional.of(
+                        new ExpectedLoads(windows(rules.horizon(), window), windows(Duration.ofDays(1), window)));
+            }
+            return expected.get().next(observation.input().loads());
+        }
+
+        private static int windows(Duration time, Duration window) {
+            return (int) Math.max(1, time.dividedBy(window));
+        }
+    }
 
     /** With the usual rules. */
     public EfficiencyRule() {
-        this(RULES);
+        this(RULES, URGENT);
     }
 
-    public EfficiencyRule(GateRules rules) {
-        this.rules = rules;
-        gates = new Gates(rules);
+    /** @param rules one after the other: the first that lets a plan pass decides */
+    public EfficiencyRule(GateRules... rules) {
+        looks = Stream.of(rules).map(Look::new).toList();
     }
 
     @Override
@@ -71,23 +100,33 @@ public final class EfficiencyRule implements Rule {
 
     @Override
     public List<Shift> decide(Observation observation) {
+        List<Shift> shifts = List.of();
+        for (Look look : looks) {
+            Map<String, Load> loads = look.expecting(observation);
+            if (shifts.isEmpty()) {
+                shifts = decide(look, observation, loads);
+            }
+        }
+        return shifts;
+    }
+
+    private List<Shift> decide(Look look, Observation observation, Map<String, Load> loads) {
         Instant now = Instant.EPOCH.plus(observation.time());
         BalanceInput measured = observation.input();
-        Map<String, Load> loads = expecting(observation).next(measured.loads());
         BalanceInput input =
                 new BalanceInput(measured.servers(), loads, measured.assignment(), measured.reach(), measured.cpu());
         EfficiencyReport report = model.evaluate(input);
-        held = 1 - report.efficiency() >= rules.minimumGain() ? held + 1 : 0;
+        look.held = 1 - report.efficiency() >= look.rules.minimumGain() ? look.held + 1 : 0;
         moves.removeIf(made -> !made.isAfter(now.minus(HOUR)));
-        GateInput gateInput = new GateInput(now, held, lastMoved, moves.size());
-        int most = Math.min(Policy.DEFAULT.maximumMoves(), gates.movesAllowed(gateInput));
-        if (held < rules.windowsHeld() || most < 1) {
+        GateInput gateInput = new GateInput(now, look.held, lastMoved, moves.size());
+        int most = Math.min(Policy.DEFAULT.maximumMoves(), look.gates.movesAllowed(gateInput));
+        if (look.held < look.rules.windowsHeld() || most < 1) {
             return List.of();
         }
-        Policy policy = new Policy(rules.minimumGain(), most, new TreeSet<>(gates.cooling(gateInput)));
+        Policy policy = new Policy(look.rules.minimumGain(), most, new TreeSet<>(look.gates.cooling(gateInput)));
         Proposal proposal =
                 planner.plan(input, policy, Constraints.NONE, PlanObjective.BALANCE, Optional.empty(), Budget.DEFAULT);
-        if (!gates.closed(proposal, report.bound(), loads, gateInput).isEmpty()) {
+        if (!look.gates.closed(proposal, report.bound(), loads, gateInput).isEmpty()) {
             return List.of();
         }
         return proposal.moves().stream()
@@ -97,19 +136,5 @@ public final class EfficiencyRule implements Rule {
                     return new Shift(move.device(), move.to());
                 })
                 .toList();
-    }
-
-    /** The first observation tells how long a window is. */
-    private ExpectedLoads expecting(Observation observation) {
-        if (expected.isEmpty()) {
-            Duration window = observation.time().dividedBy(observation.window() + 1);
-            expected = Optional.of(
-                    new ExpectedLoads(windows(rules.horizon(), window), windows(Duration.ofDays(1), window)));
-        }
-        return expected.get();
-    }
-
-    private static int windows(Duration time, Duration window) {
-        return (int) Math.max(1, time.dividedBy(window));
     }
 }
