@@ -18,6 +18,7 @@ import pointsman.api.Load;
 import pointsman.api.Policy;
 import pointsman.balance.BalanceInput;
 import pointsman.balance.Constraints;
+import pointsman.balance.Proposal;
 
 /** Plans for a few small systems against what the solver proves. {@link OptimumComparison} does it for many. */
 class ExactSolverTest {
@@ -54,6 +55,20 @@ class ExactSolverTest {
 
         assertTrue(fewest.isProven(), "the solver needs longer for this one");
         assertTrue(instance.plan().moves().size() <= 1.2 * fewest.bound());
+    }
+
+    @Test
+    void whereNoSafeOrderLeadsToTheBestAssignmentThereIsAnotherPlan() {
+        Instance instance = Instances.of("three resources", 21);
+        Proposal proposal = instance.plan();
+
+        // N is 5.46 at the start; no safe order of moves led to the assignment of 5.19 that the search found first.
+        assertTrue(
+                instance.present(instance.after(proposal)) < 5.25,
+                "N is %s now and has a bound of %s"
+                        .formatted(instance.present(instance.after(proposal)), instance.bound()));
+        assertTrue(
+                proposal.moves().stream().allMatch(move -> move.efficiencyAfter() >= proposal.efficiencyNow() - 1e-9));
     }
 
     @Test
