@@ -3,6 +3,7 @@ package pointsman.api;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * An administrator's rules for which devices may be where, beside pins.
@@ -38,6 +39,7 @@ public record ConstraintPolicy(
         preferred = Map.copyOf(preferred);
         requireSets("together", together);
         requireSets("apart", apart);
+        requireNoContradiction(together, apart);
         weights.forEach((category, weight) -> {
             if (!(weight > 0 && weight <= 1_000)) {
                 throw new IllegalArgumentException(
@@ -53,6 +55,19 @@ public record ConstraintPolicy(
         for (Set<String> set : sets) {
             if (set.size() < 2) {
                 throw new IllegalArgumentException("devices to keep %s are at least two, got %s".formatted(what, set));
+            }
+        }
+    }
+
+    private static void requireNoContradiction(List<Set<String>> together, List<Set<String>> apart) {
+        for (Set<String> set : together) {
+            for (Set<String> parted : apart) {
+                Set<String> both = new TreeSet<>(set);
+                both.retainAll(parted);
+                if (both.size() > 1) {
+                    throw new IllegalArgumentException(
+                            "devices cannot be kept together and apart, but %s would be".formatted(both));
+                }
             }
         }
     }

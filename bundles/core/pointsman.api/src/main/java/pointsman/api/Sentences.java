@@ -360,7 +360,7 @@ public final class Sentences {
         return switch (AutomationState.valueOf(name)) {
             case OFF -> "does nothing of itself";
             case WATCHING -> "watches: no plan is worth its moves";
-            case WAITING -> "waits with a plan";
+            case WAITING -> "waits: there is something to gain";
             case RECOMMENDING -> "recommends a plan";
             case EXECUTING -> "leaves a plan to end";
             case BACKING_OFF -> "leaves the system alone, since its last plan has failed or was cancelled";

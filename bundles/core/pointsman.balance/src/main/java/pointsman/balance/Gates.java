@@ -76,7 +76,7 @@ public final class Gates {
         verdicts.add(verdict(
                 gain >= rules.minimumGain(),
                 ReasonCode.GATE_GAIN_TOO_SMALL,
-                Map.of("gain", Reasons.percent(gain), "minimum", Reasons.percent(rules.minimumGain()))));
+                Map.of("gain", Reasons.exactPercent(gain), "minimum", Reasons.exactPercent(rules.minimumGain()))));
         double saved = saved(proposal, bound);
         double cost = cost(proposal, loads);
         verdicts.add(verdict(

@@ -33,7 +33,7 @@ public final class Planner {
      *
      * @param server id of the server, where the objective {@linkplain PlanObjective#needsServer() is about one}
      * @throws IllegalArgumentException without the server that the objective needs, and for REVERT, which
-     *     {@link #revert(BalanceInput, Policy, String, List)} plans
+     *     {@link #revert(BalanceInput, Policy, Constraints, String, List)} plans
      */
     public Proposal plan(
             BalanceInput input,
@@ -81,11 +81,12 @@ public final class Planner {
      * Proposes to put back what a plan has moved, the last move first. A device that is no longer where the plan has put it
      * stays where it is now.
      *
+     * @param constraints of which only the weights count here
      * @param plan id of that plan
      * @param made the moves of it that were made, in order
      */
-    public Proposal revert(BalanceInput input, Policy policy, String plan, List<Move> made) {
-        return new RevertPlan(input, policy).propose(plan, made);
+    public Proposal revert(BalanceInput input, Policy policy, Constraints constraints, String plan, List<Move> made) {
+        return new RevertPlan(input.weighted(constraints), policy).propose(plan, made);
     }
 
     /** The best server for each of some devices, without constraints. */

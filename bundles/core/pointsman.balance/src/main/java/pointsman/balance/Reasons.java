@@ -1,5 +1,8 @@
 package pointsman.balance;
 
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.math.RoundingMode;
 import java.util.Locale;
 import java.util.Map;
 import pointsman.api.Policy;
@@ -53,7 +56,7 @@ final class Reasons {
                 Map.of(
                         "efficiency", percent(efficiency),
                         "bound", String.format(Locale.ROOT, "%.2f", bound),
-                        "minimumGain", percent(policy.minimumGain())));
+                        "minimumGain", exactPercent(policy.minimumGain())));
     }
 
     static Reason oneDeviceIsTheLoad(WorkingState state, int device) {
@@ -128,6 +131,20 @@ final class Reasons {
             return "< 1 %";
         }
         return String.format(Locale.ROOT, "%.0f %%", part * 100);
+    }
+
+    /** The same with as many digits as it takes to compare small parts: "53 %", "2.4 %", "0.1 %". */
+    static String exactPercent(double part) {
+        if (!(Math.abs(part) < 0.1)) {
+            return percent(part);
+        }
+        return BigDecimal.valueOf(part)
+                        .movePointRight(2)
+                        .round(new MathContext(3, RoundingMode.HALF_UP))
+                        .setScale(3, RoundingMode.HALF_UP)
+                        .stripTrailingZeros()
+                        .toPlainString()
+                + " %";
     }
 
     private static double share(double part, double whole) {

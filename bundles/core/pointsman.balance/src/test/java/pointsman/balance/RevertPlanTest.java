@@ -57,7 +57,25 @@ class RevertPlanTest {
         assertEquals(Set.of("d", "e"), proposal.staying().keySet());
     }
 
+    @Test
+    void itsEfficiencyIsThatOfTheWeightedSystemAsOfAnyPlan() {
+        BalanceInput input = new Systems()
+                .server("a", 1_000)
+                .server("b", 1_000)
+                .device("d", "b", 200)
+                .device("e", "b", 200)
+                .build();
+        Constraints constraints = new Constraints(List.of(), List.of(), Map.of(), Map.of("e", 3.0), Map.of());
+
+        Proposal proposal = planner.revert(input, Policy.DEFAULT, constraints, "p1", MADE);
+
+        assertEquals(
+                new EfficiencyModel().evaluate(input.weighted(constraints)).efficiency(),
+                proposal.efficiencyNow(),
+                1e-9);
+    }
+
     private Proposal revert(Systems systems) {
-        return planner.revert(systems.build(), Policy.DEFAULT, "p1", MADE);
+        return planner.revert(systems.build(), Policy.DEFAULT, Constraints.NONE, "p1", MADE);
     }
 }

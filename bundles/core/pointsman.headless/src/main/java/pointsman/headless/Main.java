@@ -7,11 +7,13 @@ import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IExecutionExceptionHandler;
+import picocli.CommandLine.IParameterExceptionHandler;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine.UnmatchedArgumentException;
 import pointsman.api.RedirectorException;
 import pointsman.headless.ctl.Ctl;
 
@@ -67,12 +69,28 @@ public final class Main implements Runnable {
                 .setErr(err)
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setExecutionExceptionHandler(sayingWhatToDo())
+                .setParameterExceptionHandler(sayingWhatIsWrong())
                 .execute(arguments);
     }
 
     @Override
     public void run() {
         throw new ParameterException(spec.commandLine(), "a command is missing");
+    }
+
+    /** The message is the last that is seen: the help of a command with many options would push it off the screen. */
+    private static IParameterExceptionHandler sayingWhatIsWrong() {
+        return (failure, arguments) -> {
+            CommandLine commandLine = failure.getCommandLine();
+            PrintWriter err = commandLine.getErr();
+            if (!commandLine.getSubcommands().isEmpty() && !UnmatchedArgumentException.printSuggestions(failure, err)) {
+                commandLine.usage(err);
+            }
+            String command = commandLine.getCommandSpec().qualifiedName();
+            err.println("pointsman: %s. See '%s --help'".formatted(failure.getMessage(), command));
+            err.flush();
+            return 2;
+        };
     }
 
     private static IExecutionExceptionHandler sayingWhatToDo() {

@@ -126,16 +126,17 @@ final class AutomationOptions {
                 .formatted(
                         Tones.word(automation.mode()),
                         Figures.span(automation.window()),
-                        Figures.percent(automation.minimumGain()),
+                        Figures.part(automation.minimumGain()),
                         automation.movesAtOnce(),
                         automation.movesAtOnce() == 1 ? "move" : "moves",
                         automation.failedMove() == FailedMove.STOP ? "the end" : "left out"));
         automation.quietHours().forEach(hours -> lines.add("Quiet hours:    " + Rules.text(hours)));
-        lines.add("Gates:          held for %d windows, horizon %s, cool-down %s, %d moves per hour"
+        lines.add("Gates:          held for %d %s, horizon %s, cool-down %s, %d moves per hour"
                 .formatted(
                         gates.windowsHeld(),
+                        gates.windowsHeld() == 1 ? "window" : "windows",
                         Figures.span(gates.horizon()),
-                        Figures.span(gates.coolDown()),
+                        gates.coolDown().isZero() ? "off" : Figures.span(gates.coolDown()),
                         gates.movesPerHour()));
         return lines;
     }

@@ -5,9 +5,9 @@ import java.util.List;
 import java.util.Locale;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import pointsman.api.LoadForecast;
 import pointsman.api.Resource;
-import pointsman.headless.UserError;
 import pointsman.headless.text.Figures;
 import pointsman.headless.text.Quantities;
 import pointsman.headless.text.Table;
@@ -53,7 +53,7 @@ final class ForecastCommand extends CtlAction {
         try {
             return Quantities.duration(ahead);
         } catch (IllegalArgumentException e) {
-            throw new UserError("--ahead: " + e.getMessage());
+            throw new ParameterException(spec.commandLine(), "--ahead: " + e.getMessage(), e);
         }
     }
 

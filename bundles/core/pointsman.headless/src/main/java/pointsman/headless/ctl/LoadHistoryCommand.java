@@ -16,13 +16,13 @@ import java.util.function.ToDoubleFunction;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import pointsman.api.Latency;
 import pointsman.api.Load;
 import pointsman.api.LoadQuery;
 import pointsman.api.LoadSample;
 import pointsman.api.LoadWindow;
 import pointsman.api.SystemSnapshot;
-import pointsman.headless.UserError;
 import pointsman.headless.text.Figures;
 import pointsman.headless.text.Quantities;
 import pointsman.headless.text.Table;
@@ -68,10 +68,10 @@ final class LoadHistoryCommand extends CtlAction {
     @Override
     int act(CtlSession session) throws InterruptedException {
         SystemSnapshot snapshot = session.snapshot();
-        Instant end = Optional.ofNullable(to).map(LoadHistoryCommand::time).orElse(snapshot.time());
+        Instant end = Optional.ofNullable(to).map(this::time).orElse(snapshot.time());
         Set<String> subjects = subjects(snapshot);
         LoadQuery query = new LoadQuery(
-                end.minus(length()), end, Optional.ofNullable(window).map(LoadHistoryCommand::window), subjects);
+                end.minus(length()), end, Optional.ofNullable(window).map(this::window), subjects);
         List<LoadSample> samples = session.await(session.service().loadHistory(query));
         if (session.printer().json()) {
             session.printer().value(samples);
@@ -82,6 +82,10 @@ final class LoadHistoryCommand extends CtlAction {
             if (samples.isEmpty()) {
                 session.printer().line("Nothing was recorded in that time.");
             }
+            unrecorded(samples, subjects).forEach(id -> session.printer()
+                    .line(
+                            "Nothing was recorded of '%s' in that time; names are those of 'ctl devices', 'ctl servers' and 'ctl clients'."
+                                    .formatted(id)));
         }
         return 0;
     }
@@ -90,21 +94,23 @@ final class LoadHistoryCommand extends CtlAction {
         try {
             return Quantities.duration(last);
         } catch (IllegalArgumentException e) {
-            throw new UserError("--last: " + e.getMessage());
+            throw new ParameterException(spec.commandLine(), "--last: " + e.getMessage(), e);
         }
     }
 
-    private static Instant time(String text) {
+    private Instant time(String text) {
         try {
             return Instant.parse(text);
         } catch (DateTimeParseException e) {
-            throw new UserError("--to: a UTC time is like 2026-01-31T12:00:00Z, got '%s'".formatted(text));
+            throw new ParameterException(
+                    spec.commandLine(), "--to: a UTC time is like 2026-01-31T12:00:00Z, got '%s'".formatted(text), e);
         }
     }
 
-    private static LoadWindow window(String text) {
+    private LoadWindow window(String text) {
         return Optional.ofNullable(WINDOWS.get(text))
-                .orElseThrow(() -> new UserError(
+                .orElseThrow(() -> new ParameterException(
+                        spec.commandLine(),
                         "--window: windows are 1s, 10s, 1min, 30min or 1h long, got '%s'".formatted(text)));
     }
 
@@ -122,6 +128,16 @@ final class LoadHistoryCommand extends CtlAction {
         return ids;
     }
 
+    private static List<String> unrecorded(List<LoadSample> samples, Set<String> subjects) {
+        return subjects.stream()
+                .filter(id -> samples.stream()
+                        .noneMatch(sample -> sample.devices().containsKey(id)
+                                || sample.servers().containsKey(id)
+                                || sample.clients().containsKey(id)))
+                .sorted()
+                .toList();
+    }
+
     private static Table table(List<LoadSample> samples, Set<String> subjects) {
         Table table = new Table()
                 .words("WINDOW ENDS")
@@ -129,7 +145,9 @@ final class LoadHistoryCommand extends CtlAction {
                 .figures("EFFICIENCY")
                 .figures("READS")
                 .figures("WRITES")
+                .figures("READ SHARE")
                 .figures("BANDWIDTH")
+                .figures("REQUEST SIZE")
                 .figures("UNDER WAY")
                 .figures("WORST P50")
                 .figures("WORST P99");
@@ -146,26 +164,30 @@ final class LoadHistoryCommand extends CtlAction {
 
     private static Object[] row(LoadSample sample, List<Load> loads) {
         String time = Figures.time(sample.time());
-        String length = Figures.duration(sample.window());
+        String length = Figures.span(sample.window());
         String efficiency = sample.efficiency().isPresent()
                 ? Figures.efficiency(sample.efficiency().getAsDouble())
                 : Figures.UNKNOWN;
         if (loads.isEmpty()) {
-            Object[] unknown = new Object[9];
+            Object[] unknown = new Object[11];
             Arrays.fill(unknown, Figures.UNKNOWN);
             unknown[0] = time;
             unknown[1] = length;
             unknown[2] = efficiency;
             return unknown;
         }
+        double requests = loads.stream().mapToDouble(Load::iops).sum();
+        double bytes = loads.stream().mapToDouble(Load::bytesPerSecond).sum();
+        double reads = loads.stream().mapToDouble(Load::readsPerSecond).sum();
         return new Object[] {
             time,
             length,
             efficiency,
-            Figures.rate(loads.stream().mapToDouble(Load::readsPerSecond).sum()),
+            Figures.rate(reads),
             Figures.rate(loads.stream().mapToDouble(Load::writesPerSecond).sum()),
-            Figures.bytesPerSecond(
-                    loads.stream().mapToDouble(Load::bytesPerSecond).sum()),
+            requests > 0 ? Figures.percent(reads / requests) : Figures.UNKNOWN,
+            Figures.bytesPerSecond(bytes),
+            requests > 0 ? Figures.bytes(bytes / requests) : Figures.UNKNOWN,
             String.format(
                     Locale.ROOT,
                     "%.1f",

@@ -168,7 +168,9 @@ final class PlanCommand extends CtlAction {
                         .line(
                                 plans == 0
                                         ? "No plan of yours is being made."
-                                        : "%d plans end with the best so far.".formatted(plans));
+                                        : plans == 1
+                                                ? "The plan ends with the best so far."
+                                                : "%d plans end with the best so far.".formatted(plans));
             }
             return 0;
         }
@@ -209,6 +211,7 @@ final class PlanCommand extends CtlAction {
             PlanText text = new PlanText(session.snapshot());
             text.lines(plan).forEach(session.printer()::line);
             if (carriedOut.isPresent()) {
+                session.printer().table(text.moves(plan));
                 session.printer().line(text.sentence(carriedOut.get()));
                 session.printer().table(text.progress(carriedOut.get()));
             } else if (!plan.moves().isEmpty()) {
@@ -229,6 +232,7 @@ final class PlanCommand extends CtlAction {
                 session.printer().value(plans);
                 return 0;
             }
+            Names names = new Names(session.snapshot());
             Table table = new Table()
                     .words("PLAN")
                     .words("MADE")
@@ -242,7 +246,7 @@ final class PlanCommand extends CtlAction {
                 table.row(
                         plan.id(),
                         Figures.time(plan.created()),
-                        Tones.word(plan.objective()),
+                        PlanText.objective(plan, names),
                         plan.who(),
                         plan.moves().size(),
                         plan.revision(),

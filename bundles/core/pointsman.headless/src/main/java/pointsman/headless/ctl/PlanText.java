@@ -11,6 +11,7 @@ import pointsman.api.MoveProgress;
 import pointsman.api.MoveState;
 import pointsman.api.Plan;
 import pointsman.api.PlanAssessment;
+import pointsman.api.PlanObjective;
 import pointsman.api.Sentences;
 import pointsman.api.SystemSnapshot;
 import pointsman.headless.text.Figures;
@@ -35,22 +36,36 @@ final class PlanText {
         lines.add("Plan %s (%s), made by %s at %s on revision %d"
                 .formatted(
                         plan.id().isEmpty() ? "not kept" : plan.id(),
-                        Tones.word(plan.objective())
-                                + plan.server()
-                                        .map(server -> " " + names.of(server))
-                                        .orElse(""),
+                        objective(plan, names),
                         plan.who(),
                         Figures.time(plan.created()),
                         plan.revision()));
         plan.noPlan()
                 .ifPresentOrElse(
                         reason -> lines.add("No moves: " + sentences.of(reason)),
-                        () -> lines.add("Efficiency now %s, after all moves %s"
+                        () -> lines.add("Efficiency now %s, after all moves %s%s"
                                 .formatted(
                                         Figures.efficiency(plan.efficiencyNow()),
-                                        Figures.efficiency(plan.efficiencyAfter()))));
+                                        Figures.efficiency(plan.efficiencyAfter()),
+                                        without(plan))));
         plan.assessment().ifPresent(assessment -> lines.addAll(figures(plan, assessment)));
         return lines;
+    }
+
+    /** What a plan is for, such as drain alpha. */
+    static String objective(Plan plan, Names names) {
+        return Tones.word(plan.objective())
+                + plan.server().map(server -> " " + names.of(server)).orElse("");
+    }
+
+    /** Of a plan that empties a server: that this server is not expected to do its part any more. */
+    private String without(Plan plan) {
+        boolean empties = plan.objective() == PlanObjective.DRAIN || plan.objective() == PlanObjective.EVACUATE;
+        return empties
+                ? plan.server()
+                        .map(server -> " of what can be reached without " + names.of(server))
+                        .orElse("")
+                : "";
     }
 
     private List<String> figures(Plan plan, PlanAssessment assessment) {

@@ -107,7 +107,7 @@ final class PolicyCommand extends CtlAction {
                 ? "none"
                 : String.join(
                         ", ", policy.pinned().stream().map(names::of).sorted().toList());
-        session.printer().line("Minimum gain:   " + Figures.efficiency(policy.minimumGain()));
+        session.printer().line("Minimum gain:   " + Figures.part(policy.minimumGain()));
         session.printer().line("Maximum moves:  " + policy.maximumMoves());
         session.printer().line("Pinned devices: " + pinned);
         ConstraintOptions.lines(policy.constraints(), names).forEach(session.printer()::line);
@@ -122,8 +122,8 @@ final class PolicyCommand extends CtlAction {
                                         .formatted(
                                                 clients.logoutsPerMinute(),
                                                 clients.windows(),
-                                                clients.coolDown(),
-                                                clients.logoutLimit(),
+                                                Figures.span(clients.coolDown()),
+                                                Figures.span(clients.logoutLimit()),
                                                 clients.dropUnresponsive()
                                                         ? "dropped when unresponsive"
                                                         : "kept when unresponsive"));

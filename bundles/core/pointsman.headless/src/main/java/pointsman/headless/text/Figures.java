@@ -58,21 +58,31 @@ public final class Figures {
         return latency(duration.toNanos() / 1000.0);
     }
 
-    /** A time that people set: 30 min, 1.5 h, 10 s. */
+    /** A time that people set: 30 min, 1.5 h, 10 s, 100 h. */
     public static String span(Duration duration) {
         double seconds = duration.toMillis() / 1000.0;
         if (seconds >= 3_600) {
-            return digits(seconds / 3_600).replaceAll("\\.?0+$", "") + " h";
+            return brief(seconds / 3_600) + " h";
         }
         if (seconds >= 60) {
-            return digits(seconds / 60).replaceAll("\\.0+$", "") + " min";
+            return brief(seconds / 60) + " min";
         }
-        return duration(duration);
+        return seconds >= 1 ? brief(seconds) + " s" : duration(duration);
+    }
+
+    /** Without zeros behind the point. */
+    private static String brief(double value) {
+        return digits(value).replaceAll("(\\.\\d*?)0+$", "$1").replaceAll("\\.$", "");
     }
 
     /** A fraction of one: 43 %. */
     public static String percent(double fraction) {
         return String.format(Locale.ROOT, "%.0f %%", fraction * 100);
+    }
+
+    /** A fraction of one that people set, also a small one: 2 %, 0.1 %. */
+    public static String part(double fraction) {
+        return brief(fraction * 100) + " %";
     }
 
     /** An efficiency, 0 to 1: 0.874. */

@@ -66,7 +66,7 @@ public final class Quantities {
      * @throws IllegalArgumentException saying what is allowed
      */
     public static Duration duration(String text) {
-        String allowed = "a time is a number with us, ms, s, min or h, like 500ms or 2s";
+        String allowed = "a time is a number with us, ms, s, min, h or d, like 500ms or 2s";
         Matcher matcher = match(text, allowed);
         return Duration.ofNanos(scaled(matcher, NANOS.get(matcher.group(2)), text, allowed));
     }

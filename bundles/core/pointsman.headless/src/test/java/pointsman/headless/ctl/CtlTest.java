@@ -368,6 +368,13 @@ class CtlTest {
     }
 
     @Test
+    void aNameOfWhichNothingIsRecordedIsSaid() {
+        fake.recordLoad(Map.of("d1", load(100)), Map.of());
+        assertEquals(0, ctl("load", "history", "--of", "mial"));
+        assertTrue(out.contains("Nothing was recorded of 'mial'"), out);
+    }
+
+    @Test
     void recordedLoadOfOneDeviceIsLinesOfValues() {
         fake.recordLoad(Map.of("d1", load(100), "d2", load(55)), Map.of());
         assertEquals(0, ctl("load", "history", "--of", "mail", "--csv"));
@@ -388,7 +395,7 @@ class CtlTest {
 
     @Test
     void anUnknownWindowIsExplained() {
-        assertTrue(ctl("load", "history", "--window", "2s") != 0);
+        assertEquals(2, ctl("load", "history", "--window", "2s"));
         assertTrue(err.contains("1s, 10s, 1min, 30min or 1h"), err);
     }
 
@@ -486,6 +493,8 @@ class CtlTest {
                 read(Policy.class).constraints());
         assertEquals(2, ctl("policy", "--ceiling=alpha"));
         assertEquals(1, ctl("policy", "--together=mail,nowhere"));
+        assertEquals(2, ctl("policy", "--together=mail,orders", "--apart=mail,orders"));
+        assertTrue(err.contains("together and apart"), err);
     }
 
     @Test
@@ -558,7 +567,14 @@ class CtlTest {
             })
     void aWrongCommandLineIsStatus2(String line) {
         assertEquals(2, run(line.isEmpty() ? new String[0] : line.split(" ")));
-        assertTrue(err.contains("Usage:") || err.contains("Did you mean"), err);
+        assertTrue(err.contains("--help'"), err);
+    }
+
+    @Test
+    void theMessageIsLastAndNotAboveAPageOfHelp() {
+        assertEquals(2, ctl("policy", "--moves-at-once", "0"));
+        assertEquals(
+                "pointsman: 1 to 64 moves are made at once, got 0. See 'pointsman ctl policy --help'", err.strip());
     }
 
     @Test

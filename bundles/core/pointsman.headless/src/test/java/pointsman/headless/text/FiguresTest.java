@@ -45,6 +45,29 @@ class FiguresTest {
         assertEquals(text, Figures.latency(micros));
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "PT0S, 0 ms",
+        "PT0.5S, 500 ms",
+        "PT2S, 2 s",
+        "PT1.5S, 1.5 s",
+        "PT90S, 1.5 min",
+        "PT30M, 30 min",
+        "PT1H, 1 h",
+        "PT10H, 10 h",
+        "PT100H, 100 h",
+        "P10D, 240 h"
+    })
+    void spans(Duration span, String text) {
+        assertEquals(text, Figures.span(span));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0, 0 %", "0.001, 0.1 %", "0.02, 2 %", "0.125, 12.5 %", "1, 100 %"})
+    void parts(double fraction, String text) {
+        assertEquals(text, Figures.part(fraction));
+    }
+
     @Test
     void otherFigures() {
         assertEquals("120 MiB/s", Figures.bytesPerSecond(120 << 20));

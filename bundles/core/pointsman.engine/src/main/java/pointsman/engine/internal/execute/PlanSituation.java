@@ -57,7 +57,7 @@ public record PlanSituation(
 
     /** Puts back the moves of another plan that were made. */
     public Assessed revert(String planId, List<Move> made) {
-        return assessed(PlanObjective.REVERT, new Planner().revert(input, policy, planId, made));
+        return assessed(PlanObjective.REVERT, new Planner().revert(input, policy, constraints, planId, made));
     }
 
     /** The efficiency of the system as it is. */
