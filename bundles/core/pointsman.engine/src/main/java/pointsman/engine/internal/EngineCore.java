@@ -336,7 +336,7 @@ public final class EngineCore implements AutoCloseable {
             stallWatch.start();
         });
         long window = configuration.timings().sampleWindow().toNanos();
-        control.scheduleAtFixedRate(this::sample, window, window, TimeUnit.NANOSECONDS);
+        control.scheduleAtFixedRate(ControlCalls.logged(this::sample), window, window, TimeUnit.NANOSECONDS);
         control.scheduleWithFixedDelay(ControlCalls.logged(this::retry), window, window, TimeUnit.NANOSECONDS);
         AccessNotices notices = new AccessNotices(configuration.access(), events);
         serverEvents
@@ -488,6 +488,7 @@ public final class EngineCore implements AutoCloseable {
         if (!closed.compareAndSet(false, true)) {
             return;
         }
+        waitFor("the plan under way", stopPlan());
         waitFor("the portals", portals.close());
         waitFor("the servers", threads.fromData(serverLinks::stop).toCompletableFuture());
         direct.close();
@@ -507,6 +508,15 @@ public final class EngineCore implements AutoCloseable {
         planStore.close();
         store.close();
         dataGroup.shutdownGracefully(0, SHUTDOWN_LIMIT.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    /** Before the servers are left: that moves fail then is no failure of the plan. */
+    private CompletableFuture<Void> stopPlan() {
+        return this.<Void>call(() -> {
+                    runner.stop();
+                    return CompletableFuture.completedFuture(null);
+                })
+                .toCompletableFuture();
     }
 
     private static void waitFor(String what, CompletableFuture<?> end) {

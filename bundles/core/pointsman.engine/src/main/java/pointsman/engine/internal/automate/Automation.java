@@ -161,7 +161,7 @@ public final class Automation {
         }
         Gates gates = new Gates(GateRules.of(situation.policy()));
         Set<String> resting = gates.cooling(situation.gates());
-        Policy policy = situation.policy();
+        Policy policy = plans.policy();
         int most = Math.max(1, Math.min(policy.maximumMoves(), gates.movesAllowed(situation.gates())));
         PlanSituation limited = situation
                 .withPolicy(policy.withPlans(policy.minimumGain(), most, policy.pinned()))
@@ -181,7 +181,7 @@ public final class Automation {
                         if (failure != null) {
                             LOG.error("no plan could be made", StageFailure.causeOf(failure));
                         } else {
-                            found(limited, found, resting);
+                            found(limited, policy, found, resting);
                         }
                     });
         } catch (RuntimeException e) {
@@ -194,11 +194,13 @@ public final class Automation {
         return situation.policy().automation();
     }
 
-    private void found(PlanSituation situation, PlanSituation.Assessed found, Set<String> resting) {
+    /** @param policy when the search began, whose number of moves may have been above that of the situation's */
+    private void found(PlanSituation situation, Policy policy, PlanSituation.Assessed found, Set<String> resting) {
         if (rules().mode() == AutomationMode.MANUAL
+                || !plans.policy().equals(policy)
                 || runner.isBusy()
                 || plans.situation(Map.of()).revision() != situation.revision()) {
-            // The system has changed meanwhile; the next window looks at what it is then.
+            // The system or what a person wants of it has changed meanwhile; the next window looks at what it is then.
             return;
         }
         Plan draft = plans.draft(PlanObjective.BALANCE, Optional.empty(), PlanRunner.AUTOMATION, situation, found);
@@ -302,6 +304,7 @@ public final class Automation {
                     List.of(new Reason(ReasonCode.EXECUTION_UNDER_WAY, Map.of("plan", plan.id()))));
         } catch (RedirectorException e) {
             LOG.warn("plan {} could not be applied: {}", plan.id(), e.getMessage());
+            backOff.failed(plan.id(), Instant.now());
         }
     }
 

@@ -28,21 +28,29 @@ final class BackOff {
     void ended(Execution execution, Instant now, Duration coolDown) {
         switch (execution.state()) {
             case DONE -> failures = 0;
-            case FAILED -> {
-                failures++;
-                Duration pause = FIRST.multipliedBy(1L << Math.min(failures - 1, 10));
-                begin(execution, now, pause.compareTo(LONGEST) < 0 ? pause : LONGEST);
-            }
-            case CANCELLED -> begin(execution, now, coolDown.compareTo(FIRST) > 0 ? coolDown : FIRST);
+            case FAILED -> failed(execution.planId(), now);
+            case CANCELLED ->
+                begin(
+                        execution.planId(),
+                        ExecutionState.CANCELLED,
+                        now,
+                        coolDown.compareTo(FIRST) > 0 ? coolDown : FIRST);
             case RUNNING, PAUSED -> throw new IllegalArgumentException("the execution has not ended");
         }
     }
 
-    private void begin(Execution execution, Instant now, Duration pause) {
+    /** A plan has failed, or could not even be begun. */
+    void failed(String planId, Instant now) {
+        failures++;
+        Duration pause = FIRST.multipliedBy(1L << Math.min(failures - 1, 10));
+        begin(planId, ExecutionState.FAILED, now, pause.compareTo(LONGEST) < 0 ? pause : LONGEST);
+    }
+
+    private void begin(String planId, ExecutionState how, Instant now, Duration pause) {
         since = now;
         until = now.plus(pause);
-        plan = execution.planId();
-        cause = execution.state();
+        plan = planId;
+        cause = how;
     }
 
     /** A person has changed the rules, so that what failed may do now. */

@@ -59,6 +59,9 @@ public final class PlanRunner {
     private CompletableFuture<Void> ended = CompletableFuture.completedFuture(null);
     private boolean beginning;
 
+    /** Read by whoever ends a move, which may be another thread once the control thread is gone. */
+    private volatile boolean stopped;
+
     /**
      * @param changed is told after each step
      */
@@ -95,12 +98,16 @@ public final class PlanRunner {
 
     private void interrupted(Execution execution, List<MappingChange> history) {
         String why = why(execution.planId());
+        // After old plans were lost, another plan may have had its id before.
+        long revision = store.plan(execution.planId()).map(Plan::revision).orElse(-1L);
+        List<MappingChange> since =
+                history.stream().filter(change -> change.revision() > revision).toList();
         List<MoveProgress> moves = new ArrayList<>();
         List<Integer> all = new ArrayList<>();
         for (MoveProgress move : execution.moves()) {
             all.add(moves.size());
             boolean judged = move.state() != MoveState.FAILED && move.state() != MoveState.SKIPPED;
-            moves.add(judged ? judged(move, history, why) : move);
+            moves.add(judged ? judged(move, since, why) : move);
         }
         ended = new CompletableFuture<>();
         latest = new Execution(
@@ -141,6 +148,14 @@ public final class PlanRunner {
 
     private static String why(String planId) {
         return "plan " + planId;
+    }
+
+    /**
+     * The engine ends: no move begins any more, and a move that fails now has not failed but was interrupted. What is under way is
+     * for the next run to take up.
+     */
+    public void stop() {
+        stopped = true;
     }
 
     /** The execution under way, or the last one that ended. */
@@ -296,6 +311,7 @@ public final class PlanRunner {
         try {
             while (latest.state() == ExecutionState.RUNNING
                     && ending == null
+                    && !stopped
                     && count(latest, MoveState.RUNNING)
                             < policy.get().automation().movesAtOnce()) {
                 int next = nextMove();
@@ -358,6 +374,12 @@ public final class PlanRunner {
     private void moveEnded(int index, Move move, RemapOutcome outcome, Throwable failure) {
         if (failure == null) {
             replace(index, new MoveProgress(move, MoveState.DONE, Optional.of(outcome.pause()), Optional.empty()));
+        } else if (stopped) {
+            LOG.info(
+                    "the move of device {} was interrupted by the end of the engine: {}",
+                    move.device(),
+                    StageFailure.causeOf(failure).getMessage());
+            return;
         } else {
             failed(index, move, StageFailure.causeOf(failure));
         }

@@ -27,7 +27,7 @@ public final class PlanThreads implements AutoCloseable {
 
     public PlanThreads(Threads engine) {
         this.engine = engine;
-        threads = Executors.newFixedThreadPool(MOST_AT_ONCE, task -> {
+        threads = Executors.newFixedThreadPool(MOST_AT_ONCE + 1, task -> {
             Thread thread = new Thread(task, "pointsman-planning");
             thread.setDaemon(true);
             return thread;

@@ -300,14 +300,21 @@ public final class RecordedLoad implements AutoCloseable {
     private void replay(long after) {
         Instant now = Instant.now();
         List<CompletionStage<?>> told = new ArrayList<>();
-        OptionalLong block = archive.isEmpty()
-                ? OptionalLong.empty()
-                : archive.get().replay(LoadWindow.HALF_HOUR, after, (end, rows) -> {
-                    // What a clock that was set wrongly has stamped would be taken for the newest.
-                    if (!end.isAfter(now)) {
-                        told.add(tell(end, rows));
-                    }
-                });
+        OptionalLong block;
+        try {
+            block = archive.isEmpty()
+                    ? OptionalLong.empty()
+                    : archive.get().replay(LoadWindow.HALF_HOUR, after, (end, rows) -> {
+                        // What a clock that was set wrongly has stamped would be taken for the newest.
+                        if (!end.isAfter(now)) {
+                            told.add(tell(end, rows));
+                        }
+                    });
+        } catch (RuntimeException e) {
+            // What follows cannot be told, but what is measured from now on can.
+            failed(e);
+            block = OptionalLong.empty();
+        }
         if (block.isEmpty()) {
             replaying = false;
             halfHours.recordedAreTold();
@@ -315,7 +322,8 @@ public final class RecordedLoad implements AutoCloseable {
         }
         CompletableFuture<?>[] all =
                 told.stream().map(CompletionStage::toCompletableFuture).toArray(CompletableFuture<?>[]::new);
-        CompletableFuture.allOf(all).whenComplete((done, failure) -> onThread(() -> replay(block.getAsLong())));
+        long last = block.getAsLong();
+        CompletableFuture.allOf(all).whenComplete((done, failure) -> onThread(() -> replay(last)));
     }
 
     private void onThread(Runnable action) {

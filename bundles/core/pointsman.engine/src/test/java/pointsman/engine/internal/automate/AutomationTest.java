@@ -18,6 +18,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -41,6 +42,7 @@ import pointsman.api.Execution;
 import pointsman.api.ExecutionState;
 import pointsman.api.GatePolicy;
 import pointsman.api.Load;
+import pointsman.api.MoveState;
 import pointsman.api.Plan;
 import pointsman.api.Policy;
 import pointsman.api.QuietHours;
@@ -90,7 +92,8 @@ class AutomationTest {
     private final DefaultEventLoop loop = new DefaultEventLoop();
 
     private final List<Event> events = Collections.synchronizedList(new ArrayList<>());
-    private final EventLog log = new EventLog(events::add);
+    private final EventLog log = new EventLog(this::reported);
+    private boolean endsWithTheFirstMove;
     private final Map<String, Load> loads = new HashMap<>();
     private Instant now = Instant.now();
     private MappingStore store;
@@ -100,6 +103,13 @@ class AutomationTest {
     private PlanBook plans;
     private PlanRunner runner;
     private Automation automation;
+
+    private void reported(Event event) {
+        events.add(event);
+        if (endsWithTheFirstMove && event.type() == EventType.REMAP_FAILED) {
+            runner.stop();
+        }
+    }
 
     private static ServerEntry server(String name, int port) {
         return new ServerEntry(
@@ -305,6 +315,45 @@ class AutomationTest {
         assertEquals(AutomationState.BACKING_OFF, status.state());
         assertEquals(failed.planId(), status.waiting().get(0).arguments().get("plan"));
         assertEquals(1, kept().size());
+    }
+
+    @Test
+    void aMoveThatFailsBecauseTheEngineEndsIsTakenUpByTheNextRun() {
+        policy(mode(AutomationMode.AUTOMATIC));
+        endsWithTheFirstMove = true;
+
+        windows(3);
+        await().until(() -> events.stream().anyMatch(event -> event.type() == EventType.REMAP_FAILED));
+        Execution interrupted = onLoop(runner::latest).orElseThrow();
+        assertEquals(ExecutionState.RUNNING, interrupted.state());
+
+        runner = new PlanRunner(null, writer, planStore, plans::policy, log, execution -> {});
+        onLoop(() -> {
+            runner.restore(writer.history(100));
+            return null;
+        });
+        Execution paused = onLoop(runner::latest).orElseThrow();
+        assertEquals(ExecutionState.PAUSED, paused.state());
+        assertTrue(paused.moves().stream().allMatch(move -> move.state() == MoveState.WAITING), paused::toString);
+    }
+
+    /** A device may have been pinned meanwhile. */
+    @Test
+    void aPlanThatWasMadeByFormerRulesIsNotApplied() {
+        policy(mode(AutomationMode.AUTOMATIC));
+        windows(2);
+        now = now.plus(WINDOW);
+
+        onLoop(() -> {
+            automation.windowEnded(now);
+            plans.setPolicy(plans.policy().withPinned(Set.copyOf(DEVICES)));
+            automation.policyChanged();
+            return null;
+        });
+        await().until(() -> onLoop(() -> planThreads.isIdle()));
+
+        assertEquals(List.of(), kept());
+        assertEquals(Optional.empty(), onLoop(runner::latest));
     }
 
     @Test

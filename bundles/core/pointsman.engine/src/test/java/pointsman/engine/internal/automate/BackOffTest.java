@@ -41,6 +41,14 @@ class BackOffTest {
     }
 
     @Test
+    void aPlanThatCannotEvenBeBegunCountsAsAFailure() {
+        backOff.failed("plan-1", NOW);
+        assertEquals(60, secondsLeft(NOW));
+        ended(ExecutionState.FAILED, NOW);
+        assertEquals(120, secondsLeft(NOW));
+    }
+
+    @Test
     void aPlanThatIsDoneForgetsTheFailuresBeforeIt() {
         ended(ExecutionState.FAILED, NOW);
         ended(ExecutionState.FAILED, NOW);

@@ -4,10 +4,12 @@ import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.netty.channel.DefaultEventLoop;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
@@ -63,13 +65,18 @@ class PlanThreadsTest {
     }
 
     @Test
-    void aThirdSearchIsRefusedWhileTwoGoOnAndTheEnginesOwnIsBesideThem() {
+    void aThirdSearchIsRefusedWhileTwoGoOnAndTheEnginesOwnIsBesideThem() throws Exception {
         search("ada");
         search("bob");
 
         RedirectorException refusal = assertThrows(RedirectorException.class, () -> search("eve"));
         assertEquals(RedirectorException.Code.CONFLICT, refusal.code());
-        search(PlanRunner.AUTOMATION);
+        CountDownLatch begun = new CountDownLatch(1);
+        onLoop(() -> threads.search(PlanRunner.AUTOMATION, finish -> {
+            begun.countDown();
+            return untilFinished(finish);
+        }));
+        assertTrue(begun.await(10, TimeUnit.SECONDS));
         assertThrows(RedirectorException.class, () -> search(PlanRunner.AUTOMATION));
     }
 

@@ -25,6 +25,10 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import org.h2.mvstore.MVMap;
+import org.h2.mvstore.MVStore;
+import org.h2.mvstore.type.ByteArrayDataType;
+import org.h2.mvstore.type.LongDataType;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -263,6 +267,33 @@ class RecordedLoadTest {
             await().untilAsserted(() -> assertEquals(again, told));
             recorded.offer(devices(7_201, Map.of("d1", reads(1))));
             await().untilAsserted(() -> assertEquals(second(5_400) + " 4 [d1]", told.get(told.size() - 1)));
+        }
+    }
+
+    @Test
+    @DisplayName("goes on to tell half hours after one that was recorded cannot be read")
+    void unreadableHalfHour() {
+        try (RecordedLoad recorded = open()) {
+            recorded.offer(devices(1, Map.of("d1", reads(1))));
+            recorded.offer(devices(1_801, Map.of("d1", reads(1))));
+            all(recorded);
+        }
+        MVStore store = MVStore.open(directory.resolve("history.mv.db").toString());
+        MVMap<Long, byte[]> rows = store.openMap(
+                "rows-half_hour",
+                new MVMap.Builder<Long, byte[]>().keyType(LongDataType.INSTANCE).valueType(ByteArrayDataType.INSTANCE));
+        assertFalse(rows.isEmpty());
+        List.copyOf(rows.keySet()).forEach(key -> rows.put(key, new byte[] {0}));
+        store.close();
+
+        List<String> told = new CopyOnWriteArrayList<>();
+        try (RecordedLoad recorded = RecordedLoad.in(directory, events, new Told(told::add))) {
+            await().until(() -> told.contains("these were recorded before"));
+            // What cannot be read is set aside when it is met again, after the usual time.
+            for (int second = 3_601; second < 20_000; second += 1_800) {
+                recorded.offer(devices(second, Map.of("d1", reads(2))));
+            }
+            assertEquals(1, told.size());
         }
     }
 
