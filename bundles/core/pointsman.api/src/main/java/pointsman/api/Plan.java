@@ -60,4 +60,20 @@ public record Plan(
                 noPlan,
                 Optional.empty());
     }
+
+    /** The same under another id. */
+    public Plan withId(String newId) {
+        return new Plan(
+                newId,
+                created,
+                revision,
+                objective,
+                server,
+                who,
+                efficiencyNow,
+                efficiencyAfter,
+                moves,
+                noPlan,
+                assessment);
+    }
 }

@@ -15,4 +15,9 @@ public record GateInput(Instant now, int windowsHeld, Map<String, Instant> lastM
     public GateInput {
         lastMoved = Map.copyOf(lastMoved);
     }
+
+    /** The same after another number of windows. */
+    public GateInput withWindowsHeld(int windows) {
+        return new GateInput(now, windows, lastMoved, movesInLastHour);
+    }
 }

@@ -313,7 +313,7 @@ public final class EngineCore implements AutoCloseable {
                     intake.restore();
                     reconciler.sharing().restore();
                     direct.modes().restore();
-                    runner.restore(store.changes(MOST_CHANGES_OF_A_PLAN));
+                    runner.restore(() -> store.changes(MOST_CHANGES_OF_A_PLAN));
                     display.show();
                     direct.modes().showRestored();
                     return CompletableFuture.completedFuture(null);

@@ -151,8 +151,7 @@ public final class Automation {
             become(AutomationState.WATCHING, Optional.empty(), List.of(gainTooSmall(possible, policy.minimumGain())));
             return;
         }
-        // With the count of this window, and without what could not pass the gates anyway.
-        search(plans.situation(loads.loads()));
+        search(situation.withWindowsHeld(windowsHeld));
     }
 
     private void search(PlanSituation situation) {
@@ -199,7 +198,7 @@ public final class Automation {
         if (rules().mode() == AutomationMode.MANUAL
                 || !plans.policy().equals(policy)
                 || runner.isBusy()
-                || plans.situation(Map.of()).revision() != situation.revision()) {
+                || plans.revision() != situation.revision()) {
             // The system or what a person wants of it has changed meanwhile; the next window looks at what it is then.
             return;
         }

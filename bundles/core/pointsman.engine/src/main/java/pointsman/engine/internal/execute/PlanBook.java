@@ -197,7 +197,12 @@ public final class PlanBook {
                 // request.
                 inventory.sharedDevices(),
                 Set.copyOf(moving.keySet()),
-                writer.table().revision());
+                revision());
+    }
+
+    /** Revision of the mapping table, which a plan that is made now would be made on. */
+    public long revision() {
+        return writer.table().revision();
     }
 
     /** A plan that is not kept: its id is empty. */
@@ -223,18 +228,7 @@ public final class PlanBook {
 
     /** Keeps a plan under an id of its own. */
     public Plan keep(Plan draft) {
-        Plan plan = new Plan(
-                store.newId(),
-                draft.created(),
-                draft.revision(),
-                draft.objective(),
-                draft.server(),
-                draft.who(),
-                draft.efficiencyNow(),
-                draft.efficiencyAfter(),
-                draft.moves(),
-                draft.noPlan(),
-                draft.assessment());
+        Plan plan = draft.withId(store.newId());
         try {
             store.put(plan);
         } catch (UncheckedIOException e) {

@@ -84,13 +84,13 @@ public final class PlanRunner {
      * Takes up what a former run of the engine has left. An execution that had not ended pauses, and of its moves those are done of
      * which the mapping table says so; what was under way then is a move to be made if it does not.
      *
-     * @param history changes of the mapping table
+     * @param history changes of the mapping table, asked for if there is such an execution
      */
-    public void restore(List<MappingChange> history) {
+    public void restore(Supplier<List<MappingChange>> history) {
         for (Execution execution : store.executions()) {
             latest = execution;
             if (!execution.state().hasEnded()) {
-                interrupted(execution, history);
+                interrupted(execution, history.get());
                 return;
             }
         }

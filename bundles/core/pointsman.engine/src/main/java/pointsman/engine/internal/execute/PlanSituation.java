@@ -82,6 +82,11 @@ public record PlanSituation(
         return new PlanSituation(input, other, constraints, gates, bound, moving, revision);
     }
 
+    /** The same with another number of windows for which there was something to gain. */
+    public PlanSituation withWindowsHeld(int windows) {
+        return new PlanSituation(input, policy, constraints, gates.withWindowsHeld(windows), bound, moving, revision);
+    }
+
     private Assessed assessed(PlanObjective objective, Proposal proposal) {
         PlanAssessor assessor = new PlanAssessor();
         return new Assessed(

@@ -329,7 +329,7 @@ class AutomationTest {
 
         runner = new PlanRunner(null, writer, planStore, plans::policy, log, execution -> {});
         onLoop(() -> {
-            runner.restore(writer.history(100));
+            runner.restore(() -> writer.history(100));
             return null;
         });
         Execution paused = onLoop(runner::latest).orElseThrow();
