@@ -68,9 +68,7 @@ class BadInputTest {
                 .device("e", "a", -5)
                 .build();
 
-        assertEquals(
-                ReasonCode.LOAD_UNKNOWN,
-                balance(input, Budget.DEFAULT).noPlan().orElseThrow().code());
+        assertEquals(ReasonCode.LOAD_UNKNOWN, noPlan(input));
     }
 
     @Test
@@ -81,9 +79,7 @@ class BadInputTest {
                 .device("d", "a", 50_000)
                 .build();
 
-        assertEquals(
-                ReasonCode.DEVICE_EXCEEDS_SERVERS,
-                balance(input, Budget.DEFAULT).noPlan().orElseThrow().code());
+        assertEquals(ReasonCode.DEVICE_EXCEEDS_SERVERS, noPlan(input));
     }
 
     @Test
@@ -128,9 +124,7 @@ class BadInputTest {
     void whereNoServerIsUpThereAreTooFew() {
         BalanceInput input = new Systems().down("a").device("d", "a", 100).build();
 
-        assertEquals(
-                ReasonCode.TOO_FEW_SERVERS,
-                balance(input, Budget.DEFAULT).noPlan().orElseThrow().code());
+        assertEquals(ReasonCode.TOO_FEW_SERVERS, noPlan(input));
     }
 
     @Test
@@ -142,9 +136,7 @@ class BadInputTest {
                 .device("e", "a", 0)
                 .build();
 
-        assertEquals(
-                ReasonCode.NO_LOAD,
-                balance(input, Budget.DEFAULT).noPlan().orElseThrow().code());
+        assertEquals(ReasonCode.NO_LOAD, noPlan(input));
     }
 
     @Test
@@ -231,6 +223,11 @@ class BadInputTest {
 
     private static double strange(Random random) {
         return STRANGE[random.nextInt(STRANGE.length)];
+    }
+
+    /** Why there is no plan. */
+    private ReasonCode noPlan(BalanceInput input) {
+        return balance(input, Budget.DEFAULT).noPlan().orElseThrow().code();
     }
 
     private Proposal balance(BalanceInput input, Budget budget) {
