@@ -2,8 +2,6 @@ package pointsman.it.bench;
 
 import io.netty.channel.EventLoopGroup;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -14,7 +12,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.TreeMap;
-import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -35,14 +32,9 @@ import pointsman.api.Policy;
 import pointsman.api.RemapRequest;
 import pointsman.api.SystemSnapshot;
 import pointsman.api.topology.Element;
-import pointsman.engine.DiscoveryListing;
-import pointsman.engine.EngineConfiguration;
 import pointsman.engine.FencePolicy;
 import pointsman.engine.RedirectorEngine;
 import pointsman.engine.ServerConfiguration;
-import pointsman.engine.Timings;
-import pointsman.engine.access.AccessRules;
-import pointsman.engine.access.PortalBounds;
 import pointsman.iscsi.Transport;
 import pointsman.iscsi.initiator.NettyIscsiInitiator;
 import pointsman.it.support.DebianTool;
@@ -59,7 +51,6 @@ final class AutomaticProgram extends Program {
     private static final String PREFIX = "iqn.2026-11.org.pointsman.test:";
     private static final double GIGABYTE_PER_SECOND = 1e9;
     private static final long DEVICE_BYTES = 8 << 20;
-    private static final Duration LIMIT = Duration.ofSeconds(60);
 
     /** What logins and cold code do to the latency is not what this is about. */
     private static final Duration WARM_UP = Duration.ofSeconds(6);
@@ -120,8 +111,8 @@ final class AutomaticProgram extends Program {
         say("manual: %d s", WARM_UP.toSeconds() + before);
         Waiting.pause(WARM_UP);
         List<AutomaticSecond> seconds = new ArrayList<>(measured(engine, clients, capacities, before));
-        int unchanged = join(engine.plans()).size();
-        join(engine.setPolicy(policy(), "bench"));
+        int unchanged = Waiting.on(engine.plans()).size();
+        Waiting.on(engine.setPolicy(policy(), "bench"));
         say("automatic: %d s", after);
         seconds.addAll(measured(engine, clients, capacities, after));
         if (picture != null) {
@@ -145,40 +136,26 @@ final class AutomaticProgram extends Program {
     }
 
     private RedirectorEngine engine(Resources resources, Map<String, Double> capacities) throws IOException {
-        Path folder = resources.add(new WorkFolder()).path();
         List<MemoryDevice> disks = new ArrayList<>();
         for (int i = 1; i <= devices; i++) {
             disks.add(MemoryDevice.of("disk%02d".formatted(i), DEVICE_BYTES));
         }
+        OwnServers own = new OwnServers(resources);
         List<ServerConfiguration> configurations = new ArrayList<>();
         for (Map.Entry<String, Double> each : capacities.entrySet()) {
-            StorageServer server = StorageServer.named(each.getKey())
+            StorageServer server = own.start(StorageServer.named(each.getKey())
                     .devices(disks)
-                    .serviceLimit(new ServiceLimit(each.getValue(), GIGABYTE_PER_SECOND))
-                    .start();
-            resources.add(
-                    (AutoCloseable) () -> server.kill().toCompletableFuture().get(LIMIT.toSeconds(), TimeUnit.SECONDS));
+                    .serviceLimit(new ServiceLimit(each.getValue(), GIGABYTE_PER_SECOND)));
             configurations.add(new ServerConfiguration(
                     server.name(),
                     server.address(),
                     Optional.of(new Capacity(each.getValue(), GIGABYTE_PER_SECOND, CapacitySource.CONFIGURED)),
                     FencePolicy.SESSION));
         }
-        RedirectorEngine engine = resources.add(RedirectorEngine.start(new EngineConfiguration(
-                "bench",
-                folder,
-                List.of(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0)),
-                configurations,
-                Optional.empty(),
-                DiscoveryListing.DEVICES,
-                Timings.DEFAULT,
-                Policy.DEFAULT,
-                AccessRules.everyone(),
-                PortalBounds.DEFAULT)));
-        join(engine.ready());
+        RedirectorEngine engine = OwnEngine.start(resources, configurations);
         Waiting.until(
                 "every server reaches every device",
-                () -> join(engine.snapshot()).paths().size() == 4 * devices);
+                () -> Waiting.on(engine.snapshot()).paths().size() == 4 * devices);
         dealOut(engine, List.copyOf(capacities.keySet()));
         return engine;
     }
@@ -186,11 +163,11 @@ final class AutomaticProgram extends Program {
     /** As many devices on each server, by their names: what somebody does who knows neither loads nor capacities. */
     private static void dealOut(RedirectorEngine engine, List<String> servers) {
         int n = 0;
-        for (Element.Device device : byName(join(engine.snapshot()))) {
+        for (Element.Device device : byName(Waiting.on(engine.snapshot()))) {
             String server = servers.get(n++ % servers.size());
-            MappingTable table = join(engine.snapshot()).mapping();
+            MappingTable table = Waiting.on(engine.snapshot()).mapping();
             if (table.serverOf(device.id()).filter(server::equals).isEmpty()) {
-                join(engine.remap(new RemapRequest(
+                Waiting.on(engine.remap(new RemapRequest(
                         device.id(), server, OptionalLong.empty(), "bench", "as many on each server")));
             }
         }
@@ -210,7 +187,7 @@ final class AutomaticProgram extends Program {
         for (int i = 1; i <= devices; i++) {
             sum += Math.pow(i, -SKEW);
         }
-        SystemSnapshot snapshot = join(engine.snapshot());
+        SystemSnapshot snapshot = Waiting.on(engine.snapshot());
         List<PacedClient> clients = new ArrayList<>();
         for (Element.Device device : byName(snapshot)) {
             int number = clients.size() + 1;
@@ -231,10 +208,10 @@ final class AutomaticProgram extends Program {
         List<AutomaticSecond> seconds = new ArrayList<>();
         long done = sumDone(clients);
         long nanos = sumNanos(clients);
-        long revision = join(engine.snapshot()).mapping().revision();
+        long revision = Waiting.on(engine.snapshot()).mapping().revision();
         for (int i = 0; i < count; i++) {
             Waiting.pause(Duration.ofSeconds(1));
-            SystemSnapshot snapshot = join(engine.snapshot());
+            SystemSnapshot snapshot = Waiting.on(engine.snapshot());
             long doneNow = sumDone(clients);
             long nanosNow = sumNanos(clients);
             Map<String, Double> utilisation = new LinkedHashMap<>();
@@ -263,11 +240,11 @@ final class AutomaticProgram extends Program {
         List<AutomaticSecond> manual = seconds.subList(0, before);
         // What has settled.
         List<AutomaticSecond> automatic = seconds.subList(seconds.size() - Math.max(1, after / 3), seconds.size());
-        List<Plan> plans = join(engine.plans()).stream()
+        List<Plan> plans = Waiting.on(engine.plans()).stream()
                 .filter(plan -> plan.who().equals("automation"))
                 .toList();
         List<Execution> executions = plans.stream()
-                .flatMap(plan -> join(engine.execution(plan.id())).stream())
+                .flatMap(plan -> Waiting.on(engine.execution(plan.id())).stream())
                 .toList();
         long made = executions.stream()
                 .flatMap(execution -> execution.moves().stream())
@@ -301,7 +278,7 @@ final class AutomaticProgram extends Program {
                 "the clients wait less",
                 meanMillis(automatic) < meanMillis(manual),
                 String.format(Locale.ROOT, "%.1f ms, %.1f ms before", meanMillis(automatic), meanMillis(manual)));
-        long told = join(engine.events(0, 10_000)).stream()
+        long told = Waiting.on(engine.events(0, 10_000)).stream()
                 .filter(event -> event.type() == EventType.AUTOMATION_CHANGED)
                 .count();
         report.claim("what it does is told", told > 0, told + " events");
@@ -344,11 +321,5 @@ final class AutomaticProgram extends Program {
 
     private static long sumNanos(List<PacedClient> clients) {
         return clients.stream().mapToLong(PacedClient::latencyNanos).sum();
-    }
-
-    private static <T> T join(CompletionStage<T> stage) {
-        return stage.toCompletableFuture()
-                .orTimeout(LIMIT.toMillis(), TimeUnit.MILLISECONDS)
-                .join();
     }
 }

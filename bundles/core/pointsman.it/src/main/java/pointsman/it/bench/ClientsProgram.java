@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,15 +25,10 @@ import pointsman.api.Policy;
 import pointsman.api.RedistributionPolicy;
 import pointsman.api.SystemSnapshot;
 import pointsman.api.VolumeMode;
-import pointsman.engine.DiscoveryListing;
-import pointsman.engine.EngineConfiguration;
 import pointsman.engine.FencePolicy;
 import pointsman.engine.RedirectorEngine;
 import pointsman.engine.ServerConfiguration;
 import pointsman.engine.SessionDirectory;
-import pointsman.engine.Timings;
-import pointsman.engine.access.AccessRules;
-import pointsman.engine.access.PortalBounds;
 import pointsman.headless.status.StatusServer;
 import pointsman.iscsi.Transport;
 import pointsman.iscsi.initiator.NettyIscsiInitiator;
@@ -159,7 +153,6 @@ final class ClientsProgram extends Program {
     }
 
     private Outcome run(Resources resources, String way) throws IOException {
-        Path folder = resources.add(new WorkFolder()).path();
         OwnServers own = new OwnServers(resources);
         List<ServerConfiguration> configurations = new ArrayList<>();
         MemoryDevice disk = MemoryDevice.of("disk", 16 << 20);
@@ -178,18 +171,7 @@ final class ClientsProgram extends Program {
                     .withSessions(new SessionDirectory.Http(
                             URI.create("http://127.0.0.1:" + status.address().getPort()))));
         }
-        RedirectorEngine engine = resources.add(RedirectorEngine.start(new EngineConfiguration(
-                "bench",
-                folder,
-                List.of(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0)),
-                configurations,
-                Optional.empty(),
-                DiscoveryListing.DEVICES,
-                Timings.DEFAULT,
-                Policy.DEFAULT,
-                AccessRules.everyone(),
-                PortalBounds.DEFAULT)));
-        Waiting.on(engine.ready());
+        RedirectorEngine engine = OwnEngine.start(resources, configurations);
         String device =
                 Waiting.on(engine.snapshot()).devices().keySet().iterator().next();
         Waiting.until(

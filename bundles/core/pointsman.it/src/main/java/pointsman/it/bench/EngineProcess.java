@@ -3,6 +3,7 @@ package pointsman.it.bench;
 import java.nio.file.Path;
 import java.util.function.Predicate;
 import pointsman.api.SystemSnapshot;
+import pointsman.api.VolumeStatus;
 import pointsman.it.support.EngineDaemon;
 import pointsman.it.support.EngineSetup;
 import pointsman.it.support.Resources;
@@ -35,6 +36,14 @@ final class EngineProcess {
 
     SystemSnapshot snapshot() {
         return Waiting.on(service.snapshot());
+    }
+
+    /** The volume of a name. */
+    VolumeStatus volume(String name) {
+        return snapshot().volumes().values().stream()
+                .filter(volume -> volume.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new BenchException("the engine does not know " + name));
     }
 
     void await(String what, Predicate<SystemSnapshot> condition) {

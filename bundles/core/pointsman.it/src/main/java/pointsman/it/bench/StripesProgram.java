@@ -8,7 +8,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import pointsman.api.Extent;
-import pointsman.api.SystemSnapshot;
 import pointsman.api.VolumeLayout;
 import pointsman.api.VolumeRequest;
 import pointsman.api.VolumeStatus;
@@ -66,11 +65,10 @@ final class StripesProgram extends Program {
         EngineProcess engine = new EngineProcess(
                 resources, resources.add(new WorkFolder()).path(), own.engineSetup(engineOptions.java()));
         engine.await("every device is there", now -> now.paths().size() == servers + 1);
-        SystemSnapshot snapshot = engine.snapshot();
-        VolumeStatus alone = named(snapshot, "disk0");
+        VolumeStatus alone = engine.volume("disk0");
         List<Extent> extents = new ArrayList<>();
         for (int n = 1; n <= servers; n++) {
-            extents.addAll(named(snapshot, "disk" + n).extents());
+            extents.addAll(engine.volume("disk" + n).extents());
         }
         VolumeStatus striped = Waiting.on(engine.service()
                 .createVolume(new VolumeRequest("striped", VolumeLayout.STRIPED, STRIPE_BLOCKS, extents, "bench")));
@@ -111,12 +109,5 @@ final class StripesProgram extends Program {
                 ratio >= least,
                 "%.2f times".formatted(ratio));
         report.claim("no client saw an error", errors == 0, errors + " errors");
-    }
-
-    private static VolumeStatus named(SystemSnapshot snapshot, String name) {
-        return snapshot.volumes().values().stream()
-                .filter(volume -> volume.name().equals(name))
-                .findFirst()
-                .orElseThrow(() -> new BenchException("the engine does not know " + name));
     }
 }
