@@ -37,6 +37,17 @@ public record Load(
                 latency.isPresent() ? latency : other.latency);
     }
 
+    /** So many times the requests and bytes; what was under way and how long it took stay as they were measured. */
+    public Load times(double factor) {
+        return new Load(
+                readsPerSecond * factor,
+                writesPerSecond * factor,
+                readBytesPerSecond * factor,
+                writtenBytesPerSecond * factor,
+                outstanding,
+                latency);
+    }
+
     /** Commands per second. */
     public double iops() {
         return readsPerSecond + writesPerSecond;

@@ -65,5 +65,15 @@ public enum ReasonCode {
     /** There is nothing to move: server. */
     NOTHING_TO_MOVE,
     /** Nothing that a plan moved can be put back: plan. */
-    NOTHING_TO_REVERT
+    NOTHING_TO_REVERT,
+    /** The server of a device fails: device, server. */
+    SERVER_FAILS,
+    /** The way from its server to a device fails: device, server. */
+    PATH_FAILS,
+    /** A server that is added reaches a device that none has served: device, server. */
+    SERVER_ADDED,
+    /** Nothing leads to a device any more, or only servers that may not get it: device. */
+    DEVICE_UNREACHABLE,
+    /** More is asked of a server than it can do: server, resource, utilisation. */
+    SERVER_OVER_CAPACITY
 }

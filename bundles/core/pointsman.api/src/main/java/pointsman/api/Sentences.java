@@ -329,6 +329,14 @@ public final class Sentences {
                 "%s devices have moved a short time ago and rest, the next of them for %s s."
                         .formatted(a.text("devices"), a.text("seconds"));
             case NOTHING_TO_MOVE -> "No device is mapped to %s.".formatted(a.name("server"));
+            case SERVER_FAILS -> "%s fails, which serves it.".formatted(a.name("server"));
+            case PATH_FAILS -> "%s no longer reaches it.".formatted(a.name("server"));
+            case SERVER_ADDED -> "%s reaches it, and no other server did.".formatted(a.name("server"));
+            case DEVICE_UNREACHABLE ->
+                "No server that takes devices reaches device %s any more.".formatted(a.name("device"));
+            case SERVER_OVER_CAPACITY ->
+                "%s is asked for %s of the %s that it can do."
+                        .formatted(a.name("server"), a.text("utilisation"), resource(a.text("resource")));
         };
     }
 

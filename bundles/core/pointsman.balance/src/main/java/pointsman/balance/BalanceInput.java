@@ -20,6 +20,7 @@ import pointsman.api.ServerHealth;
 import pointsman.api.ServerStatus;
 import pointsman.api.SystemSnapshot;
 import pointsman.api.topology.Element;
+import pointsman.api.topology.Topology;
 
 /**
  * All that the balancer decides on. Immutable; ids are in their natural order, so that nothing depends on the order in
@@ -103,6 +104,24 @@ public record BalanceInput(
         return new BalanceInput(servers, snapshot.load().devices(), assignment, reach);
     }
 
+    /**
+     * What a design says: all servers of a topology are up and may be used.
+     *
+     * @param assignment device id to server id
+     * @param loads declared demand by device id; a device without one has an unknown load
+     * @param reach device id to the ids of the servers that reach it
+     */
+    public static BalanceInput ofDesign(
+            Topology topology,
+            Map<String, String> assignment,
+            Map<String, Load> loads,
+            Map<String, Set<String>> reach) {
+        Map<String, Server> servers = new HashMap<>();
+        topology.elements(Element.Server.class)
+                .forEach(server -> servers.put(server.id(), new Server(server.capacity(), true)));
+        return new BalanceInput(servers, loads, assignment, reach);
+    }
+
     /** Sets that devices share stay shared: a large system has few different ones. */
     private static TreeMap<String, Set<String>> copy(Map<String, Set<String>> reach) {
         Map<Set<String>, Set<String>> copies = new IdentityHashMap<>();
@@ -145,20 +164,10 @@ public record BalanceInput(
             return this;
         }
         Map<String, Load> heavier = new HashMap<>(loads);
-        heavier.replaceAll((device, load) -> times(load, constraints.weight(device)));
+        heavier.replaceAll((device, load) -> load.times(constraints.weight(device)));
         Map<String, Double> heavierCpu = new HashMap<>(cpu);
         heavierCpu.replaceAll((device, demand) -> demand * constraints.weight(device));
         return new BalanceInput(servers, heavier, assignment, reach, heavierCpu);
-    }
-
-    private static Load times(Load load, double weight) {
-        return new Load(
-                load.readsPerSecond() * weight,
-                load.writesPerSecond() * weight,
-                load.readBytesPerSecond() * weight,
-                load.writtenBytesPerSecond() * weight,
-                load.outstanding(),
-                load.latency());
     }
 
     /** The resources on which requests queue, in the order of their declaration. */

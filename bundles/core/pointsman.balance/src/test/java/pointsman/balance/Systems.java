@@ -11,9 +11,9 @@ import pointsman.api.CapacitySource;
 import pointsman.api.Load;
 
 /** Builds inputs for tests. Bandwidth is ample unless said otherwise, so that a test can speak of IOPS alone. */
-final class Systems {
+public final class Systems {
 
-    static final double AMPLE = 1e12;
+    public static final double AMPLE = 1e12;
 
     private final Map<String, BalanceInput.Server> servers = new HashMap<>();
     private final Map<String, Load> loads = new HashMap<>();
@@ -21,57 +21,57 @@ final class Systems {
     private final Map<String, Set<String>> reach = new HashMap<>();
     private final Set<String> all = new TreeSet<>();
 
-    Systems server(String id, double iops) {
+    public Systems server(String id, double iops) {
         return server(id, iops, AMPLE, true);
     }
 
-    Systems server(String id, double iops, double bytesPerSecond, boolean usable) {
+    public Systems server(String id, double iops, double bytesPerSecond, boolean usable) {
         servers.put(id, new BalanceInput.Server(new Capacity(iops, bytesPerSecond, CapacitySource.CONFIGURED), usable));
         all.add(id);
         return this;
     }
 
     /** A server that is up and takes nothing new. */
-    Systems draining(String id, double iops) {
+    public Systems draining(String id, double iops) {
         return server(id, iops, AMPLE, false);
     }
 
     /** A server that is down: devices may be assigned to it, and it is not in the input. */
-    Systems down(String id) {
+    public Systems down(String id) {
         all.add(id);
         return this;
     }
 
     /** A device that all servers named so far reach. */
-    Systems device(String id, String server, double iops) {
+    public Systems device(String id, String server, double iops) {
         return device(id, server, load(iops, 0), all.toArray(String[]::new));
     }
 
-    Systems device(String id, String server, Load load, String... reachedBy) {
+    public Systems device(String id, String server, Load load, String... reachedBy) {
         loads.put(id, load);
         return unmeasured(id, server, reachedBy);
     }
 
-    Systems unmeasured(String id, String server, String... reachedBy) {
+    public Systems unmeasured(String id, String server, String... reachedBy) {
         assignment.put(id, server);
         reach.put(id, Set.of(reachedBy));
         return this;
     }
 
-    BalanceInput build() {
+    public BalanceInput build() {
         return new BalanceInput(servers, loads, assignment, reach);
     }
 
-    static Load load(double iops, double bytesPerSecond) {
+    public static Load load(double iops, double bytesPerSecond) {
         return new Load(iops, 0, bytesPerSecond, 0, 0, Optional.empty());
     }
 
     /** Any system: 1 to 8 servers of different capacity, some draining, some down; 0 to 60 devices, some not measured. */
-    static BalanceInput random(Random random) {
+    public static BalanceInput random(Random random) {
         return random(random, 1 + random.nextInt(8), random.nextInt(61), 0.15);
     }
 
-    static BalanceInput random(Random random, int serverCount, int deviceCount, double oddities) {
+    public static BalanceInput random(Random random, int serverCount, int deviceCount, double oddities) {
         Systems systems = new Systems();
         double intensity = random.nextDouble() * 1.5;
         String[] ids = new String[serverCount];

@@ -58,6 +58,6 @@ public final class DeviationRule implements Rule {
     }
 
     private static double gap(Utilisations now, String device, String from, String to) {
-        return Math.abs(now.with(from, Workload.times(now.load(device), -1)) - now.with(to, now.load(device)));
+        return Math.abs(now.with(from, now.load(device).times(-1)) - now.with(to, now.load(device)));
     }
 }

@@ -143,9 +143,7 @@ public final class Simulator {
                 Load load = asked(i, step);
                 asked += load.iops();
                 sums[i] = sums[i].plus(load);
-                Load felt = step < warmUntil[i]
-                        ? Workload.times(load, 1 + scenario.cost().extra())
-                        : load;
+                Load felt = step < warmUntil[i] ? load.times(1 + scenario.cost().extra()) : load;
                 ofServers.merge(assignment.get(devices.get(i)), felt, Load::plus);
             }
             EfficiencyReport report = judge(ofServers);
@@ -174,7 +172,7 @@ public final class Simulator {
         Observation observe(int step) {
             Map<String, Load> loads = new TreeMap<>();
             for (int i = 0; i < devices.size(); i++) {
-                loads.put(devices.get(i), Workload.times(sums[i], 1.0 / summed));
+                loads.put(devices.get(i), sums[i].times(1.0 / summed));
             }
             clear();
             return new Observation(

@@ -28,19 +28,8 @@ public interface Workload {
 
             @Override
             public Load load(int device, int step) {
-                return Workload.times(self.load(device, step), factor);
+                return self.load(device, step).times(factor);
             }
         };
-    }
-
-    /** So many times the requests and bytes of a load. */
-    static Load times(Load load, double factor) {
-        return new Load(
-                load.readsPerSecond() * factor,
-                load.writesPerSecond() * factor,
-                load.readBytesPerSecond() * factor,
-                load.writtenBytesPerSecond() * factor,
-                load.outstanding(),
-                load.latency());
     }
 }
