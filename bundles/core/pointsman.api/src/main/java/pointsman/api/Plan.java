@@ -16,7 +16,8 @@ import java.util.Optional;
  * @param who the person or program that asked
  * @param efficiencyNow efficiency when it was made, 0 to 1
  * @param efficiencyAfter forecast after all moves, 0 to 1
- * @param moves in order; every prefix is feasible and no worse than its start
+ * @param moves in order; every prefix is feasible and, unless moves were chosen that make the whole less efficient, no worse
+ *     than its start
  * @param noPlan why there are no moves; empty when there are some
  * @param assessment the figures behind it; empty where they are not known
  */

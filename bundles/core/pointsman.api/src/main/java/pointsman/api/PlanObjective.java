@@ -12,6 +12,8 @@ public enum PlanObjective {
     FILL,
     /** Bring devices back to the servers on which the policy wants them. */
     PREFER,
+    /** Make the moves that a person has chosen, as far as the constraints let them. */
+    CHOSEN,
     /** Put back what another plan moved. */
     REVERT;
 
@@ -23,5 +25,10 @@ public enum PlanObjective {
     /** Whether a plan of this kind is there to raise the efficiency, so that it has to be worth its moves. */
     public boolean isForEfficiency() {
         return this == BALANCE || this == FILL;
+    }
+
+    /** Whether a plan of this kind says what the gates hold of it; those close it only if it is made without a person. */
+    public boolean isJudged() {
+        return isForEfficiency() || this == CHOSEN;
     }
 }

@@ -1,6 +1,7 @@
 package pointsman.api;
 
 import java.time.Duration;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -12,8 +13,14 @@ import java.util.Optional;
  * @param who the person or program that asks
  * @param timeLimit longest time to look for a better plan, above 0; the best that was found so far is given then. Empty for the
  *     usual time
+ * @param wanted for CHOSEN, ids of the servers that shall serve devices, by id of the device; empty for anything else
  */
-public record PlanRequest(PlanObjective objective, Optional<String> server, String who, Optional<Duration> timeLimit) {
+public record PlanRequest(
+        PlanObjective objective,
+        Optional<String> server,
+        String who,
+        Optional<Duration> timeLimit,
+        Map<String, String> wanted) {
     public PlanRequest {
         Objects.requireNonNull(objective, "objective");
         Objects.requireNonNull(server, "server");
@@ -23,6 +30,12 @@ public record PlanRequest(PlanObjective objective, Optional<String> server, Stri
                 throw new IllegalArgumentException("the time limit is above 0, got " + limit);
             }
         });
+        wanted = Map.copyOf(wanted);
+    }
+
+    /** Without chosen moves. */
+    public PlanRequest(PlanObjective objective, Optional<String> server, String who, Optional<Duration> timeLimit) {
+        this(objective, server, who, timeLimit, Map.of());
     }
 
     /** With the usual time. */
@@ -55,8 +68,17 @@ public record PlanRequest(PlanObjective objective, Optional<String> server, Stri
         return new PlanRequest(PlanObjective.PREFER, Optional.empty(), who);
     }
 
+    /**
+     * Make moves that a person has chosen. Those that a constraint refuses are in {@link PlanAssessment#staying()}.
+     *
+     * @param wanted ids of the servers that shall serve devices, by id of the device; at least one
+     */
+    public static PlanRequest chosen(Map<String, String> wanted, String who) {
+        return new PlanRequest(PlanObjective.CHOSEN, Optional.empty(), who, Optional.empty(), wanted);
+    }
+
     /** The same within a time. */
     public PlanRequest within(Duration limit) {
-        return new PlanRequest(objective, server, who, Optional.of(limit));
+        return new PlanRequest(objective, server, who, Optional.of(limit), wanted);
     }
 }

@@ -10,6 +10,8 @@ public enum ReasonCode {
     SERVER_EVACUATED,
     /** It undoes a move of another plan: plan. */
     REVERT,
+    /** Whoever asked for the plan wants the device on the server: device, server. */
+    MOVE_CHOSEN,
     /** Nothing is asked of the system. */
     NO_LOAD,
     /** No device's load has been measured, so that nothing can be judged. */
@@ -26,6 +28,12 @@ public enum ReasonCode {
     NO_OTHER_SERVER,
     /** The policy leaves the device where it is: device. */
     DEVICE_PINNED,
+    /** The server serves the device already: device, server. */
+    DEVICE_THERE,
+    /** The device is being moved by somebody: device. */
+    DEVICE_MOVING,
+    /** No server serves the device at present: device. */
+    DEVICE_NOT_SERVED,
     /** No path leads from the server to the device: device, server. */
     SERVER_NOT_REACHED,
     /** The server takes nothing at present, because it is draining, in maintenance or down: device, server. */

@@ -265,6 +265,8 @@ public final class Sentences {
             case SERVER_DRAINING -> "%s shall be emptied.".formatted(a.name("server"));
             case SERVER_EVACUATED -> "%s shall be left at any cost.".formatted(a.name("server"));
             case REVERT -> "It puts back a move of plan %s.".formatted(a.text("plan"));
+            case MOVE_CHOSEN ->
+                "Whoever asked for the plan wants device %s on %s.".formatted(a.name("device"), a.name("server"));
             case NO_LOAD -> "Nothing is asked of the system.";
             case LOAD_UNKNOWN -> "No load has been measured yet; try again after the next window.";
             case TOO_FEW_SERVERS -> "Fewer than two servers can be used (now %s).".formatted(a.text("servers"));
@@ -279,6 +281,9 @@ public final class Sentences {
                         .formatted(a.name("device"), a.text("demand"), resource(a.text("resource")));
             case NO_OTHER_SERVER -> "No other usable server reaches device %s.".formatted(a.name("device"));
             case DEVICE_PINNED -> "The policy pins device %s to its server.".formatted(a.name("device"));
+            case DEVICE_THERE -> "Device %s is on %s already.".formatted(a.name("device"), a.name("server"));
+            case DEVICE_MOVING -> "Device %s is being moved; wait until that has ended.".formatted(a.name("device"));
+            case DEVICE_NOT_SERVED -> "No server serves device %s at present.".formatted(a.name("device"));
             case NOTHING_TO_REVERT ->
                 "Nothing that plan %s moved can be put back: its devices have moved on, or cannot go back."
                         .formatted(a.text("plan"));

@@ -1,6 +1,7 @@
 package pointsman.balance;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.PriorityQueue;
 
@@ -14,6 +15,9 @@ final class MoveOrder {
 
     /** Parts of N below this are rounding. */
     private static final double ROUNDING = 1e-12;
+
+    private static final Comparator<Candidate> BEST_FIRST =
+            Comparator.comparingDouble(Candidate::gain).reversed().thenComparingInt(Candidate::device);
 
     private final WorkingState state;
     private final Rules rules;
@@ -62,16 +66,46 @@ final class MoveOrder {
         return order;
     }
 
+    /**
+     * As {@link #all}, and after that what raises N, that which raises it least first, as far as the rules let it. N may be above
+     * the start after that.
+     */
+    List<Integer> every(int[] assignment) {
+        List<Integer> order = all(assignment);
+        while (makeWhatIsAdmitted(order)) {
+            PriorityQueue<Candidate> open = new PriorityQueue<>(BEST_FIRST);
+            waiting.forEach(each -> open.add(candidate(each.device, each.to)));
+            waiting.clear();
+            for (Candidate next = next(open); next != null; next = next(open)) {
+                make(next, order);
+            }
+        }
+        return order;
+    }
+
+    /** Makes all waiting moves that the rules let, best first as they were last computed; whether there was one. */
+    private boolean makeWhatIsAdmitted(List<Integer> order) {
+        List<Candidate> left = new ArrayList<>(waiting);
+        left.sort(BEST_FIRST);
+        waiting.clear();
+        int before = order.size();
+        for (Candidate each : left) {
+            if (rules.admit(each.device, each.to)) {
+                make(each, order);
+            } else {
+                waiting.add(each);
+            }
+        }
+        return order.size() > before;
+    }
+
     private void make(Candidate candidate, List<Integer> order) {
         state.move(candidate.device, candidate.to);
         order.add(candidate.device);
     }
 
     private PriorityQueue<Candidate> open(int[] before, int[] assignment) {
-        PriorityQueue<Candidate> open = new PriorityQueue<>((one, other) -> {
-            int compared = Double.compare(other.gain, one.gain);
-            return compared != 0 ? compared : one.device - other.device;
-        });
+        PriorityQueue<Candidate> open = new PriorityQueue<>(BEST_FIRST);
         for (int d = 0; d < assignment.length; d++) {
             if (assignment[d] != before[d]) {
                 open.add(candidate(d, assignment[d]));

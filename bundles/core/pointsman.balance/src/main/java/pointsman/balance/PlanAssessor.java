@@ -45,9 +45,7 @@ public final class PlanAssessor {
                 (now.present() - after.present()) * rules.horizon().toMillis() / 1000.0,
                 gates.cost(proposal, input.loads()),
                 rules.horizon(),
-                objective.isForEfficiency()
-                        ? gates.verdicts(proposal, now.bound(), input.loads(), gateInput)
-                        : List.of(),
+                objective.isJudged() ? gates.verdicts(proposal, now.bound(), input.loads(), gateInput) : List.of(),
                 proposal.staying());
     }
 

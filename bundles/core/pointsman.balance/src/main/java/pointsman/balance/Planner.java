@@ -32,8 +32,8 @@ public final class Planner {
      * {@link #prefer}.
      *
      * @param server id of the server, where the objective {@linkplain PlanObjective#needsServer() is about one}
-     * @throws IllegalArgumentException without the server that the objective needs, and for REVERT, which
-     *     {@link #revert(BalanceInput, Policy, Constraints, String, List)} plans
+     * @throws IllegalArgumentException without the server that the objective needs, and for CHOSEN and REVERT, which
+     *     {@link #chosen} and {@link #revert(BalanceInput, Policy, Constraints, String, List)} plan
      */
     public Proposal plan(
             BalanceInput input,
@@ -50,6 +50,7 @@ public final class Planner {
                 new BalancePlan(task(input, policy, constraints), budget)
                         .propose(Optional.of(named(objective, server)));
             case PREFER -> prefer(input, policy, constraints);
+            case CHOSEN -> throw new IllegalArgumentException("a plan of chosen moves is made from those; see chosen");
             case REVERT ->
                 throw new IllegalArgumentException("a plan that reverts is made from the moves of another plan");
         };
@@ -87,6 +88,23 @@ public final class Planner {
      */
     public Proposal revert(BalanceInput input, Policy policy, Constraints constraints, String plan, List<Move> made) {
         return new RevertPlan(input.weighted(constraints), policy).propose(plan, made);
+    }
+
+    /**
+     * Proposes moves that a person has chosen, as many as the constraints let, in an order of which each prefix is feasible. What
+     * makes the whole more efficient comes first; what makes it less efficient comes last, and is not refused for that. Each
+     * device that stays is in {@link Proposal#staying()} with its reason.
+     *
+     * @param underWay ids of devices that are being moved, which cannot be moved otherwise until that has ended
+     * @param wanted id of the server by id of the device
+     */
+    public Proposal chosen(
+            BalanceInput input,
+            Policy policy,
+            Constraints constraints,
+            Set<String> underWay,
+            Map<String, String> wanted) {
+        return new ChosenPlan(task(input, policy, constraints), underWay).propose(wanted);
     }
 
     /** The best server for each of some devices, without constraints. */

@@ -81,6 +81,22 @@ final class Reasons {
         return new Reason(ReasonCode.NO_OTHER_SERVER, Map.of("device", device));
     }
 
+    static Reason chosen(String device, String server) {
+        return rejected(ReasonCode.MOVE_CHOSEN, device, server);
+    }
+
+    static Reason there(String device, String server) {
+        return rejected(ReasonCode.DEVICE_THERE, device, server);
+    }
+
+    static Reason moving(String device) {
+        return new Reason(ReasonCode.DEVICE_MOVING, Map.of("device", device));
+    }
+
+    static Reason notServed(String device) {
+        return new Reason(ReasonCode.DEVICE_NOT_SERVED, Map.of("device", device));
+    }
+
     static Reason pinned(String device) {
         return new Reason(ReasonCode.DEVICE_PINNED, Map.of("device", device));
     }

@@ -27,7 +27,13 @@ import pointsman.api.topology.Topology;
 final class FakePlanner {
 
     /** What a plan would do; without moves there is a reason. */
-    record Proposal(double before, double after, List<Move> moves, Optional<Reason> noPlan) {}
+    record Proposal(
+            double before, double after, List<Move> moves, Optional<Reason> noPlan, Map<String, Reason> staying) {
+
+        Proposal(double before, double after, List<Move> moves, Optional<Reason> noPlan) {
+            this(before, after, moves, noPlan, Map.of());
+        }
+    }
 
     private final Topology topology;
     private final Map<String, Set<String>> reach;
@@ -106,6 +112,31 @@ final class FakePlanner {
         return moves.isEmpty()
                 ? none(before, ReasonCode.ALL_PREFERRED, Map.of())
                 : new Proposal(before, efficiency(), moves, Optional.empty());
+    }
+
+    /** In the order of the devices' ids. */
+    Proposal chosen(Map<String, String> wanted) {
+        double before = efficiency();
+        List<Move> moves = new ArrayList<>();
+        Map<String, Reason> staying = new TreeMap<>();
+        new TreeMap<>(wanted).forEach((device, server) -> {
+            Map<String, String> arguments = Map.of("device", device, "server", server);
+            String now = mapping.get(device);
+            if (policy.pinned().contains(device)) {
+                staying.put(device, new Reason(ReasonCode.DEVICE_PINNED, Map.of("device", device)));
+            } else if (server.equals(now)) {
+                staying.put(device, new Reason(ReasonCode.DEVICE_THERE, arguments));
+            } else if (!reach.getOrDefault(device, Set.of()).contains(server)) {
+                staying.put(device, new Reason(ReasonCode.SERVER_NOT_REACHED, arguments));
+            } else if (!usable.contains(server)) {
+                staying.put(device, new Reason(ReasonCode.SERVER_NOT_USABLE, arguments));
+            } else {
+                mapping.put(device, server);
+                moves.add(new Move(device, now, server, efficiency(), new Reason(ReasonCode.MOVE_CHOSEN, arguments)));
+            }
+        });
+        Optional<Reason> none = moves.isEmpty() ? staying.values().stream().findFirst() : Optional.empty();
+        return new Proposal(before, efficiency(), moves, none, staying);
     }
 
     /** As to balance, but devices go to one server only. */

@@ -47,6 +47,10 @@ final class FakePlans {
                 && request.objective().needsServer() != request.server().isPresent()) {
             throw refusal(Code.INVALID, "a plan to drain, evacuate or fill names a server, any other names none");
         }
+        if ((request.objective() == PlanObjective.CHOSEN) == request.wanted().isEmpty()) {
+            throw refusal(
+                    Code.INVALID, "a plan of chosen moves names at least one device and its server, any other none");
+        }
         FakePlanner planner = system.planner();
         FakePlanner.Proposal proposal =
                 switch (request.objective()) {
@@ -55,6 +59,7 @@ final class FakePlans {
                     case EVACUATE -> planner.evacuate(named(request));
                     case FILL -> planner.fill(named(request));
                     case PREFER -> planner.prefer();
+                    case CHOSEN -> planner.chosen(known(request.wanted()));
                     case REVERT ->
                         throw refusal(Code.INVALID, "a plan is reverted by its id; ask for BALANCE or DRAIN here");
                 };
@@ -215,6 +220,14 @@ final class FakePlans {
         return system.requireServer(server).id();
     }
 
+    private Map<String, String> known(Map<String, String> wanted) {
+        wanted.forEach((device, server) -> {
+            system.requireDevice(device);
+            system.requireServer(server);
+        });
+        return wanted;
+    }
+
     private Plan keep(PlanObjective objective, Optional<String> server, String who, FakePlanner.Proposal proposal) {
         String id = "plan-" + (plans.size() + 1);
         Plan plan = new Plan(
@@ -249,7 +262,7 @@ final class FakePlans {
                 Map.of(
                         "gain", FakePlanner.percent(gain),
                         "minimum", FakePlanner.percent(system.policy().minimumGain())));
-        boolean judged = objective.isForEfficiency() && !proposal.moves().isEmpty();
+        boolean judged = objective.isJudged() && !proposal.moves().isEmpty();
         return new PlanAssessment(
                 1 / proposal.before(),
                 1 / proposal.after(),
@@ -260,7 +273,7 @@ final class FakePlans {
                 0,
                 system.policy().gates().horizon(),
                 judged ? List.of(new GateVerdict(gain >= system.policy().minimumGain(), reason)) : List.of(),
-                Map.of());
+                proposal.staying());
     }
 
     private Execution requireExecution(String id) {

@@ -476,7 +476,7 @@ final class FakeSystem {
                         .formatted(what, id, known.stream().sorted().limit(20).toList()));
     }
 
-    private void requireDevice(String id) {
+    void requireDevice(String id) {
         if (!reach.containsKey(id)) {
             throw notFound("device", id, reach.keySet());
         }

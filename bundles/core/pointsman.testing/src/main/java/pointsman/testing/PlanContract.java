@@ -32,6 +32,7 @@ import pointsman.api.PlanAssessment;
 import pointsman.api.PlanObjective;
 import pointsman.api.PlanRequest;
 import pointsman.api.Policy;
+import pointsman.api.Reason;
 import pointsman.api.ReasonCode;
 import pointsman.api.RedirectorException.Code;
 import pointsman.api.RemapCause;
@@ -94,6 +95,59 @@ abstract class PlanContract extends ContractPart {
         Plan plan = emptyPlan();
         assertEquals(List.of(), plan.moves());
         assertEquals(ReasonCode.NOTHING_TO_MOVE, plan.noPlan().orElseThrow().code());
+    }
+
+    @Test
+    @DisplayName("a plan of chosen moves has those moves, says what the gates hold of it, and can be applied")
+    void chosen() {
+        ensureAllOn(fixture.serverA());
+        Plan plan = result(service.createPlan(PlanRequest.chosen(Map.of(device(), fixture.serverB()), WHO)));
+        assertEquals(PlanObjective.CHOSEN, plan.objective());
+        assertEquals(Set.of(device()), devices(plan));
+        assertEquals(fixture.serverB(), plan.moves().get(0).to());
+        assertEquals(ReasonCode.MOVE_CHOSEN, plan.moves().get(0).reason().code());
+        assertFalse(plan.assessment().orElseThrow().gates().isEmpty());
+        result(service.applyPlan(plan.id(), WHO));
+        awaitExecution(plan.id(), ExecutionState.DONE);
+        assertEquals(fixture.serverB(), serverOf(device()));
+    }
+
+    @Test
+    @DisplayName("a chosen move that cannot be is named with its reason, and the others are planned")
+    void chosenAndRefused() {
+        ensureAllOn(fixture.serverA());
+        Plan plan = result(service.createPlan(PlanRequest.chosen(
+                Map.of(device(), fixture.serverC(), fixture.devices().get(1), fixture.serverB()), WHO)));
+        assertEquals(Set.of(fixture.devices().get(1)), devices(plan));
+        assertEquals(
+                Map.of(
+                        device(),
+                        new Reason(
+                                ReasonCode.SERVER_NOT_REACHED,
+                                Map.of("device", device(), "server", fixture.serverC()))),
+                plan.assessment().orElseThrow().staying());
+    }
+
+    @Test
+    @DisplayName("a plan in which all chosen moves are refused has no moves and says why")
+    void chosenAndAllRefused() {
+        ensureAllOn(fixture.serverA());
+        Plan plan = result(service.createPlan(PlanRequest.chosen(Map.of(device(), fixture.serverA()), WHO)));
+        assertEquals(ReasonCode.DEVICE_THERE, plan.noPlan().orElseThrow().code());
+    }
+
+    @Test
+    @DisplayName("chosen moves of unknown devices or servers are NOT_FOUND, and without one a plan of them is INVALID")
+    void chosenBadly() {
+        failure(
+                Code.NOT_FOUND,
+                service.createPlan(PlanRequest.chosen(Map.of("no-such-device", fixture.serverA()), WHO)),
+                "no-such-device");
+        failure(
+                Code.NOT_FOUND,
+                service.createPlan(PlanRequest.chosen(Map.of(device(), "no-such-server"), WHO)),
+                "no-such-server");
+        failure(Code.INVALID, service.createPlan(PlanRequest.chosen(Map.of(), WHO)));
     }
 
     @Test

@@ -1,6 +1,8 @@
 package pointsman.headless.ctl;
 
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.CompletionStage;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -24,6 +26,7 @@ import pointsman.headless.text.Table;
             PlanCommand.Evacuate.class,
             PlanCommand.Fill.class,
             PlanCommand.Prefer.class,
+            PlanCommand.Create.class,
             PlanCommand.Finish.class,
             PlanCommand.Show.class,
             PlanCommand.Listing.class,
@@ -149,6 +152,28 @@ final class PlanCommand extends CtlAction {
         @Override
         PlanRequest request(CtlSession session) {
             return PlanRequest.prefer(session.who());
+        }
+    }
+
+    @Command(
+            name = "create",
+            description = "Make a plan of moves that you choose, ordered and with their forecast.",
+            mixinStandardHelpOptions = true)
+    static final class Create extends Making {
+
+        @Option(
+                names = "--move",
+                required = true,
+                paramLabel = "DEVICE=SERVER",
+                description = "A device and the server that shall serve it, by names or ids. Repeat it for more.")
+        private Map<String, String> moves;
+
+        @Override
+        PlanRequest request(CtlSession session) throws InterruptedException {
+            Names names = new Names(session.snapshot());
+            Map<String, String> wanted = new TreeMap<>();
+            moves.forEach((device, server) -> wanted.put(names.device(device), names.server(server)));
+            return PlanRequest.chosen(wanted, session.who());
         }
     }
 

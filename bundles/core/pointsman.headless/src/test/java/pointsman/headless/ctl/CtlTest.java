@@ -291,6 +291,14 @@ class CtlTest {
     }
 
     @Test
+    void aPlanOfChosenMovesNamesThemAndWhatIsRefused() {
+        assertEquals(0, ctl("plan", "create", "--move", "mail=bravo", "--move", "orders=alpha"));
+        assertTrue(out.contains("(chosen)"), out);
+        assertEquals(2, ctl("plan", "create", "--move", "mail"));
+        assertEquals(2, ctl("plan", "create"));
+    }
+
+    @Test
     void aPlanThatFailsIsStatus1WhenWaitedFor() {
         ctl("plan", "drain", "alpha");
         try (var failing = fake.failMoves("the old path does not drain")) {

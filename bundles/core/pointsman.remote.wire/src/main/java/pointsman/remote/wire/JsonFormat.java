@@ -19,8 +19,10 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.stream.Collectors;
+import pointsman.api.PlanRequest;
 import pointsman.api.topology.Element;
 import pointsman.remote.wire.internal.ElementMixin;
+import pointsman.remote.wire.internal.PlanRequestMixin;
 
 /**
  * JSON of the records of the service interface and of the bodies in this package. A record is an object with its
@@ -35,6 +37,7 @@ public final class JsonFormat {
             .addModule(new Jdk8Module())
             .addModule(new JavaTimeModule())
             .addMixIn(Element.class, ElementMixin.class)
+            .addMixIn(PlanRequest.class, PlanRequestMixin.class)
             // Components only: isUsable() and the like are conclusions, not data.
             .disable(MapperFeature.AUTO_DETECT_IS_GETTERS)
             .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)

@@ -244,6 +244,7 @@ class JsonFormatTest {
                         PlanRequest.balance("ada"),
                         PlanRequest.fill("s1", "ada").within(Duration.ofSeconds(5)),
                         PlanRequest.drain("s1", "ada"),
+                        PlanRequest.chosen(Map.of("d1", "s2"), "ada"),
                         new Policy(
                                 0.1,
                                 3,
@@ -377,6 +378,11 @@ class JsonFormatTest {
                 WireFormatException.class,
                 () -> read("{'kind':'TAPE','id':'t','name':'t'}", pointsman.api.topology.Element.class));
         assertTrue(e.getMessage().contains("TAPE"), e.getMessage());
+    }
+
+    @Test
+    void aWishForAPlanMayLeaveOutWhatOnlySomePlansNeed() throws Exception {
+        assertEquals(PlanRequest.balance("ada"), read("{'objective':'BALANCE','who':'ada'}", PlanRequest.class));
     }
 
     @Test

@@ -68,6 +68,7 @@ public record PlanPreview(Plan plan, String headline, List<MoveRow> moves, List<
             case PREFER ->
                 "%s to bring devices back to their preferred servers; the efficiency goes from %s to %s."
                         .formatted(moves, now, after);
+            case CHOSEN -> "%s, as chosen: the efficiency goes from %s to %s.".formatted(moves, now, after);
             case REVERT ->
                 "%s to put back what was moved; the efficiency goes from %s to %s.".formatted(moves, now, after);
         };

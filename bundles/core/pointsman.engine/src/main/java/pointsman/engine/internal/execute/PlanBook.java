@@ -134,11 +134,17 @@ public final class PlanBook {
             throw new RedirectorException(
                     Code.INVALID, "a plan to drain, evacuate or fill names a server, any other names none");
         }
-        request.server().ifPresent(server -> {
-            if (inventory.server(server).isEmpty()) {
+        if ((request.objective() == PlanObjective.CHOSEN) == request.wanted().isEmpty()) {
+            throw new RedirectorException(
+                    Code.INVALID, "a plan of chosen moves names at least one device and its server, any other none");
+        }
+        request.server().ifPresent(this::requireServer);
+        request.wanted().forEach((device, server) -> {
+            if (inventory.device(device).isEmpty()) {
                 throw new RedirectorException(
-                        Code.NOT_FOUND, "there is no server '%s'; list them to see their ids".formatted(server));
+                        Code.NOT_FOUND, "there is no device '%s'; list them to see their ids".formatted(device));
             }
+            requireServer(server);
         });
         Duration limit = request.timeLimit().orElse(USUAL_LIMIT);
         if (limit.compareTo(LONGEST_LIMIT) > 0) {
@@ -149,12 +155,21 @@ public final class PlanBook {
         PlanSituation situation = situation(recentLoads.get());
         return threads.search(
                         request.who(),
-                        finish -> situation.plan(
-                                request.objective(),
-                                request.server(),
-                                Budget.DEFAULT.within(limit).until(finish)))
+                        finish -> request.objective() == PlanObjective.CHOSEN
+                                ? situation.chosen(request.wanted())
+                                : situation.plan(
+                                        request.objective(),
+                                        request.server(),
+                                        Budget.DEFAULT.within(limit).until(finish)))
                 .thenApply(
                         found -> keep(draft(request.objective(), request.server(), request.who(), situation, found)));
+    }
+
+    private void requireServer(String id) {
+        if (inventory.server(id).isEmpty()) {
+            throw new RedirectorException(
+                    Code.NOT_FOUND, "there is no server '%s'; list them to see their ids".formatted(id));
+        }
     }
 
     /**

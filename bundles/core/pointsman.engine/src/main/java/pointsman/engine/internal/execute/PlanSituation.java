@@ -55,6 +55,15 @@ public record PlanSituation(
                 new Planner().plan(input, policy.withPinned(pinned), constraints, objective, server, budget));
     }
 
+    /**
+     * Plans moves that a person has chosen.
+     *
+     * @param wanted id of the server by id of the device
+     */
+    public Assessed chosen(Map<String, String> wanted) {
+        return assessed(PlanObjective.CHOSEN, new Planner().chosen(input, policy, constraints, moving, wanted));
+    }
+
     /** Puts back the moves of another plan that were made. */
     public Assessed revert(String planId, List<Move> made) {
         return assessed(PlanObjective.REVERT, new Planner().revert(input, policy, constraints, planId, made));
