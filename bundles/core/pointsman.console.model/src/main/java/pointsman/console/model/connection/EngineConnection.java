@@ -14,6 +14,7 @@ import pointsman.api.Event;
 import pointsman.api.RedirectorService;
 import pointsman.api.Subscription;
 import pointsman.api.SystemSnapshot;
+import pointsman.console.model.draft.LiveDraft;
 
 /**
  * One engine as the console knows it. Made and ended by {@link Connections}; all methods and all calls of listeners are
@@ -33,6 +34,7 @@ public final class EngineConnection {
     private final Executor executor;
     private final Clock clock;
     private final Inbox inbox;
+    private final LiveDraft draft = new LiveDraft();
     private final EventLog eventLog = new EventLog(EVENTS_KEPT);
     private final List<EngineListener> listeners = new CopyOnWriteArrayList<>();
 
@@ -98,6 +100,11 @@ public final class EngineConnection {
         return staleSince;
     }
 
+    /** The moves that people at this console want and have not applied yet. It outlives the loss of the engine. */
+    public LiveDraft draft() {
+        return draft;
+    }
+
     /** The last events, at most {@value #EVENTS_KEPT}, oldest first. */
     public List<Event> events() {
         return eventLog.events();
@@ -146,6 +153,7 @@ public final class EngineConnection {
         snapshot = Optional.of(latest);
         staleReason = Optional.empty();
         staleSince = Optional.empty();
+        draft.update(latest);
         tellListeners(listener -> listener.updated(this));
     }
 
