@@ -1,7 +1,11 @@
 package pointsman.ui.rebalance;
 
+import java.time.Duration;
 import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.eclipse.jface.layout.GridDataFactory;
 import org.eclipse.jface.layout.GridLayoutFactory;
 import org.eclipse.swt.SWT;
@@ -9,9 +13,11 @@ import org.eclipse.swt.widgets.Button;
 import org.eclipse.swt.widgets.Combo;
 import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Label;
+import org.eclipse.swt.widgets.Spinner;
 import pointsman.api.SystemSnapshot;
 import pointsman.api.topology.Element;
 import pointsman.console.model.rebalance.Goal;
+import pointsman.console.model.rebalance.GoalKind;
 import pointsman.console.model.rebalance.RebalanceState;
 import pointsman.console.model.text.NaturalOrder;
 
@@ -23,9 +29,11 @@ final class GoalPage extends RebalancePage {
 
     private final SystemSnapshot snapshot;
     private final List<Element.Server> servers;
-    private Button balance;
-    private Button empty;
+    private final Map<GoalKind, Button> kinds = new EnumMap<>(GoalKind.class);
+    private GoalKind chosen = GoalKind.BALANCE;
+    private Label serverLabel;
     private Combo server;
+    private Spinner seconds;
 
     /** @param snapshot the servers to choose from */
     GoalPage(SystemSnapshot snapshot) {
@@ -39,52 +47,69 @@ final class GoalPage extends RebalancePage {
     @Override
     public void createControl(Composite parent) {
         Composite area = new Composite(parent, SWT.NONE);
-        GridLayoutFactory.fillDefaults().margins(16, 16).spacing(8, 6).applyTo(area);
-        balance = new Button(area, SWT.RADIO);
-        balance.setText("&Balance the whole system");
-        balance.setSelection(true);
-        explain(
-                area,
-                "Looks for moves that raise the efficiency of the system as a whole, even when no single server is "
-                        + "overloaded. Each move by itself must help, so that you can stop after any of them. "
-                        + "When no move is worth its while, the answer is that there is no plan, and why.");
-        empty = new Button(area, SWT.RADIO);
-        empty.setText("&Empty a server");
-        GridDataFactory.fillDefaults().indent(0, 14).applyTo(empty);
-        explain(
-                area,
-                "Moves all devices of a server to the others that reach them, spread as evenly as it can be done, for "
-                        + "example before maintenance. Clients stay connected. Later plans may use the server again "
-                        + "unless its mode is changed.");
-        Composite choice = new Composite(area, SWT.NONE);
-        GridLayoutFactory.fillDefaults().numColumns(2).applyTo(choice);
-        GridDataFactory.fillDefaults().indent(INDENT, 4).applyTo(choice);
-        new Label(choice, SWT.NONE).setText("&Server:");
-        server = new Combo(choice, SWT.READ_ONLY | SWT.DROP_DOWN);
-        for (Element.Server candidate : servers) {
-            int devices = snapshot.mapping().devicesOf(candidate.id()).size();
-            server.add("%s (%d %s)".formatted(candidate.name(), devices, devices == 1 ? "device" : "devices"));
+        GridLayoutFactory.fillDefaults().margins(16, 12).spacing(8, 2).applyTo(area);
+        for (GoalKind kind : GoalKind.values()) {
+            createKind(area, kind);
         }
-        server.select(0);
-        balance.addListener(SWT.Selection, event -> chosen());
-        empty.addListener(SWT.Selection, event -> chosen());
-        server.addListener(SWT.Selection, event -> chosen());
+        kinds.get(chosen).setSelection(true);
+        Composite choice = new Composite(area, SWT.NONE);
+        GridLayoutFactory.fillDefaults().numColumns(3).spacing(8, 8).applyTo(choice);
+        GridDataFactory.fillDefaults().indent(0, 16).applyTo(choice);
+        createServer(choice);
+        createLimit(choice);
         chosen();
         setControl(area);
     }
 
-    private static void explain(Composite area, String text) {
+    private void createKind(Composite area, GoalKind kind) {
+        Button button = new Button(area, SWT.RADIO);
+        button.setText(mnemonic(kind));
+        button.addListener(SWT.Selection, event -> {
+            if (button.getSelection()) {
+                chosen = kind;
+                chosen();
+            }
+        });
+        GridDataFactory.fillDefaults().indent(0, kinds.isEmpty() ? 0 : 8).applyTo(button);
+        kinds.put(kind, button);
         Label label = new Label(area, SWT.WRAP);
-        label.setText(text);
+        label.setText(kind.explanation());
         GridDataFactory.fillDefaults()
                 .indent(INDENT, 0)
                 .hint(TEXT_WIDTH, SWT.DEFAULT)
                 .applyTo(label);
     }
 
+    private static String mnemonic(GoalKind kind) {
+        return kind == GoalKind.EVACUATE ? kind.label().replace("Evac", "E&vac") : "&" + kind.label();
+    }
+
+    private void createServer(Composite choice) {
+        serverLabel = new Label(choice, SWT.NONE);
+        serverLabel.setText("&Server:");
+        server = new Combo(choice, SWT.READ_ONLY | SWT.DROP_DOWN);
+        for (Element.Server candidate : servers) {
+            int devices = snapshot.mapping().devicesOf(candidate.id()).size();
+            server.add("%s (%d %s)".formatted(candidate.name(), devices, devices == 1 ? "device" : "devices"));
+        }
+        server.select(0);
+        server.addListener(SWT.Selection, event -> chosen());
+        GridDataFactory.fillDefaults().span(2, 1).applyTo(server);
+    }
+
+    private void createLimit(Composite choice) {
+        new Label(choice, SWT.NONE).setText("Look for at &most:");
+        seconds = new Spinner(choice, SWT.BORDER);
+        seconds.setValues(
+                (int) Goal.Wanted.USUAL_LIMIT.toSeconds(), 1, (int) Goal.Wanted.LONGEST_LIMIT.toSeconds(), 0, 1, 10);
+        new Label(choice, SWT.NONE).setText("seconds; it ends earlier when nothing better can be found");
+    }
+
     private void chosen() {
-        server.setEnabled(empty.getSelection());
-        setPageComplete(!empty.getSelection() || server.getSelectionIndex() >= 0);
+        boolean needed = chosen.needsServer();
+        server.setEnabled(needed);
+        serverLabel.setEnabled(needed);
+        setPageComplete(!needed || server.getSelectionIndex() >= 0);
     }
 
     @Override
@@ -94,9 +119,12 @@ final class GoalPage extends RebalancePage {
 
     /** What was chosen. */
     Goal goal() {
-        return empty.getSelection()
-                ? new Goal.EmptyServer(servers.get(server.getSelectionIndex()).id())
-                : new Goal.Balance();
+        return new Goal.Wanted(
+                chosen,
+                chosen.needsServer()
+                        ? Optional.of(servers.get(server.getSelectionIndex()).id())
+                        : Optional.empty(),
+                Duration.ofSeconds(seconds.getSelection()));
     }
 
     @Override

@@ -1,6 +1,7 @@
 package pointsman.ui.rebalance;
 
 import java.util.List;
+import java.util.Objects;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.graphics.Point;
 import org.eclipse.swt.widgets.Composite;
@@ -13,7 +14,8 @@ import pointsman.console.model.rebalance.MoveRow;
 /** The moves of a plan in their order. */
 final class MoveTable {
 
-    private static final int FIXED = 5;
+    private static final int COST = 6;
+    private static final int FIXED = 7;
 
     private final Table table;
 
@@ -24,16 +26,26 @@ final class MoveTable {
         column("Device", SWT.LEFT);
         column("From", SWT.LEFT);
         column("To", SWT.LEFT);
+        column("Gain", SWT.RIGHT);
         column("Efficiency after", SWT.RIGHT);
+        column("Cost", SWT.RIGHT);
         column("Why", SWT.LEFT);
         table.addListener(SWT.Resize, event -> fillLastColumn());
-        table.addListener(SWT.MouseMove, event -> {
-            TableItem item = table.getItem(new Point(event.x, event.y));
-            String why = item == null ? null : item.getText(FIXED);
-            if (why == null || !why.equals(table.getToolTipText())) {
-                table.setToolTipText(why);
-            }
-        });
+        table.addListener(SWT.MouseMove, event -> hint(new Point(event.x, event.y)));
+    }
+
+    private void hint(Point point) {
+        TableItem item = table.getItem(point);
+        String hint = item == null
+                ? null
+                : hintOf((MoveRow) item.getData(), item.getBounds(COST).contains(point));
+        if (!Objects.equals(hint, table.getToolTipText())) {
+            table.setToolTipText(hint);
+        }
+    }
+
+    private static String hintOf(MoveRow row, boolean onCost) {
+        return onCost ? row.costHint() : row.reason();
     }
 
     private void column(String title, int style) {
@@ -48,8 +60,17 @@ final class MoveTable {
     void show(List<MoveRow> rows) {
         table.removeAll();
         for (MoveRow row : rows) {
-            new TableItem(table, SWT.NONE).setText(new String[] {
-                String.valueOf(row.number()), row.device(), row.from(), row.to(), row.efficiencyAfter(), row.reason()
+            TableItem item = new TableItem(table, SWT.NONE);
+            item.setData(row);
+            item.setText(new String[] {
+                String.valueOf(row.number()),
+                row.device(),
+                row.from(),
+                row.to(),
+                row.gain(),
+                row.efficiencyAfter(),
+                row.cost(),
+                row.reason()
             });
         }
         for (TableColumn column : table.getColumns()) {

@@ -12,7 +12,6 @@ import org.eclipse.swt.widgets.Button;
 import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Control;
 import org.eclipse.swt.widgets.Label;
-import org.eclipse.swt.widgets.ProgressBar;
 import pointsman.console.model.rebalance.PlanPreview;
 import pointsman.console.model.rebalance.RebalanceSession;
 import pointsman.console.model.rebalance.RebalanceState;
@@ -21,36 +20,40 @@ import pointsman.console.model.rebalance.RebalanceState.PlanningFailed;
 import pointsman.console.model.rebalance.RebalanceState.Previewing;
 import pointsman.console.model.rebalance.RebalanceState.Starting;
 import pointsman.console.model.style.Status;
+import pointsman.ui.style.Images;
 import pointsman.ui.style.Palette;
 
 /** The plan and its effect, or why there is none; and before that, the waiting for it. */
 final class PreviewPage extends RebalancePage {
 
-    private static final int MOST_SERVERS_HEIGHT = 170;
+    private static final int DETAILS_HEIGHT = 200;
+    private static final int WORTH_WIDTH = 340;
 
     private final RebalanceSession session;
     private final Palette palette;
+    private final Images images;
 
     private StackLayout stack;
     private Composite area;
-    private Composite waiting;
-    private Label waitingFor;
-    private Button cancelPlanning;
+    private PlanningArea waiting;
     private Composite result;
     private Label headline;
     private Composite problemArea;
     private Label problem;
+    private Label advice;
     private EfficiencyScale scale;
     private MoveTable moves;
-    private Label serversTitle;
+    private Composite details;
     private ScrolledComposite serversArea;
     private UtilisationBars servers;
+    private WorthArea worth;
     private PlanPreview shown;
 
-    PreviewPage(RebalanceSession session, Palette palette) {
+    PreviewPage(RebalanceSession session, Palette palette, Images images) {
         super("preview", "Plan", "See what the plan would do before you apply it.");
         this.session = session;
         this.palette = palette;
+        this.images = images;
     }
 
     @Override
@@ -58,22 +61,10 @@ final class PreviewPage extends RebalancePage {
         area = new Composite(parent, SWT.NONE);
         stack = new StackLayout();
         area.setLayout(stack);
-        createWaiting();
+        waiting = new PlanningArea(area, session);
         createResult();
-        stack.topControl = waiting;
+        stack.topControl = waiting.control();
         setControl(area);
-    }
-
-    private void createWaiting() {
-        waiting = new Composite(area, SWT.NONE);
-        GridLayoutFactory.fillDefaults().margins(16, 16).spacing(8, 10).applyTo(waiting);
-        waitingFor = new Label(waiting, SWT.NONE);
-        GridDataFactory.fillDefaults().grab(true, false).applyTo(waitingFor);
-        ProgressBar bar = new ProgressBar(waiting, SWT.INDETERMINATE);
-        GridDataFactory.fillDefaults().grab(true, false).applyTo(bar);
-        cancelPlanning = new Button(waiting, SWT.PUSH);
-        cancelPlanning.setText("&Cancel Planning");
-        cancelPlanning.addListener(SWT.Selection, event -> session.cancelPlanning());
     }
 
     private void createResult() {
@@ -94,19 +85,34 @@ final class PreviewPage extends RebalancePage {
         Button anew = new Button(problemArea, SWT.PUSH);
         anew.setText("Make a &New Plan");
         anew.addListener(SWT.Selection, event -> session.planAnew());
+        advice = new Label(result, SWT.WRAP);
+        fill(advice);
         scale = new EfficiencyScale(result, palette);
         fill(scale);
         moves = new MoveTable(result);
         GridDataFactory.fillDefaults().grab(true, true).hint(500, 140).applyTo(moves.control());
-        serversTitle = new Label(result, SWT.NONE);
-        serversTitle.setText("Utilisation of the servers under the present load");
-        fill(serversTitle);
-        serversArea = new ScrolledComposite(result, SWT.V_SCROLL);
+        details = new Composite(result, SWT.NONE);
+        GridLayoutFactory.fillDefaults().numColumns(2).spacing(24, 4).applyTo(details);
+        GridDataFactory.fillDefaults()
+                .grab(true, false)
+                .hint(SWT.DEFAULT, DETAILS_HEIGHT)
+                .applyTo(details);
+        title("Utilisation of the servers, now and after the plan");
+        title("What it is worth");
+        serversArea = new ScrolledComposite(details, SWT.V_SCROLL);
         serversArea.setExpandHorizontal(true);
         serversArea.setExpandVertical(true);
         servers = new UtilisationBars(serversArea, palette);
         serversArea.setContent(servers);
-        fill(serversArea);
+        GridDataFactory.fillDefaults().grab(true, true).hint(400, 100).applyTo(serversArea);
+        worth = new WorthArea(details, images);
+        GridDataFactory.fillDefaults().grab(false, true).hint(WORTH_WIDTH, 100).applyTo(worth.control());
+    }
+
+    private void title(String text) {
+        Label title = new Label(details, SWT.NONE);
+        title.setText(text);
+        title.setFont(JFaceResources.getFontRegistry().getBold(JFaceResources.DEFAULT_FONT));
     }
 
     private static void fill(Control control) {
@@ -117,25 +123,24 @@ final class PreviewPage extends RebalancePage {
     void show(RebalanceState state) {
         if (state instanceof Planning planning) {
             setTitle(planning.goal().title(session.namer()));
-            wait("Looking for moves…", true);
+            waiting.searching(planning.goal().timeLimit(), planning.finishing());
+            top(waiting.control());
         } else if (state instanceof Starting starting) {
             setTitle(starting.goal().title(session.namer()));
-            wait("Asking the engine to begin…", false);
+            waiting.starting();
+            top(waiting.control());
         } else if (state instanceof PlanningFailed failed) {
             setTitle(failed.goal().title(session.namer()));
             showResult("There is no plan, because of an error.", Optional.of(failed.error()), Optional.empty());
         } else if (state instanceof Previewing previewing) {
             setTitle(previewing.goal().title(session.namer()));
             PlanPreview preview = previewing.preview();
-            String text = preview.hasMoves() ? preview.headline() : "No plan. " + preview.headline();
-            showResult(text, previewing.problem(), Optional.of(preview));
+            showResult(headline(preview), previewing.problem(), Optional.of(preview));
         }
     }
 
-    private void wait(String text, boolean cancellable) {
-        waitingFor.setText(text);
-        cancelPlanning.setVisible(cancellable);
-        top(waiting);
+    private static String headline(PlanPreview preview) {
+        return preview.hasMoves() ? preview.headline() : "No plan. " + preview.headline();
     }
 
     private void showResult(String text, Optional<String> error, Optional<PlanPreview> preview) {
@@ -145,18 +150,19 @@ final class PreviewPage extends RebalancePage {
         show(problemArea, error.isPresent());
         show(scale, preview.isPresent());
         show(moves.control(), preview.filter(PlanPreview::hasMoves).isPresent());
-        show(serversTitle, preview.isPresent());
-        show(serversArea, preview.isPresent());
+        show(details, preview.isPresent());
+        advice.setText(preview.flatMap(PlanPreview::advice).orElse(""));
+        show(advice, preview.flatMap(PlanPreview::advice).isPresent());
         preview.filter(plan -> plan != shown).ifPresent(plan -> {
             shown = plan;
             scale.show(
                     plan.plan().efficiencyNow(), plan.hasMoves() ? plan.plan().efficiencyAfter() : Double.NaN);
             moves.show(plan.moves());
             servers.show(plan.servers(), plan.hasMoves());
-            int height = servers.computeSize(SWT.DEFAULT, SWT.DEFAULT).y;
-            serversArea.setMinHeight(height);
-            ((GridData) serversArea.getLayoutData()).heightHint = Math.min(height, MOST_SERVERS_HEIGHT);
+            serversArea.setMinHeight(servers.computeSize(SWT.DEFAULT, SWT.DEFAULT).y);
+            worth.show(plan.worth());
         });
+        waiting.stop();
         result.layout(true, true);
         top(result);
     }
@@ -166,7 +172,7 @@ final class PreviewPage extends RebalancePage {
         ((GridData) control.getLayoutData()).exclude = !visible;
     }
 
-    private void top(Composite composite) {
+    private void top(Control composite) {
         if (stack.topControl != composite) {
             stack.topControl = composite;
             area.layout();

@@ -32,7 +32,7 @@ final class RebalanceWizard extends Wizard implements EngineListener {
         session = new RebalanceSession(
                 connection.service(), uiThread, System.getProperty("user.name"), snapshot, this::stateChanged);
         goalPage = new GoalPage(snapshot);
-        previewPage = new PreviewPage(session, palette);
+        previewPage = new PreviewPage(session, palette, images);
         executionPage = new ExecutionPage(session, images);
         setWindowTitle("Rebalance " + connection.label());
         setNeedsProgressMonitor(false);
@@ -123,6 +123,7 @@ final class RebalanceWizard extends Wizard implements EngineListener {
     @Override
     public void dispose() {
         connection.removeListener(this);
+        session.close();
         dialog = null;
         super.dispose();
     }

@@ -17,6 +17,7 @@ import pointsman.api.CapacitySource;
 import pointsman.api.Event;
 import pointsman.api.Latency;
 import pointsman.api.Load;
+import pointsman.api.PlanRequest;
 import pointsman.api.RedirectorService;
 import pointsman.api.RemapRequest;
 import pointsman.api.Subscriber;
@@ -46,6 +47,7 @@ public final class SampleEngine implements AutoCloseable {
     private final List<CutLink> links = new CopyOnWriteArrayList<>();
     private final Connections connections;
     private final EngineConnection connection;
+    private volatile CompletableFuture<Void> planning = CompletableFuture.completedFuture(null);
     private volatile boolean recordsLost;
     private int second;
 
@@ -108,6 +110,11 @@ public final class SampleEngine implements AutoCloseable {
         awaitSequence();
     }
 
+    /** Until somebody asks for the best so far, the engine goes on looking for the plans that it is asked for. */
+    public void holdPlanning() {
+        planning = new CompletableFuture<>();
+    }
+
     /** The engine is out of reach: it goes on, and the console hears nothing of it. */
     public void cut(String reason) {
         links.forEach(link -> link.cut(reason));
@@ -160,6 +167,14 @@ public final class SampleEngine implements AutoCloseable {
                 (proxy, method, arguments) -> {
                     if (method.getName().equals("loadHistory") && recordsLost) {
                         return CompletableFuture.completedFuture(List.of());
+                    }
+                    if (method.getName().equals("createPlan")) {
+                        return planning.thenCompose(nothing -> fake.createPlan((PlanRequest) arguments[0]));
+                    }
+                    if (method.getName().equals("finishPlanning")) {
+                        int searches = planning.isDone() ? 0 : 1;
+                        planning.complete(null);
+                        return CompletableFuture.completedFuture(searches);
                     }
                     if (method.getName().equals("subscribe")) {
                         CutLink link = new CutLink((Subscriber) arguments[0]);

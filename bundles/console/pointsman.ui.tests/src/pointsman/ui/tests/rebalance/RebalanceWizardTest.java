@@ -98,12 +98,26 @@ class RebalanceWizardTest {
     }
 
     @Test
+    void aSearchThatIsEndedGivesTheBestSoFar() {
+        crowdTheFirstServer();
+        engine.holdPlanning();
+        Bot wizard = openWizard();
+        wizard.button("Make Plan").click();
+
+        wizard.button("Take the Best So Far").click();
+
+        wizard.waitUntil(Condition.of(
+                "There is no plan to apply", () -> wizard.button("Apply").isEnabled()));
+    }
+
+    @Test
     void noPlanIsAnAnswerWithItsReason() {
         engine.idle();
         Bot wizard = openWizard();
         wizard.button("Make Plan").click();
 
         waitForLabel(wizard, "No plan. Nothing is asked of the system.");
+        waitForLabel(wizard, "Nothing has to be done. Plan again when clients are at work.");
         assertFalse(isOffered("Apply"));
     }
 

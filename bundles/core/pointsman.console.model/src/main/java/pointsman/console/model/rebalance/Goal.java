@@ -1,5 +1,8 @@
 package pointsman.console.model.rebalance;
 
+import java.time.Duration;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.function.UnaryOperator;
 import pointsman.api.Plan;
@@ -19,33 +22,58 @@ public sealed interface Goal {
      */
     String title(UnaryOperator<String> namer);
 
-    /** Spread the load evenly. */
-    record Balance() implements Goal {
-        @Override
-        public CompletionStage<Plan> plan(RedirectorService service, String who) {
-            return service.createPlan(PlanRequest.balance(who));
-        }
-
-        @Override
-        public String title(UnaryOperator<String> namer) {
-            return "Balance the whole system";
-        }
-    }
+    /** Longest time that the engine looks for a better plan; empty for what needs no search. */
+    Optional<Duration> timeLimit();
 
     /**
-     * Move all devices off a server.
+     * What a person has chosen.
      *
-     * @param server its id
+     * @param kind what for
+     * @param server id of the server that it is about; present if and only if the kind {@linkplain GoalKind#needsServer() needs
+     *     one}
+     * @param limit longest time to look for a better plan, above 0 and at most {@link #LONGEST_LIMIT}
      */
-    record EmptyServer(String server) implements Goal {
+    record Wanted(GoalKind kind, Optional<String> server, Duration limit) implements Goal {
+
+        /** How long a search goes on unless somebody says otherwise. */
+        public static final Duration USUAL_LIMIT = Duration.ofSeconds(10);
+
+        /** The longest search. */
+        public static final Duration LONGEST_LIMIT = Duration.ofSeconds(50);
+
+        public Wanted {
+            Objects.requireNonNull(kind, "kind");
+            if (kind.needsServer() != server.isPresent()) {
+                throw new IllegalArgumentException("%s with server %s".formatted(kind, server));
+            }
+            if (limit.isNegative() || limit.isZero() || limit.compareTo(LONGEST_LIMIT) > 0) {
+                throw new IllegalArgumentException("a search lasts at most %s, got %s".formatted(LONGEST_LIMIT, limit));
+            }
+        }
+
+        /** About no server, with the usual time. */
+        public Wanted(GoalKind kind) {
+            this(kind, Optional.empty(), USUAL_LIMIT);
+        }
+
+        /** About a server, with the usual time. */
+        public Wanted(GoalKind kind, String server) {
+            this(kind, Optional.of(server), USUAL_LIMIT);
+        }
+
         @Override
         public CompletionStage<Plan> plan(RedirectorService service, String who) {
-            return service.createPlan(PlanRequest.drain(server, who));
+            return service.createPlan(new PlanRequest(kind.objective(), server, who).within(limit));
         }
 
         @Override
         public String title(UnaryOperator<String> namer) {
-            return "Empty " + namer.apply(server);
+            return kind.title(server.orElse(""), namer);
+        }
+
+        @Override
+        public Optional<Duration> timeLimit() {
+            return Optional.of(limit);
         }
     }
 
@@ -63,6 +91,11 @@ public sealed interface Goal {
         @Override
         public String title(UnaryOperator<String> namer) {
             return "Revert plan " + planId;
+        }
+
+        @Override
+        public Optional<Duration> timeLimit() {
+            return Optional.empty();
         }
     }
 }

@@ -4,10 +4,24 @@ package pointsman.console.model.rebalance;
  * One proposed move, in words.
  *
  * @param number its place in the plan, from 1
+ * @param deviceId id of the device
  * @param device name of the device
  * @param from name of the server that serves it
  * @param to name of the server that shall serve it
- * @param reason why, as a sentence
+ * @param gain by how much this move alone raises the efficiency of the whole; with a minus where it lowers it
  * @param efficiencyAfter efficiency of the whole after this move and those before it
+ * @param cost how long requests wait in all because of it
+ * @param costHint where that comes from, as a sentence
+ * @param reason why, as a sentence
  */
-public record MoveRow(int number, String device, String from, String to, String reason, String efficiencyAfter) {}
+public record MoveRow(
+        int number,
+        String deviceId,
+        String device,
+        String from,
+        String to,
+        String gain,
+        String efficiencyAfter,
+        String cost,
+        String costHint,
+        String reason) {}

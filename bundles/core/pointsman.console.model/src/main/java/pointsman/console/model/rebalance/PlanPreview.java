@@ -1,20 +1,12 @@
 package pointsman.console.model.rebalance;
 
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.function.UnaryOperator;
-import pointsman.api.EfficiencyReport;
-import pointsman.api.Move;
 import pointsman.api.Plan;
 import pointsman.api.Sentences;
 import pointsman.api.SystemSnapshot;
 import pointsman.api.topology.Element;
-import pointsman.balance.BalanceInput;
-import pointsman.balance.EfficiencyModel;
 import pointsman.console.model.text.Unit;
 
 /**
@@ -22,10 +14,18 @@ import pointsman.console.model.text.Unit;
  *
  * @param plan what is proposed
  * @param headline the result in one sentence
+ * @param advice what a person can do when there are no moves
  * @param moves in order
  * @param servers before and after, in the order of the topology
+ * @param worth what it gains and costs
  */
-public record PlanPreview(Plan plan, String headline, List<MoveRow> moves, List<ServerForecast> servers) {
+public record PlanPreview(
+        Plan plan,
+        String headline,
+        Optional<String> advice,
+        List<MoveRow> moves,
+        List<ServerForecast> servers,
+        PlanWorth worth) {
     public PlanPreview {
         moves = List.copyOf(moves);
         servers = List.copyOf(servers);
@@ -39,18 +39,13 @@ public record PlanPreview(Plan plan, String headline, List<MoveRow> moves, List<
     public static PlanPreview of(Plan plan, SystemSnapshot snapshot) {
         UnaryOperator<String> namer =
                 id -> snapshot.topology().element(id).map(Element::name).orElse(id);
-        Sentences sentences = Sentences.of(snapshot);
-        List<MoveRow> rows = new ArrayList<>();
-        for (Move move : plan.moves()) {
-            rows.add(new MoveRow(
-                    rows.size() + 1,
-                    namer.apply(move.device()),
-                    namer.apply(move.from()),
-                    namer.apply(move.to()),
-                    sentences.of(move.reason()),
-                    Unit.SCORE.format(move.efficiencyAfter())));
-        }
-        return new PlanPreview(plan, headline(plan, sentences), rows, forecasts(plan, snapshot));
+        return new PlanPreview(
+                plan,
+                headline(plan, Sentences.of(snapshot)),
+                plan.noPlan().flatMap(new Advice(namer)::on),
+                new MoveRows(plan, snapshot).all(),
+                new ServerForecasts(plan, snapshot).all(),
+                PlanWorth.of(plan, snapshot));
     }
 
     private static String headline(Plan plan, Sentences sentences) {
@@ -72,35 +67,6 @@ public record PlanPreview(Plan plan, String headline, List<MoveRow> moves, List<
             case REVERT ->
                 "%s to put back what was moved; the efficiency goes from %s to %s.".formatted(moves, now, after);
         };
-    }
-
-    private static List<ServerForecast> forecasts(Plan plan, SystemSnapshot snapshot) {
-        BalanceInput now = BalanceInput.of(snapshot);
-        Map<String, String> assignment = new HashMap<>(now.assignment());
-        plan.moves().forEach(move -> assignment.put(move.device(), move.to()));
-        BalanceInput then = now.withAssignment(assignment);
-        EfficiencyModel model = new EfficiencyModel();
-        EfficiencyReport before = model.evaluate(now);
-        EfficiencyReport after = model.evaluate(then);
-        return snapshot.topology().elements(Element.Server.class).stream()
-                .map(server -> new ServerForecast(
-                        server.id(),
-                        server.name(),
-                        utilisation(before, server.id()),
-                        utilisation(after, server.id()),
-                        devicesOf(now, server.id()),
-                        devicesOf(then, server.id())))
-                .toList();
-    }
-
-    private static OptionalDouble utilisation(EfficiencyReport report, String server) {
-        return report.utilisation().containsKey(server)
-                ? OptionalDouble.of(report.highestUtilisation(server))
-                : OptionalDouble.empty();
-    }
-
-    private static int devicesOf(BalanceInput input, String server) {
-        return (int) input.assignment().values().stream().filter(server::equals).count();
     }
 
     /** Whether there is anything to apply. */

@@ -139,7 +139,7 @@ public final class RebalanceSession {
         if (state instanceof Starting) {
             return;
         }
-        enter(new Planning(goal));
+        enter(new Planning(goal, false));
         ask(
                 () -> goal.plan(service, who),
                 plan -> planned(goal, plan),
@@ -155,10 +155,36 @@ public final class RebalanceSession {
         }
     }
 
-    /** Does not wait for the plan any longer. The engine may finish it and keep it; nothing moves. */
+    /** Lets the engine end its search: the plan is the best that was found so far. */
+    public void finishPlanning() {
+        if (state instanceof Planning planning && !planning.finishing()) {
+            enter(new Planning(planning.goal(), true));
+            endSearch();
+        }
+    }
+
+    /** Does not wait for the plan any longer, and lets the engine end its search. Nothing moves. */
     public void cancelPlanning() {
         if (state instanceof Planning) {
+            endSearch();
             choose();
+        }
+    }
+
+    /** Whatever becomes of it, the search ends by itself at its limit of time. */
+    private void endSearch() {
+        service.finishPlanning(who).whenComplete((ended, failure) -> {
+            if (failure != null) {
+                log.warn("The search for a plan goes on to its limit of time", failure);
+            }
+        });
+    }
+
+    /** Nobody looks any more. A plan that is carried out goes on; a search ends. */
+    public void close() {
+        question++;
+        if (state instanceof Planning) {
+            endSearch();
         }
     }
 

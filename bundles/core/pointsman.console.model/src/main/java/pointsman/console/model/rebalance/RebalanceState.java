@@ -13,8 +13,9 @@ public sealed interface RebalanceState {
      * The engine plans.
      *
      * @param goal what it was asked for
+     * @param finishing whether it was asked to end with the best that it has found so far
      */
-    record Planning(Goal goal) implements RebalanceState {}
+    record Planning(Goal goal, boolean finishing) implements RebalanceState {}
 
     /**
      * There is no plan, because of an error.

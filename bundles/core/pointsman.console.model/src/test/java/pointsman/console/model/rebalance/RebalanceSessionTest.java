@@ -9,8 +9,11 @@ import static pointsman.console.model.rebalance.Systems.execution;
 import static pointsman.console.model.rebalance.Systems.plan;
 import static pointsman.console.model.rebalance.Systems.system;
 
+import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import pointsman.api.Execution;
 import pointsman.api.ExecutionState;
 import pointsman.api.MoveState;
@@ -24,7 +27,8 @@ import pointsman.console.model.rebalance.RebalanceState.Starting;
 
 class RebalanceSessionTest {
 
-    private static final Goal BALANCE = new Goal.Balance();
+    private static final Duration LIMIT = Duration.ofSeconds(5);
+    private static final Goal BALANCE = new Goal.Wanted(GoalKind.BALANCE);
 
     private final ScriptedEngine engine = new ScriptedEngine();
     private RebalanceSession session = sessionOn(Optional.empty());
@@ -58,11 +62,42 @@ class RebalanceSessionTest {
         assertEquals("p1", previewing().preview().plan().id());
     }
 
-    @Test
-    void emptyingAServerAsksForThat() {
-        session.plan(new Goal.EmptyServer("s1"));
+    @ParameterizedTest
+    @EnumSource(GoalKind.class)
+    void theEngineIsAskedForWhatWasChosen(GoalKind kind) {
+        session.plan(new Goal.Wanted(kind, kind.needsServer() ? Optional.of("s1") : Optional.empty(), LIMIT));
 
-        assertTrue(engine.asked().get(0).contains("DRAIN"), () -> engine.asked().toString());
+        assertTrue(engine.asked().get(0).contains(kind.objective().name()), () -> engine.asked()
+                .toString());
+        assertTrue(engine.asked().get(0).contains("PT5S"), () -> engine.asked().toString());
+    }
+
+    @Test
+    void planningCanBeEndedWithTheBestSoFar() {
+        session.plan(BALANCE);
+        session.finishPlanning();
+        assertEquals(new Planning(BALANCE, true), session.state());
+        assertEquals("finishPlanning[ann]", engine.asked().get(1));
+
+        engine.answer(plan("p1"));
+        assertEquals("p1", previewing().preview().plan().id());
+    }
+
+    @Test
+    void planningIsEndedOnce() {
+        session.plan(BALANCE);
+        session.finishPlanning();
+        session.finishPlanning();
+
+        assertEquals(2, engine.asked().size());
+    }
+
+    @Test
+    void whoGoesAwayWhileTheEnginePlansEndsTheSearch() {
+        session.plan(BALANCE);
+        session.close();
+
+        assertEquals("finishPlanning[ann]", engine.asked().get(1));
     }
 
     @Test
@@ -82,6 +117,7 @@ class RebalanceSessionTest {
         engine.answer(plan("late"));
         assertInstanceOf(Planning.class, session.state());
 
+        engine.answer(1);
         engine.answer(plan("p2"));
         assertEquals("p2", previewing().preview().plan().id());
     }
@@ -121,7 +157,7 @@ class RebalanceSessionTest {
         session.snapshot(system(REVISION + 1, Optional.empty()));
         session.planAnew();
 
-        assertEquals(new Planning(BALANCE), session.state());
+        assertEquals(new Planning(BALANCE, false), session.state());
     }
 
     @Test

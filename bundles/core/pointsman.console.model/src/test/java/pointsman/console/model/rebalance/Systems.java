@@ -12,17 +12,21 @@ import pointsman.api.Capacity;
 import pointsman.api.CapacitySource;
 import pointsman.api.Execution;
 import pointsman.api.ExecutionState;
+import pointsman.api.GateVerdict;
 import pointsman.api.Load;
 import pointsman.api.LoadSample;
 import pointsman.api.MappingEntry;
 import pointsman.api.MappingTable;
 import pointsman.api.Move;
+import pointsman.api.MoveEffect;
 import pointsman.api.MoveProgress;
 import pointsman.api.MoveState;
 import pointsman.api.Plan;
+import pointsman.api.PlanAssessment;
 import pointsman.api.PlanObjective;
 import pointsman.api.Reason;
 import pointsman.api.ReasonCode;
+import pointsman.api.Resource;
 import pointsman.api.ServerHealth;
 import pointsman.api.ServerMode;
 import pointsman.api.ServerStatus;
@@ -101,6 +105,43 @@ final class Systems {
                 0.95,
                 List.of(new Move("d2", "s1", "s2", 0.95, reason)),
                 Optional.empty());
+    }
+
+    /** The same with the figures behind it: a closed gate, and d1 stays because it is pinned. */
+    static Plan assessed(String id) {
+        Plan plan = plan(id);
+        Move move = plan.moves().get(0);
+        Move told = new Move(
+                move.device(),
+                move.from(),
+                move.to(),
+                move.efficiencyAfter(),
+                move.reason(),
+                List.of(new MoveEffect(Resource.IOPS, 0.91, 0.6, 0.01, 0.29)));
+        PlanAssessment assessment = new PlanAssessment(
+                9,
+                2.1,
+                2,
+                Map.of(),
+                Map.of(),
+                12_420,
+                2.5,
+                Duration.ofMinutes(30),
+                List.of(new GateVerdict(
+                        false, new Reason(ReasonCode.GATE_NOT_HELD, Map.of("windows", "1", "required", "3")))),
+                Map.of("d1", new Reason(ReasonCode.DEVICE_PINNED, Map.of("device", "d1"))));
+        return new Plan(
+                id,
+                NOW,
+                REVISION,
+                PlanObjective.BALANCE,
+                Optional.empty(),
+                "ann",
+                plan.efficiencyNow(),
+                plan.efficiencyAfter(),
+                List.of(told),
+                Optional.empty(),
+                Optional.of(assessment));
     }
 
     static Plan noPlan() {
