@@ -23,9 +23,9 @@ public record AutomationPolicy(
         FailedMove failedMove,
         List<QuietHours> quietHours) {
 
-    /** Manual; it looks every 10 s for a gain of two hundredths; one move at once, and a failed one ends the execution. */
+    /** Manual; it looks every 10 s for a gain of a twentieth; one move at once, and a failed one ends the execution. */
     public static final AutomationPolicy MANUAL =
-            new AutomationPolicy(AutomationMode.MANUAL, Duration.ofSeconds(10), 0.02, 1, FailedMove.STOP, List.of());
+            new AutomationPolicy(AutomationMode.MANUAL, Duration.ofSeconds(10), 0.05, 1, FailedMove.STOP, List.of());
 
     public AutomationPolicy {
         Objects.requireNonNull(mode, "mode");

@@ -16,6 +16,8 @@ import java.util.Optional;
  * @param waiting why nothing happens: what is closed and by how much; empty while something does
  * @param looked when the system was looked at last
  * @param nextLook when it will be looked at again; empty while it is not
+ * @param urgent whether the next plan is for what costs so much that it is worth moves though it may be gone soon: it pays within
+ *     minutes, which {@link PlanAssessment#horizon} says
  */
 public record AutomationStatus(
         AutomationMode mode,
@@ -24,7 +26,20 @@ public record AutomationStatus(
         Optional<Plan> next,
         List<Reason> waiting,
         Optional<Instant> looked,
-        Optional<Instant> nextLook) {
+        Optional<Instant> nextLook,
+        boolean urgent) {
+
+    /** With no urgent plan. */
+    public AutomationStatus(
+            AutomationMode mode,
+            AutomationState state,
+            Instant since,
+            Optional<Plan> next,
+            List<Reason> waiting,
+            Optional<Instant> looked,
+            Optional<Instant> nextLook) {
+        this(mode, state, since, next, waiting, looked, nextLook, false);
+    }
 
     public AutomationStatus {
         Objects.requireNonNull(mode, "mode");

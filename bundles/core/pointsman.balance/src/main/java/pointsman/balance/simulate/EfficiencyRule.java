@@ -8,11 +8,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeSet;
 import java.util.stream.Stream;
 import pointsman.api.EfficiencyReport;
 import pointsman.api.Load;
-import pointsman.api.PlanObjective;
 import pointsman.api.Policy;
 import pointsman.balance.BalanceInput;
 import pointsman.balance.Budget;
@@ -20,10 +18,10 @@ import pointsman.balance.Constraints;
 import pointsman.balance.EfficiencyModel;
 import pointsman.balance.GateInput;
 import pointsman.balance.GateRules;
-import pointsman.balance.Gates;
-import pointsman.balance.Planner;
-import pointsman.balance.Proposal;
-import pointsman.balance.forecast.ExpectedLoads;
+import pointsman.balance.look.HeldWindows;
+import pointsman.balance.look.Look;
+import pointsman.balance.look.Outlook;
+import pointsman.balance.look.Seen;
 
 /**
  * Ours: the planner behind the gates, on the load that is to be expected over the gates' horizon. What will not last, such as
@@ -45,41 +43,33 @@ public final class EfficiencyRule implements Rule {
             100);
 
     /** For what costs so much that it is worth moves though it may be gone soon: a fifth, within one window of 5 minutes. */
-    public static final GateRules URGENT = new GateRules(
-            1, 0.2, Duration.ofMinutes(5), RULES.pause(), RULES.warmth(), RULES.coolDown(), RULES.movesPerHour());
+    public static final GateRules URGENT = RULES.urgent().orElseThrow();
 
     private static final Duration HOUR = Duration.ofHours(1);
 
-    private final List<Look> looks;
-    private final Planner planner = new Planner();
+    private final List<Horizon> horizons;
     private final EfficiencyModel model = new EfficiencyModel();
     private final Map<String, Instant> lastMoved = new HashMap<>();
     private final Deque<Instant> moves = new ArrayDeque<>();
 
-    /** The system over one horizon. */
-    private static final class Look {
+    /** What is known of the system over one horizon. */
+    private static final class Horizon {
         private final GateRules rules;
-        private final Gates gates;
-        private Optional<ExpectedLoads> expected = Optional.empty();
-        private int held;
+        private final HeldWindows held = new HeldWindows();
+        private Optional<Outlook> outlook = Optional.empty();
 
-        private Look(GateRules rules) {
+        private Horizon(GateRules rules) {
             this.rules = rules;
-            gates = new Gates(rules);
         }
 
         /** The first observation tells how long a window is. */
         private Map<String, Load> expecting(Observation observation) {
-            if (expected.isEmpty()) {
+            if (outlook.isEmpty()) {
                 Duration window = observation.time().dividedBy(observation.window() + 1);
-                expected = Optional.of(
-                        new ExpectedLoads(windows(rules.horizon(), window), windows(Duration.ofDays(1), window)));
+                outlook = Optional.of(new Outlook(rules.horizon(), window));
             }
-            return expected.get().next(observation.input().loads());
-        }
-
-        private static int windows(Duration time, Duration window) {
-            return (int) Math.max(1, time.dividedBy(window));
+            outlook.get().windowEnded(observation.input().loads());
+            return outlook.get().expected();
         }
     }
 
@@ -90,7 +80,7 @@ public final class EfficiencyRule implements Rule {
 
     /** @param rules one after the other: the first that lets a plan pass decides */
     public EfficiencyRule(GateRules... rules) {
-        looks = Stream.of(rules).map(Look::new).toList();
+        horizons = Stream.of(rules).map(Horizon::new).toList();
     }
 
     @Override
@@ -100,41 +90,34 @@ public final class EfficiencyRule implements Rule {
 
     @Override
     public List<Shift> decide(Observation observation) {
-        List<Shift> shifts = List.of();
-        for (Look look : looks) {
-            Map<String, Load> loads = look.expecting(observation);
-            if (shifts.isEmpty()) {
-                shifts = decide(look, observation, loads);
-            }
-        }
-        return shifts;
-    }
-
-    private List<Shift> decide(Look look, Observation observation, Map<String, Load> loads) {
         Instant now = Instant.EPOCH.plus(observation.time());
-        BalanceInput measured = observation.input();
-        BalanceInput input =
-                new BalanceInput(measured.servers(), loads, measured.assignment(), measured.reach(), measured.cpu());
-        EfficiencyReport report = model.evaluate(input);
-        look.held = 1 - report.efficiency() >= look.rules.minimumGain() ? look.held + 1 : 0;
         moves.removeIf(made -> !made.isAfter(now.minus(HOUR)));
-        GateInput gateInput = new GateInput(now, look.held, lastMoved, moves.size());
-        int most = Math.min(Policy.DEFAULT.maximumMoves(), look.gates.movesAllowed(gateInput));
-        if (look.held < look.rules.windowsHeld() || most < 1) {
-            return List.of();
-        }
-        Policy policy = new Policy(look.rules.minimumGain(), most, new TreeSet<>(look.gates.cooling(gateInput)));
-        Proposal proposal =
-                planner.plan(input, policy, Constraints.NONE, PlanObjective.BALANCE, Optional.empty(), Budget.DEFAULT);
-        if (!look.gates.closed(proposal, report.bound(), loads, gateInput).isEmpty()) {
-            return List.of();
-        }
-        return proposal.moves().stream()
+        List<Look> looks = horizons.stream()
+                .map(horizon -> look(horizon, observation.input(), horizon.expecting(observation), now))
+                .filter(Look::mayAct)
+                .toList();
+        return Look.inTurn(looks, plan -> true, Budget.DEFAULT).stream()
+                .filter(Seen::isOpen)
+                .flatMap(seen -> seen.proposal().moves().stream())
                 .map(move -> {
                     lastMoved.put(move.device(), now);
                     moves.addLast(now);
                     return new Shift(move.device(), move.to());
                 })
                 .toList();
+    }
+
+    private Look look(Horizon horizon, BalanceInput measured, Map<String, Load> loads, Instant now) {
+        BalanceInput input =
+                new BalanceInput(measured.servers(), loads, measured.assignment(), measured.reach(), measured.cpu());
+        EfficiencyReport report = model.evaluate(input);
+        int held = horizon.held.ended(report, horizon.rules.minimumGain());
+        return new Look(
+                horizon.rules,
+                input,
+                Policy.DEFAULT,
+                Constraints.NONE,
+                new GateInput(now, held, lastMoved, moves.size()),
+                report.bound());
     }
 }

@@ -43,6 +43,10 @@ final class AutomationCommand extends CtlAction {
                                 status.nextLook()
                                         .map(next -> ", again at " + Figures.time(next))
                                         .orElse(""))));
+        if (status.urgent()) {
+            session.printer()
+                    .line("Urgent: the plan pays within minutes, so that it need not be known what will last.");
+        }
         show(session, snapshot, status.next());
         return 0;
     }

@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import pointsman.api.AutomationMode;
@@ -23,12 +23,10 @@ import pointsman.api.Load;
 import pointsman.api.Plan;
 import pointsman.api.PlanObjective;
 import pointsman.api.Policy;
-import pointsman.api.QuietHours;
 import pointsman.api.Reason;
 import pointsman.api.ReasonCode;
 import pointsman.api.RedirectorException;
 import pointsman.api.Severity;
-import pointsman.balance.Budget;
 import pointsman.balance.GateRules;
 import pointsman.balance.Gates;
 import pointsman.engine.internal.execute.PlanBook;
@@ -47,13 +45,16 @@ public final class Automation {
 
     private static final Logger LOG = LoggerFactory.getLogger(Automation.class);
 
+    /** Whatever the least gain of a plan is, no two plans are the same to the last digit. */
+    private static final double LEAST_BETTER = 0.02;
+
     private final PlanBook plans;
     private final PlanRunner runner;
     private final PlanThreads threads;
     private final EventLog events;
-    private final PlannedLoads loads;
+    private final AutomaticLooks looks;
     private final BackOff backOff = new BackOff();
-    private int windowsHeld;
+    private final StateNews news = new StateNews();
     private boolean searching;
     private Optional<Instant> looked = Optional.empty();
     private Optional<Plan> recommended = Optional.empty();
@@ -75,20 +76,39 @@ public final class Automation {
         this.plans = plans;
         this.runner = runner;
         this.threads = threads;
-        loads = new PlannedLoads(meanLoads);
+        looks = new AutomaticLooks(plans, new PlannedLoads(meanLoads));
         this.events = events;
     }
 
     /** For how many windows in a row there was something to gain. */
     public int windowsHeld() {
-        return windowsHeld;
+        return looks.windowsHeld();
     }
 
     /** What it does, would do next, and why it waits. */
     public AutomationStatus status() {
         Optional<Instant> nextLook =
                 mode == AutomationMode.MANUAL ? Optional.empty() : looked.map(last -> last.plus(rules().window()));
-        return new AutomationStatus(mode, state, since, next, waiting, looked, nextLook);
+        return new AutomationStatus(
+                mode,
+                state,
+                since,
+                next,
+                waiting,
+                looked,
+                nextLook,
+                next.filter(this::isUrgent).isPresent());
+    }
+
+    /** What it is told by outlives the engine's run, as the plan does. */
+    private boolean isUrgent(Plan plan) {
+        return plan.who().equals(PlanRunner.AUTOMATION)
+                && plan.assessment()
+                        .filter(figures -> GateRules.automatic(plans.policy())
+                                .urgent()
+                                .filter(rules -> rules.horizon().equals(figures.horizon()))
+                                .isPresent())
+                        .isPresent();
     }
 
     /** A window of the monitor has ended; looks if one of the policy has, too. A clock that was set back begins a new one. */
@@ -114,7 +134,12 @@ public final class Automation {
 
     /** An execution has gone on or ended, whoever began it. */
     public void executionChanged(Execution execution) {
-        if (execution.state().hasEnded() && execution.who().equals(PlanRunner.AUTOMATION)) {
+        // A person who cancels a plan that was recommended does not want it a moment later again.
+        boolean own = execution.who().equals(PlanRunner.AUTOMATION)
+                || plans.find(execution.planId())
+                        .filter(plan -> plan.who().equals(PlanRunner.AUTOMATION))
+                        .isPresent();
+        if (execution.state().hasEnded() && own) {
             backOff.ended(execution, Instant.now(), plans.policy().gates().coolDown());
         }
     }
@@ -124,21 +149,13 @@ public final class Automation {
     }
 
     private void look(Instant now) {
-        Policy policy = plans.policy();
-        loads.windowEnded(now, policy);
-        PlanSituation situation = plans.situation(loads.loads());
-        double possible = 1 - situation.efficiency().efficiency();
-        windowsHeld = possible >= policy.minimumGain() && possible > 0 ? windowsHeld + 1 : 0;
+        AutomaticLook usual = looks.windowEnded(now);
         if (rules().mode() == AutomationMode.MANUAL) {
             become(AutomationState.OFF, Optional.empty(), List.of());
             return;
         }
         if (runner.isBusy()) {
-            String plan = runner.latest().orElseThrow().planId();
-            become(
-                    AutomationState.EXECUTING,
-                    plans.find(plan),
-                    List.of(new Reason(ReasonCode.EXECUTION_UNDER_WAY, Map.of("plan", plan))));
+            executing(plans.find(runner.latest().orElseThrow().planId()));
             return;
         }
         Optional<Reason> backingOff = backOff.reason(now);
@@ -146,41 +163,30 @@ public final class Automation {
             become(AutomationState.BACKING_OFF, Optional.empty(), List.of(backingOff.get()));
             return;
         }
-        if (windowsHeld == 0) {
-            recommended = Optional.empty();
-            become(AutomationState.WATCHING, Optional.empty(), List.of(gainTooSmall(possible, policy.minimumGain())));
-            return;
+        List<AutomaticLook> worthwhile = Stream.concat(Stream.of(usual), looks.urgent().stream())
+                .filter(AutomaticLook::isHeld)
+                .toList();
+        if (worthwhile.isEmpty()) {
+            nothingToGain(usual);
+        } else {
+            search(usual, worthwhile);
         }
-        search(situation.withWindowsHeld(windowsHeld));
     }
 
-    private void search(PlanSituation situation) {
+    private void search(AutomaticLook usual, List<AutomaticLook> worthwhile) {
         if (searching) {
             return;
         }
-        Gates gates = new Gates(GateRules.of(situation.policy()));
-        Set<String> resting = gates.cooling(situation.gates());
         Policy policy = plans.policy();
-        int most = Math.max(1, Math.min(policy.maximumMoves(), gates.movesAllowed(situation.gates())));
-        PlanSituation limited = situation
-                .withPolicy(policy.withPlans(policy.minimumGain(), most, policy.pinned()))
-                .withBound(resting);
         searching = true;
         try {
-            threads.search(
-                            PlanRunner.AUTOMATION,
-                            finish -> limited.plan(
-                                    PlanObjective.BALANCE,
-                                    Optional.empty(),
-                                    Budget.DEFAULT
-                                            .within(rules(limited).window())
-                                            .until(finish)))
-                    .whenComplete((found, failure) -> {
+            threads.search(PlanRunner.AUTOMATION, finish -> Decision.on(worthwhile, policy.automation(), finish))
+                    .whenComplete((decision, failure) -> {
                         searching = false;
-                        if (failure != null) {
-                            LOG.error("no plan could be made", StageFailure.causeOf(failure));
+                        if (failure == null) {
+                            decided(usual, policy, decision);
                         } else {
-                            found(limited, policy, found, resting);
+                            notDecided(StageFailure.causeOf(failure));
                         }
                     });
         } catch (RuntimeException e) {
@@ -189,31 +195,38 @@ public final class Automation {
         }
     }
 
-    private static AutomationPolicy rules(PlanSituation situation) {
-        return situation.policy().automation();
+    private static void notDecided(Throwable cause) {
+        boolean isEnding =
+                cause instanceof RedirectorException refusal && refusal.code() == RedirectorException.Code.UNAVAILABLE;
+        if (isEnding) {
+            LOG.debug("no plan is made any more", cause);
+        } else {
+            LOG.error("no plan could be made", cause);
+        }
     }
 
-    /** @param policy when the search began, whose number of moves may have been above that of the situation's */
-    private void found(PlanSituation situation, Policy policy, PlanSituation.Assessed found, Set<String> resting) {
+    /** @param policy when the search began */
+    private void decided(AutomaticLook usual, Policy policy, Optional<Decision> decided) {
         if (rules().mode() == AutomationMode.MANUAL
                 || !plans.policy().equals(policy)
                 || runner.isBusy()
-                || plans.revision() != situation.revision()) {
+                || plans.revision() != usual.situation().revision()) {
             // The system or what a person wants of it has changed meanwhile; the next window looks at what it is then.
             return;
         }
-        Plan draft = plans.draft(PlanObjective.BALANCE, Optional.empty(), PlanRunner.AUTOMATION, situation, found);
-        if (draft.moves().isEmpty()) {
-            nothingToDo(situation, draft, resting);
+        if (decided.isEmpty()) {
+            nothingToGain(usual);
             return;
         }
-        List<Reason> closed = new ArrayList<>(found.assessment().closedGates());
-        if (rules().mode() == AutomationMode.AUTOMATIC) {
-            closed.addAll(closedToAutomation(draft, situation.gates().now()));
-        }
-        if (!closed.isEmpty()) {
+        Decision decision = decided.get();
+        PlanSituation situation = decision.look().situation();
+        Plan draft = plans.draft(
+                PlanObjective.BALANCE, Optional.empty(), PlanRunner.AUTOMATION, situation, decision.found());
+        if (draft.moves().isEmpty()) {
+            nothingToDo(situation, draft);
+        } else if (!decision.closed().isEmpty()) {
             recommended = Optional.empty();
-            become(AutomationState.WAITING, Optional.of(draft), closed);
+            become(AutomationState.WAITING, Optional.of(draft), decision.closed());
         } else if (rules().mode() == AutomationMode.RECOMMEND) {
             recommend(situation, draft);
         } else {
@@ -221,50 +234,37 @@ public final class Automation {
         }
     }
 
-    private void nothingToDo(PlanSituation situation, Plan draft, Set<String> resting) {
+    private void nothingToGain(AutomaticLook usual) {
+        recommended = Optional.empty();
+        become(
+                AutomationState.WATCHING,
+                Optional.empty(),
+                List.of(new Reason(
+                        ReasonCode.GATE_GAIN_TOO_SMALL,
+                        Map.of(
+                                "gain", percent(usual.possibleGain()),
+                                "minimum", percent(usual.situation().policy().minimumGain())))));
+    }
+
+    private void nothingToDo(PlanSituation situation, Plan draft) {
         recommended = Optional.empty();
         List<Reason> reasons = new ArrayList<>();
         draft.noPlan().ifPresent(reasons::add);
-        if (resting.isEmpty()) {
+        Gates gates = new Gates(GateRules.of(situation.policy()));
+        int resting = gates.cooling(situation.gates()).size();
+        if (resting == 0) {
             become(AutomationState.WATCHING, Optional.empty(), reasons);
             return;
         }
-        long seconds = new Gates(GateRules.of(situation.policy()))
-                .nextRest(situation.gates())
-                .plusMillis(999)
-                .toSeconds();
+        long seconds = gates.nextRest(situation.gates()).plusMillis(999).toSeconds();
         reasons.add(
                 0,
                 new Reason(
                         ReasonCode.DEVICES_REST,
                         Map.of(
-                                "devices", Integer.toString(resting.size()),
+                                "devices", Integer.toString(resting),
                                 "seconds", Long.toString(seconds))));
         become(AutomationState.WAITING, Optional.empty(), reasons);
-    }
-
-    private List<Reason> closedToAutomation(Plan draft, Instant now) {
-        List<Reason> closed = new ArrayList<>();
-        double gain = 1 - draft.efficiencyNow() / Math.max(draft.efficiencyAfter(), Double.MIN_NORMAL);
-        if (gain < rules().minimumGain()) {
-            closed.add(gainTooSmall(gain, rules().minimumGain()));
-        }
-        for (QuietHours hours : rules().quietHours()) {
-            if (hours.contains(now)) {
-                closed.add(new Reason(
-                        ReasonCode.QUIET_HOURS,
-                        Map.of(
-                                "from", hours.from().toString(),
-                                "to", hours.to().toString(),
-                                "zone", hours.zone().toString(),
-                                "until", hours.endAfter(now).toString())));
-            }
-        }
-        return closed;
-    }
-
-    private static Reason gainTooSmall(double gain, double minimum) {
-        return new Reason(ReasonCode.GATE_GAIN_TOO_SMALL, Map.of("gain", percent(gain), "minimum", percent(minimum)));
     }
 
     private static String percent(double part) {
@@ -281,15 +281,15 @@ public final class Automation {
         become(AutomationState.RECOMMENDING, recommended, List.of());
     }
 
-    private static boolean isAsGood(Plan plan, Plan draft, PlanSituation situation) {
-        if (plan.revision() != situation.revision()) {
+    private boolean isAsGood(Plan plan, Plan draft, PlanSituation situation) {
+        if (plan.revision() != situation.revision() || runner.of(plan.id()).isPresent()) {
             return false;
         }
         Map<String, String> assignment = new HashMap<>(situation.input().assignment());
         plan.moves().forEach(move -> assignment.put(move.device(), move.to()));
         EfficiencyReport with = situation.withAssignment(assignment).efficiency();
         return 1 - with.efficiency() / draft.efficiencyAfter()
-                < situation.policy().minimumGain();
+                < Math.max(situation.policy().minimumGain(), LEAST_BETTER);
     }
 
     private void apply(Plan draft) {
@@ -297,24 +297,31 @@ public final class Automation {
         Plan plan = plans.keep(draft);
         try {
             runner.apply(plan, PlanRunner.AUTOMATION);
-            become(
-                    AutomationState.EXECUTING,
-                    Optional.of(plan),
-                    List.of(new Reason(ReasonCode.EXECUTION_UNDER_WAY, Map.of("plan", plan.id()))));
+            executing(Optional.of(plan));
         } catch (RedirectorException e) {
             LOG.warn("plan {} could not be applied: {}", plan.id(), e.getMessage());
             backOff.failed(plan.id(), Instant.now());
         }
     }
 
+    private void executing(Optional<Plan> plan) {
+        become(
+                AutomationState.EXECUTING,
+                plan,
+                List.of(new Reason(
+                        ReasonCode.EXECUTION_UNDER_WAY,
+                        Map.of("plan", runner.latest().orElseThrow().planId()))));
+    }
+
     private void become(AutomationState newState, Optional<Plan> plan, List<Reason> why) {
-        boolean changed = newState != state || mode != rules().mode();
+        if (newState != state || mode != rules().mode()) {
+            since = Instant.now();
+        }
         mode = rules().mode();
         state = newState;
         next = plan;
         waiting = List.copyOf(why);
-        if (changed) {
-            since = Instant.now();
+        if (news.isNews(mode, state, waiting)) {
             events.report(
                     Severity.INFO,
                     EventType.AUTOMATION_CHANGED,

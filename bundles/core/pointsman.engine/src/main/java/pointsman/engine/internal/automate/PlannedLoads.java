@@ -3,11 +3,13 @@ package pointsman.engine.internal.automate;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import pointsman.api.Load;
 import pointsman.api.Policy;
+import pointsman.balance.GateRules;
 import pointsman.balance.UsualLoads;
-import pointsman.balance.forecast.ExpectedLoads;
+import pointsman.balance.look.Outlook;
 
 /**
  * The loads that automatic plans are made for: what is to be expected over the gates' horizon, so that a burst that will not last
@@ -19,15 +21,12 @@ final class PlannedLoads {
     /** Shorter ones would take more memory and tell nothing about half an hour. */
     private static final Duration LEAST_EXPECTING_WINDOW = Duration.ofMinutes(1);
 
-    private static final Duration DAY = Duration.ofDays(1);
-
     private final Function<Duration, Map<String, Load>> meanLoads;
     private final UsualLoads usual = new UsualLoads();
-    private Expecting expecting = new Expecting(Duration.ZERO, Duration.ZERO, new ExpectedLoads(1, 1));
+    private Duration window = Duration.ZERO;
+    private Outlook outlook = new Outlook(LEAST_EXPECTING_WINDOW, LEAST_EXPECTING_WINDOW);
+    private Optional<Outlook> urgentOutlook = Optional.empty();
     private Instant taken = Instant.MIN;
-    private Map<String, Load> expected = Map.of();
-
-    private record Expecting(Duration window, Duration horizon, ExpectedLoads loads) {}
 
     /**
      * @param meanLoads each device's mean load over the last time of a length
@@ -38,34 +37,49 @@ final class PlannedLoads {
 
     /** Takes in the loads of a window of the policy that has just ended. A clock that was set back ends a window, too. */
     void windowEnded(Instant now, Policy policy) {
-        Duration window = policy.automation().window();
-        usual.add(meanLoads.apply(window), policy.gates().windowsHeld());
-        expectWith(longer(window, LEAST_EXPECTING_WINDOW), policy.gates().horizon());
-        if (now.isBefore(taken) || !now.isBefore(taken.plus(expecting.window()))) {
+        usual.add(meanLoads.apply(policy.automation().window()), policy.gates().windowsHeld());
+        expectWith(policy);
+        if (now.isBefore(taken) || !now.isBefore(taken.plus(window))) {
             taken = now;
-            expected = expecting.loads().next(meanLoads.apply(expecting.window()));
+            Map<String, Load> measured = meanLoads.apply(window);
+            outlook.windowEnded(measured);
+            urgentOutlook.ifPresent(urgent -> urgent.windowEnded(measured));
         }
     }
 
-    /** What was learned holds for one horizon only. */
-    private void expectWith(Duration window, Duration horizon) {
-        if (!window.equals(expecting.window()) || !horizon.equals(expecting.horizon())) {
-            int ahead = windows(horizon, window);
-            expecting = new Expecting(window, horizon, new ExpectedLoads(ahead, windows(DAY, window)));
+    private void expectWith(Policy policy) {
+        window = longer(policy.automation().window(), LEAST_EXPECTING_WINDOW);
+        GateRules rules = GateRules.automatic(policy);
+        if (!outlook.isFor(rules.horizon(), window)) {
+            outlook = new Outlook(rules.horizon(), window);
             taken = Instant.MIN;
+        }
+        Optional<Duration> urgent = rules.urgent().map(GateRules::horizon);
+        if (urgent.isEmpty()) {
+            urgentOutlook = Optional.empty();
+        } else if (urgentOutlook
+                .filter(known -> known.isFor(urgent.get(), window))
+                .isEmpty()) {
+            urgentOutlook = Optional.of(new Outlook(urgent.get(), window));
         }
     }
 
     /** By device id; a device that is missing is unknown. */
     Map<String, Load> loads() {
-        return expecting.loads().isLearned() ? expected : usual.medians();
+        return outlook.isLearned() ? outlook.expected() : usual.medians();
+    }
+
+    /**
+     * What is to be expected over the horizon of urgent plans. Empty if that of the policy is no longer, and while medians are planned
+     * for, which follow a crowd as soon.
+     */
+    Optional<Map<String, Load>> urgentLoads() {
+        return urgentOutlook
+                .filter(urgent -> outlook.isLearned() && urgent.isLearned())
+                .map(Outlook::expected);
     }
 
     private static Duration longer(Duration one, Duration other) {
         return one.compareTo(other) > 0 ? one : other;
-    }
-
-    private static int windows(Duration time, Duration window) {
-        return (int) Math.max(1, time.dividedBy(window));
     }
 }

@@ -15,9 +15,11 @@ import pointsman.balance.Budget;
 import pointsman.balance.Constraints;
 import pointsman.balance.EfficiencyModel;
 import pointsman.balance.GateInput;
+import pointsman.balance.GateRules;
 import pointsman.balance.PlanAssessor;
 import pointsman.balance.Planner;
 import pointsman.balance.Proposal;
+import pointsman.balance.look.Look;
 
 /**
  * All that a plan is made on, as it was at one instant. Immutable, so that it can be taken to another thread.
@@ -44,15 +46,35 @@ public record PlanSituation(
 
     /** Looks for a plan; may take long. */
     public Assessed plan(PlanObjective objective, Optional<String> server, Budget budget) {
+        return assessed(
+                objective,
+                new Planner()
+                        .plan(input, policy.withPinned(pinned(objective)), constraints, objective, server, budget));
+    }
+
+    private Set<String> pinned(PlanObjective objective) {
         Set<String> pinned = new HashSet<>(policy.pinned());
         if (objective.isForEfficiency()) {
             pinned.addAll(bound);
         }
         // A device under way cannot be moved, whatever for.
         pinned.addAll(moving);
-        return assessed(
-                objective,
-                new Planner().plan(input, policy.withPinned(pinned), constraints, objective, server, budget));
+        return pinned;
+    }
+
+    /**
+     * What automatic mode looks at, by the rules of the policy.
+     *
+     * @param report the efficiency of the system as it is
+     */
+    public Look look(EfficiencyReport report) {
+        return new Look(
+                GateRules.of(policy),
+                input,
+                policy.withPinned(pinned(PlanObjective.BALANCE)),
+                constraints,
+                gates,
+                report.bound());
     }
 
     /**
@@ -74,13 +96,6 @@ public record PlanSituation(
         return new EfficiencyModel().evaluate(input, constraints);
     }
 
-    /** The same with other devices that a plan for efficiency leaves. */
-    public PlanSituation withBound(Set<String> more) {
-        Set<String> all = new HashSet<>(bound);
-        all.addAll(more);
-        return new PlanSituation(input, policy, constraints, gates, all, moving, revision);
-    }
-
     /** The same with its devices mapped otherwise. */
     public PlanSituation withAssignment(Map<String, String> assignment) {
         return new PlanSituation(input.withAssignment(assignment), policy, constraints, gates, bound, moving, revision);
@@ -96,7 +111,8 @@ public record PlanSituation(
         return new PlanSituation(input, policy, constraints, gates.withWindowsHeld(windows), bound, moving, revision);
     }
 
-    private Assessed assessed(PlanObjective objective, Proposal proposal) {
+    /** A proposal that was made on this, with the figures behind it. */
+    public Assessed assessed(PlanObjective objective, Proposal proposal) {
         PlanAssessor assessor = new PlanAssessor();
         return new Assessed(
                 proposal,

@@ -432,6 +432,126 @@ class AutomationTest {
         assertEquals(0, onLoop(automation::windowsHeld));
     }
 
+    /** Each window takes far longer than a plan may wait, so that only what is urgent can pass. */
+    private static Policy heldForever(AutomationMode mode) {
+        return mode(mode).withGates(new GatePolicy(3_600, Duration.ofMinutes(30), Duration.ofMinutes(30), 100));
+    }
+
+    /** Half an hour of little load and more than half an hour of much, so that it is known that load lasts. */
+    private void loadThatCameToStay() {
+        policy(heldForever(AutomationMode.MANUAL));
+        loads.replaceAll((id, load) -> load(50));
+        windows(180);
+        loads.replaceAll((id, load) -> load(240));
+        windows(240);
+    }
+
+    @Test
+    void whatCostsMuchIsCarriedOutThoughItHasNotLastedAsLongAsUsual() {
+        loadThatCameToStay();
+        policy(heldForever(AutomationMode.AUTOMATIC));
+
+        window();
+
+        Execution begun = onLoop(runner::latest).orElseThrow();
+        Plan urgent = onLoop(() -> plans.plan(begun.planId()));
+        assertEquals(Duration.ofMinutes(5), urgent.assessment().orElseThrow().horizon());
+    }
+
+    @Test
+    void anUrgentPlanIsRecommendedAsSuch() {
+        loadThatCameToStay();
+        policy(heldForever(AutomationMode.RECOMMEND));
+
+        AutomationStatus status = window();
+
+        assertEquals(AutomationState.RECOMMENDING, status.state());
+        assertTrue(status.urgent());
+        assertEquals(1, kept().size());
+    }
+
+    /** The limits are there for what is urgent as well. */
+    @Test
+    void anUrgentPlanWaitsForTheEndOfQuietHours() {
+        loadThatCameToStay();
+        QuietHours always = new QuietHours(LocalTime.NOON, LocalTime.NOON, ZoneOffset.UTC);
+        Policy policy = heldForever(AutomationMode.AUTOMATIC);
+        policy(policy.withAutomation(policy.automation().withQuietHours(List.of(always))));
+
+        AutomationStatus status = window();
+
+        assertEquals(AutomationState.WAITING, status.state());
+        assertTrue(codes(status).contains(ReasonCode.QUIET_HOURS), status::toString);
+        assertEquals(Optional.empty(), onLoop(runner::latest));
+    }
+
+    @Test
+    void anUrgentPlanMakesNoMoreMovesThanTheHourMayHave() {
+        loadThatCameToStay();
+        policy(mode(AutomationMode.AUTOMATIC)
+                .withGates(new GatePolicy(3_600, Duration.ofMinutes(30), Duration.ofMinutes(30), 1)));
+
+        window();
+
+        Execution begun = onLoop(runner::latest).orElseThrow();
+        assertEquals(1, begun.moves().size());
+    }
+
+    @Test
+    void afterAStartNothingIsUrgentUntilItIsKnownWhatLasts() {
+        policy(heldForever(AutomationMode.AUTOMATIC));
+
+        AutomationStatus status = windows(60);
+
+        assertEquals(AutomationState.WAITING, status.state());
+        assertEquals(Optional.empty(), onLoop(runner::latest));
+    }
+
+    @Test
+    void aRecommendedPlanThatAPersonHasCancelledIsNotRecommendedAgainAtOnce() {
+        policy(mode(AutomationMode.RECOMMEND));
+        Plan recommended = windows(3).next().orElseThrow();
+
+        onLoop(() -> {
+            runner.apply(recommended, "ada");
+            return null;
+        });
+        await().until(() -> onLoop(() -> !runner.isBusy()));
+        AutomationStatus status = window();
+
+        assertEquals(AutomationState.BACKING_OFF, status.state());
+        assertEquals(Optional.empty(), status.next());
+    }
+
+    @Test
+    void aRecommendedPlanThatWasAppliedIsNotRecommendedAnyMore() {
+        policy(mode(AutomationMode.RECOMMEND));
+        Plan recommended = windows(3).next().orElseThrow();
+
+        onLoop(() -> {
+            runner.apply(recommended, "ada");
+            return null;
+        });
+        await().until(() -> onLoop(() -> !runner.isBusy()));
+        onLoop(() -> {
+            automation.policyChanged();
+            return null;
+        });
+        AutomationStatus status = window();
+
+        assertEquals(AutomationState.RECOMMENDING, status.state());
+        assertNotEquals(recommended.id(), status.next().orElseThrow().id());
+    }
+
+    @Test
+    void aPlanThatIsAsGoodIsNotRecommendedAnewThoughAnyGainWouldDo() {
+        policy(mode(AutomationMode.RECOMMEND).withPlans(0, 50, Set.of()));
+        windows(3);
+        windows(3);
+
+        assertEquals(1, kept().size());
+    }
+
     @Test
     void aChangeOfTheModeIsTold() {
         policy(mode(AutomationMode.RECOMMEND));

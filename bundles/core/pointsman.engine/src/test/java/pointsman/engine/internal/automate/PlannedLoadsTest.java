@@ -78,6 +78,45 @@ class PlannedLoadsTest {
         assertEquals(Map.of(), gone.loads());
     }
 
+    /** A quarter of an hour of ten times the load in every two hours: it lasts for minutes, not for half an hour. */
+    private static double withBursts(int window) {
+        return window % (2 * HOUR) < 2 * HOUR - 15 * MINUTE ? 100 : 1_000;
+    }
+
+    @Test
+    void whatLastsForMinutesIsPlannedForUrgently() {
+        iops = PlannedLoadsTest::withBursts;
+        double usual = after(12 * HOUR - 13 * MINUTE);
+
+        double urgent = planned.urgentLoads().orElseThrow().get("d").iops();
+
+        assertEquals(800, urgent, 200);
+        assertEquals(300, usual, 200);
+    }
+
+    @Test
+    void whileMediansArePlannedForNothingIsUrgent() {
+        iops = PlannedLoadsTest::withBursts;
+
+        after(30 * MINUTE);
+
+        assertEquals(Optional.empty(), planned.urgentLoads());
+    }
+
+    @Test
+    void rulesThatLookNoFurtherThanMinutesAheadHaveNothingUrgent() {
+        Policy soon = Policy.DEFAULT.withGates(new GatePolicy(3, Duration.ofMinutes(5), Duration.ofMinutes(30), 100));
+        iops = window -> window % 60;
+
+        for (int i = 0; i < HOUR; i++) {
+            windows++;
+            now = now.plus(WINDOW);
+            planned.windowEnded(now, soon);
+        }
+
+        assertEquals(Optional.empty(), planned.urgentLoads());
+    }
+
     @Test
     void anotherHorizonIsLearnedAnew() {
         iops = PlannedLoadsTest::withCrowds;
