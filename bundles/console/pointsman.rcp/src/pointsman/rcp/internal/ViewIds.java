@@ -19,6 +19,9 @@ public final class ViewIds {
     /** The live load charts; declared by pointsman.ui.charts. */
     public static final String LOAD = "pointsman.ui.charts.loadView";
 
+    /** What is wrong with a design; declared by pointsman.ui.topology. */
+    public static final String CHECKS = "pointsman.ui.topology.checksView";
+
     /** Wherever a view that no perspective names is to open. */
     public static final String ANY_OTHER = "*";
 

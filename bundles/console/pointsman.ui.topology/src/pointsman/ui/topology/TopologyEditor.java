@@ -206,6 +206,10 @@ public final class TopologyEditor extends GraphicalEditor {
         if (type == ZoomManager.class) {
             return root().getZoomManager();
         }
+        if (type == OpenDesign.class) {
+            return design().map(open -> new OpenDesign(open.diagram(), getCommandStack(), this::select))
+                    .orElse(null);
+        }
         if (type == IContentOutlinePage.class) {
             return new ThumbnailPage(root(), service(Palette.class));
         }
@@ -216,13 +220,14 @@ public final class TopologyEditor extends GraphicalEditor {
         return super.getAdapter(type);
     }
 
-    /** Selects an element or volume alone, if it is there. */
+    /** Selects an element or volume alone and brings it into sight, if it is there. */
     public void select(String id) {
         GraphicalViewer viewer = getGraphicalViewer();
         if (viewer != null && viewer.getContents() != null) {
             for (Object part : viewer.getContents().getChildren()) {
                 if (part instanceof BoxEditPart box && box.id().equals(id)) {
                     viewer.select(box);
+                    viewer.reveal(box);
                 }
             }
         }

@@ -27,6 +27,7 @@ public enum Icon {
     ADD,
     REMOVE,
     COPY,
+    FIX,
     OK,
     INFO,
     WARNING,

@@ -14,8 +14,22 @@ public enum FindingCode {
     ARRAY_OVERCOMMITTED(Severity.ERROR),
     /** No server reaches the device. */
     DEVICE_UNREACHABLE(Severity.ERROR),
-    /** All ways to the device go through one element; for each kind of which there is only one: server, fabric, controller. */
+    /** One server alone reaches the device: server. */
     DEVICE_SINGLE_PATH(Severity.WARNING),
+    /** Without the element something is lost: lost (ids, one a line), kind (of what is lost). */
+    SINGLE_POINT_OF_FAILURE(Severity.WARNING),
+    /** The client is linked to no portal, so that it reaches nothing. */
+    CLIENT_WITHOUT_PORTAL(Severity.WARNING),
+    /** The devices that are assigned to the server need more than it can do: resource (IOPS or BANDWIDTH), load, capacity. */
+    SERVER_OVERLOADED(Severity.ERROR),
+    /** Disks of the array have failed, and it still has its data: failed, left (how many more may fail). */
+    ARRAY_DEGRADED(Severity.WARNING),
+    /** More disks of the array have failed than it survives: failed, tolerated. */
+    ARRAY_LOST(Severity.ERROR),
+    /** The array loses its data with its first disk: disks. */
+    ARRAY_WITHOUT_REDUNDANCY(Severity.WARNING),
+    /** No spare takes the place of a failed disk of the array. */
+    ARRAY_WITHOUT_SPARE(Severity.INFO),
     /** The device is assigned to a server that does not reach it: server, reason. */
     DEVICE_ASSIGNED_OUT_OF_REACH(Severity.ERROR),
     /** Another element of the kind has the same name: kind, name, other. */

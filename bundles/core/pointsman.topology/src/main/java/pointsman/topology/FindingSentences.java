@@ -11,6 +11,7 @@ import java.util.function.UnaryOperator;
 public final class FindingSentences {
 
     private static final long KIB = 1024;
+    private static final int MOST_NAMES = 3;
 
     private final UnaryOperator<String> namer;
 
@@ -47,7 +48,29 @@ public final class FindingSentences {
             case DEVICE_UNREACHABLE ->
                 "No server reaches device %s; link its array's controller to a fabric with servers.".formatted(name);
             case DEVICE_SINGLE_PATH ->
-                "Every way to device %s goes through %s; a failure there takes it away.".formatted(name, single(a));
+                "Device %s has one path, through server %s; a failure there takes it away."
+                        .formatted(name, namer.apply(a.get("server")));
+            case SINGLE_POINT_OF_FAILURE ->
+                "%s is a single point of failure: without it %s."
+                        .formatted(name, lost(a.get("kind"), a.get("lost").split("\n")));
+            case CLIENT_WITHOUT_PORTAL ->
+                "Client %s is linked to no portal and reaches nothing; link it to one.".formatted(name);
+            case SERVER_OVERLOADED ->
+                "Server %s can do %s and its devices need %s; assign some to another server."
+                        .formatted(
+                                name,
+                                rate(a.get("resource"), a.get("capacity")),
+                                rate(a.get("resource"), a.get("load")));
+            case ARRAY_DEGRADED -> "Array %s is degraded: %s.".formatted(name, degraded(a));
+            case ARRAY_LOST ->
+                "Array %s has lost its data: %s disks have failed, and it survives %s."
+                        .formatted(name, a.get("failed"), a.get("tolerated"));
+            case ARRAY_WITHOUT_REDUNDANCY ->
+                "Array %s loses its data with the first of its %s disks that fails; choose a level with redundancy."
+                        .formatted(name, a.get("disks"));
+            case ARRAY_WITHOUT_SPARE ->
+                "Array %s has no spare; it stays degraded after a failure until a person replaces the disk."
+                        .formatted(name);
             case DEVICE_ASSIGNED_OUT_OF_REACH ->
                 "Device %s is assigned to server %s, which does not reach it. %s"
                         .formatted(name, namer.apply(a.get("server")), a.get("reason"));
@@ -68,14 +91,36 @@ public final class FindingSentences {
         return String.join(", ", names);
     }
 
-    private String single(Map<String, String> arguments) {
-        List<String> parts = new ArrayList<>();
-        for (String kind : List.of("server", "fabric", "controller")) {
-            if (arguments.containsKey(kind)) {
-                parts.add(kind + " " + namer.apply(arguments.get(kind)));
-            }
+    private String lost(String kind, String[] ids) {
+        boolean one = ids.length == 1;
+        String what = "client".equals(kind)
+                ? (one ? "has no portal" : "have no portal")
+                : (one ? "is reached by no server" : "are reached by no server");
+        if (ids.length <= MOST_NAMES) {
+            return "%s%s %s %s".formatted(kind, one ? "" : "s", namesOf(String.join("\n", ids)), what);
         }
-        return String.join(" and ", parts);
+        String first = namesOf(String.join("\n", List.of(ids).subList(0, MOST_NAMES - 1)));
+        return "%d %ss (%s, …) %s".formatted(ids.length, kind, first, what);
+    }
+
+    private static String degraded(Map<String, String> arguments) {
+        int failed = Integer.parseInt(arguments.get("failed"));
+        int left = Integer.parseInt(arguments.get("left"));
+        String now = failed == 1 ? "1 disk has failed" : failed + " disks have failed";
+        return left == 0
+                ? now + ", and it does not survive another"
+                : now + ", and it survives %d more".formatted(left);
+    }
+
+    /** A rate for people: requests or bytes per second. */
+    private static String rate(String resource, String value) {
+        double number = Double.parseDouble(value);
+        if ("BANDWIDTH".equals(resource)) {
+            return size(value) + "/s";
+        }
+        return number >= 10_000
+                ? String.format(Locale.ROOT, "%.1f k IOPS", number / 1_000)
+                : String.format(Locale.ROOT, "%.0f IOPS", number);
     }
 
     /** A size for people; the document and its arguments have it in bytes. */

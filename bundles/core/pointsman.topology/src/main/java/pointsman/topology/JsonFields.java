@@ -101,6 +101,17 @@ final class JsonFields {
         return number;
     }
 
+    /** A number that is finite and not below 0. */
+    double notNegative(String name) throws TopologyFormatException {
+        LocatedJson field = require(name);
+        double number = number(name, field).doubleValue();
+        if (!(number >= 0) || Double.isInfinite(number)) {
+            throw field.problem(
+                    "\"%s\" of %s is a number that is not below 0, not %s".formatted(name, what, shown(field)));
+        }
+        return number;
+    }
+
     /** One of some constants, in lower case. */
     <E extends Enum<E>> E oneOf(String name, E[] constants) throws TopologyFormatException {
         String word = text(name);

@@ -3,7 +3,6 @@ package pointsman.topology;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -28,6 +27,7 @@ public final class TopologyChecks {
         private final Reachability reachability;
         private final Map<String, Set<String>> before = new HashMap<>();
         private final Map<String, Set<String>> after = new HashMap<>();
+        private final Map<String, DesignLoad> loads = new HashMap<>();
         private final List<Finding> findings = new ArrayList<>();
 
         Run(TopologyDocument document) {
@@ -38,14 +38,20 @@ public final class TopologyChecks {
                 before.computeIfAbsent(link.to(), id -> new TreeSet<>()).add(link.from());
                 after.computeIfAbsent(link.from(), id -> new TreeSet<>()).add(link.to());
             }
+            document.assignment()
+                    .forEach((device, server) ->
+                            loads.merge(server, document.conditions().loadOf(device), DesignLoad::plus));
         }
 
         List<Finding> findings() {
             checkNames();
+            new SinglePoints(topology).losses().forEach(this::addSinglePoint);
             Map<String, Long> sizes = new HashMap<>();
             topology.elements(Element.Device.class).forEach(device -> sizes.put(device.id(), device.bytes()));
             for (Element element : topology.elements()) {
-                if (element instanceof Element.Server server) {
+                if (element instanceof Element.Client client && !after.containsKey(client.id())) {
+                    add(FindingCode.CLIENT_WITHOUT_PORTAL, client, Map.of());
+                } else if (element instanceof Element.Server server) {
                     checkServer(server);
                 } else if (element instanceof Element.Array array) {
                     checkArray(array, sizes);
@@ -81,9 +87,57 @@ public final class TopologyChecks {
             }
         }
 
+        private void addSinglePoint(Element element, List<String> lost) {
+            String kind = element.kind() == ElementKind.PORTAL ? "client" : "device";
+            add(FindingCode.SINGLE_POINT_OF_FAILURE, element, Map.of("kind", kind, "lost", String.join("\n", lost)));
+        }
+
         private void checkServer(Element.Server server) {
             if (!after.containsKey(server.id())) {
                 add(FindingCode.SERVER_WITHOUT_FABRIC, server, Map.of());
+            }
+            DesignLoad load = loads.getOrDefault(server.id(), DesignLoad.NONE);
+            addIfAbove(server, "IOPS", load.iops(), server.capacity().iops());
+            addIfAbove(
+                    server,
+                    "BANDWIDTH",
+                    load.bytesPerSecond(),
+                    server.capacity().bytesPerSecond());
+        }
+
+        private void addIfAbove(Element.Server server, String resource, double load, double capacity) {
+            if (load > capacity) {
+                add(
+                        FindingCode.SERVER_OVERLOADED,
+                        server,
+                        Map.of(
+                                "resource",
+                                resource,
+                                "load",
+                                Double.toString(load),
+                                "capacity",
+                                Double.toString(capacity)));
+            }
+        }
+
+        private void checkRedundancy(Element.Array array) {
+            int tolerated = RaidArithmetic.faultTolerance(array.level(), array.disks());
+            int failed = document.conditions().failedDisksOf(array.id());
+            if (failed > tolerated) {
+                add(
+                        FindingCode.ARRAY_LOST,
+                        array,
+                        Map.of("failed", Integer.toString(failed), "tolerated", Integer.toString(tolerated)));
+            } else if (failed > 0) {
+                add(
+                        FindingCode.ARRAY_DEGRADED,
+                        array,
+                        Map.of("failed", Integer.toString(failed), "left", Integer.toString(tolerated - failed)));
+            }
+            if (tolerated == 0) {
+                add(FindingCode.ARRAY_WITHOUT_REDUNDANCY, array, Map.of("disks", Integer.toString(array.disks())));
+            } else if (array.spares() == 0) {
+                add(FindingCode.ARRAY_WITHOUT_SPARE, array, Map.of());
             }
         }
 
@@ -96,6 +150,9 @@ public final class TopologyChecks {
                 allocated = saturatedSum(allocated, sizes.get(device));
             }
             boolean hasEnoughDisks = array.disks() >= RaidArithmetic.minimumDisks(array.level());
+            if (hasEnoughDisks) {
+                checkRedundancy(array);
+            }
             if (hasEnoughDisks && allocated > usable) {
                 add(
                         FindingCode.ARRAY_OVERCOMMITTED,
@@ -134,18 +191,12 @@ public final class TopologyChecks {
         }
 
         private void checkSinglePath(Element.Device device) {
-            Map<String, String> single = new LinkedHashMap<>();
-            putIfSingle(single, "server", reachability.serversOf(device.id()));
-            putIfSingle(single, "fabric", reachability.fabricsOf(device.id()));
-            putIfSingle(single, "controller", reachability.controllersOf(device.id()));
-            if (!single.isEmpty()) {
-                add(FindingCode.DEVICE_SINGLE_PATH, device, single);
-            }
-        }
-
-        private static void putIfSingle(Map<String, String> single, String kind, Set<String> ids) {
-            if (ids.size() == 1) {
-                single.put(kind, ids.iterator().next());
+            Set<String> servers = reachability.serversOf(device.id());
+            if (servers.size() == 1) {
+                add(
+                        FindingCode.DEVICE_SINGLE_PATH,
+                        device,
+                        Map.of("server", servers.iterator().next()));
             }
         }
     }

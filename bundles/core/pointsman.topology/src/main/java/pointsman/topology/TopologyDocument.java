@@ -1,5 +1,6 @@
 package pointsman.topology;
 
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -16,28 +17,37 @@ import pointsman.api.topology.Topology;
  * @param volumes over parts of devices, in the order in which they were added
  * @param assignment device id to the id of the server through which it shall be reached; a device without one is missing
  * @param positions id of an element or volume to its place on the diagram; what has none is laid out automatically
+ * @param conditions what it is checked under
  */
 public record TopologyDocument(
         Topology topology,
         List<VolumeDesign> volumes,
         Map<String, String> assignment,
-        Map<String, Position> positions) {
+        Map<String, Position> positions,
+        Conditions conditions) {
 
     /**
-     * @throws IllegalArgumentException if the assignment or the positions name an element that does not exist, or one of
-     *     another kind, or if a volume has the id of another one or of an element
+     * @throws IllegalArgumentException if the assignment, the positions or the conditions name an element that does not
+     *     exist, or one of another kind, or if a volume has the id of another one or of an element
      */
     public TopologyDocument {
         Objects.requireNonNull(topology, "topology");
         volumes = List.copyOf(volumes);
         assignment = Map.copyOf(assignment);
         positions = Map.copyOf(positions);
+        Objects.requireNonNull(conditions, "conditions");
+        Map<String, ElementKind> kinds = new HashMap<>();
+        topology.elements().forEach(element -> kinds.put(element.id(), element.kind()));
         assignment.forEach((device, server) -> {
-            requireKind(topology, device, ElementKind.DEVICE);
-            requireKind(topology, server, ElementKind.SERVER);
+            requireKind(kinds, "the assignment", device, ElementKind.DEVICE);
+            requireKind(kinds, "the assignment", server, ElementKind.SERVER);
         });
-        Set<String> ids = new HashSet<>();
-        topology.elements().forEach(element -> ids.add(element.id()));
+        conditions.loads().keySet().forEach(device -> requireKind(kinds, "a load", device, ElementKind.DEVICE));
+        conditions
+                .failedDisks()
+                .keySet()
+                .forEach(array -> requireKind(kinds, "failed disks", array, ElementKind.ARRAY));
+        Set<String> ids = new HashSet<>(kinds.keySet());
         for (VolumeDesign volume : volumes) {
             if (!ids.add(volume.id())) {
                 throw new IllegalArgumentException(
@@ -51,6 +61,15 @@ public record TopologyDocument(
         });
     }
 
+    /** A document that is checked under no load. */
+    public TopologyDocument(
+            Topology topology,
+            List<VolumeDesign> volumes,
+            Map<String, String> assignment,
+            Map<String, Position> positions) {
+        this(topology, volumes, assignment, positions, Conditions.NONE);
+    }
+
     /** A document without volumes. */
     public TopologyDocument(Topology topology, Map<String, String> assignment, Map<String, Position> positions) {
         this(topology, List.of(), assignment, positions);
@@ -61,12 +80,10 @@ public record TopologyDocument(
         return new TopologyDocument(topology, Map.of(), Map.of());
     }
 
-    private static void requireKind(Topology topology, String id, ElementKind kind) {
-        boolean matches =
-                topology.element(id).filter(element -> element.kind() == kind).isPresent();
-        if (!matches) {
-            throw new IllegalArgumentException("the assignment names '%s', which is no %s of the topology"
-                    .formatted(id, kind.name().toLowerCase(Locale.ROOT)));
+    private static void requireKind(Map<String, ElementKind> kinds, String what, String id, ElementKind kind) {
+        if (kinds.get(id) != kind) {
+            throw new IllegalArgumentException("%s names '%s', which is no %s of the topology"
+                    .formatted(what, id, kind.name().toLowerCase(Locale.ROOT)));
         }
     }
 }

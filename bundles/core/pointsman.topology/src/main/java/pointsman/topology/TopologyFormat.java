@@ -10,8 +10,11 @@ final class TopologyFormat {
 
     static final String FORMAT = "pointsman-topology";
 
-    /** The newest version: 2, which came with volumes. */
-    static final int VERSION = 2;
+    /** The newest version: 3, which came with the conditions under which a design is checked. */
+    static final int VERSION = 3;
+
+    /** The first version that has loads and failed disks. A design without any is written as before. */
+    static final int VERSION_WITH_CONDITIONS = 3;
 
     /** The first version that has volumes. A design without any is written as before, for those who read no newer one. */
     static final int VERSION_WITH_VOLUMES = 2;

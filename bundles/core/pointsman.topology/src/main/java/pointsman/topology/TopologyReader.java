@@ -20,7 +20,7 @@ import pointsman.api.topology.Link;
 import pointsman.api.topology.RaidLevel;
 import pointsman.api.topology.Topology;
 
-/** Reads {@code .topology} files, format versions 1 and 2. Strict: what it does not know it refuses, naming the place. Stateless. */
+/** Reads {@code .topology} files, format versions 1 to 3. Strict: what it does not know it refuses, naming the place. Stateless. */
 public final class TopologyReader {
 
     /** A file above this size, in bytes, is not read. */
@@ -64,10 +64,15 @@ public final class TopologyReader {
         Set<String> placed = new HashSet<>(elements.keySet());
         volumes.forEach(volume -> placed.add(volume.id()));
         Map<String, Position> positions = positions(root, placed);
+        Conditions conditions = new ConditionFields(root, version).read(elements);
         root.requireNoOthers();
         try {
             return new TopologyDocument(
-                    new Topology(name, List.copyOf(elements.values()), links), volumes, assignment, positions);
+                    new Topology(name, List.copyOf(elements.values()), links),
+                    volumes,
+                    assignment,
+                    positions,
+                    conditions);
         } catch (IllegalArgumentException e) {
             throw root.object().problem(e.getMessage(), e);
         }
@@ -222,7 +227,7 @@ public final class TopologyReader {
         return place.problem("there is no element with the id \"%s\"".formatted(id));
     }
 
-    private static void requireKind(LocatedJson place, String id, ElementKind kind, Map<String, Element> elements)
+    static void requireKind(LocatedJson place, String id, ElementKind kind, Map<String, Element> elements)
             throws TopologyFormatException {
         Element element = requireElement(place, id, elements);
         if (element.kind() != kind) {

@@ -52,9 +52,7 @@ public final class TopologyWriter {
     private static void write(TopologyDocument document, JsonGenerator json) throws IOException {
         json.writeStartObject();
         json.writeStringField("format", TopologyFormat.FORMAT);
-        json.writeNumberField(
-                "version",
-                document.volumes().isEmpty() ? TopologyFormat.FIRST_VERSION : TopologyFormat.VERSION_WITH_VOLUMES);
+        json.writeNumberField("version", version(document));
         json.writeStringField("name", document.topology().name());
         json.writeArrayFieldStart("elements");
         for (Element element : document.topology().elements()) {
@@ -86,7 +84,44 @@ public final class TopologyWriter {
             writePosition(document, volume.id(), json);
         }
         json.writeEndObject();
+        writeConditions(document, json);
         json.writeEndObject();
+    }
+
+    /** The first that can hold it, for those who read no newer one. */
+    private static int version(TopologyDocument document) {
+        if (!document.conditions().isNone()) {
+            return TopologyFormat.VERSION_WITH_CONDITIONS;
+        }
+        return document.volumes().isEmpty() ? TopologyFormat.FIRST_VERSION : TopologyFormat.VERSION_WITH_VOLUMES;
+    }
+
+    /** No fields where there are none, as before there were any. */
+    private static void writeConditions(TopologyDocument document, JsonGenerator json) throws IOException {
+        Conditions conditions = document.conditions();
+        if (!conditions.loads().isEmpty()) {
+            json.writeObjectFieldStart("loads");
+            for (Element.Device device : document.topology().elements(Element.Device.class)) {
+                DesignLoad load = conditions.loads().get(device.id());
+                if (load != null) {
+                    json.writeObjectFieldStart(device.id());
+                    writeNumber("iops", load.iops(), json);
+                    writeNumber("bytesPerSecond", load.bytesPerSecond(), json);
+                    json.writeEndObject();
+                }
+            }
+            json.writeEndObject();
+        }
+        if (!conditions.failedDisks().isEmpty()) {
+            json.writeObjectFieldStart("failedDisks");
+            for (Element.Array array : document.topology().elements(Element.Array.class)) {
+                Integer failed = conditions.failedDisks().get(array.id());
+                if (failed != null) {
+                    json.writeNumberField(array.id(), failed);
+                }
+            }
+            json.writeEndObject();
+        }
     }
 
     private static void writePosition(TopologyDocument document, String id, JsonGenerator json) throws IOException {

@@ -29,6 +29,7 @@ final class Designs {
                         List.of(
                                 new Element.Client("c1", "mail", "iqn.2026-01.example:mail"),
                                 new Element.Portal("p1", "front", "192.0.2.1:3260"),
+                                new Element.Portal("p2", "back", "192.0.2.2:3260"),
                                 server("s1", "north"),
                                 server("s2", "south"),
                                 new Element.Fabric("f1", "red"),
@@ -38,8 +39,8 @@ final class Designs {
                                 new Element.Array("a1", "fast", RaidLevel.RAID6, 6, TIB, 1),
                                 device("d1", "mailbox")),
                         links(
-                                "c1 p1", "p1 s1", "p1 s2", "s1 f1", "s1 f2", "s2 f1", "s2 f2", "f1 k1", "f1 k2",
-                                "f2 k1", "f2 k2", "k1 a1", "k2 a1", "a1 d1")),
+                                "c1 p1", "c1 p2", "p2 s1", "p2 s2", "p1 s1", "p1 s2", "s1 f1", "s1 f2", "s2 f1",
+                                "s2 f2", "f1 k1", "f1 k2", "f2 k1", "f2 k2", "k1 a1", "k2 a1", "a1 d1")),
                 Map.of("d1", "s2"),
                 Map.of("s1", new Position(40, -80), "d1", new Position(400, 120)));
     }

@@ -45,15 +45,17 @@ class TopologyChecksTest {
     void aDeviceWithOneServer() {
         assertFindings(
                 Designs.without("s1 f1", "s1 f2"),
+                "WARNING south is a single point of failure: without it device mailbox is reached by no server.",
                 "WARNING Server north is on no fabric and reaches no device; link it to one.",
-                "WARNING Every way to device mailbox goes through server south; a failure there takes it away.");
+                "WARNING Device mailbox has one path, through server south; a failure there takes it away.");
     }
 
     @Test
-    void aDeviceWithOneFabricAndOneController() {
+    void aDesignWithOneFabricAndOneController() {
         assertFindings(
                 Designs.without("f2 k1", "f2 k2", "k2 a1"),
-                "WARNING Every way to device mailbox goes through fabric red and controller upper; a failure there takes it away.");
+                "WARNING red is a single point of failure: without it device mailbox is reached by no server.",
+                "WARNING upper is a single point of failure: without it device mailbox is reached by no server.");
     }
 
     @Test
@@ -61,8 +63,9 @@ class TopologyChecksTest {
         assertFindings(
                 Designs.without("s2 f1", "s2 f2"),
                 "ERROR Device mailbox is assigned to server south, which does not reach it. Server south is on no fabric; device mailbox is reached over fabrics red, blue.",
+                "WARNING north is a single point of failure: without it device mailbox is reached by no server.",
                 "WARNING Server south is on no fabric and reaches no device; link it to one.",
-                "WARNING Every way to device mailbox goes through server north; a failure there takes it away.");
+                "WARNING Device mailbox has one path, through server north; a failure there takes it away.");
     }
 
     @Test
@@ -88,7 +91,7 @@ class TopologyChecksTest {
     @Test
     void aDeviceOnSeveralArrays() {
         assertFindings(
-                withElement(new Element.Array("a2", "slow", RaidLevel.RAID1, 2, TIB, 0), "k1 a2", "k2 a2", "a2 d1"),
+                withElement(new Element.Array("a2", "slow", RaidLevel.RAID1, 2, TIB, 1), "k1 a2", "k2 a2", "a2 d1"),
                 "ERROR Device mailbox is on several arrays (fast, slow); leave the link of the one that it is carved from.");
     }
 
@@ -109,6 +112,82 @@ class TopologyChecksTest {
         Finding finding = new TopologyChecks().check(Designs.without("a1 d1")).get(0);
 
         assertEquals(new Finding(Severity.WARNING, FindingCode.DEVICE_WITHOUT_ARRAY, "d1", Map.of()), finding);
+    }
+
+    @Test
+    void aClientWithOnePortal() {
+        assertFindings(
+                Designs.without("c1 p2"),
+                "WARNING front is a single point of failure: without it client mail has no portal.");
+    }
+
+    @Test
+    void aClientWithoutAPortal() {
+        assertFindings(
+                Designs.without("c1 p1", "c1 p2"),
+                "WARNING Client mail is linked to no portal and reaches nothing; link it to one.");
+    }
+
+    @Test
+    void manyThingsThatAreLostAreCounted() {
+        TopologyDocument document = Designs.without("f2 k1", "f2 k2");
+        List<Element> elements = new ArrayList<>(document.topology().elements());
+        List<Link> links = new ArrayList<>(document.topology().links());
+        for (int i = 2; i <= 5; i++) {
+            elements.add(new Element.Device("d" + i, "disk" + i, 1, Optional.empty()));
+            links.add(new Link("a1", "d" + i));
+        }
+
+        assertFindings(
+                TopologyDocument.of(new Topology("t", elements, links)),
+                "WARNING red is a single point of failure: without it 5 devices (mailbox, disk2, …) are reached by no server.");
+    }
+
+    @Test
+    void aServerThatCannotCarryTheLoadOfItsDevices() {
+        assertFindings(
+                under(Conditions.NONE.withLoad("d1", new DesignLoad(60_000, 1L << 31))),
+                "ERROR Server south can do 50.0 k IOPS and its devices need 60.0 k IOPS; assign some to another server.",
+                "ERROR Server south can do 1.40 GiB/s and its devices need 2 GiB/s; assign some to another server.");
+    }
+
+    @Test
+    void aServerThatCanJustCarryTheLoadOfItsDevices() {
+        assertFindings(under(Conditions.NONE.withLoad("d1", new DesignLoad(50_000, 1_000))));
+    }
+
+    @Test
+    void anArrayWithFailedDisksThatStillHasItsData() {
+        assertFindings(
+                under(Conditions.NONE.withFailedDisks("a1", 2)),
+                "WARNING Array fast is degraded: 2 disks have failed, and it does not survive another.");
+    }
+
+    @Test
+    void anArrayThatHasLostMoreDisksThanItSurvives() {
+        assertFindings(
+                under(Conditions.NONE.withFailedDisks("a1", 3)),
+                "ERROR Array fast has lost its data: 3 disks have failed, and it survives 2.");
+    }
+
+    @Test
+    void anArrayWithoutRedundancy() {
+        assertFindings(
+                withElement(new Element.Array("a2", "scratch", RaidLevel.RAID0, 4, TIB, 1)),
+                "WARNING Array scratch loses its data with the first of its 4 disks that fails; choose a level with redundancy.");
+    }
+
+    @Test
+    void anArrayWithoutASpare() {
+        assertFindings(
+                withElement(new Element.Array("a2", "slow", RaidLevel.RAID5, 4, TIB, 0)),
+                "INFO Array slow has no spare; it stays degraded after a failure until a person replaces the disk.");
+    }
+
+    private static TopologyDocument under(Conditions conditions) {
+        TopologyDocument whole = Designs.redundant();
+        return new TopologyDocument(
+                whole.topology(), whole.volumes(), whole.assignment(), whole.positions(), conditions);
     }
 
     private static TopologyDocument withElement(Element element, String... links) {

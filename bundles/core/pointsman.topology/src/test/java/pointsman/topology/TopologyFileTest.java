@@ -47,6 +47,7 @@ class TopologyFileTest {
                   "elements": [
                     {"kind": "client", "id": "c1", "name": "mail", "initiatorName": "iqn.2026-01.example:mail"},
                     {"kind": "portal", "id": "p1", "name": "front", "address": "192.0.2.1:3260"},
+                    {"kind": "portal", "id": "p2", "name": "back", "address": "192.0.2.2:3260"},
                     {"kind": "server", "id": "s1", "name": "north", "address": "192.0.2.9:3260", "capacity": {"iops": 50000, "bytesPerSecond": 1500000000.5, "source": "configured"}},
                     {"kind": "server", "id": "s2", "name": "south", "address": "192.0.2.9:3260", "capacity": {"iops": 50000, "bytesPerSecond": 1500000000.5, "source": "configured"}},
                     {"kind": "fabric", "id": "f1", "name": "red"},
@@ -69,8 +70,8 @@ class TopologyFileTest {
                 }
                 """,
                 writer.toText(Designs.without(
-                        "c1 p1", "p1 s1", "p1 s2", "s1 f1", "s1 f2", "s2 f1", "s2 f2", "f1 k1", "f1 k2", "f2 k1",
-                        "f2 k2", "k1 a1", "k2 a1")));
+                        "c1 p1", "c1 p2", "p2 s1", "p2 s2", "p1 s1", "p1 s2", "s1 f1", "s1 f2", "s2 f1", "s2 f2",
+                        "f1 k1", "f1 k2", "f2 k1", "f2 k2", "k1 a1", "k2 a1")));
     }
 
     @Test

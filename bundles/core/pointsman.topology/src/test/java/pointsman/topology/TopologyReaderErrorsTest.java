@@ -66,8 +66,8 @@ class TopologyReaderErrorsTest {
     @Test
     void aNewerVersion() {
         assertProblem(
-                "line 1, column 45: the file was made by a newer Pointsman (version 3 of the format; this one reads version 2). Open it with that one",
-                "{\"format\": \"pointsman-topology\", \"version\": 3, \"somethingNew\": {}}");
+                "line 1, column 45: the file was made by a newer Pointsman (version 4 of the format; this one reads version 3). Open it with that one",
+                "{\"format\": \"pointsman-topology\", \"version\": 4, \"somethingNew\": {}}");
     }
 
     @Test

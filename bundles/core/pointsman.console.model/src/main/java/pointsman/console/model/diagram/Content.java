@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import pointsman.api.topology.Element;
 import pointsman.api.topology.Topology;
+import pointsman.topology.Conditions;
 
 /**
  * What a diagram is about: the structure, which server serves which device, and the places chosen by hand. Immutable;
@@ -20,6 +21,7 @@ public final class Content {
     private final Map<String, String> serving;
     private final Map<String, Position> positions;
     private final List<VolumeShape> volumes;
+    private final Conditions conditions;
     private final Map<String, Element> byId;
     private final Map<String, VolumeShape> volumesById = new LinkedHashMap<>();
     private final Map<String, List<String>> linkedFrom = new HashMap<>();
@@ -43,6 +45,20 @@ public final class Content {
             Map<String, String> serving,
             Map<String, Position> positions,
             List<VolumeShape> volumes) {
+        this(topology, serving, positions, volumes, Conditions.NONE);
+    }
+
+    /**
+     * Of a design that is checked under a load.
+     *
+     * @param conditions those of elements that are not there are left out
+     */
+    public Content(
+            Topology topology,
+            Map<String, String> serving,
+            Map<String, Position> positions,
+            List<VolumeShape> volumes,
+            Conditions conditions) {
         this.topology = topology;
         this.volumes = List.copyOf(volumes);
         volumes.forEach(volume -> volumesById.put(volume.id(), volume));
@@ -60,6 +76,8 @@ public final class Content {
         Map<String, Position> placed = new HashMap<>(positions);
         placed.keySet().removeIf(id -> !elements.containsKey(id) && !volumesById.containsKey(id));
         this.positions = Map.copyOf(placed);
+        this.conditions = conditions.of(
+                id -> elements.get(id) instanceof Element.Device, id -> elements.get(id) instanceof Element.Array);
     }
 
     /** Elements and links. */
@@ -75,6 +93,11 @@ public final class Content {
     /** Volumes that lie on parts of devices; the volume of one whole device is shown as the device. */
     public List<VolumeShape> volumes() {
         return volumes;
+    }
+
+    /** What a design is checked under; a running system has none of its own. */
+    public Conditions conditions() {
+        return conditions;
     }
 
     /** The volume with this id. */
@@ -93,7 +116,7 @@ public final class Content {
     }
 
     /** Whether there is an element or volume with this id. */
-    boolean contains(String id) {
+    public boolean contains(String id) {
         return byId.containsKey(id) || volumesById.containsKey(id);
     }
 
@@ -122,22 +145,27 @@ public final class Content {
 
     /** The same with another structure. */
     public Content withTopology(Topology other) {
-        return new Content(other, serving, positions, volumes);
+        return new Content(other, serving, positions, volumes, conditions);
     }
 
     /** The same with other associations. */
     public Content withServing(Map<String, String> other) {
-        return new Content(topology, other, positions, volumes);
+        return new Content(topology, other, positions, volumes, conditions);
     }
 
     /** The same with other volumes. */
     public Content withVolumes(List<VolumeShape> other) {
-        return new Content(topology, serving, positions, other);
+        return new Content(topology, serving, positions, other, conditions);
     }
 
     /** The same with other places. */
     public Content withPositions(Map<String, Position> other) {
-        return new Content(topology, serving, other, volumes);
+        return new Content(topology, serving, other, volumes, conditions);
+    }
+
+    /** The same under other conditions. */
+    public Content withConditions(Conditions other) {
+        return new Content(topology, serving, positions, volumes, other);
     }
 
     @Override
@@ -146,7 +174,8 @@ public final class Content {
                 && topology.equals(content.topology)
                 && serving.equals(content.serving)
                 && positions.equals(content.positions)
-                && volumes.equals(content.volumes);
+                && volumes.equals(content.volumes)
+                && conditions.equals(content.conditions);
     }
 
     @Override

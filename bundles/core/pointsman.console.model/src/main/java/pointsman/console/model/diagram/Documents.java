@@ -25,7 +25,7 @@ public final class Documents {
                         volume.stripeWidth(),
                         volume.extents()))
                 .toList();
-        return new Content(document.topology(), document.assignment(), positions, volumes);
+        return new Content(document.topology(), document.assignment(), positions, volumes, document.conditions());
     }
 
     /** What is shown, to be saved. */
@@ -42,7 +42,7 @@ public final class Documents {
                         volume.stripeWidth(),
                         volume.extents()))
                 .toList();
-        return new TopologyDocument(content.topology(), volumes, content.serving(), positions);
+        return new TopologyDocument(content.topology(), volumes, content.serving(), positions, content.conditions());
     }
 
     /** What is designed, as a running system that can be asked by the rules for volumes. */

@@ -14,6 +14,7 @@ import pointsman.api.Extent;
 import pointsman.api.topology.Element;
 import pointsman.api.topology.Link;
 import pointsman.api.topology.Topology;
+import pointsman.topology.Conditions;
 
 /** The edits that there are. */
 public final class Edits {
@@ -98,6 +99,39 @@ public final class Edits {
             serving.remove(device);
             return content.withServing(serving);
         });
+    }
+
+    /** Checks a design under other conditions. */
+    public static Edit conditions(UnaryOperator<Conditions> change) {
+        return new Step(
+                "Change Load",
+                content -> Verdict.ALLOWED,
+                content -> content.withConditions(change.apply(content.conditions())));
+    }
+
+    /** Several edits of a design as one, each done on what the ones before it leave. */
+    public static Edit together(String label, List<Edit> edits) {
+        return new Step(label, content -> checkInTurn(content, edits), content -> applyInTurn(content, edits));
+    }
+
+    private static Verdict checkInTurn(Content content, List<Edit> edits) {
+        Content now = content;
+        for (Edit edit : edits) {
+            Verdict verdict = edit.check(now);
+            if (!verdict.allowed()) {
+                return verdict;
+            }
+            now = edit.applyTo(now);
+        }
+        return Verdict.ALLOWED;
+    }
+
+    private static Content applyInTurn(Content content, List<Edit> edits) {
+        Content now = content;
+        for (Edit edit : edits) {
+            now = edit.applyTo(now);
+        }
+        return now;
     }
 
     /** Places elements by hand. */

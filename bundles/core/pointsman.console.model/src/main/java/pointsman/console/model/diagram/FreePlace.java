@@ -4,7 +4,7 @@ import java.util.Collection;
 import java.util.List;
 
 /** Finds a place for a new figure among others. */
-final class FreePlace {
+public final class FreePlace {
 
     private final Collection<Box> taken;
     private final Size size;
@@ -15,14 +15,14 @@ final class FreePlace {
      * @param size of the new figure
      * @param gap between figures
      */
-    FreePlace(Collection<Box> taken, Size size, int gap) {
+    public FreePlace(Collection<Box> taken, Size size, int gap) {
         this.taken = List.copyOf(taken);
         this.size = size;
         this.gap = gap;
     }
 
     /** The free place nearest to a point that is not above it: first to both sides, then in the next row. */
-    Position below(int middle, int top) {
+    public Position below(int middle, int top) {
         for (int row = 0; ; row++) {
             int y = top + row * (size.height() + gap);
             for (int step = 0; step <= taken.size(); step++) {

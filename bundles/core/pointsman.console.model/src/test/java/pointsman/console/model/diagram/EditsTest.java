@@ -99,8 +99,8 @@ class EditsTest {
     void renaming_tells_about_that_element_alone() {
         RecordingListener listener = new RecordingListener();
         diagram.addListener(listener);
-        diagram.apply(Edits.rename("c1", "north"));
-        assertEquals(List.of("node c1"), listener.heard);
+        diagram.apply(Edits.rename("f1", "north"));
+        assertEquals(List.of("node f1"), listener.heard);
     }
 
     @Test
