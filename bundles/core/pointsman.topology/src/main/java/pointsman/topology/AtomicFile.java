@@ -13,15 +13,21 @@ import java.nio.file.attribute.PosixFileAttributeView;
 import java.util.UUID;
 
 /** A file that is replaced as a whole or not at all. */
-final class AtomicFile {
+public final class AtomicFile {
 
     private final Path file;
 
-    AtomicFile(Path file) {
+    /** @param file need not exist; its folder does */
+    public AtomicFile(Path file) {
         this.file = file;
     }
 
-    void replace(byte[] content) throws IOException {
+    /**
+     * Replaces the file, or makes it.
+     *
+     * @throws IOException if it cannot be written; the old file is then as it was
+     */
+    public void replace(byte[] content) throws IOException {
         Path target = Files.exists(file) ? file.toRealPath() : file.toAbsolutePath();
         Path temporary = target.resolveSibling(".%s.tmp".formatted(UUID.randomUUID()));
         try {

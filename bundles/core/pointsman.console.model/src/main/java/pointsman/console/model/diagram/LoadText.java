@@ -4,7 +4,7 @@ import pointsman.api.Load;
 import pointsman.console.model.text.Unit;
 
 /** A measured load in the few characters that a figure has room for. Pure functions. */
-final class LoadText {
+public final class LoadText {
 
     private LoadText() {}
 
@@ -20,11 +20,13 @@ final class LoadText {
         return load == null ? "direct, not measured" : "direct · " + iops(load.iops());
     }
 
-    static String iops(double perSecond) {
+    /** Requests per second. */
+    public static String iops(double perSecond) {
         return Unit.PER_SECOND.format(perSecond);
     }
 
-    static String bandwidth(double bytesPerSecond) {
+    /** Bytes per second. */
+    public static String bandwidth(double bytesPerSecond) {
         return Unit.BYTES_PER_SECOND.format(bytesPerSecond);
     }
 

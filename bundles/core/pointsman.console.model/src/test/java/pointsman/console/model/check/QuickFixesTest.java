@@ -61,7 +61,7 @@ class QuickFixesTest {
                 defect(
                         FindingCode.DEVICE_UNREACHABLE,
                         "d1",
-                        "Link its array through controller-1",
+                        "Link its array through controller-1, red, blue",
                         deleted("k1", "k2")),
                 defect(FindingCode.DEVICE_WITHOUT_ARRAY, "d1", "Carve it from array fast", without("a1 d1")),
                 defect(
