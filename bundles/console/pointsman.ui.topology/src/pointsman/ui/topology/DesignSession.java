@@ -60,6 +60,11 @@ final class DesignSession implements EditorSession {
     }
 
     @Override
+    public Optional<SystemSnapshot> shown() {
+        return Optional.empty();
+    }
+
+    @Override
     public Optional<SystemSnapshot> snapshot() {
         return Optional.empty();
     }

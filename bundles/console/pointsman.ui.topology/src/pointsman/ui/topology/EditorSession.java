@@ -18,6 +18,9 @@ interface EditorSession {
     /** What a running engine reported last; always empty for a design. */
     Optional<SystemSnapshot> snapshot();
 
+    /** What of that the picture shows, a moment later; always empty for a design. */
+    Optional<SystemSnapshot> shown();
+
     /** What volumes can be made of now: what a running engine reports, or a design; empty while the engine is away. */
     Optional<SystemSnapshot> system();
 

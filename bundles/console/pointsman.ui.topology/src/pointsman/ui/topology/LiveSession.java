@@ -5,6 +5,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import pointsman.api.SystemSnapshot;
@@ -18,6 +20,8 @@ import pointsman.console.model.diagram.LayeredLayout;
 import pointsman.console.model.diagram.LiveDiagram;
 import pointsman.console.model.diagram.NodeSizes;
 import pointsman.console.model.diagram.Position;
+import pointsman.console.model.diagram.SnapshotFeed;
+import pointsman.ui.UiThread;
 import pointsman.ui.topology.commands.RemapConfirmation;
 import pointsman.ui.topology.editparts.Policies;
 import pointsman.ui.topology.palette.ToolChoice;
@@ -35,6 +39,8 @@ final class LiveSession implements EditorSession, EngineListener {
     private final EngineConnection connection;
     private final Optional<HandPositions> places;
     private final LiveDiagram live;
+    private final ExecutorService worker = Executors.newSingleThreadExecutor(LiveSession::thread);
+    private final SnapshotFeed feed;
     private final Policies policies;
     private final VolumeItems volumes;
     private Map<String, Position> kept;
@@ -43,6 +49,7 @@ final class LiveSession implements EditorSession, EngineListener {
      * @param places where places chosen by hand are kept; empty when there is no such place
      * @param volumes has the engine do what is chosen in the properties
      * @param items of the context menu
+     * @param uiThread shows what a thread of its own has worked out
      */
     LiveSession(
             EngineConnection connection,
@@ -51,14 +58,16 @@ final class LiveSession implements EditorSession, EngineListener {
             RemapConfirmation confirmation,
             VolumeFlow volumes,
             VolumeItems items,
+            UiThread uiThread,
             Report report) {
         this.connection = connection;
         this.volumes = items;
         this.places = places;
         this.kept = load(places);
         this.live = new LiveDiagram(connection.label(), LayeredLayout.byServer(sizes), kept);
-        this.policies =
-                new LivePolicies(live.diagram(), live::snapshot, confirmation, new VolumeChoices(volumes), report);
+        this.feed = new SnapshotFeed(live, worker, uiThread);
+        this.policies = new LivePolicies(
+                live.diagram(), connection::snapshot, confirmation, new VolumeChoices(volumes), report);
         updated(connection);
         stale(connection);
         connection.addListener(this);
@@ -71,12 +80,17 @@ final class LiveSession implements EditorSession, EngineListener {
 
     @Override
     public Optional<SystemSnapshot> snapshot() {
+        return connection.snapshot();
+    }
+
+    @Override
+    public Optional<SystemSnapshot> shown() {
         return live.snapshot();
     }
 
     @Override
     public Optional<SystemSnapshot> system() {
-        return live.snapshot().filter(now -> live.diagram().staleness().isEmpty());
+        return connection.snapshot().filter(now -> live.diagram().staleness().isEmpty());
     }
 
     @Override
@@ -116,12 +130,20 @@ final class LiveSession implements EditorSession, EngineListener {
     @Override
     public void close() {
         connection.removeListener(this);
+        feed.close();
+        worker.shutdownNow();
         keepPlaces();
+    }
+
+    private static Thread thread(Runnable work) {
+        Thread thread = new Thread(work, "topology");
+        thread.setDaemon(true);
+        return thread;
     }
 
     @Override
     public void updated(EngineConnection same) {
-        same.snapshot().ifPresent(live::show);
+        same.snapshot().ifPresent(feed::offer);
     }
 
     @Override

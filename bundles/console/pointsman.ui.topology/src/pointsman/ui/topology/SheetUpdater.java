@@ -57,6 +57,7 @@ final class SheetUpdater implements EngineListener {
         page().ifPresent(PropertySheetPage::refresh);
     }
 
+    /** Of what is not there now, and of a folded group, nothing. */
     private static List<Fact> facts(BoxEditPart part, SystemSnapshot snapshot) {
         if (part instanceof ElementEditPart element) {
             return Facts.of(element.element(), snapshot);

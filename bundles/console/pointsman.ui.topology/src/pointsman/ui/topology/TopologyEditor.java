@@ -29,6 +29,7 @@ import org.eclipse.ui.PartInitException;
 import org.eclipse.ui.views.contentoutline.IContentOutlinePage;
 import org.eclipse.ui.views.properties.IPropertySheetPage;
 import org.eclipse.ui.views.properties.PropertySheetPage;
+import pointsman.api.SystemSnapshot;
 import pointsman.console.model.connection.Connections;
 import pointsman.console.model.connection.ConnectionsListener;
 import pointsman.console.model.connection.EngineConnection;
@@ -233,6 +234,11 @@ public final class TopologyEditor extends GraphicalEditor {
         }
     }
 
+    /** The report of the engine that is shown; empty for a design, and before the first report. */
+    public Optional<SystemSnapshot> shown() {
+        return session.flatMap(EditorSession::shown);
+    }
+
     /** The viewer, for tests; null when the file could not be read. */
     public GraphicalViewer viewer() {
         return getGraphicalViewer();
@@ -308,6 +314,7 @@ public final class TopologyEditor extends GraphicalEditor {
                 remapFlow(connection)::propose,
                 volumes,
                 new VolumeMenu(volumes, service(Images.class)),
+                uiThread(),
                 this::report);
     }
 

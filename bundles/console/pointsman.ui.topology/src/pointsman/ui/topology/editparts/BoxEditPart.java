@@ -1,6 +1,8 @@
 package pointsman.ui.topology.editparts;
 
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.eclipse.draw2d.ConnectionAnchor;
 import org.eclipse.draw2d.geometry.Rectangle;
 import org.eclipse.gef.ConnectionEditPart;
@@ -11,6 +13,7 @@ import org.eclipse.gef.RequestConstants;
 import org.eclipse.gef.editparts.AbstractGraphicalEditPart;
 import org.eclipse.ui.views.properties.IPropertySource;
 import pointsman.console.model.diagram.Box;
+import pointsman.console.model.diagram.Diagram;
 import pointsman.console.model.diagram.Line;
 import pointsman.ui.topology.figures.BoxFigure;
 import pointsman.ui.topology.figures.EdgeAnchor;
@@ -33,7 +36,7 @@ public abstract class BoxEditPart extends AbstractGraphicalEditPart implements N
     }
 
     /** What people call it. */
-    public final String name() {
+    public String name() {
         return context.diagram().content().name(node.id());
     }
 
@@ -71,14 +74,64 @@ public abstract class BoxEditPart extends AbstractGraphicalEditPart implements N
                 || RequestConstants.REQ_OPEN.equals(request.getType());
         if (rename && understandsRequest(new Request(RequestConstants.REQ_DIRECT_EDIT))) {
             new NameEditManager(this).show();
+        } else if (RequestConstants.REQ_OPEN.equals(request.getType())) {
+            fold();
         }
+    }
+
+    /** What hangs under it becomes one node, or many again. */
+    private void fold() {
+        Diagram diagram = context.diagram();
+        diagram.groups().stream()
+                .filter(group -> group.host().filter(id()::equals).isPresent())
+                .findFirst()
+                .ifPresent(group -> diagram.fold(group, !diagram.isFolded(group)));
     }
 
     @Override
     public void setSelected(int value) {
+        boolean was = getSelected() != SELECTED_NONE;
         super.setSelected(value);
+        boolean is = value != SELECTED_NONE;
+        if (was != is) {
+            showQuietLines(is);
+        }
         refreshLines(getSourceConnections());
         refreshLines(getTargetConnections());
+    }
+
+    /** Lines that are there only while one of their ends is selected come and go at both ends. */
+    private void showQuietLines(boolean shown) {
+        if (shown) {
+            context.selected().add(id());
+        } else {
+            context.selected().remove(id());
+        }
+        refreshConnections(this);
+        Set<String> ends = new HashSet<>();
+        context.diagram().linesFrom(id()).stream()
+                .filter(line -> context.diagram().look(line).quiet())
+                .forEach(line -> ends.add(line.to()));
+        context.diagram().linesTo(id()).stream()
+                .filter(line -> context.diagram().look(line).quiet())
+                .forEach(line -> ends.add(line.from()));
+        for (String end : ends) {
+            if (getViewer() != null
+                    && getViewer().getEditPartRegistry().get(new Node(end)) instanceof BoxEditPart part) {
+                refreshConnections(part);
+            }
+        }
+    }
+
+    private static void refreshConnections(BoxEditPart part) {
+        part.refreshSourceConnections();
+        part.refreshTargetConnections();
+    }
+
+    @Override
+    public void deactivate() {
+        context.selected().remove(id());
+        super.deactivate();
     }
 
     @Override
@@ -103,12 +156,12 @@ public abstract class BoxEditPart extends AbstractGraphicalEditPart implements N
 
     @Override
     protected List<Line> getModelSourceConnections() {
-        return context.diagram().linesFrom(node.id());
+        return context.shown(context.diagram().linesFrom(node.id()));
     }
 
     @Override
     protected List<Line> getModelTargetConnections() {
-        return context.diagram().linesTo(node.id());
+        return context.shown(context.diagram().linesTo(node.id()));
     }
 
     @Override

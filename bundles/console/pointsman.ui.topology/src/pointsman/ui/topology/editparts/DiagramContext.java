@@ -1,7 +1,9 @@
 package pointsman.ui.topology.editparts;
 
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 import pointsman.api.SystemSnapshot;
 import pointsman.console.model.diagram.Diagram;
@@ -16,15 +18,34 @@ import pointsman.ui.topology.figures.Theme;
  * @param snapshot what a running engine reported last; always empty for a design
  * @param theme colours, fonts, icons
  * @param policies what may be done
+ * @param selected ids of the nodes that are selected: lines that are quiet are there only for them
  */
 public record DiagramContext(
-        Diagram diagram, Supplier<Optional<SystemSnapshot>> snapshot, Theme theme, Policies policies) {
+        Diagram diagram,
+        Supplier<Optional<SystemSnapshot>> snapshot,
+        Theme theme,
+        Policies policies,
+        Set<String> selected) {
+
+    /** While nothing is selected. */
+    public DiagramContext(
+            Diagram diagram, Supplier<Optional<SystemSnapshot>> snapshot, Theme theme, Policies policies) {
+        this(diagram, snapshot, theme, policies, new HashSet<>());
+    }
+
+    /** Those that are to be drawn now. */
+    List<Line> shown(List<Line> lines) {
+        return lines.stream()
+                .filter(line ->
+                        !diagram.look(line).quiet() || selected.contains(line.from()) || selected.contains(line.to()))
+                .toList();
+    }
 
     List<String> tip(String id) {
         return Tips.of(id, diagram, snapshot.get());
     }
 
     List<String> tip(Line line) {
-        return Tips.of(line, diagram.content(), snapshot.get());
+        return Tips.of(line, diagram, snapshot.get());
     }
 }

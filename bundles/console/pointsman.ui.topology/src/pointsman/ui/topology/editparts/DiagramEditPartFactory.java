@@ -3,6 +3,7 @@ package pointsman.ui.topology.editparts;
 import org.eclipse.gef.EditPart;
 import org.eclipse.gef.EditPartFactory;
 import pointsman.console.model.diagram.Diagram;
+import pointsman.console.model.diagram.Group;
 import pointsman.console.model.diagram.Line;
 
 /** Makes the edit parts of one editor. */
@@ -20,9 +21,7 @@ public final class DiagramEditPartFactory implements EditPartFactory {
         if (model instanceof Diagram) {
             part = new DiagramEditPart(context);
         } else if (model instanceof Node node) {
-            part = context.diagram().content().volume(node.id()).isPresent()
-                    ? new VolumeEditPart(context, node)
-                    : new ElementEditPart(context, node);
+            part = box(node);
         } else if (model instanceof Line line) {
             part = new LineEditPart(context, line);
         } else {
@@ -30,5 +29,14 @@ public final class DiagramEditPartFactory implements EditPartFactory {
         }
         part.setModel(model);
         return part;
+    }
+
+    private EditPart box(Node node) {
+        if (Group.isId(node.id())) {
+            return new GroupEditPart(context, node);
+        }
+        return context.diagram().content().volume(node.id()).isPresent()
+                ? new VolumeEditPart(context, node)
+                : new ElementEditPart(context, node);
     }
 }

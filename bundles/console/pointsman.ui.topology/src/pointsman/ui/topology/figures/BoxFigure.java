@@ -20,6 +20,7 @@ public abstract class BoxFigure extends Figure {
 
     static final int PADDING = 7;
     static final int BAR = 6;
+    private static final int PILE = 3;
     private static final int ICON = 16;
     private static final int ARC = 8;
 
@@ -73,7 +74,8 @@ public abstract class BoxFigure extends Figure {
     protected final void paintFigure(Graphics graphics) {
         graphics.setAntialias(SWT.ON);
         graphics.setTextAntialias(SWT.ON);
-        Rectangle box = getBounds().getCopy().shrink(1, 1);
+        Rectangle box = face();
+        paintPile(graphics, box);
         graphics.setBackgroundColor(drop.map(theme::verdictFill).orElseGet(() -> theme.levelFill(status.level())));
         graphics.fillRoundRectangle(box, ARC, ARC);
         graphics.setForegroundColor(drop.map(theme::verdict).orElseGet(this::border));
@@ -95,6 +97,31 @@ public abstract class BoxFigure extends Figure {
         graphics.setForegroundColor(theme.text());
         draw(graphics, name, theme.bold(), left + ICON + 5, y, signed ? right - ICON - 4 : right);
         paintMore(graphics, status, left, y + theme.lineHeight(), right);
+    }
+
+    /** How many more lie behind it, for one that stands for many. */
+    int depth() {
+        return 0;
+    }
+
+    /** The box itself, without what lies behind it. */
+    final Rectangle face() {
+        Rectangle box = getBounds().getCopy().shrink(1, 1);
+        box.width -= depth() * PILE;
+        box.height -= depth() * PILE;
+        return box;
+    }
+
+    private void paintPile(Graphics graphics, Rectangle box) {
+        graphics.setBackgroundColor(theme.fill());
+        graphics.setForegroundColor(border());
+        for (int i = depth(); i > 0; i--) {
+            Rectangle behind = box.getTranslated(i * PILE, i * PILE);
+            graphics.fillRoundRectangle(behind, ARC, ARC);
+            behind.width -= 1;
+            behind.height -= 1;
+            graphics.drawRoundRectangle(behind, ARC, ARC);
+        }
     }
 
     /** Colours, fonts, icons. */

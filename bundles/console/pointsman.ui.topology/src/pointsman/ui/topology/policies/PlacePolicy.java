@@ -6,6 +6,7 @@ import org.eclipse.gef.EditPart;
 import org.eclipse.gef.EditPolicy;
 import org.eclipse.gef.Request;
 import org.eclipse.gef.commands.Command;
+import org.eclipse.gef.commands.UnexecutableCommand;
 import org.eclipse.gef.editpolicies.XYLayoutEditPolicy;
 import org.eclipse.gef.requests.CreateRequest;
 import pointsman.console.model.diagram.Diagram;
@@ -13,6 +14,7 @@ import pointsman.console.model.diagram.Edits;
 import pointsman.console.model.diagram.Position;
 import pointsman.ui.topology.commands.EditCommand;
 import pointsman.ui.topology.editparts.BoxEditPart;
+import pointsman.ui.topology.editparts.GroupEditPart;
 
 /** Places elements by hand. */
 class PlacePolicy extends XYLayoutEditPolicy {
@@ -34,6 +36,9 @@ class PlacePolicy extends XYLayoutEditPolicy {
 
     @Override
     protected Command createChangeConstraintCommand(EditPart child, Object constraint) {
+        if (child instanceof GroupEditPart) {
+            return UnexecutableCommand.INSTANCE;
+        }
         return new EditCommand(diagram, Edits.move(Map.of(((BoxEditPart) child).id(), corner(constraint))));
     }
 

@@ -32,7 +32,8 @@ public final class DesignDiagram {
         this.sizes = sizes;
         this.layout = LayeredLayout.byArray(sizes);
         Map<String, Position> positions = new HashMap<>();
-        layout.place(content, List.of()).boxes().forEach((id, box) -> positions.put(id, box.corner()));
+        Content folded = new Folded(content, layout.groups(content), Folding.AUTOMATIC).shown();
+        layout.place(folded, List.of()).boxes().forEach((id, box) -> positions.put(id, box.corner()));
         this.diagram = new Diagram(layout, content.withPositions(positions), new DesignOverlay());
     }
 
@@ -88,7 +89,7 @@ public final class DesignDiagram {
     /** Places everything anew. */
     public Edit arrange() {
         Map<String, Position> positions = new HashMap<>();
-        layout.place(diagram.content().withPositions(Map.of()), List.of())
+        layout.place(diagram.shown().withPositions(Map.of()), List.of())
                 .boxes()
                 .forEach((id, box) -> positions.put(id, box.corner()));
         return Edits.arrange(positions);

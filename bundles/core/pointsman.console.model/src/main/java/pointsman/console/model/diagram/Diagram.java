@@ -1,10 +1,6 @@
 package pointsman.console.model.diagram;
 
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Collections;
-import java.util.HashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -12,22 +8,20 @@ import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
+import pointsman.api.Load;
 
 /**
  * A picture of a storage system, of a running one or of a design: the content, the overlay and the places. It is changed
- * as a whole and tells its listeners what of it is different. Not safe for several threads: all calls come on one, in
- * the console the UI thread.
+ * as a whole and tells its listeners what of it is different. Groups can be folded into one node each. Not safe for
+ * several threads: all calls come on one, in the console the UI thread; only {@link #preparing} hands out work that
+ * another thread may do.
  */
 public final class Diagram {
 
     private final Layout layout;
     private final List<DiagramListener> listeners = new CopyOnWriteArrayList<>();
-    private Function<Content, Overlay> overlayer;
-    private Content content;
-    private Overlay overlay;
-    private Placement placement;
-    private Map<String, List<Line>> linesFrom;
-    private Map<String, List<Line>> linesTo;
+    private Picture picture;
     private Optional<Staleness> staleness = Optional.empty();
 
     /**
@@ -37,62 +31,67 @@ public final class Diagram {
      */
     public Diagram(Layout layout, Content content, Function<Content, Overlay> overlayer) {
         this.layout = layout;
-        this.overlayer = overlayer;
-        this.content = content;
-        this.overlay = overlayer.apply(content);
-        this.placement = layout.place(content, overlay.lines().keySet());
-        this.linesFrom = index(overlay.lines().keySet(), Line::from);
-        this.linesTo = index(overlay.lines().keySet(), Line::to);
+        this.picture = new Picture(layout, content, overlayer);
     }
 
-    /** What it is about. */
+    /** What it is about, with all members of folded groups. */
     public Content content() {
-        return content;
+        return picture.content();
     }
 
-    /** Ids of all elements and volumes, in their order. */
+    /** What is shown of it: a node for each folded group in place of its members. */
+    Content shown() {
+        return picture.folded().shown();
+    }
+
+    /** Ids of all nodes that are shown, in their order: elements, volumes, and folded groups. */
     public List<String> nodes() {
-        return List.copyOf(ids(content));
+        return List.copyOf(picture.nodes());
     }
 
-    /** Where an element is; empty when there is no such element. */
+    /** Where a node is; empty when there is no such node, or it is in a folded group. */
     public Optional<Box> box(String id) {
-        return Optional.ofNullable(placement.boxes().get(id));
+        return Optional.ofNullable(picture.placement().boxes().get(id));
     }
 
     /** Where everything is. */
     public Map<String, Box> boxes() {
-        return placement.boxes();
+        return picture.placement().boxes();
     }
 
-    /** What is shown on an element. */
+    /** What is shown on a node. */
     public NodeStatus status(String id) {
-        return overlay.statuses().getOrDefault(id, NodeStatus.UNKNOWN);
+        return picture.status(id);
     }
 
-    /** What is wrong with an element, one sentence each. */
+    /** What is wrong with an element or the members of a group, one sentence each. */
     public List<String> remarks(String id) {
-        return overlay.remarks().getOrDefault(id, List.of());
+        return picture.remarks(id);
     }
 
-    /** The lines that begin at an element. */
+    /** What was measured of a server, a device or a client; empty when nothing was. */
+    public Optional<Load> load(String id) {
+        return Optional.ofNullable(picture.loads().get(id));
+    }
+
+    /** The lines that begin at a node. */
     public List<Line> linesFrom(String id) {
-        return linesFrom.getOrDefault(id, List.of());
+        return picture.linesFrom(id);
     }
 
-    /** The lines that end at an element. */
+    /** The lines that end at a node. */
     public List<Line> linesTo(String id) {
-        return linesTo.getOrDefault(id, List.of());
+        return picture.linesTo(id);
     }
 
     /** What a line looks like. */
     public LineLook look(Line line) {
-        return overlay.lines().getOrDefault(line, LineLook.LINKED);
+        return picture.look(line);
     }
 
     /** Points through which a line is led, from its beginning to its end; none for a straight line. */
     public List<Position> route(Line line) {
-        return placement.routes().getOrDefault(line, List.of());
+        return picture.route(line);
     }
 
     /** That it is out of date; empty while it is not. */
@@ -100,14 +99,47 @@ public final class Diagram {
         return staleness;
     }
 
+    /** All groups, folded or not. */
+    public Collection<Group> groups() {
+        return List.copyOf(picture.folded().groups().values());
+    }
+
+    /** The folded group that a node stands for; empty when it is an element or a volume. */
+    public Optional<Group> folded(String node) {
+        return Optional.ofNullable(picture.folded().folded().get(node));
+    }
+
+    /** The group that a node stands for, hosts, or is a member of. */
+    public Optional<Group> groupAt(String node) {
+        return folded(node).or(() -> picture.folded().groups().values().stream()
+                .filter(group -> group.host().filter(node::equals).isPresent()
+                        || group.members().contains(node))
+                .findFirst());
+    }
+
+    /** Whether a group is shown as one node. */
+    public boolean isFolded(Group group) {
+        return picture.folded().folded().containsKey(group.id());
+    }
+
+    /** The id of the node that shows an element or volume: its own, or that of its folded group. */
+    public String nodeOf(String id) {
+        return picture.folded().nodeOf(id);
+    }
+
+    /** Shows a group as one node, or its members. */
+    public void fold(Group group, boolean folded) {
+        change(picture.with(layout, picture.folding().with(group.id(), folded)));
+    }
+
     /** Whether an edit can be done now. */
     public Verdict check(Edit edit) {
-        return edit.check(content);
+        return edit.check(content());
     }
 
     /** Does an edit. */
     public void apply(Edit edit) {
-        change(edit.applyTo(content), overlayer);
+        change(picture.with(layout, edit.applyTo(content()), picture.overlayer()));
     }
 
     /**
@@ -116,13 +148,40 @@ public final class Diagram {
      * @param before the content to which it was applied
      */
     public void undo(Edit edit, Content before) {
-        change(edit.undo(before, content), overlayer);
+        change(picture.with(layout, edit.undo(before, content()), picture.overlayer()));
     }
 
     /** Shows another content under another overlay, and as up to date. */
     public void show(Content newContent, Function<Content, Overlay> newOverlayer) {
-        change(newContent, newOverlayer);
+        change(picture.with(layout, newContent, newOverlayer));
         setStaleness(Optional.empty());
+    }
+
+    /**
+     * The work of showing another content, to be done on any thread, once.
+     *
+     * @param next gives the content and its overlay; called on that thread
+     */
+    public Supplier<Prepared> preparing(Supplier<Prepared.Next> next) {
+        Picture before = picture;
+        return () -> {
+            Prepared.Next wanted = next.get();
+            return new Prepared(before, before.with(layout, wanted.content(), wanted.overlayer()));
+        };
+    }
+
+    /**
+     * Shows what was prepared, and as up to date.
+     *
+     * @return whether it was; false if something else has changed meanwhile, so that it has to be prepared anew
+     */
+    public boolean show(Prepared prepared) {
+        if (prepared.before() != picture) {
+            return false;
+        }
+        change(prepared.after());
+        setStaleness(Optional.empty());
+        return true;
     }
 
     /** Shows that what is there is out of date. */
@@ -141,36 +200,15 @@ public final class Diagram {
         listeners.remove(listener);
     }
 
-    private void change(Content newContent, Function<Content, Overlay> newOverlayer) {
-        Content oldContent = content;
-        Overlay oldOverlay = overlay;
-        Placement oldPlacement = placement;
-        Map<String, List<Line>> oldFrom = linesFrom;
-        Map<String, List<Line>> oldTo = linesTo;
-
-        overlayer = newOverlayer;
-        content = newContent;
-        overlay = newOverlayer.apply(newContent);
-        boolean sameLines = oldOverlay.lines().keySet().equals(overlay.lines().keySet());
-        boolean samePlaces = sameLines && oldContent.equals(newContent);
-        if (!samePlaces) {
-            placement = layout.place(newContent, overlay.lines().keySet());
-        }
-        if (!sameLines) {
-            linesFrom = index(overlay.lines().keySet(), Line::from);
-            linesTo = index(overlay.lines().keySet(), Line::to);
-        }
-        report(oldContent, oldOverlay, oldPlacement, oldFrom, oldTo);
+    private void change(Picture next) {
+        Picture old = picture;
+        picture = next;
+        report(old);
     }
 
-    private void report(
-            Content oldContent,
-            Overlay oldOverlay,
-            Placement oldPlacement,
-            Map<String, List<Line>> oldFrom,
-            Map<String, List<Line>> oldTo) {
-        Set<String> known = ids(oldContent);
-        Set<String> present = ids(content);
+    private void report(Picture old) {
+        Set<String> known = old.nodes();
+        Set<String> present = picture.nodes();
         if (!known.equals(present)) {
             tell(DiagramListener::nodesChanged);
         }
@@ -178,55 +216,28 @@ public final class Diagram {
             if (!known.contains(id)) {
                 continue;
             }
-            boolean sameElement = oldContent.element(id).equals(content.element(id))
-                    && oldContent.volume(id).equals(content.volume(id));
-            NodeStatus oldStatus = oldOverlay.statuses().getOrDefault(id, NodeStatus.UNKNOWN);
-            if (!sameElement || !oldStatus.equals(status(id)) || !sameRemarks(oldOverlay, id)) {
+            if (!picture.showsAlike(id, old)) {
                 tell(listener -> listener.nodeChanged(id));
             }
-            if (!Optional.ofNullable(oldPlacement.boxes().get(id)).equals(box(id))) {
+            if (!picture.placesAlike(id, old)) {
                 tell(listener -> listener.nodeMoved(id));
             }
-            boolean sameLines = oldFrom.getOrDefault(id, List.of()).equals(linesFrom(id))
-                    && oldTo.getOrDefault(id, List.of()).equals(linesTo(id));
-            if (!sameLines) {
+            if (!picture.joinsAlike(id, old)) {
                 tell(listener -> listener.linesChanged(id));
             }
         }
-        for (Line line : overlay.lines().keySet()) {
-            LineLook oldLook = oldOverlay.lines().get(line);
-            boolean rerouted =
-                    !oldPlacement.routes().getOrDefault(line, List.of()).equals(route(line));
-            if (oldLook != null && (rerouted || !oldLook.equals(look(line)))) {
+        picture.lines().forEach((line, look) -> {
+            LineLook oldLook = old.lines().get(line);
+            if (oldLook != null && !(oldLook.equals(look) && old.route(line).equals(picture.route(line)))) {
                 tell(listener -> listener.lineChanged(line));
             }
-        }
-        if (!oldContent.topology().name().equals(content.topology().name())) {
+        });
+        if (!old.content().topology().name().equals(content().topology().name())) {
             tell(DiagramListener::headChanged);
         }
     }
 
-    private boolean sameRemarks(Overlay oldOverlay, String id) {
-        return oldOverlay.remarks().getOrDefault(id, List.of()).equals(remarks(id));
-    }
-
     private void tell(Consumer<DiagramListener> call) {
         listeners.forEach(call);
-    }
-
-    private static Set<String> ids(Content content) {
-        Set<String> ids = new LinkedHashSet<>();
-        content.topology().elements().forEach(element -> ids.add(element.id()));
-        content.volumes().forEach(volume -> ids.add(volume.id()));
-        return ids;
-    }
-
-    private static Map<String, List<Line>> index(Collection<Line> lines, Function<Line, String> end) {
-        Map<String, List<Line>> index = new HashMap<>();
-        for (Line line : lines) {
-            index.computeIfAbsent(end.apply(line), id -> new ArrayList<>()).add(line);
-        }
-        index.replaceAll((id, list) -> Collections.unmodifiableList(list));
-        return index;
     }
 }

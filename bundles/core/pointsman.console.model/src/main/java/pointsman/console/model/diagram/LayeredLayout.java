@@ -56,6 +56,35 @@ public final class LayeredLayout implements Layout {
         return new Placement(rows.boxes, new Router(content, rows.boxes, rows.lanes, hosts).routes(lines));
     }
 
+    /** The clients; the arrays of each controller, unless devices hang under them; the devices under each host. */
+    @Override
+    public List<Group> groups(Content content) {
+        List<String> clients = new ArrayList<>();
+        Map<Optional<String>, List<String>> arrays = new LinkedHashMap<>();
+        Map<Optional<String>, List<String>> devices = new LinkedHashMap<>();
+        for (Element element : content.topology().elements()) {
+            String id = element.id();
+            if (element.kind() == ElementKind.CLIENT) {
+                clients.add(id);
+            } else if (element.kind() == ElementKind.ARRAY && hosts == ElementKind.SERVER) {
+                arrays.computeIfAbsent(content.linkedFrom(id).stream().findFirst(), controller -> new ArrayList<>())
+                        .add(id);
+            } else if (element.kind() == ElementKind.DEVICE) {
+                devices.computeIfAbsent(host(content, id), host -> new ArrayList<>())
+                        .add(id);
+            }
+        }
+        List<Group> groups = new ArrayList<>();
+        groups.add(Group.of(ElementKind.CLIENT, Optional.empty(), clients));
+        arrays.forEach((controller, members) -> groups.add(Group.of(ElementKind.ARRAY, controller, members)));
+        devices.forEach((host, members) -> groups.add(Group.of(ElementKind.DEVICE, host, members)));
+        return groups;
+    }
+
+    private Optional<String> host(Content content, String device) {
+        return hosts == ElementKind.SERVER ? content.serverOf(device) : content.arrayOf(device);
+    }
+
     /** Devices under one host. */
     record Lane(Optional<String> host, List<String> devices, int columns, int x, int width) {
 
@@ -122,9 +151,7 @@ public final class LayeredLayout implements Layout {
             kinds.get(hosts).forEach(host -> byHost.put(host.id(), new ArrayList<>()));
             List<String> without = new ArrayList<>();
             for (Element element : kinds.get(ElementKind.DEVICE)) {
-                Optional<String> host =
-                        hosts == ElementKind.SERVER ? content.serverOf(element.id()) : content.arrayOf(element.id());
-                host.map(byHost::get).orElse(without).add(element.id());
+                host(content, element.id()).map(byHost::get).orElse(without).add(element.id());
             }
             int devices = kinds.get(ElementKind.DEVICE).size();
             int count = Math.max(1, byHost.size());

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import pointsman.api.MappingTable;
 import pointsman.api.SystemSnapshot;
 import pointsman.api.VolumeStatus;
@@ -49,15 +50,38 @@ public final class LiveDiagram {
 
     /** Shows a snapshot. A device that was placed by hand and has moved to another server hangs under that one. */
     public void show(SystemSnapshot snapshot) {
+        Prepared.Next next = next(snapshot, diagram.content(), positions());
+        last = Optional.of(snapshot);
+        diagram.show(next.content(), next.overlayer());
+    }
+
+    /** The work of showing a snapshot, to be done on any thread. */
+    Supplier<Prepared> preparing(SystemSnapshot snapshot) {
+        Content before = diagram.content();
+        Map<String, Position> positions = positions();
+        return diagram.preparing(() -> next(snapshot, before, positions));
+    }
+
+    /** As {@link #show(SystemSnapshot)}, with the work done; returns whether it could be shown. */
+    boolean show(SystemSnapshot snapshot, Prepared prepared) {
+        Optional<SystemSnapshot> before = last;
+        last = Optional.of(snapshot);
+        boolean shown = diagram.show(prepared);
+        if (!shown) {
+            last = before;
+        }
+        return shown;
+    }
+
+    private static Prepared.Next next(SystemSnapshot snapshot, Content before, Map<String, Position> placed) {
         Map<String, String> serving = serving(snapshot.mapping());
-        Map<String, Position> positions = new HashMap<>(positions());
-        Map<String, String> servedBefore = diagram.content().serving();
+        Map<String, Position> positions = new HashMap<>(placed);
+        Map<String, String> servedBefore = before.serving();
         positions
                 .keySet()
                 .removeIf(id ->
                         servedBefore.containsKey(id) && !servedBefore.get(id).equals(serving.get(id)));
-        last = Optional.of(snapshot);
-        diagram.show(
+        return new Prepared.Next(
                 new Content(snapshot.topology(), serving, positions, volumes(snapshot)), new LiveOverlay(snapshot));
     }
 

@@ -71,7 +71,25 @@ public final class LiveOverlay implements Function<Content, Overlay> {
         boolean many = snapshot.devices().size() > MANY_DEVICES;
         content.volumes().forEach(volume -> lines.putAll(volumes.lines(volume, content, many)));
         lines.putAll(lines(content));
-        return new Overlay(statuses, lines, remarks);
+        return new Overlay(statuses, lines, remarks, loads(content));
+    }
+
+    private Map<String, Load> loads(Content content) {
+        Map<String, Load> loads = new HashMap<>();
+        for (Element element : content.topology().elements()) {
+            Load load = null;
+            if (element instanceof Element.Device) {
+                load = snapshot.load().devices().get(element.id());
+            } else if (element instanceof Element.Server) {
+                load = snapshot.load().servers().get(element.id());
+            } else if (element instanceof Element.Client client) {
+                load = snapshot.load().clients().get(client.initiatorName());
+            }
+            if (load != null) {
+                loads.put(element.id(), load);
+            }
+        }
+        return loads;
     }
 
     private NodeStatus status(Element element, Content content) {

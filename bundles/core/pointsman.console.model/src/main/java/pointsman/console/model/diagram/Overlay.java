@@ -4,6 +4,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import pointsman.api.Load;
 
 /**
  * What lies over the structure of a diagram.
@@ -11,15 +12,26 @@ import java.util.Map;
  * @param statuses by element id; elements that are missing have nothing to show
  * @param lines all lines with their looks, those drawn first first
  * @param remarks what is wrong with an element, one sentence each, by element id
+ * @param loads what was measured of servers, devices and clients, by element id
  */
-public record Overlay(Map<String, NodeStatus> statuses, Map<Line, LineLook> lines, Map<String, List<String>> remarks) {
+public record Overlay(
+        Map<String, NodeStatus> statuses,
+        Map<Line, LineLook> lines,
+        Map<String, List<String>> remarks,
+        Map<String, Load> loads) {
 
     /** Nothing lies over the structure. */
     public static final Overlay NONE = new Overlay(Map.of(), Map.of(), Map.of());
 
+    /** Where nothing is measured. */
+    public Overlay(Map<String, NodeStatus> statuses, Map<Line, LineLook> lines, Map<String, List<String>> remarks) {
+        this(statuses, lines, remarks, Map.of());
+    }
+
     public Overlay {
         statuses = Map.copyOf(statuses);
         remarks = Map.copyOf(remarks);
+        loads = Map.copyOf(loads);
         lines = Collections.unmodifiableMap(new LinkedHashMap<>(lines));
     }
 }

@@ -3,6 +3,7 @@ package pointsman.console.model.diagram;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import pointsman.api.SystemSnapshot;
 import pointsman.api.VolumeStatus;
 import pointsman.api.topology.Element;
@@ -18,6 +19,10 @@ public final class Tips {
     /** Lines of text on an element, the first of which is its name; none when there is no such element. */
     public static List<String> of(String id, Diagram diagram, Optional<SystemSnapshot> snapshot) {
         Content content = diagram.content();
+        Optional<Group> group = diagram.folded(id);
+        if (group.isPresent()) {
+            return ofGroup(group.get(), diagram);
+        }
         Optional<Element> element = content.element(id);
         if (element.isEmpty()) {
             return ofVolume(id, diagram, snapshot);
@@ -38,9 +43,13 @@ public final class Tips {
     }
 
     /** Lines of text on a line. */
-    public static List<String> of(Line line, Content content, Optional<SystemSnapshot> snapshot) {
+    public static List<String> of(Line line, Diagram diagram, Optional<SystemSnapshot> snapshot) {
+        Content content = diagram.content();
         List<String> lines = new ArrayList<>();
-        lines.add(content.name(line.from()) + " – " + content.name(line.to()));
+        lines.add(name(line.from(), diagram) + " – " + name(line.to(), diagram));
+        if (Group.isId(line.from()) || Group.isId(line.to())) {
+            return lines;
+        }
         if (line.kind() == LineKind.PATH) {
             snapshot.stream()
                     .flatMap(now -> now.paths().stream())
@@ -57,6 +66,27 @@ public final class Tips {
             content.volume(line.from())
                     .ifPresent(volume -> lines.addAll(VolumeText.part(volume, blockBytes, line.to())));
         }
+        return lines;
+    }
+
+    private static String name(String node, Diagram diagram) {
+        return diagram.folded(node).map(Group::name).orElseGet(() -> diagram.content()
+                .name(node));
+    }
+
+    private static List<String> ofGroup(Group group, Diagram diagram) {
+        List<String> lines = new ArrayList<>();
+        NodeStatus status = diagram.status(group.id());
+        lines.add(group.name()
+                + group.host()
+                        .map(host -> " of " + diagram.content().name(host))
+                        .orElse(""));
+        Stream.of(status.word(), status.detail(), status.load())
+                .filter(text -> !text.isEmpty())
+                .forEach(lines::add);
+        status.utilisation().ifPresent(percent -> lines.add("Takes " + percent + " % of the server's capacity"));
+        lines.addAll(diagram.remarks(group.id()));
+        lines.add("Double-click or Enter shows them one by one.");
         return lines;
     }
 

@@ -174,7 +174,7 @@ class VolumesInTheDiagramTest {
                         "the v1 – device 1",
                         "250 KiB of 750 KiB, 33 % of the volume's blocks",
                         "On the device: blocks 0 to 499"),
-                Tips.of(Line.part("v1", "d1"), diagram.content(), Optional.of(now)));
+                Tips.of(Line.part("v1", "d1"), diagram, Optional.of(now)));
     }
 
     private SystemSnapshot striped() {
