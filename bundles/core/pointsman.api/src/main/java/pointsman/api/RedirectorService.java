@@ -4,6 +4,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
+import pointsman.api.whatif.WhatIfAnswer;
+import pointsman.api.whatif.WhatIfRequest;
 
 /**
  * A redirector engine, embedded or remote. All that the console and the command line can do goes through it.
@@ -144,6 +146,14 @@ public interface RedirectorService {
 
     /** Makes a new plan that puts back what a plan has moved; nothing moves. CONFLICT while the plan is under way. */
     CompletionStage<Plan> revertPlan(String planId, String who);
+
+    /**
+     * What would become of the system, with the load that plans are made on. Nothing changes, and nothing is kept. What fails
+     * with a fabric, a controller or an array is known as far as the topology says what leads over it. INVALID when nothing is
+     * assumed; NOT_FOUND when a server, a device or another element is named that is not there; CONFLICT while as many plans are
+     * being made as may be at once.
+     */
+    CompletionStage<WhatIfAnswer> whatIf(WhatIfRequest request);
 
     /** The rules for plans. */
     CompletionStage<Policy> policy();

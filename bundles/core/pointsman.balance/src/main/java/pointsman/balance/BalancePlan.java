@@ -73,7 +73,7 @@ final class BalancePlan {
             Found careful = find(scope, spending, true);
             found = careful.presentInOrder < found.presentInOrder ? careful : found;
         }
-        return task.moves(state, found.order, found.assignment, WorkingState.NONE, Reasons::moreUtilised);
+        return task.moves(state, found.order, found.assignment, Reasons::moreUtilised);
     }
 
     /**

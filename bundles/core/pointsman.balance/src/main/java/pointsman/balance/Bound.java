@@ -21,6 +21,11 @@ final class Bound {
         return bound;
     }
 
+    /** What each server would be asked for of a resource at the bound, by the number of the server. */
+    double[] shares(int r) {
+        return WaterFilling.divide(state.capacities(r), limits(r), state.total(r));
+    }
+
     /**
      * The least N that the load on the servers could have if one device, which some server has, stayed whole and all other
      * load could be divided freely.

@@ -50,12 +50,7 @@ final class ChosenPlan {
                 ? Proposal.none(now, staying.values().iterator().next(), staying)
                 : Proposal.of(
                         now,
-                        task.moves(
-                                state,
-                                order,
-                                target,
-                                WorkingState.NONE,
-                                (s, d, from, to) -> Reasons.chosen(s.device(d), s.server(to))),
+                        task.moves(state, order, target, (s, d, from, to) -> Reasons.chosen(s.device(d), s.server(to))),
                         staying);
     }
 

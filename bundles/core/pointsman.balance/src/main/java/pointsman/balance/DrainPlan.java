@@ -47,12 +47,7 @@ final class DrainPlan {
                 ? Proposal.none(now, staying.values().iterator().next(), staying)
                 : Proposal.of(
                         now,
-                        task.moves(
-                                state,
-                                order,
-                                state.assignment(),
-                                drained,
-                                (s, d, from, to) -> Reasons.draining(server)),
+                        task.moves(state, order, state.assignment(), (s, d, from, to) -> Reasons.draining(server)),
                         staying);
     }
 

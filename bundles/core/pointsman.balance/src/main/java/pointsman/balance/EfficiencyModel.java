@@ -30,28 +30,77 @@ public final class EfficiencyModel {
         return evaluate(input.weighted(constraints));
     }
 
-    /** The efficiency of a system and what each server and resource contributes; never fails. */
+    /** The efficiency of a system and what each server, resource and device contributes; never fails. */
     public EfficiencyReport evaluate(BalanceInput input) {
         WorkingState state = new WorkingState(input);
-        double present = state.present();
-        double bound = Math.min(new Bound(state).present(), present);
-        Map<Resource, Double> byResource = new EnumMap<>(Resource.class);
-        Map<String, Double> byServer = new HashMap<>();
+        Shares present = new Shares();
+        Shares least = new Shares();
         Map<String, Map<Resource, Double>> utilisation = new HashMap<>();
-        for (Resource resource : state.resources()) {
-            byResource.put(resource, 0.0);
-        }
         for (int s = 0; s < state.serverCount(); s++) {
-            byServer.put(state.server(s), state.present(s));
-            Map<Resource, Double> each = new EnumMap<>(Resource.class);
-            for (int r = 0; r < state.resources().size(); r++) {
-                double u = state.utilisation(r, s);
-                each.put(state.resources().get(r), u);
-                byResource.merge(state.resources().get(r), Queueing.present(u), Double::sum);
-            }
-            utilisation.put(state.server(s), Map.copyOf(each));
+            utilisation.put(state.server(s), new EnumMap<>(Resource.class));
         }
+        Bound bound = new Bound(state);
+        for (int r = 0; r < state.resources().size(); r++) {
+            Resource resource = state.resources().get(r);
+            double[] shares = bound.shares(r);
+            for (int s = 0; s < shares.length; s++) {
+                utilisation.get(state.server(s)).put(resource, state.utilisation(r, s));
+                present.add(resource, state.server(s), Queueing.present(state.utilisation(r, s)));
+                least.add(resource, state.server(s), Queueing.present(shares[s] / state.capacity(r, s)));
+            }
+        }
+        utilisation.replaceAll((server, each) -> Map.copyOf(each));
+        double all = state.present();
+        double atLeast = Math.min(bound.present(), all);
         return new EfficiencyReport(
-                WorkingState.efficiency(bound, present), present, bound, byResource, byServer, utilisation);
+                WorkingState.efficiency(atLeast, all),
+                all,
+                atLeast,
+                present.byResource(state),
+                present.byServer,
+                utilisation,
+                Map.of(),
+                least.byResource(state),
+                least.byServer,
+                presentByDevice(state));
+    }
+
+    /**
+     * Of the requests that are present on a server for a resource, a device has the part that it has of the load: in a
+     * processor-sharing server that is so on average.
+     */
+    private static Map<String, Double> presentByDevice(WorkingState state) {
+        Map<String, Double> byDevice = new HashMap<>();
+        for (int d = 0; d < state.deviceCount(); d++) {
+            int s = state.serverOf(d);
+            if (s == WorkingState.NONE || !state.isKnown(d)) {
+                continue;
+            }
+            double present = 0;
+            for (int r = 0; r < state.resources().size(); r++) {
+                double load = state.load(r, s);
+                present += load > 0 ? Queueing.present(state.utilisation(r, s)) * state.demand(r, d) / load : 0;
+            }
+            byDevice.put(state.device(d), present);
+        }
+        return byDevice;
+    }
+
+    /** A sum over servers and resources, by each of them. */
+    private static final class Shares {
+
+        private final Map<Resource, Double> byResource = new EnumMap<>(Resource.class);
+        private final Map<String, Double> byServer = new HashMap<>();
+
+        void add(Resource resource, String server, double share) {
+            byResource.merge(resource, share, Double::sum);
+            byServer.merge(server, share, Double::sum);
+        }
+
+        /** Every resource has a share, and it is 0 where there is no server. */
+        Map<Resource, Double> byResource(WorkingState state) {
+            state.resources().forEach(resource -> byResource.putIfAbsent(resource, 0.0));
+            return byResource;
+        }
     }
 }

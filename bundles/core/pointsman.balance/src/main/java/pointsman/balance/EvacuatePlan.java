@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.Set;
 import pointsman.api.Move;
 import pointsman.api.Policy;
@@ -27,14 +28,18 @@ final class EvacuatePlan {
     }
 
     Proposal propose(String server) {
-        Proposal under = new DrainPlan(new PlanTask(input, policy, constraints)).propose(server);
+        PlanTask task = new PlanTask(input, policy, constraints);
+        Proposal under = new DrainPlan(task).propose(server);
         if (under.staying().isEmpty()) {
             return proposal(under, List.of(), under.staying(), server);
         }
         Map<String, String> assignment = new HashMap<>(input.assignment());
         under.moves().forEach(move -> assignment.put(move.device(), move.to()));
-        Proposal rest = new DrainPlan(
-                        new PlanTask(input.withAssignment(assignment), policy, constraints.withoutRejections()))
+        Proposal rest = new DrainPlan(new PlanTask(
+                        input.withAssignment(assignment),
+                        policy,
+                        constraints.withoutRejections(),
+                        OptionalDouble.of(task.bound())))
                 .propose(server);
         return proposal(under, rest.moves(), rest.staying(), server);
     }

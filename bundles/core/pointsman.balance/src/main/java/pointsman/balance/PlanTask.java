@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.Set;
 import pointsman.api.Move;
 import pointsman.api.Policy;
@@ -19,8 +20,16 @@ final class PlanTask {
     private final Constraints constraints;
     private final Units units;
     private final Set<String> pinned;
+    private final OptionalDouble bound;
 
     PlanTask(BalanceInput input, Policy policy, Constraints constraints) {
+        this(input, policy, constraints, OptionalDouble.empty());
+    }
+
+    /**
+     * @param bound N* by which the efficiency after each move is judged; empty for that of the input
+     */
+    PlanTask(BalanceInput input, Policy policy, Constraints constraints, OptionalDouble bound) {
         this.policy = policy;
         this.constraints = constraints;
         measured = input;
@@ -28,6 +37,12 @@ final class PlanTask {
         units = new Units(weighted, constraints.together());
         system = new SystemArrays(units.merge(weighted));
         pinned = new HashSet<>(units.unitsOf(policy.pinned()));
+        this.bound = bound;
+    }
+
+    /** N* of the system at the start: all figures of a plan are judged by it. */
+    double bound() {
+        return bound.orElseGet(() -> new Bound(start()).present());
     }
 
     Policy policy() {
@@ -88,36 +103,29 @@ final class PlanTask {
      * The moves of units as moves of their devices.
      *
      * @param names any state of {@link #start()}
-     * @param closed the server that counts as closed, or {@link WorkingState#NONE}
      * @param order numbers of units
      * @param target server of each unit, by number
      */
-    List<Move> moves(WorkingState names, List<Integer> order, int[] target, int closed, Why why) {
+    List<Move> moves(WorkingState names, List<Integer> order, int[] target, Why why) {
         WorkingState state = units.isEmpty() ? start() : new WorkingState(weighted);
         WorkingState physical = weighted == measured ? state : new WorkingState(measured);
-        if (closed != WorkingState.NONE) {
-            state.close(closed);
-        }
-        // What a closed server may keep falls as it is emptied, and the bound with it.
-        double bound = new Bound(state).present();
+        double least = bound();
         List<Move> moves = new ArrayList<>();
         for (int unit : order) {
             int to = target[unit];
             for (String id : units.members(names.device(unit))) {
                 int device = state.deviceNumber(id);
                 int from = state.serverOf(device);
-                boolean boundStays = state.isUsable(from) && state.isUsable(to);
                 Reason reason = why.reason(physical, device, from, to);
                 state.move(device, to);
                 if (physical != state) {
                     physical.move(device, to);
                 }
-                bound = boundStays ? bound : new Bound(state).present();
                 moves.add(new Move(
                         id,
                         state.server(from),
                         state.server(to),
-                        WorkingState.efficiency(bound, state.present()),
+                        WorkingState.efficiency(least, state.present()),
                         reason));
             }
         }

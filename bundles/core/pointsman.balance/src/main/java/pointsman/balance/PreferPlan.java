@@ -56,12 +56,7 @@ final class PreferPlan {
         }
         return Proposal.of(
                 now,
-                task.moves(
-                        state,
-                        order,
-                        wanted,
-                        WorkingState.NONE,
-                        (s, d, from, to) -> Reasons.preferred(s.device(d), s.server(to))),
+                task.moves(state, order, wanted, (s, d, from, to) -> Reasons.preferred(s.device(d), s.server(to))),
                 staying);
     }
 

@@ -21,7 +21,8 @@ final class RevertPlan {
 
     Proposal propose(String plan, List<Move> made) {
         WorkingState state = new WorkingState(input);
-        double now = state.efficiency();
+        double bound = new Bound(state).present();
+        double now = WorkingState.efficiency(bound, state.present());
         List<Move> moves = new ArrayList<>();
         Map<String, Reason> staying = new TreeMap<>();
         for (int i = made.size() - 1; i >= 0; i--) {
@@ -38,7 +39,12 @@ final class RevertPlan {
                 staying.put(move.device(), Reasons.noOtherServer(move.device()));
             } else {
                 state.move(device, target);
-                moves.add(new Move(move.device(), move.to(), move.from(), state.efficiency(), Reasons.revert(plan)));
+                moves.add(new Move(
+                        move.device(),
+                        move.to(),
+                        move.from(),
+                        WorkingState.efficiency(bound, state.present()),
+                        Reasons.revert(plan)));
             }
         }
         return moves.isEmpty()

@@ -7,12 +7,51 @@ import static pointsman.balance.Systems.load;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import pointsman.api.EfficiencyReport;
 import pointsman.api.Load;
 import pointsman.api.Resource;
 
 class EfficiencyModelTest {
+
+    @Test
+    void eachDeviceHasThePartOfItsServersRequestsThatItHasOfItsLoad() {
+        EfficiencyReport report = new EfficiencyModel()
+                .evaluate(new Systems()
+                        .server("a", 1_000)
+                        .server("b", 1_000)
+                        .device("d", "a", 200)
+                        .device("e", "a", 600)
+                        .unmeasured("u", "a", "a")
+                        .build());
+
+        // 0.8 / 0.2 requests are present on a.
+        assertEquals(Map.of("d", 1.0, "e", 3.0), rounded(report.presentByDevice()));
+    }
+
+    private static Map<String, Double> rounded(Map<String, Double> figures) {
+        return figures.entrySet().stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, entry -> Math.round(entry.getValue() * 1e9) / 1e9));
+    }
+
+    @Test
+    void theSharesOfServersResourcesAndDevicesAddUp() {
+        Random random = new Random(21);
+        for (int i = 0; i < 300; i++) {
+            EfficiencyReport report = new EfficiencyModel().evaluate(Systems.random(random));
+            double rounding = 1e-9 * Math.max(1, report.present());
+            assertEquals(report.present(), sum(report.presentByServer()), rounding);
+            assertEquals(report.present(), sum(report.presentByResource()), rounding);
+            assertEquals(report.present(), sum(report.presentByDevice()), rounding);
+            assertEquals(report.bound(), sum(report.boundByServer()), rounding);
+            assertEquals(report.bound(), sum(report.boundByResource()), rounding);
+            double lost = report.presentByServer().keySet().stream()
+                    .mapToDouble(report::loss)
+                    .sum();
+            assertEquals(1 - report.efficiency(), lost, 1e-9);
+        }
+    }
 
     private final EfficiencyModel model = new EfficiencyModel();
 

@@ -35,6 +35,8 @@ import pointsman.api.SystemSnapshot;
 import pointsman.api.VolumeMode;
 import pointsman.api.VolumeRequest;
 import pointsman.api.VolumeStatus;
+import pointsman.api.whatif.WhatIfAnswer;
+import pointsman.api.whatif.WhatIfRequest;
 import pointsman.engine.internal.EngineCore;
 
 /**
@@ -196,6 +198,11 @@ public final class RedirectorEngine implements RedirectorService, AutoCloseable 
             String id = core.plans().plan(planId).id();
             return core.plans().revert(id, core.runner().made(id), who);
         });
+    }
+
+    @Override
+    public CompletionStage<WhatIfAnswer> whatIf(WhatIfRequest request) {
+        return fromControl(() -> core.whatIf().answer(request));
     }
 
     @Override

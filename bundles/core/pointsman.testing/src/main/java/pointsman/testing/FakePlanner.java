@@ -299,6 +299,39 @@ final class FakePlanner {
         double present =
                 byServer.values().stream().mapToDouble(Double::doubleValue).sum();
         double efficiency = efficiency();
-        return new EfficiencyReport(efficiency, present, present * efficiency, byResource, byServer, utilisation);
+        return new EfficiencyReport(
+                efficiency,
+                present,
+                present * efficiency,
+                byResource,
+                byServer,
+                utilisation,
+                Map.of(),
+                scaled(byResource, efficiency),
+                scaled(byServer, efficiency),
+                byDevice());
+    }
+
+    private static <K> Map<K, Double> scaled(Map<K, Double> shares, double factor) {
+        Map<K, Double> scaled = new LinkedHashMap<>(shares);
+        scaled.replaceAll((key, share) -> share * factor);
+        return scaled;
+    }
+
+    /** Each device's part in the utilisations of its server. */
+    private Map<String, Double> byDevice() {
+        Map<String, Double> byDevice = new TreeMap<>();
+        for (Element.Server server : topology.elements(Element.Server.class)) {
+            mapping.forEach((device, on) -> {
+                if (on.equals(server.id()) && loads.containsKey(device)) {
+                    Load load = loads.get(device);
+                    byDevice.put(
+                            device,
+                            load.iops() / server.capacity().iops()
+                                    + load.bytesPerSecond() / server.capacity().bytesPerSecond());
+                }
+            });
+        }
+        return byDevice;
     }
 }

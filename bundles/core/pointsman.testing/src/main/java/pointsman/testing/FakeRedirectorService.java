@@ -49,6 +49,8 @@ import pointsman.api.VolumeRequest;
 import pointsman.api.VolumeStatus;
 import pointsman.api.delivery.ConflatingDelivery;
 import pointsman.api.topology.Topology;
+import pointsman.api.whatif.WhatIfAnswer;
+import pointsman.api.whatif.WhatIfRequest;
 
 /**
  * A redirector without storage: it keeps every rule of {@link RedirectorService} on a system that is only described.
@@ -218,6 +220,11 @@ public final class FakeRedirectorService implements RedirectorService, AutoClose
     @Override
     public CompletionStage<Plan> revertPlan(String planId, String who) {
         return change(() -> plans.revert(planId, who));
+    }
+
+    @Override
+    public CompletionStage<WhatIfAnswer> whatIf(WhatIfRequest request) {
+        return ask(() -> system.whatIf(request));
     }
 
     /** It watches when it may do anything, and never finds a plan of itself. */

@@ -51,6 +51,8 @@ import pointsman.api.Severity;
 import pointsman.api.SystemSnapshot;
 import pointsman.api.topology.Element;
 import pointsman.api.topology.Topology;
+import pointsman.api.whatif.WhatIfAnswer;
+import pointsman.api.whatif.WhatIfRequest;
 
 /**
  * What the fake knows: inventory, mapping, load and events, with the rules of a remap. Belongs to one thread. Its clock
@@ -210,9 +212,16 @@ final class FakeSystem {
 
     FakePlanner planner() {
         List<String> usable = servers.keySet().stream().filter(this::isUsable).toList();
-        Map<String, String> now = mapping.entries().values().stream()
+        return new FakePlanner(topology, reach, usable, load.devices(), policy, assignment());
+    }
+
+    WhatIfAnswer whatIf(WhatIfRequest request) {
+        return new FakeWhatIf(topology, servers, load.devices(), policy, assignment()).answer(request);
+    }
+
+    private Map<String, String> assignment() {
+        return mapping.entries().values().stream()
                 .collect(Collectors.toMap(MappingEntry::device, MappingEntry::server));
-        return new FakePlanner(topology, reach, usable, load.devices(), policy, now);
     }
 
     // Changes asked for

@@ -61,6 +61,14 @@ public abstract class RedirectorServiceContract {
     }
 
     @Nested
+    class WhatIf extends WhatIfContract {
+        @Override
+        RedirectorServiceFixture openFixture() throws Exception {
+            return open();
+        }
+    }
+
+    @Nested
     class Subscriptions extends SubscriptionContract {
         @Override
         RedirectorServiceFixture openFixture() throws Exception {

@@ -105,7 +105,9 @@ public final class WhatIfElements {
     }
 
     private AddedServer resolve(AddedServer server, Topology rest, Set<String> cut) {
-        if (elements.containsKey(server.id())) {
+        boolean isNamedSo = topology.elements(Element.Server.class).stream()
+                .anyMatch(other -> other.name().equals(server.id()));
+        if (isNamedSo || elements.containsKey(server.id())) {
             throw new RedirectorException(
                     Code.INVALID, "there is a '%s' already; give the new server another name".formatted(server.id()));
         }

@@ -98,6 +98,10 @@ class WhatIfElementsTest {
                 Code.INVALID,
                 "there is a 's1' already; give the new server another name",
                 NOTHING.withAdded(new AddedServer("s1", 1, 1)));
+        assertRefused(
+                Code.INVALID,
+                "there is a 'north' already; give the new server another name",
+                NOTHING.withAdded(new AddedServer("north", 1, 1)));
     }
 
     private static void assertRefused(Code code, String message, WhatIfRequest request) {

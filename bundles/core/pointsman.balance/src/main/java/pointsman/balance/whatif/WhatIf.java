@@ -102,7 +102,8 @@ public final class WhatIf {
     }
 
     private WhatIfState state(WhatIfSystem system, BalanceInput input) {
-        EfficiencyReport report = model.evaluate(input).withLeftOut(system.leftOut());
+        EfficiencyReport report =
+                model.evaluate(input).withPartsJoined(system.parts()).withLeftOut(system.leftOut());
         double requests = 0;
         for (Map.Entry<String, String> entry : input.assignment().entrySet()) {
             if (input.servers().containsKey(entry.getValue())) {

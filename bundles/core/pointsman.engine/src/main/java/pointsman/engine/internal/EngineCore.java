@@ -48,6 +48,7 @@ import pointsman.engine.internal.execute.Threads;
 import pointsman.engine.internal.execute.VolumeBook;
 import pointsman.engine.internal.execute.VolumeRegistry;
 import pointsman.engine.internal.execute.VolumeStates;
+import pointsman.engine.internal.execute.WhatIfQuestions;
 import pointsman.engine.internal.fence.ServerFence;
 import pointsman.engine.internal.forecast.LoadForecasts;
 import pointsman.engine.internal.history.RecordedLoad;
@@ -116,6 +117,7 @@ public final class EngineCore implements AutoCloseable {
     private final PlanStore planStore;
     private final PlanThreads planThreads;
     private final PlanBook plans;
+    private final WhatIfQuestions whatIf;
     private final PlanRunner runner;
     private final Automation automation;
     private final ServerModes serverModes;
@@ -239,6 +241,8 @@ public final class EngineCore implements AutoCloseable {
                 () -> this.automation().windowsHeld(),
                 events,
                 configuration.policy());
+        whatIf = new WhatIfQuestions(plans, inventory, planThreads, monitor::recentLoads, () -> monitor.snapshot()
+                .topology());
         runner = new PlanRunner(remapper, writer, planStore, plans::policy, events, execution -> {
             this.serverModes().executionChanged(execution);
             this.automation().executionChanged(execution);
@@ -383,6 +387,10 @@ public final class EngineCore implements AutoCloseable {
 
     public PlanBook plans() {
         return plans;
+    }
+
+    public WhatIfQuestions whatIf() {
+        return whatIf;
     }
 
     public PlanRunner runner() {

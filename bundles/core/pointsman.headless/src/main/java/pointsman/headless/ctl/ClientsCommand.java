@@ -8,7 +8,10 @@ import pointsman.api.SystemSnapshot;
 import pointsman.headless.text.Figures;
 import pointsman.headless.text.Table;
 
-@Command(name = "clients", description = "The clients' sessions and load.", mixinStandardHelpOptions = true)
+@Command(
+        name = "clients",
+        description = "The clients' sessions; the load of a client is that of all its sessions, in its first row.",
+        mixinStandardHelpOptions = true)
 final class ClientsCommand extends CtlAction {
 
     @Override
@@ -30,15 +33,19 @@ final class ClientsCommand extends CtlAction {
         List<ClientSession> sessions = snapshot.sessions().stream()
                 .sorted(Comparator.comparing(ClientSession::initiatorName).thenComparing(ClientSession::id))
                 .toList();
+        String before = "";
         for (ClientSession client : sessions) {
+            // Load is measured by client, not by session: it is said once, in the first row of the client.
+            boolean isFirst = !client.initiatorName().equals(before);
+            before = client.initiatorName();
             table.row(
                     client.initiatorName(),
                     client.clientAddress(),
                     client.targetName(),
                     client.server().orElse(""),
                     Figures.time(client.since()),
-                    loads.rate(client.initiatorName()),
-                    loads.bandwidth(client.initiatorName()));
+                    isFirst ? loads.rate(client.initiatorName()) : "",
+                    isFirst ? loads.bandwidth(client.initiatorName()) : "");
         }
         session.printer().table(table);
         return 0;

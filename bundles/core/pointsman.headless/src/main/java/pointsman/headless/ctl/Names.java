@@ -6,13 +6,19 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import pointsman.api.SystemSnapshot;
 import pointsman.api.VolumeStatus;
 import pointsman.api.topology.Element;
+import pointsman.api.topology.ElementKind;
 import pointsman.headless.UserError;
 
 /** Finds what a person means by a name or an id, and tells the names of ids. Pure functions of one snapshot. */
 final class Names {
+
+    private static final Set<ElementKind> HARDWARE =
+            Set.of(ElementKind.FABRIC, ElementKind.CONTROLLER, ElementKind.ARRAY);
 
     private final SystemSnapshot snapshot;
 
@@ -54,6 +60,33 @@ final class Names {
      */
     String volume(String text) {
         return find("volume", text, snapshot.volumes().keySet());
+    }
+
+    /**
+     * Id of the fabric, controller or array that is meant.
+     *
+     * @throws UserError if none or several are meant
+     */
+    String hardware(String text) {
+        return find("fabric, controller or array", text, ids(HARDWARE));
+    }
+
+    /**
+     * Id of the device, fabric, controller or array that is meant.
+     *
+     * @throws UserError if none or several are meant
+     */
+    String reachable(String text) {
+        Set<String> ids = new TreeSet<>(snapshot.devices().keySet());
+        ids.addAll(ids(HARDWARE));
+        return find("device, fabric, controller or array", text, ids);
+    }
+
+    private Set<String> ids(Set<ElementKind> kinds) {
+        return snapshot.topology().elements().stream()
+                .filter(element -> kinds.contains(element.kind()))
+                .map(Element::id)
+                .collect(Collectors.toSet());
     }
 
     private String find(String kind, String text, Set<String> ids) {

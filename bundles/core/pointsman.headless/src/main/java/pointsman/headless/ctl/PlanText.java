@@ -2,7 +2,6 @@ package pointsman.headless.ctl;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.TreeMap;
 import pointsman.api.Execution;
 import pointsman.api.Move;
@@ -47,7 +46,7 @@ final class PlanText {
                                 .formatted(
                                         Figures.efficiency(plan.efficiencyNow()),
                                         Figures.efficiency(plan.efficiencyAfter()),
-                                        without(plan))));
+                                        with(plan))));
         plan.assessment().ifPresent(assessment -> lines.addAll(figures(plan, assessment)));
         return lines;
     }
@@ -58,12 +57,12 @@ final class PlanText {
                 + plan.server().map(server -> " " + names.of(server)).orElse("");
     }
 
-    /** Of a plan that empties a server: that this server is not expected to do its part any more. */
-    private String without(Plan plan) {
+    /** Of a plan that empties a server: that what is possible counts this server, though it does nothing any more. */
+    private String with(Plan plan) {
         boolean empties = plan.objective() == PlanObjective.DRAIN || plan.objective() == PlanObjective.EVACUATE;
         return empties
                 ? plan.server()
-                        .map(server -> " of what can be reached without " + names.of(server))
+                        .map(server -> " of what can be reached with " + names.of(server))
                         .orElse("")
                 : "";
     }
@@ -72,13 +71,15 @@ final class PlanText {
         List<String> lines = new ArrayList<>();
         lines.add("Requests present now %s, after all moves %s, at least %s"
                 .formatted(
-                        figure(assessment.presentNow()),
-                        figure(assessment.presentAfter()),
-                        figure(assessment.bound())));
+                        EfficiencyText.present(assessment.presentNow()),
+                        EfficiencyText.present(assessment.presentAfter()),
+                        EfficiencyText.present(assessment.bound())));
         if (!plan.moves().isEmpty()) {
             lines.add("Waiting saved in %s: %s request-seconds, cost of the moves: %s"
                     .formatted(
-                            Figures.span(assessment.horizon()), figure(assessment.saved()), figure(assessment.cost())));
+                            Figures.span(assessment.horizon()),
+                            EfficiencyText.present(assessment.saved()),
+                            EfficiencyText.present(assessment.cost())));
         }
         assessment
                 .gates()
@@ -90,11 +91,12 @@ final class PlanText {
         return lines;
     }
 
-    private static String figure(double value) {
-        return String.format(Locale.ROOT, "%.2f", value);
+    Table moves(Plan plan) {
+        return moves(plan.moves());
     }
 
-    Table moves(Plan plan) {
+    /** Moves in their order, with what each does and why. */
+    Table moves(List<Move> moves) {
         Table table = new Table()
                 .figures("MOVE")
                 .words("DEVICE")
@@ -104,7 +106,7 @@ final class PlanText {
                 .words("EFFECT")
                 .words("WHY");
         int number = 0;
-        for (Move move : plan.moves()) {
+        for (Move move : moves) {
             table.row(
                     ++number,
                     names.of(move.device()),

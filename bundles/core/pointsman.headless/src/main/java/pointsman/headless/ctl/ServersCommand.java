@@ -3,16 +3,11 @@ package pointsman.headless.ctl;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import pointsman.api.Capacity;
-import pointsman.api.EfficiencyReport;
 import pointsman.api.HostState;
 import pointsman.api.HostStatus;
-import pointsman.api.Resource;
 import pointsman.api.ServerStatus;
 import pointsman.api.SystemSnapshot;
 import pointsman.api.topology.Element;
@@ -31,27 +26,9 @@ public final class ServersCommand extends CtlAction {
             return 0;
         }
         session.printer().table(table(snapshot));
-        for (String line : leftOut(snapshot)) {
-            session.printer().line(line);
-        }
+        snapshot.efficiency().ifPresent(report -> EfficiencyText.leftOut(report, new Names(snapshot))
+                .forEach(session.printer()::line));
         return 0;
-    }
-
-    /** What the efficiency does not take into account, a line for each resource. */
-    private static List<String> leftOut(SystemSnapshot snapshot) {
-        Names names = new Names(snapshot);
-        Map<Resource, Set<String>> leftOut =
-                snapshot.efficiency().map(EfficiencyReport::leftOut).orElse(Map.of());
-        return leftOut.entrySet().stream()
-                .map(entry -> "%s is left out of the efficiency: it is not known of %s."
-                        .formatted(
-                                entry.getKey(),
-                                entry.getValue().stream()
-                                        .map(names::of)
-                                        .sorted()
-                                        .collect(Collectors.joining(", "))))
-                .sorted()
-                .toList();
     }
 
     /** The servers of a snapshot with their state and load. */

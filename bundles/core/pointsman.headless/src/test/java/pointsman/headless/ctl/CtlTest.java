@@ -190,6 +190,36 @@ class CtlTest {
     }
 
     @Test
+    void theLoadOfAClientIsSaidOnceHoweverManySessionsItHas() {
+        fake.openSession("iqn.2026-01.org.example:shop", "127.0.0.1:4711");
+        fake.openSession("iqn.2026-01.org.example:shop", "127.0.0.1:4712");
+        fake.recordLoad(Map.of(), Map.of("iqn.2026-01.org.example:shop", load(1_500)));
+        assertEquals(0, ctl("clients"));
+        assertEquals(1, out.lines().filter(line -> line.contains("1.50 k/s")).count(), out);
+        assertEquals(
+                2,
+                out.lines().filter(line -> line.contains("example:shop  127")).count(),
+                out);
+    }
+
+    @Test
+    void theEfficiencySaysWhatResourcesServersAndDevicesContribute() {
+        fake.recordLoad(Map.of("d1", load(1_500), "d4", load(500)), Map.of());
+        assertEquals(0, ctl("efficiency", "--top", "1"));
+        assertTrue(out.startsWith("Efficiency 0."), out);
+        assertTrue(out.lines().anyMatch(line -> line.matches("IOPS +0\\.20 +\\d+ % +\\d\\.\\d\\d")), out);
+        assertTrue(out.lines().anyMatch(line -> line.matches("alpha +\\d+ % .* [+-]0\\.\\d{3}")), out);
+        assertTrue(out.lines().anyMatch(line -> line.matches("mail +alpha +1\\.50 k/s .* 75 % +75 %")), out);
+        assertFalse(out.contains("scratch"), out);
+    }
+
+    @Test
+    void withoutALoadTheEfficiencyIsUnknown() {
+        assertEquals(0, ctl("efficiency"));
+        assertTrue(out.contains("No load has been measured yet"), out);
+    }
+
+    @Test
     void theMappingIsATableWithItsRevision() {
         assertEquals(0, ctl("mapping"));
         assertTrue(out.contains("archive"), out);

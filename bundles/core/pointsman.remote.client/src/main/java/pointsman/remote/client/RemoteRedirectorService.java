@@ -38,6 +38,8 @@ import pointsman.api.SystemSnapshot;
 import pointsman.api.VolumeMode;
 import pointsman.api.VolumeRequest;
 import pointsman.api.VolumeStatus;
+import pointsman.api.whatif.WhatIfAnswer;
+import pointsman.api.whatif.WhatIfRequest;
 import pointsman.remote.client.internal.ApiRequests;
 import pointsman.remote.client.internal.Reconnecting;
 import pointsman.remote.wire.ApiPaths;
@@ -219,6 +221,11 @@ public final class RemoteRedirectorService implements RedirectorService, AutoClo
     @Override
     public CompletionStage<Plan> revertPlan(String planId, String who) {
         return requests.send("POST", ApiPaths.fill(ApiPaths.REVERT, planId), new WhoBody(who), Plan.class);
+    }
+
+    @Override
+    public CompletionStage<WhatIfAnswer> whatIf(WhatIfRequest request) {
+        return requests.send("POST", ApiPaths.WHAT_IF, request, WhatIfAnswer.class);
     }
 
     @Override

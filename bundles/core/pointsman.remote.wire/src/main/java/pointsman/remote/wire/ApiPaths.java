@@ -32,6 +32,7 @@ public final class ApiPaths {
     public static final String CANCEL = ROOT + "/plans/{plan}/cancel";
     public static final String REVERT = ROOT + "/plans/{plan}/revert";
     public static final String FINISH_PLANNING = ROOT + "/planning/finish";
+    public static final String WHAT_IF = ROOT + "/what-if";
     public static final String AUTOMATION = ROOT + "/automation";
     public static final String POLICY = ROOT + "/policy";
     public static final String STREAM = ROOT + "/stream";

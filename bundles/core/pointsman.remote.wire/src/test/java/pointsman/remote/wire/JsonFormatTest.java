@@ -85,6 +85,11 @@ import pointsman.api.VolumeMode;
 import pointsman.api.VolumeRequest;
 import pointsman.api.VolumeStatus;
 import pointsman.api.topology.Link;
+import pointsman.api.whatif.AddedServer;
+import pointsman.api.whatif.WhatIfAnswer;
+import pointsman.api.whatif.WhatIfPlacement;
+import pointsman.api.whatif.WhatIfRequest;
+import pointsman.api.whatif.WhatIfState;
 import pointsman.testing.SampleTopologies;
 
 class JsonFormatTest {
@@ -112,7 +117,10 @@ class JsonFormatTest {
             Map.of(Resource.IOPS, 3.0, Resource.BANDWIDTH, 1.0),
             Map.of("s1", 4.0),
             Map.of("s1", Map.of(Resource.IOPS, 1.5)),
-            Map.of(Resource.CPU, Set.of("s2")));
+            Map.of(Resource.CPU, Set.of("s2")),
+            Map.of(Resource.IOPS, 1.5, Resource.BANDWIDTH, 0.5),
+            Map.of("s1", 2.0),
+            Map.of("d1", 4.0));
     private static final Execution EXECUTION = new Execution(
             "p1",
             ExecutionState.FAILED,
@@ -183,6 +191,18 @@ class JsonFormatTest {
                     List.of(new GateVerdict(true, REASON), new GateVerdict(false, REASON)),
                     Map.of("d2", REASON))));
 
+    private static final WhatIfState STATE = new WhatIfState(
+            EFFICIENCY, 1_000, OptionalDouble.of(850.5), OptionalDouble.empty(), List.of(REASON), Set.of("d2"));
+
+    private static final WhatIfAnswer WHAT_IF = new WhatIfAnswer(
+            STATE,
+            STATE,
+            STATE,
+            List.of(new WhatIfPlacement("d1", "s1", "s2", REASON)),
+            Map.of("d2", REASON),
+            PLAN.moves(),
+            Optional.of(REASON));
+
     private final JsonFormat json = new JsonFormat();
 
     static Stream<Object> everyType() {
@@ -241,6 +261,15 @@ class JsonFormatTest {
                                 Optional.of(TIME),
                                 Optional.of(TIME.plusSeconds(10)),
                                 true),
+                        WHAT_IF,
+                        WhatIfRequest.by("ada")
+                                .withFailed("s1")
+                                .withFailedPath("s2", "d1")
+                                .withLoad(2.5)
+                                .withLoad(0.5, Set.of("d1"))
+                                .withAdded(new AddedServer("new", 1_000, 1e9).reaching(Set.of("f1")))
+                                .filling(),
+                        WhatIfRequest.by("ada").withAdded(new AddedServer("new", 1_000, 1e9)),
                         new FinishedBody(2),
                         PlanRequest.balance("ada"),
                         PlanRequest.fill("s1", "ada").within(Duration.ofSeconds(5)),

@@ -36,6 +36,8 @@ import pointsman.api.VolumeMode;
 import pointsman.api.VolumeRequest;
 import pointsman.api.VolumeStatus;
 import pointsman.api.topology.Topology;
+import pointsman.api.whatif.WhatIfAnswer;
+import pointsman.api.whatif.WhatIfRequest;
 
 /** A service that reports what the test says and answers {@link #events} from what the test gave it. */
 final class ScriptedService implements RedirectorService {
@@ -193,6 +195,11 @@ final class ScriptedService implements RedirectorService {
 
     @Override
     public CompletionStage<Integer> finishPlanning(String who) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public CompletionStage<WhatIfAnswer> whatIf(WhatIfRequest request) {
         throw new UnsupportedOperationException();
     }
 

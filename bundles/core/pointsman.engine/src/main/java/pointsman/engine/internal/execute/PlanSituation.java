@@ -10,6 +10,9 @@ import pointsman.api.Move;
 import pointsman.api.PlanAssessment;
 import pointsman.api.PlanObjective;
 import pointsman.api.Policy;
+import pointsman.api.Resource;
+import pointsman.api.whatif.WhatIfAnswer;
+import pointsman.api.whatif.WhatIfRequest;
 import pointsman.balance.BalanceInput;
 import pointsman.balance.Budget;
 import pointsman.balance.Constraints;
@@ -20,6 +23,8 @@ import pointsman.balance.PlanAssessor;
 import pointsman.balance.Planner;
 import pointsman.balance.Proposal;
 import pointsman.balance.look.Look;
+import pointsman.balance.whatif.WhatIf;
+import pointsman.balance.whatif.WhatIfSystem;
 
 /**
  * All that a plan is made on, as it was at one instant. Immutable, so that it can be taken to another thread.
@@ -75,6 +80,20 @@ public record PlanSituation(
                 constraints,
                 gates,
                 report.bound());
+    }
+
+    /**
+     * What would become of it; may take long.
+     *
+     * @param request in terms of servers, paths and devices
+     * @param parts device id by the id of a part of it that another server than its owner carries
+     * @param leftOut resources that are not in the input, with the servers that keep them out
+     */
+    public WhatIfAnswer whatIf(
+            WhatIfRequest request, Map<String, String> parts, Map<Resource, Set<String>> leftOut, Budget budget) {
+        WhatIfSystem system =
+                new WhatIfSystem(input, policy.withPinned(pinned(PlanObjective.BALANCE)), constraints, parts, leftOut);
+        return new WhatIf().answer(system, request, budget);
     }
 
     /**

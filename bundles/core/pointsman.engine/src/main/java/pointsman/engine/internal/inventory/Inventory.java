@@ -13,6 +13,7 @@ import java.util.TreeSet;
 import pointsman.api.Load;
 import pointsman.api.MappingTable;
 import pointsman.api.Problem;
+import pointsman.api.Resource;
 import pointsman.balance.BalanceInput;
 
 /** All servers and devices. Confined to the control thread; {@code execute} writes it. */
@@ -101,7 +102,7 @@ public final class Inventory {
                     if (server.equals(owner)) {
                         carried.put(device.id(), part);
                     } else if (server(server).filter(ServerEntry::isUsable).isPresent()) {
-                        String id = "%s through %s".formatted(device.id(), server);
+                        String id = part(device.id(), server);
                         carried.put(id, part);
                         assignment.put(id, server);
                         reach.put(id, Set.of(server));
@@ -112,11 +113,30 @@ public final class Inventory {
         return new BalanceInput(up, carried, assignment, reach).withCpu(busy());
     }
 
+    private static String part(String device, String server) {
+        return "%s through %s".formatted(device, server);
+    }
+
+    /** Device id by each id under which {@link #balanceInput} may have a part that another server than the owner carries. */
+    public Map<String, String> parts() {
+        Map<String, String> parts = new HashMap<>();
+        for (String device : sharedDevices()) {
+            servers.keySet().forEach(server -> parts.put(part(device, server), device));
+        }
+        return parts;
+    }
+
     /** How busy the processors of servers are, by server id; a server of which that is not known is not there. */
     private Map<String, Double> busy() {
         Map<String, Double> busy = new HashMap<>();
         servers.forEach((id, server) -> server.host().load().cpuBusy().ifPresent(part -> busy.put(id, part)));
         return busy;
+    }
+
+    /** Resources that are no part of the balance, with the ids of the servers that are up and keep them out. */
+    public Map<Resource, Set<String>> leftOut() {
+        Set<String> unknown = unknownProcessors();
+        return unknown.isEmpty() ? Map.of() : Map.of(Resource.CPU, unknown);
     }
 
     /** Ids of the servers that are up and keep processors out of the balance, because theirs are not known. */

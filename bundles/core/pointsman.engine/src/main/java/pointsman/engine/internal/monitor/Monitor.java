@@ -6,7 +6,6 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.Set;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -19,7 +18,6 @@ import pointsman.api.HostLoad;
 import pointsman.api.Load;
 import pointsman.api.LoadSample;
 import pointsman.api.MappingTable;
-import pointsman.api.Resource;
 import pointsman.api.SystemSnapshot;
 import pointsman.balance.EfficiencyModel;
 import pointsman.engine.internal.inventory.Inventory;
@@ -72,9 +70,9 @@ public final class Monitor {
 
     /** Takes in the loads of a window that has just ended. */
     public void sample(LoadMeters.Reading reading, Duration window) {
-        Set<String> unknown = inventory.unknownProcessors();
         EfficiencyReport report = model.evaluate(inventory.balanceInput(table.get(), reading.devices()))
-                .withLeftOut(unknown.isEmpty() ? Map.of() : Map.of(Resource.CPU, unknown));
+                .withPartsJoined(inventory.parts())
+                .withLeftOut(inventory.leftOut());
         efficiency = Optional.of(report);
         LoadSample sample = new LoadSample(
                 Instant.now(),

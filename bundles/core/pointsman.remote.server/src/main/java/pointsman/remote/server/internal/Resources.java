@@ -26,6 +26,7 @@ import pointsman.api.RedirectorException.Code;
 import pointsman.api.RedirectorService;
 import pointsman.api.VolumeRequest;
 import pointsman.api.VolumeStatus;
+import pointsman.api.whatif.WhatIfRequest;
 import pointsman.remote.wire.ApiPaths;
 import pointsman.remote.wire.ExtentsBody;
 import pointsman.remote.wire.FinishedBody;
@@ -143,6 +144,7 @@ public final class Resources {
                         request -> ok(service.finishPlanning(
                                         request.body(WhoBody.class).who())
                                 .thenApply(FinishedBody::new))),
+                new Route("POST", ApiPaths.WHAT_IF, request -> ok(service.whatIf(request.body(WhatIfRequest.class)))),
                 new Route("GET", ApiPaths.AUTOMATION, request -> {
                     request.parameters();
                     return ok(service.automation());
