@@ -9,12 +9,13 @@ public final class ViewIds {
     /** The connections to engines, embedded and remote; declared by pointsman.ui. */
     public static final String CONNECTIONS = "pointsman.ui.connectionsView";
 
-    /** What the current engine has and what happened there; declared by pointsman.ui. */
+    /** What the current engine has, what happened there and its plans; declared by pointsman.ui and pointsman.ui.rebalance. */
     public static final List<String> INVENTORY = List.of(
             "pointsman.ui.devicesView",
             "pointsman.ui.serversView",
             "pointsman.ui.sessionsView",
-            "pointsman.ui.eventsView");
+            "pointsman.ui.eventsView",
+            "pointsman.ui.rebalance.plansView");
 
     /** The live load charts; declared by pointsman.ui.charts. */
     public static final String LOAD = "pointsman.ui.charts.loadView";

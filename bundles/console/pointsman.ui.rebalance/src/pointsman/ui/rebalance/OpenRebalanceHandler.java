@@ -5,14 +5,10 @@ import org.eclipse.core.commands.AbstractHandler;
 import org.eclipse.core.commands.ExecutionEvent;
 import org.eclipse.core.commands.ExecutionException;
 import org.eclipse.jface.dialogs.MessageDialog;
-import org.eclipse.swt.widgets.Shell;
 import org.eclipse.ui.IWorkbenchWindow;
 import org.eclipse.ui.handlers.HandlerUtil;
 import pointsman.console.model.connection.Connections;
 import pointsman.console.model.connection.EngineConnection;
-import pointsman.ui.UiThread;
-import pointsman.ui.style.Images;
-import pointsman.ui.style.Palette;
 
 /** Opens the wizard on the current engine, or brings the one that is open on it to the front. */
 public final class OpenRebalanceHandler extends AbstractHandler {
@@ -32,19 +28,7 @@ public final class OpenRebalanceHandler extends AbstractHandler {
                                     + " has not reported anything yet. Try again when it is connected.");
             return null;
         }
-        EngineConnection connection = current.get();
-        for (Shell shell : window.getShell().getDisplay().getShells()) {
-            if (connection.equals(shell.getData(RebalanceDialog.CONNECTION))) {
-                shell.forceActive();
-                return null;
-            }
-        }
-        RebalanceWizard wizard = new RebalanceWizard(
-                connection,
-                window.getService(UiThread.class),
-                window.getService(Palette.class),
-                window.getService(Images.class));
-        new RebalanceDialog(window.getShell(), wizard).open();
+        new RebalanceWindow(window).open(current.get());
         return null;
     }
 }

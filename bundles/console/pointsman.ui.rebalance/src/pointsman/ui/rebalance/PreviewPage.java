@@ -1,5 +1,6 @@
 package pointsman.ui.rebalance;
 
+import java.util.List;
 import java.util.Optional;
 import org.eclipse.jface.layout.GridDataFactory;
 import org.eclipse.jface.layout.GridLayoutFactory;
@@ -12,6 +13,7 @@ import org.eclipse.swt.widgets.Button;
 import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Control;
 import org.eclipse.swt.widgets.Label;
+import pointsman.console.model.rebalance.ChosenMove;
 import pointsman.console.model.rebalance.PlanPreview;
 import pointsman.console.model.rebalance.RebalanceSession;
 import pointsman.console.model.rebalance.RebalanceState;
@@ -89,7 +91,7 @@ final class PreviewPage extends RebalancePage {
         fill(advice);
         scale = new EfficiencyScale(result, palette);
         fill(scale);
-        moves = new MoveTable(result);
+        moves = new MoveTable(result, session, palette);
         GridDataFactory.fillDefaults().grab(true, true).hint(500, 140).applyTo(moves.control());
         details = new Composite(result, SWT.NONE);
         GridLayoutFactory.fillDefaults().numColumns(2).spacing(24, 4).applyTo(details);
@@ -126,42 +128,70 @@ final class PreviewPage extends RebalancePage {
             waiting.searching(planning.goal().timeLimit(), planning.finishing());
             top(waiting.control());
         } else if (state instanceof Starting starting) {
-            setTitle(starting.goal().title(session.namer()));
+            setTitle(starting.previewing().goal().title(session.namer()));
             waiting.starting();
             top(waiting.control());
         } else if (state instanceof PlanningFailed failed) {
             setTitle(failed.goal().title(session.namer()));
-            showResult("There is no plan, because of an error.", Optional.of(failed.error()), Optional.empty());
+            showError(failed.error());
         } else if (state instanceof Previewing previewing) {
             setTitle(previewing.goal().title(session.namer()));
-            PlanPreview preview = previewing.preview();
-            showResult(headline(preview), previewing.problem(), Optional.of(preview));
+            showResult(previewing);
         }
     }
 
-    private static String headline(PlanPreview preview) {
-        return preview.hasMoves() ? preview.headline() : "No plan. " + preview.headline();
+    private static String headline(Previewing previewing) {
+        PlanPreview preview = previewing.preview();
+        if (previewing.pending()) {
+            return "Planning the moves that remain…";
+        }
+        if (preview.hasMoves()) {
+            return preview.headline();
+        }
+        return previewing.offered().hasMoves() && previewing.moves().stream().noneMatch(ChosenMove::chosen)
+                ? preview.headline()
+                : "No plan. " + preview.headline();
     }
 
-    private void showResult(String text, Optional<String> error, Optional<PlanPreview> preview) {
-        headline.setText(text);
+    private void showError(String error) {
+        headline.setText("There is no plan, because of an error.");
+        showProblem(Optional.of(error));
+        for (Control control : List.of(advice, scale, moves.control(), details)) {
+            show(control, false);
+        }
+        shown = null;
+        layout();
+    }
+
+    private void showResult(Previewing previewing) {
+        PlanPreview preview = previewing.preview();
+        headline.setText(headline(previewing));
+        showProblem(previewing.problem());
+        advice.setText(preview.advice().orElse(""));
+        show(advice, preview.advice().isPresent());
+        show(scale, true);
+        show(moves.control(), previewing.offered().hasMoves());
+        show(details, true);
+        moves.show(previewing.moves());
+        if (preview != shown) {
+            shown = preview;
+            scale.show(
+                    preview.plan().efficiencyNow(),
+                    preview.hasMoves() ? preview.plan().efficiencyAfter() : Double.NaN);
+            servers.show(preview.servers(), preview.hasMoves());
+            serversArea.setMinHeight(servers.computeSize(SWT.DEFAULT, SWT.DEFAULT).y);
+            worth.show(preview.worth());
+        }
+        layout();
+    }
+
+    private void showProblem(Optional<String> error) {
         problem.setText(error.orElse(""));
         problem.setForeground(palette.status(Status.ERROR));
         show(problemArea, error.isPresent());
-        show(scale, preview.isPresent());
-        show(moves.control(), preview.filter(PlanPreview::hasMoves).isPresent());
-        show(details, preview.isPresent());
-        advice.setText(preview.flatMap(PlanPreview::advice).orElse(""));
-        show(advice, preview.flatMap(PlanPreview::advice).isPresent());
-        preview.filter(plan -> plan != shown).ifPresent(plan -> {
-            shown = plan;
-            scale.show(
-                    plan.plan().efficiencyNow(), plan.hasMoves() ? plan.plan().efficiencyAfter() : Double.NaN);
-            moves.show(plan.moves());
-            servers.show(plan.servers(), plan.hasMoves());
-            serversArea.setMinHeight(servers.computeSize(SWT.DEFAULT, SWT.DEFAULT).y);
-            worth.show(plan.worth());
-        });
+    }
+
+    private void layout() {
         waiting.stop();
         result.layout(true, true);
         top(result);

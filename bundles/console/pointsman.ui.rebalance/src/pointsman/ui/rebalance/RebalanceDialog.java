@@ -17,8 +17,8 @@ import org.eclipse.swt.widgets.Shell;
  */
 final class RebalanceDialog extends WizardDialog {
 
-    /** Data of the shell: the connection that it works on. */
-    static final String CONNECTION = "pointsman.connection";
+    /** Data of the shell: the wizard in it. */
+    static final String WIZARD = "pointsman.rebalance.wizard";
 
     private static final Point SIZE = new Point(1020, 620);
 
@@ -36,7 +36,7 @@ final class RebalanceDialog extends WizardDialog {
     @Override
     protected void configureShell(Shell shell) {
         super.configureShell(shell);
-        shell.setData(CONNECTION, rebalance.connection());
+        shell.setData(WIZARD, rebalance);
     }
 
     @Override

@@ -29,8 +29,7 @@ final class RebalanceWizard extends Wizard implements EngineListener {
     RebalanceWizard(EngineConnection connection, UiThread uiThread, Palette palette, Images images) {
         this.connection = connection;
         SystemSnapshot snapshot = connection.snapshot().orElseThrow();
-        session = new RebalanceSession(
-                connection.service(), uiThread, System.getProperty("user.name"), snapshot, this::stateChanged);
+        session = new RebalanceSession(connection.service(), uiThread, Person.name(), snapshot, this::stateChanged);
         goalPage = new GoalPage(snapshot);
         previewPage = new PreviewPage(session, palette, images);
         executionPage = new ExecutionPage(session, images);
@@ -40,6 +39,10 @@ final class RebalanceWizard extends Wizard implements EngineListener {
 
     EngineConnection connection() {
         return connection;
+    }
+
+    RebalanceSession session() {
+        return session;
     }
 
     @Override

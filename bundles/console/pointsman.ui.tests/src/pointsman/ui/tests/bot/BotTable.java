@@ -55,6 +55,19 @@ public final class BotTable {
         return this;
     }
 
+    /** Ticks the box of a row, or takes the tick away, and tells the listeners. */
+    public BotTable check(int row, boolean ticked) {
+        bot.ui().run(() -> {
+            TableItem item = table.getItem(row);
+            item.setChecked(ticked);
+            Event event = new Event();
+            event.item = item;
+            event.detail = SWT.CHECK;
+            table.notifyListeners(SWT.Selection, event);
+        });
+        return this;
+    }
+
     /** Selects the row whose first cell has this text, waiting for it to appear. */
     public BotTable select(String firstCell) {
         return select(bot.await("row '" + firstCell + "'", () -> rowOf(firstCell)));

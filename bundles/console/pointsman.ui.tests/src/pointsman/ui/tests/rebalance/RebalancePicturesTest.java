@@ -9,6 +9,7 @@ import org.eclipse.swt.widgets.Label;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import pointsman.api.PlanRequest;
 import pointsman.testing.Interference;
 import pointsman.ui.tests.bot.Bot;
 import pointsman.ui.tests.bot.BotShell;
@@ -58,6 +59,10 @@ class RebalancePicturesTest {
         wizard.waitUntil(Condition.of(
                 "There is no plan to apply", () -> wizard.button("Apply").isEnabled()));
         takePicture(theme + "-rebalance-3-preview");
+        wizard.table().check(1, false);
+        wizard.waitUntil(Condition.of(
+                "There is no plan of the rest", () -> wizard.button("Apply").isEnabled()));
+        takePicture(theme + "-rebalance-3-without");
         try (Interference hold = engine.fake().holdMoves()) {
             wizard.button("Apply").click();
             wizard.waitUntil(Condition.of(
@@ -69,6 +74,17 @@ class RebalancePicturesTest {
         }
         wizard.widget(Label.class, "end", label -> label.getText().startsWith("Done: "));
         shell.close();
+        engine.fake()
+                .createPlan(PlanRequest.drain("s2", "ann"))
+                .toCompletableFuture()
+                .join();
+        Bot view = bot.view("pointsman.ui.rebalance.plansView");
+        view.waitUntil(Condition.of("There are no plans", () -> view.table().rowCount() > 1));
+        takePicture(theme + "-rebalance-5-plans");
+        view.button("Limits…").click();
+        BotShell limits = bot.shell("Limits of Plans");
+        takePicture(theme + "-rebalance-6-limits");
+        limits.close();
     }
 
     private void takePicture(String name) {

@@ -98,6 +98,27 @@ class RebalanceWizardTest {
     }
 
     @Test
+    void aMoveThatIsLeftOutIsNotMade() {
+        crowdTheFirstServer();
+        Bot wizard = plan();
+        int moves = wizard.table().rowCount();
+        String left = wizard.table().cell(1, 1);
+        String before = wizard.table().cell(moves - 1, 5);
+
+        wizard.table().check(1, false);
+        wizard.waitUntil(Condition.of(
+                "The forecast does not follow",
+                () -> !wizard.table().cell(moves - 1, 5).equals(before)
+                        && wizard.button("Apply").isEnabled()));
+        assertEquals("–", wizard.table().cell(1, 0));
+        wizard.button("Apply").click();
+
+        waitForLabel(wizard, "Done: ");
+        assertEquals(moves - 1, wizard.table().rowCount());
+        assertEquals("s1", serverOf(left));
+    }
+
+    @Test
     void aSearchThatIsEndedGivesTheBestSoFar() {
         crowdTheFirstServer();
         engine.holdPlanning();

@@ -2,6 +2,7 @@ package pointsman.testing;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -41,6 +42,9 @@ final class FakePlanner {
     private final Map<String, Load> loads;
     private final Policy policy;
     private final Map<String, String> mapping;
+    /** No device moves twice in a plan. */
+    private final Set<String> moved = new HashSet<>();
+
     private Optional<String> only = Optional.empty();
 
     /**
@@ -158,6 +162,7 @@ final class FakePlanner {
         while (next.isPresent() && moves.size() < policy.maximumMoves()) {
             moves.add(next.get());
             mapping.put(next.get().device(), next.get().to());
+            moved.add(next.get().device());
             next = bestMove();
         }
         double after = efficiency();
@@ -211,7 +216,7 @@ final class FakePlanner {
                 .getKey();
         Move best = null;
         for (String device : List.copyOf(mapping.keySet())) {
-            if (!mapping.get(device).equals(busiest)) {
+            if (!mapping.get(device).equals(busiest) || moved.contains(device)) {
                 continue;
             }
             for (String target : targets(device, busiest).sorted().toList()) {

@@ -1,10 +1,14 @@
 package pointsman.console.model.rebalance;
 
 import java.time.Duration;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import pointsman.api.Move;
 import pointsman.api.Plan;
 import pointsman.api.PlanRequest;
 import pointsman.api.RedirectorService;
@@ -24,6 +28,33 @@ public sealed interface Goal {
 
     /** Longest time that the engine looks for a better plan; empty for what needs no search. */
     Optional<Duration> timeLimit();
+
+    /** What a plan was made for, so that it can be made anew. */
+    static Goal of(Plan plan) {
+        return switch (plan.objective()) {
+            case REVERT -> new Revert(revertedBy(plan));
+            case CHOSEN ->
+                new Chosen(
+                        plan.moves().stream().collect(Collectors.toMap(Move::device, Move::to, (first, last) -> last)));
+            case BALANCE, DRAIN, EVACUATE, FILL, PREFER ->
+                new Wanted(
+                        Stream.of(GoalKind.values())
+                                .filter(kind -> kind.objective() == plan.objective())
+                                .findFirst()
+                                .orElseThrow(),
+                        plan.server(),
+                        Wanted.USUAL_LIMIT);
+        };
+    }
+
+    private static String revertedBy(Plan plan) {
+        return plan.moves().stream()
+                .map(Move::reason)
+                .findFirst()
+                .or(plan::noPlan)
+                .map(reason -> reason.arguments().get("plan"))
+                .orElse("");
+    }
 
     /**
      * What a person has chosen.
@@ -91,6 +122,32 @@ public sealed interface Goal {
         @Override
         public String title(UnaryOperator<String> namer) {
             return "Revert plan " + planId;
+        }
+
+        @Override
+        public Optional<Duration> timeLimit() {
+            return Optional.empty();
+        }
+    }
+
+    /**
+     * Certain moves, such as those that remain of another plan.
+     *
+     * @param wanted id of the server by id of the device
+     */
+    record Chosen(Map<String, String> wanted) implements Goal {
+        public Chosen {
+            wanted = Map.copyOf(wanted);
+        }
+
+        @Override
+        public CompletionStage<Plan> plan(RedirectorService service, String who) {
+            return service.createPlan(PlanRequest.chosen(wanted, who));
+        }
+
+        @Override
+        public String title(UnaryOperator<String> namer) {
+            return wanted.size() == 1 ? "One chosen move" : "Chosen moves";
         }
 
         @Override

@@ -1,5 +1,7 @@
 package pointsman.console.model.rebalance;
 
+import pointsman.console.model.text.Unit;
+
 /**
  * One proposed move, in words.
  *
@@ -24,4 +26,16 @@ public record MoveRow(
         String efficiencyAfter,
         String cost,
         String costHint,
-        String reason) {}
+        String reason) {
+
+    /** The same for another reason. */
+    MoveRow withReason(String other) {
+        return new MoveRow(number, deviceId, device, from, to, gain, efficiencyAfter, cost, costHint, other);
+    }
+
+    /** The same as a move that is not made. */
+    MoveRow withoutFigures(String other) {
+        String none = Unit.UNKNOWN;
+        return new MoveRow(number, deviceId, device, from, to, none, none, none, "It is not made.", other);
+    }
+}

@@ -48,6 +48,29 @@ public record PlanPreview(
                 PlanWorth.of(plan, snapshot));
     }
 
+    /** The system as it is, when all moves of a plan are left out. */
+    static PlanPreview withoutMoves(Plan offered, SystemSnapshot snapshot) {
+        Plan none = new Plan(
+                "",
+                offered.created(),
+                offered.revision(),
+                offered.objective(),
+                offered.server(),
+                offered.who(),
+                offered.efficiencyNow(),
+                offered.efficiencyNow(),
+                List.of(),
+                Optional.empty(),
+                Optional.empty());
+        return new PlanPreview(
+                none,
+                "No move is chosen.",
+                Optional.empty(),
+                List.of(),
+                new ServerForecasts(none, snapshot).all(),
+                PlanWorth.of(none, snapshot));
+    }
+
     private static String headline(Plan plan, Sentences sentences) {
         if (plan.moves().isEmpty()) {
             return plan.noPlan().map(sentences::of).orElse("The engine proposes no moves and gives no reason.");

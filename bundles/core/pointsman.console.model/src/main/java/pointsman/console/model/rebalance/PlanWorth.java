@@ -104,6 +104,15 @@ public record PlanWorth(List<String> figures, Optional<String> verdict, List<Gat
                 .toList();
     }
 
+    /** Why a device stays; empty if it does not. */
+    String of(String device) {
+        String beginning = device + " stays. ";
+        return staying.stream()
+                .filter(sentence -> sentence.startsWith(beginning))
+                .findFirst()
+                .orElse("");
+    }
+
     private static String count(double requests) {
         return String.format(Locale.ROOT, requests < 10 ? "%.2f" : "%.0f", requests);
     }

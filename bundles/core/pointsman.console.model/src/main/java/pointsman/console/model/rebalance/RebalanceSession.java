@@ -1,6 +1,10 @@
 package pointsman.console.model.rebalance;
 
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
@@ -32,6 +36,9 @@ public final class RebalanceSession {
 
     private static final Logger log = LoggerFactory.getLogger(RebalanceSession.class);
 
+    private static final String NOT_KEPT =
+            "The engine has only thought of this plan and does not keep it yet. Make a new plan to carry one out now.";
+
     private final RedirectorService service;
     private final Executor owner;
     private final String who;
@@ -42,6 +49,7 @@ public final class RebalanceSession {
     private RebalanceState state;
     private long question;
     private boolean askingForExecution;
+    private boolean remainingAsked;
 
     /**
      * Begins with the choice of a goal, or with the execution that is under way.
@@ -102,11 +110,12 @@ public final class RebalanceSession {
                 previewing
                         .preview()
                         .outdatedBy(newest)
-                        .ifPresent(reason -> enter(
-                                new Previewing(previewing.goal(), previewing.preview(), Optional.of(reason), true)));
+                        .ifPresent(reason -> enter(previewing.with(Optional.of(reason), true)));
             }
         } else if (state instanceof Starting starting) {
-            execution.filter(own(starting.preview().plan().id())).ifPresent(begun -> enter(executing(begun)));
+            execution
+                    .filter(own(starting.previewing().preview().plan().id()))
+                    .ifPresent(begun -> enter(executing(begun)));
         } else if (state instanceof Executing executing) {
             String planId = executing.execution().planId();
             if (execution.filter(own(planId)).isPresent()) {
@@ -126,6 +135,30 @@ public final class RebalanceSession {
         listener.accept(state);
     }
 
+    /**
+     * Looks at a plan that was made before, or at what became of it; does nothing while a plan is about to begin.
+     *
+     * @param plan one that the engine keeps, or with an empty id one that it has only thought of
+     */
+    public void open(Plan plan, Optional<Execution> execution) {
+        if (state instanceof Starting) {
+            return;
+        }
+        if (state instanceof Planning) {
+            endSearch();
+        }
+        question++;
+        remainingAsked = false;
+        if (execution.isPresent()) {
+            enter(executing(execution.get()));
+            snapshot(snapshot);
+        } else if (plan.id().isEmpty()) {
+            enter(new Previewing(Goal.of(plan), PlanPreview.of(plan, snapshot), Optional.of(NOT_KEPT), true));
+        } else {
+            planned(Goal.of(plan), plan);
+        }
+    }
+
     /** Goes back to the choice of a goal; an execution goes on by itself. */
     public void choose() {
         if (!(state instanceof Choosing)) {
@@ -139,6 +172,7 @@ public final class RebalanceSession {
         if (state instanceof Starting) {
             return;
         }
+        remainingAsked = false;
         enter(new Planning(goal, false));
         ask(
                 () -> goal.plan(service, who),
@@ -194,17 +228,66 @@ public final class RebalanceSession {
         enter(new Previewing(goal, preview, outdated, outdated.isPresent()));
     }
 
+    /** Leaves a move of the plan out, or takes it in again. What that means is asked of the engine: a plan of its own. */
+    public void choose(String device, boolean chosen) {
+        if (state instanceof Previewing previewing && !previewing.outdated()) {
+            Set<String> left = new HashSet<>(previewing.left());
+            boolean changed = chosen ? left.remove(device) : left.add(device);
+            if (changed) {
+                leave(previewing, left);
+            }
+        }
+    }
+
+    private void leave(Previewing previewing, Set<String> left) {
+        PlanPreview offered = previewing.offered();
+        Previewing waiting = previewing.waitingFor(left);
+        Map<String, String> remaining = new HashMap<>();
+        offered.plan().moves().stream()
+                .filter(move -> !left.contains(move.device()))
+                .forEach(move -> remaining.put(move.device(), move.to()));
+        if (left.isEmpty() || remaining.isEmpty()) {
+            // What is on its way is not asked for any more.
+            question++;
+            remainingAsked = false;
+            enter(waiting.answered(left.isEmpty() ? offered : PlanPreview.withoutMoves(offered.plan(), snapshot)));
+            return;
+        }
+        enter(waiting);
+        if (!remainingAsked) {
+            remainingAsked = true;
+            ask(() -> new Goal.Chosen(remaining).plan(service, who), plan -> remaining(left, plan), failure -> {
+                remainingAsked = false;
+                if (state instanceof Previewing now) {
+                    enter(now.with(Optional.of(failure.getMessage()), false));
+                }
+            });
+        }
+    }
+
+    private void remaining(Set<String> left, Plan plan) {
+        remainingAsked = false;
+        if (!(state instanceof Previewing now)) {
+            return;
+        }
+        if (!now.left().equals(left)) {
+            leave(now, now.left());
+            return;
+        }
+        PlanPreview preview = PlanPreview.of(plan, snapshot);
+        Optional<String> outdated = preview.hasMoves() ? preview.outdatedBy(snapshot) : Optional.empty();
+        enter(now.answered(preview).with(outdated, outdated.isPresent()));
+    }
+
     /** Carries out the plan that is looked at. */
     public void apply() {
         if (!(state instanceof Previewing previewing) || !previewing.canApply()) {
             return;
         }
-        Goal goal = previewing.goal();
-        PlanPreview preview = previewing.preview();
-        enter(new Starting(goal, preview));
-        ask(() -> service.applyPlan(preview.plan().id(), who), this::begun, failure -> {
+        enter(new Starting(previewing));
+        ask(() -> service.applyPlan(previewing.preview().plan().id(), who), this::begun, failure -> {
             if (state instanceof Starting) {
-                enter(refused(goal, preview, failure));
+                enter(refused(previewing, failure));
             }
         });
     }
@@ -217,13 +300,13 @@ public final class RebalanceSession {
         }
     }
 
-    private static Previewing refused(Goal goal, PlanPreview preview, RedirectorException refusal) {
+    private static Previewing refused(Previewing previewing, RedirectorException refusal) {
         boolean onlyANewPlanHelps =
                 switch (refusal.code()) {
                     case CONFLICT, NOT_FOUND, REFUSED, INVALID -> true;
                     case FAILED, UNAVAILABLE -> false;
                 };
-        return new Previewing(goal, preview, Optional.of(refusal.getMessage()), onlyANewPlanHelps);
+        return previewing.with(Optional.of(refusal.getMessage()), onlyANewPlanHelps);
     }
 
     /** Asks something of the execution that is shown. */

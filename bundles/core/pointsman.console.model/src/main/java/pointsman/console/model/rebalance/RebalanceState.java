@@ -1,6 +1,8 @@
 package pointsman.console.model.rebalance;
 
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import pointsman.api.Execution;
 
 /** Where the wizard is. Each state has all that its page shows. */
@@ -26,29 +28,65 @@ public sealed interface RebalanceState {
     record PlanningFailed(Goal goal, String error) implements RebalanceState {}
 
     /**
-     * The user looks at a plan, or at the reason why there is none.
+     * The user looks at a plan, or at the reason why there is none, and may leave moves out of it.
      *
      * @param goal what it is for
-     * @param preview the plan
+     * @param offered the plan with all its moves
+     * @param left ids of devices whose moves the user has left out
+     * @param preview what would be carried out: a plan of its own of the moves that remain
+     * @param pending whether the preview is not yet that of the moves that remain
      * @param problem why it cannot be applied, or why applying it failed; empty while all is well
      * @param outdated whether only a new plan helps
      */
-    record Previewing(Goal goal, PlanPreview preview, Optional<String> problem, boolean outdated)
+    record Previewing(
+            Goal goal,
+            PlanPreview offered,
+            Set<String> left,
+            PlanPreview preview,
+            boolean pending,
+            Optional<String> problem,
+            boolean outdated)
             implements RebalanceState {
+        public Previewing {
+            left = Set.copyOf(left);
+        }
+
+        /** With all moves. */
+        Previewing(Goal goal, PlanPreview preview, Optional<String> problem, boolean outdated) {
+            this(goal, preview, Set.of(), preview, false, problem, outdated);
+        }
 
         /** Whether it may be applied. */
         public boolean canApply() {
-            return preview.hasMoves() && !outdated;
+            return preview.hasMoves() && !pending && !outdated;
+        }
+
+        /** The moves of the offered plan, those that remain with the figures of what would be carried out. */
+        public List<ChosenMove> moves() {
+            return ChosenMove.of(offered, left, preview, pending);
+        }
+
+        Previewing with(Optional<String> newProblem, boolean newOutdated) {
+            return new Previewing(goal, offered, left, preview, pending, newProblem, newOutdated);
+        }
+
+        /** Other moves are left out; what that means is not known yet. */
+        Previewing waitingFor(Set<String> newLeft) {
+            return new Previewing(goal, offered, newLeft, preview, true, Optional.empty(), outdated);
+        }
+
+        /** What the moves that remain mean is known. */
+        Previewing answered(PlanPreview remaining) {
+            return new Previewing(goal, offered, left, remaining, false, problem, outdated);
         }
     }
 
     /**
      * The engine was asked to begin.
      *
-     * @param goal what the plan is for
-     * @param preview the plan
+     * @param previewing with the plan that shall be carried out
      */
-    record Starting(Goal goal, PlanPreview preview) implements RebalanceState {}
+    record Starting(Previewing previewing) implements RebalanceState {}
 
     /**
      * The plan is being carried out, or was.

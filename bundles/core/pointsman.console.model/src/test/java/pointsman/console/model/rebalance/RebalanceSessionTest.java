@@ -10,6 +10,7 @@ import static pointsman.console.model.rebalance.Systems.plan;
 import static pointsman.console.model.rebalance.Systems.system;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -140,6 +141,79 @@ class RebalanceSessionTest {
 
         session.apply();
         assertInstanceOf(Previewing.class, session.state());
+    }
+
+    @Test
+    void aMoveThatIsLeftOutMakesANewPlanOfTheOthers() {
+        previewTwo();
+        session.choose("d1", false);
+
+        assertTrue(previewing().pending());
+        assertFalse(previewing().canApply());
+        assertTrue(lastAsked().contains("objective=CHOSEN"), this::lastAsked);
+        assertTrue(lastAsked().contains("wanted={d2=s2}"), this::lastAsked);
+    }
+
+    @Test
+    void applyCarriesOutThePlanOfTheMovesThatRemain() {
+        previewTwo();
+        session.choose("d1", false);
+        engine.answer(plan("p2"));
+
+        assertEquals(
+                List.of(true, false),
+                previewing().moves().stream().map(ChosenMove::chosen).toList());
+        assertEquals(
+                List.of("1", "–"),
+                previewing().moves().stream().map(ChosenMove::place).toList());
+        session.apply();
+        assertEquals("applyPlan[p2, ann]", lastAsked());
+    }
+
+    @Test
+    void whatIsLeftOutWhileTheEngineThinksIsAskedForAfterwards() {
+        previewThree();
+        session.choose("d1", false);
+        session.choose("d3", false);
+        assertEquals(2, engine.asked().size());
+
+        engine.answer(plan("p2"));
+        assertTrue(previewing().pending());
+        assertTrue(lastAsked().contains("wanted={d2=s2}"), this::lastAsked);
+
+        engine.answer(plan("p3"));
+        assertEquals("p3", previewing().preview().plan().id());
+        assertTrue(previewing().canApply());
+    }
+
+    @Test
+    void aMoveThatIsTakenInAgainNeedsNoNewPlan() {
+        previewTwo();
+        session.choose("d1", false);
+        session.choose("d1", true);
+        engine.answer(plan("p2"));
+
+        assertEquals("p1", previewing().preview().plan().id());
+        assertTrue(previewing().canApply());
+    }
+
+    @Test
+    void whereAllMovesAreLeftOutThereIsNothingToApply() {
+        preview("p1");
+        session.choose("d2", false);
+
+        assertFalse(previewing().canApply());
+        assertEquals("No move is chosen.", previewing().preview().headline());
+    }
+
+    @Test
+    void whenTheRemainingMovesCannotBePlannedNothingCanBeApplied() {
+        previewTwo();
+        session.choose("d1", false);
+        engine.refuse(Code.UNAVAILABLE, "no answer");
+
+        assertFalse(previewing().canApply());
+        assertEquals(Optional.of("no answer"), previewing().problem());
     }
 
     @Test
@@ -306,6 +380,20 @@ class RebalanceSessionTest {
     private void preview(String planId) {
         session.plan(BALANCE);
         engine.answer(plan(planId));
+    }
+
+    private void previewTwo() {
+        session.plan(BALANCE);
+        engine.answer(plan("p1", "d2", "d1"));
+    }
+
+    private void previewThree() {
+        session.plan(BALANCE);
+        engine.answer(plan("p1", "d1", "d2", "d3"));
+    }
+
+    private String lastAsked() {
+        return engine.asked().get(engine.asked().size() - 1);
     }
 
     private void execute(String planId) {

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.stream.Stream;
 import pointsman.api.Capacity;
 import pointsman.api.CapacitySource;
 import pointsman.api.Execution;
@@ -92,6 +93,11 @@ final class Systems {
     }
 
     static Plan plan(String id) {
+        return plan(id, "d2");
+    }
+
+    /** Each device goes from s1 to s2. */
+    static Plan plan(String id, String... devices) {
         Reason reason = new Reason(
                 ReasonCode.SERVER_MORE_UTILISED,
                 Map.of("server", "s1", "resource", "IOPS", "utilisation", "90 %", "share", "33 %", "target", "s2"));
@@ -103,7 +109,9 @@ final class Systems {
                 "ann",
                 0.23,
                 0.95,
-                List.of(new Move("d2", "s1", "s2", 0.95, reason)),
+                Stream.of(devices)
+                        .map(device -> new Move(device, "s1", "s2", 0.95, reason))
+                        .toList(),
                 Optional.empty());
     }
 

@@ -1,0 +1,185 @@
+package pointsman.ui.rebalance;
+
+import java.util.List;
+import java.util.Optional;
+import org.eclipse.jface.layout.GridDataFactory;
+import org.eclipse.jface.layout.GridLayoutFactory;
+import org.eclipse.swt.SWT;
+import org.eclipse.swt.layout.GridData;
+import org.eclipse.swt.widgets.Button;
+import org.eclipse.swt.widgets.Combo;
+import org.eclipse.swt.widgets.Composite;
+import org.eclipse.swt.widgets.Control;
+import org.eclipse.swt.widgets.Label;
+import pointsman.api.AutomationMode;
+import pointsman.api.AutomationStatus;
+import pointsman.api.Policy;
+import pointsman.api.SystemSnapshot;
+import pointsman.console.model.plans.AutomationText;
+import pointsman.console.model.plans.PlanLimits;
+import pointsman.console.model.text.Times;
+import pointsman.ui.dialog.ConfirmationDialog;
+import pointsman.ui.style.Icon;
+import pointsman.ui.style.Images;
+
+/** Who makes plans and carries them out; what the engine does of itself, what it would do next, and why it waits. */
+final class AutomationBar {
+
+    private final PlansView view;
+    private final Images images;
+    private final Times times;
+    private final Composite area;
+    private final Combo mode;
+    private final Button limits;
+    private final Label sign;
+    private final Label state;
+    private final Label waiting;
+    private final Label next;
+    private final Button look;
+    private Optional<AutomationMode> known = Optional.empty();
+
+    AutomationBar(Composite parent, Images images, Times times, PlansView view) {
+        this.view = view;
+        this.images = images;
+        this.times = times;
+        area = new Composite(parent, SWT.NONE);
+        GridDataFactory.fillDefaults().grab(true, false).applyTo(area);
+        GridLayoutFactory.fillDefaults()
+                .numColumns(5)
+                .margins(6, 4)
+                .spacing(6, 4)
+                .applyTo(area);
+        new Label(area, SWT.NONE).setText("Plans without a person:");
+        mode = new Combo(area, SWT.READ_ONLY | SWT.DROP_DOWN);
+        for (AutomationMode offered : AutomationMode.values()) {
+            mode.add(AutomationText.label(offered));
+        }
+        mode.addListener(SWT.Selection, event -> changeMode());
+        limits = button("&Limits…", "When a plan is worth its moves, and how many are made", this::openLimits);
+        sign = new Label(area, SWT.NONE);
+        state = new Label(area, SWT.NONE);
+        GridDataFactory.fillDefaults()
+                .grab(true, false)
+                .align(SWT.FILL, SWT.CENTER)
+                .hint(100, SWT.DEFAULT)
+                .applyTo(state);
+        Composite second = new Composite(area, SWT.NONE);
+        GridLayoutFactory.fillDefaults().numColumns(3).spacing(10, 0).applyTo(second);
+        GridDataFactory.fillDefaults().grab(true, false).span(5, 1).applyTo(second);
+        next = new Label(second, SWT.NONE);
+        look = new Button(second, SWT.PUSH);
+        look.setText("Look at &It…");
+        look.setToolTipText("Open this plan in the wizard, where it can be applied");
+        look.addListener(SWT.Selection, event -> view.openNext());
+        waiting = new Label(second, SWT.WRAP);
+        GridDataFactory.fillDefaults()
+                .grab(true, false)
+                .align(SWT.FILL, SWT.CENTER)
+                .hint(100, SWT.DEFAULT)
+                .applyTo(waiting);
+    }
+
+    private Button button(String text, String toolTip, Runnable what) {
+        Button button = new Button(area, SWT.PUSH);
+        button.setText(text);
+        button.setToolTipText(toolTip);
+        button.addListener(SWT.Selection, event -> what.run());
+        return button;
+    }
+
+    /** @param live whether what is known is up to date */
+    void show(Optional<SystemSnapshot> snapshot, Optional<AutomationStatus> automation, boolean live) {
+        known = automation.map(AutomationStatus::mode);
+        mode.setEnabled(live && known.isPresent());
+        limits.setEnabled(live);
+        int selected = known.map(AutomationMode::ordinal).orElse(-1);
+        if (mode.getSelectionIndex() != selected) {
+            if (selected < 0) {
+                mode.deselectAll();
+            } else {
+                mode.select(selected);
+            }
+        }
+        mode.setToolTipText(known.map(AutomationText::explanation).orElse(""));
+        Optional<AutomationText> text =
+                snapshot.flatMap(system -> automation.map(status -> AutomationText.of(status, system, times)));
+        sign.setImage(
+                text.map(shown -> images.get(Icon.valueOf(shown.sign().name()))).orElse(null));
+        set(state, text.map(AutomationText::state).orElse(""));
+        Optional<String> planned = text.flatMap(AutomationText::next);
+        set(next, planned.orElse(""));
+        set(waiting, String.join(" ", text.map(AutomationText::waiting).orElse(List.of())));
+        show(next, planned.isPresent());
+        show(look, planned.isPresent());
+        show(waiting, !waiting.getText().isEmpty());
+        show(waiting.getParent(), planned.isPresent() || !waiting.getText().isEmpty());
+        area.getParent().layout(true, true);
+    }
+
+    private static void set(Label label, String text) {
+        String shown = text.replace("&", "&&");
+        if (!label.getText().equals(shown)) {
+            label.setText(shown);
+            label.setToolTipText(text.isEmpty() ? null : text);
+        }
+    }
+
+    private static void show(Control control, boolean visible) {
+        control.setVisible(visible);
+        if (!(control.getLayoutData() instanceof GridData)) {
+            control.setLayoutData(new GridData(SWT.BEGINNING, SWT.CENTER, false, false));
+        }
+        ((GridData) control.getLayoutData()).exclude = !visible;
+    }
+
+    private void changeMode() {
+        AutomationMode wanted = AutomationMode.values()[mode.getSelectionIndex()];
+        if (known.filter(wanted::equals).isPresent()) {
+            return;
+        }
+        if (wanted == AutomationMode.AUTOMATIC && !confirmed()) {
+            known.ifPresent(before -> mode.select(before.ordinal()));
+            return;
+        }
+        view.request(to -> PlanLimits.storeMode(to.service(), wanted, Person.name()), "The mode was not changed");
+    }
+
+    private boolean confirmed() {
+        return new ConfirmationDialog(
+                        area.getShell(),
+                        "Automatic Mode",
+                        "Let the engine move devices without asking?",
+                        List.of(
+                                "It carries out plans that pass all rules, within the limits.",
+                                "Clients stay connected; each move holds the requests of a device for a moment.",
+                                "Whoever applies a plan, drains a server or moves a device goes before it."),
+                        "Let It Move Devices")
+                .ask();
+    }
+
+    private void openLimits() {
+        view.connection().ifPresent(connection -> connection
+                .service()
+                .policy()
+                .whenCompleteAsync(
+                        (policy, failure) -> {
+                            if (area.isDisposed()) {
+                                return;
+                            }
+                            if (failure != null) {
+                                view.request(to -> to.service().policy(), "The limits could not be read");
+                            } else {
+                                openLimits(policy);
+                            }
+                        },
+                        view.uiThread()));
+    }
+
+    private void openLimits(Policy policy) {
+        LimitsDialog dialog = new LimitsDialog(area.getShell(), PlanLimits.of(policy), policy.automation());
+        if (dialog.open() == LimitsDialog.OK) {
+            PlanLimits changed = dialog.limits();
+            view.request(to -> changed.store(to.service(), Person.name()), "The limits were not changed");
+        }
+    }
+}
