@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.graphics.GC;
@@ -11,7 +12,9 @@ import org.eclipse.swt.graphics.Point;
 import org.eclipse.swt.graphics.Rectangle;
 import org.eclipse.swt.widgets.Canvas;
 import org.eclipse.swt.widgets.Composite;
+import org.eclipse.swt.widgets.Event;
 import pointsman.console.model.chart.ChartData;
+import pointsman.console.model.chart.ChartLine;
 import pointsman.console.model.chart.LabelRows;
 import pointsman.console.model.chart.Marker;
 import pointsman.console.model.chart.MarkerKind;
@@ -26,9 +29,13 @@ public final class ChartCanvas extends Canvas {
 
     private static final int FADED = 150;
     private static final int MOST_LABEL_ROWS = 3;
+    private static final int DRAGGED = 50;
+
+    /** Pixels; less is a click by a hand that is not quite still. */
+    private static final int LEAST_DRAG = 5;
 
     private final Palette palette;
-    private final HoverListener hoverListener;
+    private final ChartGestures gestures;
     private final TimeChart chart;
     private final HoverBox hoverBox;
 
@@ -36,19 +43,26 @@ public final class ChartCanvas extends Canvas {
     private OptionalInt emphasised = OptionalInt.empty();
     private Optional<Instant> hovered = Optional.empty();
     private Optional<Point> pointer = Optional.empty();
+
+    /** Where a drag began, while the button is down. */
+    private OptionalInt dragFrom = OptionalInt.empty();
+
     private String message = "";
     private boolean faded;
 
-    ChartCanvas(Composite parent, Palette palette, HoverListener hoverListener) {
+    ChartCanvas(Composite parent, Palette palette, ChartGestures gestures) {
         super(parent, SWT.DOUBLE_BUFFERED | SWT.NO_BACKGROUND);
         this.palette = palette;
-        this.hoverListener = hoverListener;
+        this.gestures = gestures;
         this.chart = new TimeChart(ChartStyle.of(this, palette.scheme()));
         this.hoverBox = new HoverBox(palette);
         addPaintListener(event -> paint(event.gc));
         addMouseMoveListener(event -> point(Optional.of(new Point(event.x, event.y))));
+        addListener(SWT.MouseDown, this::press);
+        addListener(SWT.MouseUp, this::release);
+        addListener(SWT.MouseDoubleClick, this::zoomOut);
         // With a listener of keys a canvas can have the focus, and a table does not take it and select its first row.
-        addListener(SWT.KeyDown, event -> {});
+        addListener(SWT.KeyDown, this::key);
         addListener(SWT.Traverse, event -> event.doit = true);
         addListener(SWT.MouseExit, event -> point(Optional.empty()));
     }
@@ -81,6 +95,16 @@ public final class ChartCanvas extends Canvas {
         return data;
     }
 
+    /** Where a time is, in pixels of this canvas; for tests. */
+    public int xOf(Instant time) {
+        return chart.xOf(time);
+    }
+
+    /** The time that is pointed at, here or in a chart that is linked; for tests. */
+    public Optional<Instant> hovered() {
+        return hovered;
+    }
+
     /** Whether it is greyed because it is out of date; for tests. */
     public boolean isFaded() {
         return faded;
@@ -91,15 +115,62 @@ public final class ChartCanvas extends Canvas {
         pointer = at.filter(point -> data.isPresent() && area.contains(point));
         Optional<Instant> time = pointer.map(point -> chart.timeAt(point.x));
         hovered = time;
-        hoverListener.hovered(time);
+        gestures.hovered(time);
         redraw();
+    }
+
+    private void press(Event event) {
+        boolean onPlot = data.isPresent() && chart.dataArea().contains(event.x, event.y);
+        dragFrom = event.button == 1 && onPlot ? OptionalInt.of(event.x) : OptionalInt.empty();
+    }
+
+    private void release(Event event) {
+        OptionalInt from = dragFrom;
+        dragFrom = OptionalInt.empty();
+        if (from.isEmpty() || data.isEmpty() || Math.abs(event.x - from.getAsInt()) < LEAST_DRAG) {
+            redraw();
+            return;
+        }
+        int one = from.getAsInt();
+        int other = withinPlot(event.x);
+        gestures.zoomedIn(chart.timeAt(Math.min(one, other)), chart.timeAt(Math.max(one, other)));
+    }
+
+    private void zoomOut(Event event) {
+        if (event.button == 1) {
+            dragFrom = OptionalInt.empty();
+            gestures.zoomedOut();
+        }
+    }
+
+    private void key(Event event) {
+        if (event.keyCode == SWT.ESC && dragFrom.isPresent()) {
+            dragFrom = OptionalInt.empty();
+            redraw();
+        } else if (event.keyCode == SWT.BS || event.keyCode == SWT.ESC) {
+            gestures.zoomedOut();
+        }
+    }
+
+    private int withinPlot(int x) {
+        Rectangle plot = chart.dataArea();
+        return Math.max(plot.x, Math.min(x, plot.x + plot.width));
     }
 
     private void paint(GC gc) {
         Rectangle area = getClientArea();
+        draw(gc, area);
+        if (data.isPresent() && isLargeEnough(area)) {
+            drawDrag(gc);
+            hovered.ifPresent(time -> drawHover(gc, area, time));
+        }
+    }
+
+    /** Draws what is shown, without what is only there while the pointer is: for pictures too. */
+    void draw(GC gc, Rectangle area) {
         gc.setBackground(palette.background());
         gc.fillRectangle(area);
-        if (data.isPresent() && area.width > 120 && area.height > 40) {
+        if (data.isPresent() && isLargeEnough(area)) {
             chart.show(data.get(), emphasised, area.width);
             chart.draw(gc, area);
             drawMarkerLabels(gc, data.get().markers());
@@ -109,11 +180,30 @@ public final class ChartCanvas extends Canvas {
                 gc.fillRectangle(area);
                 gc.setAlpha(255);
             }
-            hovered.ifPresent(time -> drawHover(gc, area, time));
         }
         if (!message.isEmpty()) {
             drawMessage(gc, area);
         }
+    }
+
+    private static boolean isLargeEnough(Rectangle area) {
+        return area.width > 120 && area.height > 40;
+    }
+
+    private void drawDrag(GC gc) {
+        if (dragFrom.isEmpty() || pointer.isEmpty()) {
+            return;
+        }
+        Rectangle plot = chart.dataArea();
+        int from = Math.min(dragFrom.getAsInt(), pointer.get().x);
+        int to = Math.max(dragFrom.getAsInt(), pointer.get().x);
+        gc.setBackground(palette.selection());
+        gc.setAlpha(DRAGGED);
+        gc.fillRectangle(from, plot.y, to - from, plot.height);
+        gc.setAlpha(255);
+        gc.setForeground(palette.selection());
+        gc.drawLine(from, plot.y, from, plot.y + plot.height);
+        gc.drawLine(to, plot.y, to, plot.y + plot.height);
     }
 
     private void drawMarkerLabels(GC gc, List<Marker> markers) {
@@ -142,6 +232,7 @@ public final class ChartCanvas extends Canvas {
             case FAILURE -> Status.ERROR;
             case RECOVERY -> Status.OK;
             case REMAP -> Status.MOVING;
+            case NOTE -> Status.STALE;
         };
     }
 
@@ -151,19 +242,29 @@ public final class ChartCanvas extends Canvas {
         if (x < plot.x || x > plot.x + plot.width) {
             return;
         }
+        ChartData shown = data.orElseThrow();
+        Duration reach = shown.reach(plot.width);
+        gc.setAntialias(SWT.ON);
         gc.setForeground(palette.mutedText());
         gc.setLineWidth(1);
         gc.drawLine(x, plot.y, x, plot.y + plot.height);
-        ChartData shown = data.orElseThrow();
-        pointer.ifPresent(point -> hoverBox.draw(gc, area, point, shown, time, reach(shown, plot)));
+        drawDots(gc, x, shown.lines(), shown.valuesAt(time, reach));
+        if (dragFrom.isEmpty()) {
+            pointer.ifPresent(point -> hoverBox.draw(gc, area, point, shown, time, reach));
+        }
     }
 
-    /** A value counts as that of a place if it is not further away than some pixels. */
-    private static Duration reach(ChartData data, Rectangle plot) {
-        Duration perPixel = Duration.between(data.from(), data.to()).dividedBy(Math.max(1, plot.width));
-        Duration reach = perPixel.multipliedBy(4);
-        Duration least = Duration.ofMillis(1_200);
-        return reach.compareTo(least) > 0 ? reach : least;
+    private void drawDots(GC gc, int x, List<ChartLine> lines, List<OptionalDouble> values) {
+        for (int index = 0; index < lines.size(); index++) {
+            if (values.get(index).isPresent()) {
+                int y = chart.yOf(values.get(index).getAsDouble());
+                int ordinal = lines.get(index).ordinal();
+                gc.setBackground(palette.background());
+                gc.fillOval(x - 4, y - 4, 9, 9);
+                gc.setBackground(ordinal == ChartLine.OTHERS ? palette.mutedText() : palette.series(ordinal));
+                gc.fillOval(x - 3, y - 3, 7, 7);
+            }
+        }
     }
 
     private void drawMessage(GC gc, Rectangle area) {

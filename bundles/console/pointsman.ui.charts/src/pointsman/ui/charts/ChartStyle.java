@@ -82,6 +82,7 @@ record ChartStyle(ColorScheme scheme, Font font) {
                     case FAILURE -> scheme.status().get(Status.ERROR);
                     case RECOVERY -> scheme.status().get(Status.OK);
                     case REMAP -> scheme.status().get(Status.MOVING);
+                    case NOTE -> scheme.status().get(Status.STALE);
                 });
     }
 

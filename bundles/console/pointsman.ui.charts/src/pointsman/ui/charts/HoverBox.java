@@ -15,7 +15,6 @@ import org.eclipse.swt.graphics.Point;
 import org.eclipse.swt.graphics.Rectangle;
 import pointsman.console.model.chart.ChartData;
 import pointsman.console.model.chart.ChartLine;
-import pointsman.console.model.chart.Marker;
 import pointsman.ui.style.Palette;
 
 /** Draws the box with the values at the time that is pointed at. */
@@ -23,6 +22,10 @@ final class HoverBox {
 
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ROOT).withZone(ZoneId.systemDefault());
+    private static final DateTimeFormatter DAY_AND_TIME =
+            DateTimeFormatter.ofPattern("d MMM HH:mm:ss", Locale.ENGLISH).withZone(ZoneId.systemDefault());
+    private static final int NOTE_LENGTH = 60;
+    private static final int MOST_NOTE_LINES = 6;
     private static final int PADDING = 7;
     private static final int SWATCH = 16;
     private static final int DISTANCE = 14;
@@ -37,7 +40,13 @@ final class HoverBox {
 
     void draw(GC gc, Rectangle area, Point pointer, ChartData data, Instant time, Duration reach) {
         List<Row> rows = rows(data, time, reach);
-        String title = title(data, time, reach);
+        String title = Duration.between(data.from(), data.to()).compareTo(Duration.ofHours(20)) > 0
+                ? DAY_AND_TIME.format(time)
+                : TIME.format(time);
+        List<String> notes = data.markersAt(time, reach).stream()
+                .flatMap(marker -> marker.lines(NOTE_LENGTH, MOST_NOTE_LINES).stream())
+                .limit(MOST_NOTE_LINES)
+                .toList();
         int line = gc.getFontMetrics().getHeight() + 2;
         int names = 0;
         int values = 0;
@@ -45,8 +54,10 @@ final class HoverBox {
             names = Math.max(names, gc.textExtent(row.name()).x);
             values = Math.max(values, gc.textExtent(row.value()).x);
         }
-        int width = Math.max(gc.textExtent(title).x, SWATCH + names + PADDING * 2 + values) + PADDING * 2;
-        int height = line * (rows.size() + 1) + PADDING * 2;
+        int noteWidth =
+                notes.stream().mapToInt(note -> gc.textExtent(note).x).max().orElse(0);
+        int width = Math.max(noteWidth + PADDING * 2, widthOf(gc, title, names, values));
+        int height = line * (rows.size() + 1 + notes.size()) + PADDING * 2 + (notes.isEmpty() ? 0 : PADDING);
         int x = pointer.x + DISTANCE + width <= area.x + area.width
                 ? pointer.x + DISTANCE
                 : Math.max(area.x, pointer.x - DISTANCE - width);
@@ -69,6 +80,20 @@ final class HoverBox {
             gc.drawText(row.value(), x + width - PADDING - gc.textExtent(row.value()).x, top, true);
             top += line;
         }
+        if (!notes.isEmpty()) {
+            gc.setForeground(palette.line());
+            gc.drawLine(x + PADDING, top + PADDING / 2, x + width - PADDING, top + PADDING / 2);
+            gc.setForeground(palette.text());
+            top += PADDING;
+        }
+        for (String note : notes) {
+            gc.drawText(note, x + PADDING, top, true);
+            top += line;
+        }
+    }
+
+    private static int widthOf(GC gc, String title, int names, int values) {
+        return Math.max(gc.textExtent(title).x, SWATCH + names + PADDING * 2 + values) + PADDING * 2;
     }
 
     private List<Row> rows(ChartData data, Instant time, Duration reach) {
@@ -80,15 +105,5 @@ final class HoverBox {
             rows.add(new Row(color, line.name(), data.metric().unit().format(values.get(index))));
         }
         return rows;
-    }
-
-    private static String title(ChartData data, Instant time, Duration reach) {
-        StringBuilder title = new StringBuilder(TIME.format(time));
-        for (Marker marker : data.markers()) {
-            if (Duration.between(marker.time(), time).abs().compareTo(reach) <= 0) {
-                title.append("  ").append(marker.label());
-            }
-        }
-        return title.toString();
     }
 }

@@ -78,6 +78,13 @@ final class Legend {
         table.getColumn(0).setWidth(Math.max(80, rest));
     }
 
+    /** Heads the names. */
+    void setTitle(String title) {
+        if (table.getColumnCount() > 0 && !table.getColumn(0).getText().equals(title)) {
+            table.getColumn(0).setText(title);
+        }
+    }
+
     /** Shows entries; what has not changed is left alone, so that nothing flickers. */
     void show(List<LegendEntry> entries) {
         ChartStyle style = ChartStyle.of(table, palette.scheme());

@@ -1,10 +1,10 @@
 package pointsman.ui.charts;
 
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Consumer;
 import org.eclipse.jface.layout.GridDataFactory;
 import org.eclipse.jface.layout.GridLayoutFactory;
 import org.eclipse.swt.SWT;
@@ -13,11 +13,16 @@ import org.eclipse.swt.layout.GridData;
 import org.eclipse.swt.layout.GridLayout;
 import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Control;
+import org.eclipse.swt.widgets.ToolBar;
+import org.eclipse.swt.widgets.ToolItem;
 import pointsman.console.model.chart.LoadViewModel;
 import pointsman.console.model.chart.Metric;
 import pointsman.console.model.chart.PanelData;
 import pointsman.console.model.chart.PanelSpec;
 import pointsman.console.model.chart.SubjectKind;
+import pointsman.console.model.text.Times;
+import pointsman.ui.style.Icon;
+import pointsman.ui.style.Images;
 import pointsman.ui.style.Palette;
 
 /** Subjects with their legend, and the charts of them side by side. */
@@ -26,6 +31,7 @@ final class LoadPanel {
     private static final int LEGEND_WIDTH = 290;
     private static final int COMPACT_LEGEND_WIDTH = 180;
 
+    private final Times times = new Times(ZoneId.systemDefault());
     private final LoadViewModel model;
     private final int index;
     private final Palette palette;
@@ -35,20 +41,26 @@ final class LoadPanel {
     private final List<Choice<Metric>> metrics = new ArrayList<>();
     private final Legend legend;
     private final List<ChartCanvas> charts = new ArrayList<>();
+    private ToolBar removeButton;
+    private Optional<PanelData> data = Optional.empty();
+    private Optional<Instant> hovered = Optional.empty();
     private boolean compact;
 
     /**
      * @param index the panel's place in the model
      * @param changed called when the user has chosen to see something else
-     * @param hovered called when the pointer is over a time
+     * @param gestures hears what is done with the mouse on a chart
+     * @param removed called when these charts are not wanted any more
      */
     LoadPanel(
             Composite parent,
             LoadViewModel model,
             int index,
             Palette palette,
+            Images images,
             Runnable changed,
-            Consumer<Optional<Instant>> hovered) {
+            ChartGestures gestures,
+            Runnable removed) {
         this.model = model;
         this.index = index;
         this.palette = palette;
@@ -62,8 +74,10 @@ final class LoadPanel {
         GridDataFactory.fillDefaults().applyTo(subject.control());
         for (int chart = 0; chart < count; chart++) {
             int number = chart;
+            boolean last = chart == count - 1;
+            Composite cell = last ? headingWithButton(images, removed) : area;
             Choice<Metric> metric = new Choice<>(
-                    area,
+                    cell,
                     "What is measured",
                     Metric::label,
                     choice -> change(model.panels().get(index).with(number, choice)));
@@ -71,16 +85,39 @@ final class LoadPanel {
                     .grab(true, false)
                     .hint(80, SWT.DEFAULT)
                     .applyTo(metric.control());
+            if (last) {
+                metric.control().moveAbove(null);
+            }
             metrics.add(metric);
         }
         legend = new Legend(area, palette, changed);
         GridDataFactory.fillDefaults().grab(false, true).hint(LEGEND_WIDTH, 40).applyTo(legend.control());
         for (int chart = 0; chart < count; chart++) {
-            ChartCanvas canvas = new ChartCanvas(area, palette, hovered::accept);
+            ChartCanvas canvas = new ChartCanvas(area, palette, gestures);
             GridDataFactory.fillDefaults().grab(true, true).hint(80, 40).applyTo(canvas);
             charts.add(canvas);
         }
         showSpec(spec);
+    }
+
+    /** The last heading has the button that removes the panel at its right. */
+    private Composite headingWithButton(Images images, Runnable removed) {
+        Composite heading = new Composite(area, SWT.NONE);
+        GridLayoutFactory.fillDefaults().numColumns(2).spacing(0, 0).applyTo(heading);
+        GridDataFactory.fillDefaults().grab(true, false).applyTo(heading);
+        ToolBar bar = new ToolBar(heading, SWT.FLAT);
+        GridDataFactory.fillDefaults().align(SWT.END, SWT.CENTER).applyTo(bar);
+        ToolItem remove = new ToolItem(bar, SWT.PUSH);
+        remove.setImage(images.get(Icon.REMOVE));
+        remove.setToolTipText("Remove these charts");
+        remove.addListener(SWT.Selection, event -> removed.run());
+        removeButton = bar;
+        return heading;
+    }
+
+    /** Offers to remove this panel, or not when it is the only one. */
+    void setRemovable(boolean removable) {
+        removeButton.setVisible(removable);
     }
 
     Control control() {
@@ -101,11 +138,17 @@ final class LoadPanel {
         ((GridData) legend.control().getLayoutData()).widthHint = compact ? COMPACT_LEGEND_WIDTH : LEGEND_WIDTH;
         for (int chart = 1; chart < charts.size(); chart++) {
             exclude(charts.get(chart), compact);
-            exclude(metrics.get(chart).control(), compact);
+            exclude(heading(chart), compact);
         }
         ((GridLayout) area.getLayout()).numColumns = compact ? 2 : charts.size() + 1;
         legend.setColumns(model.panels().get(index).kind(), shownMetrics());
+        showLegend();
         area.layout();
+    }
+
+    private Control heading(int chart) {
+        Control choice = metrics.get(chart).control();
+        return choice.getParent() == area ? choice : choice.getParent();
     }
 
     private static void exclude(Control control, boolean excluded) {
@@ -135,30 +178,52 @@ final class LoadPanel {
     /** Shows what the model has now. */
     void refresh() {
         Point size = charts.get(0).getSize();
-        Optional<PanelData> data = model.panel(index, size.x, size.y);
-        legend.show(data.map(PanelData::legend).orElse(List.of()));
+        data = model.panel(index, size.x, size.y);
+        showLegend();
         boolean stale = model.staleReason().isPresent();
         for (int chart = 0; chart < charts.size(); chart++) {
             int number = chart;
             charts.get(chart)
-                    .show(
-                            data.map(panel -> panel.charts().get(number)),
-                            legend.emphasised(),
-                            stale,
-                            message(data, number));
+                    .show(data.map(panel -> panel.charts().get(number)), legend.emphasised(), stale, message(number));
         }
     }
 
-    private static String message(Optional<PanelData> data, int chart) {
+    private String message(int chart) {
         if (data.isEmpty()) {
             return "No engine is selected";
         }
-        return data.get().charts().get(chart).isEmpty() ? "Nothing was measured in this time" : "";
+        if (!data.get().charts().get(chart).isEmpty()) {
+            return "";
+        }
+        return model.isReading() ? "Reading what was recorded \u2026" : "Nothing was measured in this time";
     }
 
-    /** Shows the line at a time. */
+    /** Shows the line at a time, and in the legend the values there. */
     void hover(Optional<Instant> time) {
+        hovered = time;
         charts.forEach(chart -> chart.hover(time));
+        showLegend();
+    }
+
+    private void showLegend() {
+        Optional<PanelData> shown = hovered.isPresent() ? data.map(this::atPointer) : data;
+        legend.show(shown.map(PanelData::legend).orElse(List.of()));
+        shown.map(PanelData::title).ifPresent(legend::setTitle);
+    }
+
+    private PanelData atPointer(PanelData panel) {
+        Instant time = hovered.orElseThrow();
+        return panel.at(time, panel.charts().get(0).reach(charts.get(0).getSize().x), times.localTime(time));
+    }
+
+    /** The charts that are to be seen. */
+    List<ChartCanvas> charts() {
+        return compact ? charts.subList(0, 1) : List.copyOf(charts);
+    }
+
+    /** What is shown, as it was when it was drawn last. */
+    Optional<PanelData> data() {
+        return data;
     }
 
     /** Takes the colours of the theme anew. */

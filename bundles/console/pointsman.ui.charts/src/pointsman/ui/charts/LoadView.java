@@ -1,17 +1,23 @@
 package pointsman.ui.charts;
 
-import java.time.Clock;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.eclipse.jface.action.Action;
 import org.eclipse.jface.action.IAction;
 import org.eclipse.jface.action.IToolBarManager;
 import org.eclipse.jface.action.Separator;
 import org.eclipse.jface.layout.GridDataFactory;
 import org.eclipse.jface.layout.GridLayoutFactory;
+import org.eclipse.jface.window.Window;
 import org.eclipse.swt.SWT;
+import org.eclipse.swt.custom.ScrolledComposite;
 import org.eclipse.swt.graphics.Rectangle;
 import org.eclipse.swt.layout.FillLayout;
 import org.eclipse.swt.layout.GridData;
@@ -22,57 +28,84 @@ import org.eclipse.ui.IMemento;
 import org.eclipse.ui.IViewSite;
 import org.eclipse.ui.PartInitException;
 import org.eclipse.ui.part.ViewPart;
+import pointsman.console.model.chart.LoadRecorder;
 import pointsman.console.model.chart.LoadRecorders;
 import pointsman.console.model.chart.LoadViewModel;
+import pointsman.console.model.chart.PanelSpec;
+import pointsman.console.model.chart.SubjectKind;
+import pointsman.console.model.chart.TimeFrame;
 import pointsman.console.model.chart.TimeRange;
-import pointsman.console.model.connection.Connections;
+import pointsman.console.model.chart.TimeRangeText;
 import pointsman.console.model.style.Status;
-import pointsman.ui.UiThread;
+import pointsman.console.model.text.Times;
+import pointsman.ui.style.Images;
 import pointsman.ui.style.Palette;
 
-/** The load of the current engine over time: servers above devices, all charts on the same axis of time. */
-public final class LoadView extends ViewPart {
+/** The load of the current engine over time: panels one under the other, all charts on the same axis of time. */
+public final class LoadView extends ViewPart implements ChartGestures {
 
     /** The view's id. */
     public static final String ID = "pointsman.ui.charts.loadView";
 
     private static final String RANGE = "range";
+    private static final String PANELS = "panels";
+    private static final String PANEL_SEPARATOR = ";";
     private static final int COMPACT_HEIGHT = 380;
+    private static final int LEAST_PANEL_HEIGHT = 150;
+    private static final int MOST_PANELS = 8;
 
     /** Twice a second: often enough to look live, seldom enough to leave the thread to others. */
     private static final int REFRESH_MILLIS = 500;
 
+    private final Times times = new Times(ZoneId.systemDefault());
     private final LoadViewModel model = new LoadViewModel();
     private final List<LoadPanel> panels = new ArrayList<>();
+    private final Map<TimeRange, IAction> ranges = new EnumMap<>(TimeRange.class);
     private LoadRecorders recorders;
     private Palette palette;
+    private Images images;
     private Composite area;
+    private ScrolledComposite scroller;
+    private Composite list;
     private Label banner;
     private Action pause;
+    private Action zoomOut;
 
     private final Runnable themeChanged = this::restyle;
+    private final Runnable engineChanged = this::showCurrent;
 
     @Override
     public void init(IViewSite site, IMemento memento) throws PartInitException {
         super.init(site, memento);
-        String range = memento == null ? null : memento.getString(RANGE);
-        for (TimeRange candidate : TimeRange.values()) {
-            if (candidate.name().equals(range)) {
-                model.setRange(candidate);
-            }
+        if (memento == null) {
+            return;
+        }
+        Stream.of(TimeRange.values())
+                .filter(range -> range.name().equals(memento.getString(RANGE)))
+                .forEach(model::setRange);
+        List<PanelSpec> kept = Optional.ofNullable(memento.getString(PANELS)).stream()
+                .flatMap(text -> Stream.of(text.split(PANEL_SEPARATOR)))
+                .map(PanelSpec::parse)
+                .flatMap(Optional::stream)
+                .limit(MOST_PANELS)
+                .toList();
+        if (!kept.isEmpty()) {
+            model.setPanels(kept);
         }
     }
 
     @Override
     public void saveState(IMemento memento) {
         memento.putString(RANGE, model.range().name());
+        memento.putString(
+                PANELS, model.panels().stream().map(PanelSpec::encoded).collect(Collectors.joining(PANEL_SEPARATOR)));
     }
 
     @Override
     public void createPartControl(Composite parent) {
         area = new Composite(parent, SWT.NONE);
-        Connections connections = getSite().getService(Connections.class);
-        if (connections == null) {
+        recorders = getSite().getService(LoadRecorders.class);
+        if (recorders == null) {
             area.setLayout(new FillLayout());
             new Label(area, SWT.WRAP)
                     .setText("The console's connections are not running, so that there is no load to "
@@ -80,50 +113,94 @@ public final class LoadView extends ViewPart {
             return;
         }
         palette = getSite().getService(Palette.class);
-        recorders = new LoadRecorders(
-                connections, getSite().getService(UiThread.class), Clock.systemUTC(), this::showCurrent);
+        images = getSite().getService(Images.class);
         GridLayoutFactory.fillDefaults().spacing(0, 2).applyTo(area);
-        area.addListener(SWT.Resize, event -> arrange());
         banner = new Label(area, SWT.NONE);
         GridDataFactory.fillDefaults().indent(8, 2).exclude(true).applyTo(banner);
         banner.setVisible(false);
-        for (int index = 0; index < model.panels().size(); index++) {
-            LoadPanel panel = new LoadPanel(area, model, index, palette, this::refresh, this::hover);
-            GridDataFactory.fillDefaults().grab(true, true).applyTo(panel.control());
-            panels.add(panel);
-        }
+        scroller = new ScrolledComposite(area, SWT.V_SCROLL);
+        GridDataFactory.fillDefaults().grab(true, true).applyTo(scroller);
+        scroller.setExpandHorizontal(true);
+        scroller.setExpandVertical(true);
+        list = new Composite(scroller, SWT.NONE);
+        GridLayoutFactory.fillDefaults().spacing(0, 2).applyTo(list);
+        scroller.setContent(list);
+        scroller.addListener(SWT.Resize, event -> arrange());
         contributeActions(getViewSite().getActionBars().getToolBarManager());
+        createPanels();
         palette.addListener(themeChanged);
         recorders.open();
+        recorders.addListener(engineChanged);
         showCurrent();
         tick();
     }
 
+    private void createPanels() {
+        panels.forEach(panel -> panel.control().dispose());
+        panels.clear();
+        for (int index = 0; index < model.panels().size(); index++) {
+            int number = index;
+            LoadPanel panel =
+                    new LoadPanel(list, model, index, palette, images, this::refresh, this, () -> remove(number));
+            GridDataFactory.fillDefaults().grab(true, true).applyTo(panel.control());
+            panel.setRemovable(model.panels().size() > 1);
+            panels.add(panel);
+        }
+        arrange();
+    }
+
+    private void add(SubjectKind kind) {
+        model.addPanel(PanelSpec.of(kind));
+        createPanels();
+        refresh();
+        scroller.showControl(panels.get(panels.size() - 1).control());
+    }
+
+    private void remove(int index) {
+        // Later: the button that was pressed goes with its panel.
+        area.getDisplay().asyncExec(() -> {
+            if (!area.isDisposed()) {
+                model.removePanel(index);
+                createPanels();
+                refresh();
+            }
+        });
+    }
+
     /** In a low view two charts below each other could not be read: there the panels stand side by side. */
     private void arrange() {
-        Rectangle bounds = area.getClientArea();
+        Rectangle bounds = scroller.getBounds();
         boolean compact = bounds.height < COMPACT_HEIGHT && bounds.width > bounds.height;
-        GridLayout layout = (GridLayout) area.getLayout();
-        layout.numColumns = compact ? panels.size() : 1;
-        layout.makeColumnsEqualWidth = compact;
-        ((GridData) banner.getLayoutData()).horizontalSpan = layout.numColumns;
-        panels.forEach(panel -> panel.setCompact(compact));
-        area.layout();
+        int columns = compact ? Math.min(2, panels.size()) : 1;
+        GridLayout layout = (GridLayout) list.getLayout();
+        layout.numColumns = columns;
+        layout.makeColumnsEqualWidth = true;
+        panels.forEach(panel -> panel.setCompact(compact && panels.size() > 1));
+        int rows = (panels.size() + columns - 1) / columns;
+        scroller.setMinHeight(rows > 1 ? rows * LEAST_PANEL_HEIGHT : 0);
+        list.layout();
     }
 
     private void contributeActions(IToolBarManager bar) {
         for (TimeRange range : TimeRange.values()) {
-            Action action = new Action(range.label(), IAction.AS_RADIO_BUTTON) {
-                @Override
-                public void run() {
-                    model.setRange(range);
-                    refresh();
-                }
-            };
-            action.setToolTipText("Show the last " + range.label());
-            action.setChecked(range == model.range());
+            Action action = action(range.label(), IAction.AS_RADIO_BUTTON, "Show the last " + range.label(), () -> {
+                model.setRange(range);
+                refresh();
+            });
+            ranges.put(range, action);
             bar.add(action);
         }
+        bar.add(action(
+                "From\u2013To\u2026",
+                IAction.AS_PUSH_BUTTON,
+                "Show the load of a time range that you choose",
+                this::askForRange));
+        zoomOut = action(
+                "Zoom Out",
+                IAction.AS_PUSH_BUTTON,
+                "Show what was shown before; a double click on a chart does the same",
+                this::zoomedOut);
+        bar.add(zoomOut);
         bar.add(new Separator());
         pause = new Action("Pause", IAction.AS_CHECK_BOX) {
             @Override
@@ -134,11 +211,46 @@ public final class LoadView extends ViewPart {
         };
         pause.setToolTipText("Hold the charts still; recording goes on");
         bar.add(pause);
+        bar.add(new Separator());
+        bar.add(new MenuAction("Add Charts", "Add charts below", menu -> {
+            for (SubjectKind kind : SubjectKind.values()) {
+                Action add = action(kind.label(), IAction.AS_PUSH_BUTTON, "", () -> add(kind));
+                add.setEnabled(model.panels().size() < MOST_PANELS);
+                menu.add(add);
+            }
+        }));
+    }
+
+    private static Action action(String text, int style, String toolTip, Runnable what) {
+        Action action = new Action(text, style) {
+            @Override
+            public void run() {
+                what.run();
+            }
+        };
+        action.setToolTipText(toolTip);
+        return action;
+    }
+
+    private void askForRange() {
+        Optional<TimeFrame.Between> shown = model.shown();
+        if (shown.isEmpty()) {
+            return;
+        }
+        ZoneId zone = ZoneId.systemDefault();
+        TimeRangeDialog dialog = new TimeRangeDialog(
+                getSite().getShell(),
+                zone,
+                () -> recorders.current().map(LoadRecorder::now).orElseGet(Instant::now),
+                TimeRangeText.of(shown.get(), zone));
+        if (dialog.open() == Window.OK) {
+            dialog.result().ifPresent(model::setFrame);
+            refresh();
+        }
     }
 
     private void showCurrent() {
         model.show(recorders.current());
-        pause.setChecked(false);
         refresh();
     }
 
@@ -146,20 +258,31 @@ public final class LoadView extends ViewPart {
         if (!area.isDisposed()) {
             area.getDisplay().timerExec(REFRESH_MILLIS, this::tick);
             // A view behind another has no visible area, and then nothing is computed either.
-            if (area.isVisible() && !model.isPaused()) {
+            if (area.isVisible()) {
                 refresh();
             }
         }
     }
 
     private void refresh() {
-        showBanner();
+        showState();
         panels.forEach(LoadPanel::refresh);
+        showBanner();
+    }
+
+    private void showState() {
+        ranges.forEach((range, action) ->
+                action.setChecked(range == model.range() && model.fixed().isEmpty()));
+        pause.setChecked(model.isPaused());
+        zoomOut.setEnabled(model.fixed().isPresent());
     }
 
     private void showBanner() {
         Optional<String> stale = model.staleReason().map(reason -> "Out of date: " + reason);
-        String text = stale.or(model::notice).orElse("");
+        String text = stale.or(model::notice)
+                .or(this::whatIsShown)
+                .or(this::sincePaused)
+                .orElse("");
         banner.setForeground(stale.isPresent() ? palette.status(Status.WARNING) : palette.mutedText());
         if (!banner.getText().equals(text)) {
             banner.setText(text);
@@ -170,8 +293,33 @@ public final class LoadView extends ViewPart {
         }
     }
 
-    private void hover(Optional<Instant> time) {
+    private Optional<String> whatIsShown() {
+        return model.fixed().map(frame -> "From %s to %s. A double click shows what was shown before."
+                .formatted(times.local(frame.from()), times.local(frame.to())));
+    }
+
+    private Optional<String> sincePaused() {
+        return model.isPaused()
+                ? model.shown()
+                        .map(frame -> "Held still at %s; recording goes on.".formatted(times.localTime(frame.to())))
+                : Optional.empty();
+    }
+
+    @Override
+    public void hovered(Optional<Instant> time) {
         panels.forEach(panel -> panel.hover(time));
+    }
+
+    @Override
+    public void zoomedIn(Instant from, Instant to) {
+        model.zoomIn(from, to);
+        refresh();
+    }
+
+    @Override
+    public void zoomedOut() {
+        model.zoomOut();
+        refresh();
     }
 
     private void restyle() {
@@ -191,7 +339,7 @@ public final class LoadView extends ViewPart {
     @Override
     public void dispose() {
         if (recorders != null) {
-            recorders.close();
+            recorders.removeListener(engineChanged);
             palette.removeListener(themeChanged);
         }
         super.dispose();

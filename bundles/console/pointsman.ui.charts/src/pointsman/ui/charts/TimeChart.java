@@ -19,7 +19,6 @@ import org.jfree.chart.axis.NumberAxis;
 import org.jfree.chart.axis.NumberTickUnit;
 import org.jfree.chart.plot.ValueMarker;
 import org.jfree.chart.plot.XYPlot;
-import org.jfree.chart.renderer.xy.XYLineAndShapeRenderer;
 import org.jfree.chart.ui.Layer;
 import org.jfree.chart.ui.RectangleEdge;
 import org.jfree.chart.ui.RectangleInsets;
@@ -40,7 +39,7 @@ final class TimeChart {
     private final LineDataset dataset = new LineDataset();
     private final DateAxis timeAxis = new DateAxis();
     private final NumberAxis valueAxis = new NumberAxis();
-    private final XYLineAndShapeRenderer renderer = new XYLineAndShapeRenderer(true, false);
+    private final LineRenderer renderer = new LineRenderer();
     private final XYPlot plot = new XYPlot(dataset, timeAxis, valueAxis, renderer);
     private final JFreeChart chart = new JFreeChart(null, null, plot, false);
 
@@ -48,7 +47,6 @@ final class TimeChart {
     private Rectangle2D dataArea = new Rectangle2D.Double();
 
     TimeChart(ChartStyle style) {
-        renderer.setDrawSeriesLineAsPath(true);
         timeAxis.setLowerMargin(0);
         timeAxis.setUpperMargin(0);
         timeAxis.setTickMarksVisible(false);
@@ -96,6 +94,7 @@ final class TimeChart {
         }
         plot.clearDomainMarkers();
         data.markers().forEach(marker -> plot.addDomainMarker(0, marker(marker), Layer.FOREGROUND, false));
+        renderer.show(data.lines());
         dataset.show(data.lines());
     }
 
@@ -134,6 +133,11 @@ final class TimeChart {
     /** The time at a place. */
     Instant timeAt(int x) {
         return Instant.ofEpochMilli((long) timeAxis.java2DToValue(x, dataArea, RectangleEdge.BOTTOM));
+    }
+
+    /** The place of a value. */
+    int yOf(double value) {
+        return (int) Math.round(valueAxis.valueToJava2D(value, dataArea, RectangleEdge.LEFT));
     }
 
     /** The place of a time. */

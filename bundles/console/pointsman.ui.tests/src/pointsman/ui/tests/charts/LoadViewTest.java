@@ -4,12 +4,18 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.eclipse.jface.action.ActionContributionItem;
+import org.eclipse.jface.action.IAction;
+import org.eclipse.swt.SWT;
+import org.eclipse.swt.widgets.Event;
 import org.eclipse.swt.widgets.Label;
 import org.eclipse.ui.IViewPart;
 import org.junit.jupiter.api.AfterEach;
@@ -19,9 +25,11 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import pointsman.console.model.chart.ChartData;
 import pointsman.console.model.chart.Metric;
 import pointsman.console.model.chart.Series;
+import pointsman.console.model.text.Times;
 import pointsman.ui.charts.ChartCanvas;
 import pointsman.ui.charts.LoadView;
 import pointsman.ui.tests.bot.Bot;
+import pointsman.ui.tests.bot.BotShell;
 import pointsman.ui.tests.bot.Condition;
 import pointsman.ui.tests.bot.ScreenshotOnFailure;
 import pointsman.ui.tests.bot.WorkbenchBot;
@@ -124,18 +132,115 @@ class LoadViewTest {
                 .anyMatch(marker -> marker.label().startsWith("vol-")));
     }
 
-    /** Presses a button of the view's tool bar. */
-    private void show(String range) {
+    @Test
+    void draggingOverAChartShowsThatTimeInAllChartsAndADoubleClickGoesBack() {
+        bot.waitUntil(Condition.of("The history is not drawn", () -> secondsKnown(chart(Metric.UTILISATION)) > 110));
+        ChartData before = chart(Metric.UTILISATION);
+        Instant from = before.to().minusSeconds(60);
+        Instant to = before.to().minusSeconds(30);
+        ChartCanvas canvas = canvas(Metric.UTILISATION);
+        show("Pause");
+
+        drag(canvas, from, to);
+
+        for (Metric metric : List.of(Metric.UTILISATION, Metric.LATENCY_P99)) {
+            ChartData zoomed = chart(metric);
+            assertEquals(from.getEpochSecond(), zoomed.from().getEpochSecond(), 2);
+            assertEquals(to.getEpochSecond(), zoomed.to().getEpochSecond(), 2);
+        }
+        mouse(canvas, SWT.MouseDoubleClick, 1, to);
+        assertEquals(
+                before.to().getEpochSecond(), chart(Metric.UTILISATION).to().getEpochSecond(), 2);
+    }
+
+    @Test
+    void thePointerOnOneChartShowsTheValuesOfThatInstantInAll() {
+        bot.waitUntil(Condition.of("The history is not drawn", () -> secondsKnown(chart(Metric.UTILISATION)) > 110));
+        show("Pause");
+        Instant at = chart(Metric.UTILISATION).to().minusSeconds(60);
+
+        mouse(canvas(Metric.UTILISATION), SWT.MouseMove, 0, at);
+
+        ChartCanvas linked = canvas(Metric.LATENCY_P99);
+        assertEquals(
+                at.getEpochSecond(),
+                bot.ui().ask(() -> linked.hovered().orElseThrow().getEpochSecond()),
+                2);
+        for (int table = 0; table < 2; table++) {
+            String title = view.table(table).columns().get(0);
+            assertTrue(title.contains(" at "), title);
+        }
+    }
+
+    @Test
+    void aPausedChartStandsStillWhileTheEngineGoesOn() {
+        show("Pause");
+        Instant end = chart(Metric.UTILISATION).to();
+        engine.run(3);
+        bot.ui().run(() -> bot.display().update());
+
+        assertEquals(end, chart(Metric.UTILISATION).to());
+        show("Pause");
+        assertTrue(chart(Metric.UTILISATION).to().isAfter(end));
+    }
+
+    @Test
+    void aTimeRangeThatIsWrittenIsShown() {
+        Instant to = chart(Metric.UTILISATION).to().minusSeconds(60).truncatedTo(ChronoUnit.SECONDS);
+        Instant from = to.minusSeconds(45);
+        Times times = new Times(ZoneId.systemDefault());
+        bot.ui().post(() -> press("From\u2013To\u2026"));
+        BotShell dialog = bot.shell("Time Range");
+        dialog.bot().textWithLabel("From:").setText("tomorrow-ish");
+        assertFalse(dialog.bot().button("Show").isEnabled());
+        dialog.bot().textWithLabel("From:").setText(times.local(from));
+        dialog.bot().textWithLabel("To:").setText(times.local(to));
+        dialog.bot().button("Show").click();
+
+        bot.waitUntil(Condition.of(
+                "The range is not shown", () -> chart(Metric.UTILISATION).from().equals(from)));
+        assertEquals(to, chart(Metric.UTILISATION).to());
+        show("5 min");
+    }
+
+    private void drag(ChartCanvas canvas, Instant from, Instant to) {
+        mouse(canvas, SWT.MouseMove, 0, from);
+        mouse(canvas, SWT.MouseDown, 1, from);
+        mouse(canvas, SWT.MouseMove, 0, to);
+        mouse(canvas, SWT.MouseUp, 1, to);
+    }
+
+    /** In the middle of the chart, at a time. */
+    private void mouse(ChartCanvas canvas, int type, int button, Instant time) {
         bot.ui().run(() -> {
-            IViewPart part = WorkbenchBot.page().findView(LoadView.ID);
-            Stream.of(part.getViewSite().getActionBars().getToolBarManager().getItems())
-                    .filter(ActionContributionItem.class::isInstance)
-                    .map(item -> ((ActionContributionItem) item).getAction())
-                    .filter(action -> action.getText().equals(range))
-                    .findFirst()
-                    .orElseThrow()
-                    .run();
+            canvas.update();
+            Event event = new Event();
+            event.button = button;
+            event.x = canvas.xOf(time);
+            event.y = canvas.getClientArea().height / 3;
+            canvas.notifyListeners(type, event);
         });
+    }
+
+    /** Presses a button of the view's tool bar. */
+    private void show(String button) {
+        bot.ui().run(() -> press(button));
+    }
+
+    /** On the UI thread. */
+    private static void press(String button) {
+        IViewPart part = WorkbenchBot.page().findView(LoadView.ID);
+        IAction action = Stream.of(
+                        part.getViewSite().getActionBars().getToolBarManager().getItems())
+                .filter(ActionContributionItem.class::isInstance)
+                .map(item -> ((ActionContributionItem) item).getAction())
+                .filter(each -> each.getText().equals(button))
+                .findFirst()
+                .orElseThrow();
+        if (action.getStyle() == IAction.AS_CHECK_BOX) {
+            action.setChecked(!action.isChecked());
+        }
+        action.run();
     }
 
     private void waitForRows(int table, int count) {

@@ -2,8 +2,10 @@ package pointsman.console.model.chart;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.OptionalDouble;
+import java.util.stream.Stream;
 
 /**
  * All that a chart shows at one instant.
@@ -17,6 +19,9 @@ import java.util.OptionalDouble;
  */
 public record ChartData(
         Metric metric, Instant from, Instant to, List<ChartLine> lines, List<Marker> markers, ValueAxis axis) {
+
+    private static final Duration LEAST_REACH = Duration.ofMillis(1_200);
+
     public ChartData {
         lines = List.copyOf(lines);
         markers = List.copyOf(markers);
@@ -25,6 +30,30 @@ public record ChartData(
     /** Whether no line has a value. */
     public boolean isEmpty() {
         return lines.stream().allMatch(line -> line.series().isEmpty());
+    }
+
+    /**
+     * How far from a value the pointer may be to mean it.
+     *
+     * @param width width of the chart, pixels
+     */
+    public Duration reach(int width) {
+        Duration pixels =
+                Duration.between(from, to).dividedBy(Math.max(1, width)).multipliedBy(4);
+        Duration half = lines.stream()
+                .map(line -> line.series().spacing().multipliedBy(6).dividedBy(10))
+                .max(Comparator.naturalOrder())
+                .orElse(Duration.ZERO);
+        return Stream.of(pixels, half, LEAST_REACH)
+                .max(Comparator.naturalOrder())
+                .orElseThrow();
+    }
+
+    /** The markers near a time, oldest first. */
+    public List<Marker> markersAt(Instant time, Duration reach) {
+        return markers.stream()
+                .filter(marker -> Duration.between(marker.time(), time).abs().compareTo(reach) <= 0)
+                .toList();
     }
 
     /** The values at a time, one for each line; empty where a line has a gap. */

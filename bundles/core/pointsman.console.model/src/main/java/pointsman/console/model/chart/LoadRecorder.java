@@ -12,10 +12,8 @@ import java.util.Set;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
 import java.util.function.UnaryOperator;
-import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import pointsman.api.Capacity;
 import pointsman.api.Event;
 import pointsman.api.LoadQuery;
 import pointsman.api.SystemSnapshot;
@@ -49,7 +47,7 @@ public final class LoadRecorder {
 
     private Optional<SystemSnapshot> snapshot = Optional.empty();
     private SubjectCatalogue catalogue = new SubjectCatalogue(Topology.empty(""));
-    private Map<String, Capacity> capacities = Map.of();
+    private SampleContext context = SampleContext.past(Map.of());
     private Optional<String> staleReason = Optional.empty();
     private Optional<String> historyProblem = Optional.empty();
     private Duration engineAhead = Duration.ZERO;
@@ -76,10 +74,9 @@ public final class LoadRecorder {
         }
         if (snapshot.isEmpty() || !snapshot.get().topology().equals(newest.topology())) {
             catalogue = new SubjectCatalogue(newest.topology());
-            capacities = newest.topology().elements(Element.Server.class).stream()
-                    .collect(Collectors.toUnmodifiableMap(Element.Server::id, Element.Server::capacity));
         }
         snapshot = Optional.of(newest);
+        context = SampleContext.of(newest);
         staleReason = Optional.empty();
         engineAhead = Duration.between(clock.instant(), newest.time());
         if (!prefilled || restarted) {
@@ -87,7 +84,7 @@ public final class LoadRecorder {
             prefill(newest.time().minus(SPAN), newest.time());
         }
         if (!newest.load().window().isZero()) {
-            SampleRow row = SampleRow.of(newest.load(), capacities, history.newest());
+            SampleRow row = SampleRow.of(newest.load(), context, history.newest());
             if (history.isInterruptedBefore(row)) {
                 prefill(history.newest().orElseThrow().time(), newest.time());
             }
@@ -106,7 +103,7 @@ public final class LoadRecorder {
     }
 
     private void prefill(Instant from, Instant to) {
-        Map<String, Capacity> known = capacities;
+        SampleContext known = SampleContext.past(context.capacities());
         source.loadHistory(LoadQuery.all(from, to))
                 .thenApply(samples -> SampleRow.of(samples, known))
                 .whenCompleteAsync((rows, failure) -> recorded(rows, failure), owner);
@@ -134,19 +131,28 @@ public final class LoadRecorder {
         return history;
     }
 
-    /** What has been recorded in a range of time; of more than an hour it is asked for now, and there soon. */
-    public LoadHistory history(TimeRange range) {
-        if (range.length().compareTo(SPAN) <= 0) {
+    /** What has been recorded in a time; of more than an hour ago it is asked for now, and there soon. */
+    public LoadHistory history(TimeFrame frame) {
+        if (isRecent(frame)) {
             past = Optional.empty();
             return history;
         }
-        PastLoad wanted = past.filter(known -> known.range() == range)
-                .orElseGet(() -> new PastLoad(range, source, owner, this::busiest));
+        PastLoad wanted = past.filter(known -> known.frame().equals(frame))
+                .orElseGet(() -> new PastLoad(frame, source, owner, this::busiest));
         past = Optional.of(wanted);
         if (snapshot.isPresent() && staleReason.isEmpty()) {
-            wanted.refresh(now(), capacities);
+            wanted.refresh(now(), SampleContext.past(context.capacities()));
         }
         return wanted.history();
+    }
+
+    private boolean isRecent(TimeFrame frame) {
+        return !frame.end(now()).minus(frame.length()).isBefore(now().minus(SPAN));
+    }
+
+    /** Whether what was asked for has not been answered yet. */
+    public boolean isReading() {
+        return past.filter(PastLoad::isReading).isPresent();
     }
 
     /** All servers, and the devices and clients that were asked most. */

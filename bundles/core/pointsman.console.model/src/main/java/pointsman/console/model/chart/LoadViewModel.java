@@ -25,6 +25,7 @@ public final class LoadViewModel {
     private final List<PanelSpec> panels = new ArrayList<>();
     private final List<TopSubjects> tops = new ArrayList<>();
     private Optional<LoadRecorder> recorder = Optional.empty();
+    private final Zoom zoom = new Zoom();
     private TimeRange range = TimeRange.ONE_MINUTE;
     private Optional<Instant> pausedAt = Optional.empty();
 
@@ -34,25 +35,66 @@ public final class LoadViewModel {
     }
 
     public LoadViewModel(List<PanelSpec> panels) {
-        for (PanelSpec panel : panels) {
-            this.panels.add(panel);
-            tops.add(new TopSubjects(MOST_LINES));
-        }
+        panels.forEach(this::addPanel);
     }
 
     /** Shows what another recorder keeps, or nothing; goes on moving. */
     public void show(Optional<LoadRecorder> shown) {
         recorder = shown;
         pausedAt = Optional.empty();
+        zoom.clear();
     }
 
-    /** How much time is shown. */
+    /** How much time is shown when no part of it is looked at. */
     public TimeRange range() {
         return range;
     }
 
+    /** Shows the last while, moving on with the present. */
     public void setRange(TimeRange newRange) {
         range = newRange;
+        zoom.clear();
+    }
+
+    /** Shows one time range, which stands still. */
+    public void setFrame(TimeFrame.Between frame) {
+        zoom.show(frame);
+    }
+
+    /** Looks closer at a time; either may be the earlier one. */
+    public void zoomIn(Instant one, Instant other) {
+        zoom.in(one, other);
+    }
+
+    /** Shows again what was shown before the last {@link #zoomIn}, in the end the range that moves on. */
+    public void zoomOut() {
+        zoom.back();
+    }
+
+    /** The time range that stands still; empty while the charts move on. */
+    public Optional<TimeFrame.Between> fixed() {
+        return zoom.current();
+    }
+
+    /** What is shown now, as a time range; empty while no engine is selected. */
+    public Optional<TimeFrame.Between> shown() {
+        return recorder.map(from -> {
+            Instant end = end(from);
+            return new TimeFrame.Between(end.minus(frame().length()), end);
+        });
+    }
+
+    private TimeFrame frame() {
+        return zoom.current().map(TimeFrame.class::cast).orElseGet(range::frame);
+    }
+
+    private Instant end(LoadRecorder from) {
+        return zoom.current().map(TimeFrame.Between::to).or(() -> pausedAt).orElseGet(from::now);
+    }
+
+    /** Whether what is to be shown is still being read. */
+    public boolean isReading() {
+        return recorder.filter(LoadRecorder::isReading).isPresent();
     }
 
     /** Whether the charts stand still. */
@@ -68,6 +110,27 @@ public final class LoadViewModel {
     /** What each panel shows. */
     public List<PanelSpec> panels() {
         return List.copyOf(panels);
+    }
+
+    /** Replaces all panels; at least one. */
+    public void setPanels(List<PanelSpec> specs) {
+        panels.clear();
+        tops.clear();
+        specs.forEach(this::addPanel);
+    }
+
+    /** Adds a panel below the others. */
+    public void addPanel(PanelSpec spec) {
+        panels.add(spec);
+        tops.add(new TopSubjects(MOST_LINES));
+    }
+
+    /** Removes a panel; the last one stays. */
+    public void removePanel(int index) {
+        if (panels.size() > 1) {
+            panels.remove(index);
+            tops.remove(index);
+        }
     }
 
     /** Lets a panel show something else. */
@@ -100,21 +163,23 @@ public final class LoadViewModel {
 
     private PanelData panel(LoadRecorder from, int index, int width, int height) {
         PanelSpec spec = panels.get(index);
-        Instant end = pausedAt.orElseGet(from::now);
-        Instant begin = end.minus(range.length());
-        Duration step = range.length().dividedBy(Math.max(60, width / 2));
+        TimeFrame frame = frame();
+        Instant end = end(from);
+        Instant begin = end.minus(frame.length());
+        Duration step = frame.length().dividedBy(Math.max(60, width / 2));
         // A line that enters from the left must come from somewhere.
         Instant first = begin.minus(step.multipliedBy(2)).minusSeconds(2);
         Lines lines = new Lines(
                 from,
-                from.history(range),
+                from.history(frame),
                 spec,
                 first,
-                end,
+                // A line that leaves to the right must go somewhere.
+                zoom.current().isPresent() ? end.plus(step.multipliedBy(2)).plusSeconds(2) : end,
                 step.compareTo(Duration.ofSeconds(1)) > 0 ? step : Duration.ZERO);
         List<Subject> own = lines.own(tops.get(index));
         Set<Subject> others = lines.others(own);
-        Duration apart = range.length().multipliedBy(90).dividedBy(Math.max(90, width));
+        Duration apart = frame.length().multipliedBy(90).dividedBy(Math.max(90, width));
         List<Marker> markers = new MarkerClusters(apart).of(from.markers(begin, end));
         List<ChartData> charts = spec.metrics().stream()
                 .map(metric -> {
@@ -128,7 +193,25 @@ public final class LoadViewModel {
                     return new ChartData(metric, begin, end, drawn, markers, axis);
                 })
                 .toList();
-        return new PanelData(spec, lines.legend(own, others, end), charts);
+        boolean past = zoom.current().isPresent();
+        String title = past ? spec.kind().label() + ", mean" : spec.kind().label();
+        return new PanelData(spec, title, past ? means(charts) : lines.legend(own, others, end), charts);
+    }
+
+    private static List<LegendEntry> means(List<ChartData> charts) {
+        List<LegendEntry> entries = new ArrayList<>();
+        List<ChartLine> lines = charts.get(0).lines();
+        for (int line = 0; line < lines.size(); line++) {
+            int index = line;
+            List<String> values = charts.stream()
+                    .map(chart -> chart.metric()
+                            .unit()
+                            .format(chart.lines().get(index).series().mean()))
+                    .toList();
+            entries.add(new LegendEntry(
+                    Lines.legendName(lines.get(line)), lines.get(line).ordinal(), values));
+        }
+        return entries;
     }
 
     /** The lines of one panel at one instant. */
@@ -137,9 +220,7 @@ public final class LoadViewModel {
 
         List<Subject> own(TopSubjects top) {
             Set<Subject> subjects = new LinkedHashSet<>(history.subjects(spec.kind(), first, end));
-            if (spec.kind() == SubjectKind.SERVERS) {
-                subjects.addAll(from.catalogue().servers());
-            }
+            subjects.addAll(from.catalogue().always(spec.kind()));
             return top.choose(
                     subjects,
                     subject -> history.mean(subject, spec.rank(), first, end),
@@ -191,6 +272,13 @@ public final class LoadViewModel {
 
         private Series series(Collection<Subject> subjects, Metric metric) {
             return history.series(subjects, metric, first, end, step);
+        }
+
+        /** Without what the line of the others stands for, which differs from chart to chart. */
+        private static String legendName(ChartLine line) {
+            return line.ordinal() == ChartLine.OTHERS
+                    ? line.name().substring(0, line.name().indexOf(','))
+                    : line.name();
         }
 
         private static String name(Metric metric, int others) {

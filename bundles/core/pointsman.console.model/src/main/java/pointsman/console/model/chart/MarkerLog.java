@@ -55,6 +55,17 @@ public final class MarkerLog {
             case DEVICE_REMAPPED -> Optional.of(MarkerKind.REMAP);
             case SERVER_DOWN, DEVICE_OFFLINE -> Optional.of(MarkerKind.FAILURE);
             case SERVER_UP, DEVICE_ONLINE -> Optional.of(MarkerKind.RECOVERY);
+            case SERVER_MODE_CHANGED,
+                    PLAN_STARTED,
+                    PLAN_ENDED,
+                    PLAN_INTERRUPTED,
+                    POLICY_CHANGED,
+                    CLIENT_REDISTRIBUTED,
+                    VOLUME_MODE_CHANGED,
+                    CAPACITY_LEARNT,
+                    ENGINE_STARTED,
+                    HISTORY_INTERRUPTED,
+                    CLOCK_SET -> Optional.of(MarkerKind.NOTE);
             default -> Optional.empty();
         };
     }
@@ -66,6 +77,14 @@ public final class MarkerLog {
             case SERVER_UP -> name + " up";
             case DEVICE_OFFLINE -> name + " offline";
             case DEVICE_ONLINE -> name + " online";
+            case SERVER_MODE_CHANGED -> name + " mode";
+            case PLAN_STARTED -> "plan begins";
+            case PLAN_ENDED, PLAN_INTERRUPTED -> "plan ends";
+            case POLICY_CHANGED -> "policy";
+            case CAPACITY_LEARNT -> name + " capacity";
+            case ENGINE_STARTED -> "engine starts";
+            case HISTORY_INTERRUPTED -> "not recorded";
+            case CLOCK_SET -> "clock set";
             default -> name;
         };
     }

@@ -8,10 +8,16 @@ public enum Metric {
     BANDWIDTH("Bandwidth", Unit.BYTES_PER_SECOND, Combination.SUM, Thinning.MEAN),
     /** Median over the window. */
     LATENCY_P50("Latency p50", Unit.MICROSECONDS, Combination.HIGHEST, Thinning.MEAN),
+    /** Mean of all requests in the window, each counting as much as the other. */
+    LATENCY_MEAN("Latency, mean", Unit.MICROSECONDS, Combination.HIGHEST, Thinning.MEAN),
     /** 99th percentile over the window. */
     LATENCY_P99("Latency p99", Unit.MICROSECONDS, Combination.HIGHEST, Thinning.HIGHEST),
     /** Highest of the resources' utilisations; above 1 when more is asked than the server can do. */
     UTILISATION("Utilisation", Unit.FRACTION, Combination.HIGHEST, Thinning.MEAN),
+    /** Part of the time in which the processors of a server's host were busy. */
+    CPU("CPU", Unit.FRACTION, Combination.HIGHEST, Thinning.MEAN),
+    /** Part of the memory of a server's host that is used. */
+    MEMORY("Memory", Unit.FRACTION, Combination.HIGHEST, Thinning.MEAN),
     /** Efficiency of the whole. */
     EFFICIENCY("Efficiency", Unit.SCORE, Combination.HIGHEST, Thinning.MEAN);
 

@@ -1,6 +1,9 @@
 package pointsman.console.model.chart;
 
+import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * What one panel of the load view shows: subjects, and two charts of them side by side.
@@ -23,6 +26,7 @@ public record PanelSpec(SubjectKind kind, List<Metric> metrics) {
                 switch (kind) {
                     case SERVERS -> List.of(Metric.UTILISATION, Metric.IOPS);
                     case DEVICES, CLIENTS -> List.of(Metric.IOPS, Metric.LATENCY_P99);
+                    case PORTALS -> List.of(Metric.IOPS, Metric.BANDWIDTH);
                     case SYSTEM -> List.of(Metric.EFFICIENCY, Metric.IOPS);
                 });
     }
@@ -40,5 +44,22 @@ public record PanelSpec(SubjectKind kind, List<Metric> metrics) {
                 .filter(metric -> metric.combination() == Metric.Combination.SUM)
                 .findFirst()
                 .orElse(Metric.IOPS);
+    }
+
+    /** In letters that {@link #parse} reads, to be kept from one run to the next. */
+    public String encoded() {
+        return kind.name() + metrics.stream().map(Metric::name).collect(Collectors.joining(" ", " ", ""));
+    }
+
+    /** What was written so; empty when it is not understood, for a later version may have written it. */
+    public static Optional<PanelSpec> parse(String encoded) {
+        List<String> words = Arrays.asList(encoded.strip().split(" +"));
+        try {
+            return Optional.of(new PanelSpec(
+                    SubjectKind.valueOf(words.get(0)),
+                    words.stream().skip(1).map(Metric::valueOf).toList()));
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
     }
 }

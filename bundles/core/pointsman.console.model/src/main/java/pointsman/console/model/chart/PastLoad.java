@@ -3,7 +3,6 @@ package pointsman.console.model.chart;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletionException;
@@ -12,7 +11,6 @@ import java.util.concurrent.Executor;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import pointsman.api.Capacity;
 import pointsman.api.LoadQuery;
 import pointsman.api.LoadSample;
 import pointsman.api.LoadWindow;
@@ -31,7 +29,7 @@ final class PastLoad {
     private static final int PARTS_OF_RANGE = 500;
     private static final Duration OFTEN = Duration.ofSeconds(10);
 
-    private final TimeRange range;
+    private final TimeFrame frame;
     private final HistorySource source;
     private final Executor owner;
     private final Supplier<Set<String>> busiest;
@@ -40,22 +38,32 @@ final class PastLoad {
     private Set<String> subjects = Set.of();
     private Optional<Instant> asked = Optional.empty();
     private boolean asking;
+    private boolean answered;
+
+    /** Nothing more can come, for all of the frame is past. */
+    private boolean complete;
+
     private Optional<String> problem = Optional.empty();
 
     /**
      * @param owner answers of the source are carried onto it
      * @param busiest ids of those whose load matters most, for an engine that has more than fit an answer
      */
-    PastLoad(TimeRange range, HistorySource source, Executor owner, Supplier<Set<String>> busiest) {
-        this.range = range;
+    PastLoad(TimeFrame frame, HistorySource source, Executor owner, Supplier<Set<String>> busiest) {
+        this.frame = frame;
         this.source = source;
         this.owner = owner;
         this.busiest = busiest;
-        history = new LoadHistory(range.length().plus(LoadWindow.HOUR.length()), MAXIMUM_VALUES);
+        history = new LoadHistory(frame.length().plus(LoadWindow.HOUR.length()), MAXIMUM_VALUES);
     }
 
-    TimeRange range() {
-        return range;
+    TimeFrame frame() {
+        return frame;
+    }
+
+    /** Whether the first answer is still under way. */
+    boolean isReading() {
+        return asking && !answered;
     }
 
     /** What is known of it. */
@@ -69,35 +77,56 @@ final class PastLoad {
     }
 
     /** Asks for what is missing, if it is time for that. */
-    void refresh(Instant now, Map<String, Capacity> capacities) {
-        if (asking || asked.filter(last -> last.plus(interval()).isAfter(now)).isPresent()) {
+    void refresh(Instant now, SampleContext context) {
+        if (asking
+                || complete
+                || asked.filter(last -> last.plus(interval()).isAfter(now)).isPresent()) {
             return;
         }
         asked = Optional.of(now);
-        Instant begin = now.minus(range.length());
+        // The window in which the frame ends, and the one before it begins, belong to it.
+        Duration margin = frame instanceof TimeFrame.Between ? margin(now) : Duration.ZERO;
+        Instant begin = frame.end(now).minus(frame.length()).minus(margin);
+        Instant end = earlier(frame.end(now).plus(margin), now);
         Instant from = history.newest()
                 .map(row -> row.time().plusMillis(1))
                 .filter(after -> after.isAfter(begin))
                 .orElse(begin);
-        ask(new LoadQuery(from, now, window, subjects), capacities);
+        if (!from.isAfter(end)) {
+            boolean rest = frame instanceof TimeFrame.Between && end.isBefore(now);
+            ask(new LoadQuery(from, end, window, subjects), context, rest);
+        }
+    }
+
+    /** Load is kept in longer windows the longer ago it was. */
+    private Duration margin(Instant now) {
+        boolean longAgo = Duration.between(frame.end(now), now).compareTo(Duration.ofDays(1)) > 0;
+        return longAgo ? LoadWindow.HALF_HOUR.length() : LoadWindow.MINUTE.length();
+    }
+
+    private static Instant earlier(Instant one, Instant other) {
+        return one.isBefore(other) ? one : other;
     }
 
     private Duration interval() {
-        Duration part = range.length().dividedBy(PARTS_OF_RANGE);
+        Duration part = frame.length().dividedBy(PARTS_OF_RANGE);
         return part.compareTo(OFTEN) < 0 ? OFTEN : part;
     }
 
-    private void ask(LoadQuery query, Map<String, Capacity> capacities) {
+    /** @param rest whether this is all that is still missing and ever will be */
+    private void ask(LoadQuery query, SampleContext context, boolean rest) {
         asking = true;
         CompletionStage<List<LoadSample>> answer = source.loadHistory(query);
-        answer.thenApply(samples -> SampleRow.of(samples, capacities))
+        answer.thenApply(samples -> SampleRow.of(samples, context))
                 .whenCompleteAsync(
                         (rows, failure) -> {
                             asking = false;
                             if (failure == null) {
+                                answered = true;
+                                complete = rest;
                                 answered(rows);
                             } else {
-                                failed(query, capacities, failure);
+                                failed(query, context, rest, failure);
                             }
                         },
                         owner);
@@ -115,18 +144,18 @@ final class PastLoad {
                 : Optional.of("Only the busiest devices and clients are shown: there are too many for this range");
     }
 
-    private void failed(LoadQuery query, Map<String, Capacity> capacities, Throwable failure) {
+    private void failed(LoadQuery query, SampleContext context, boolean rest, Throwable failure) {
         Throwable cause =
                 failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
         boolean tooMany = cause instanceof RedirectorException refusal && refusal.code() == Code.INVALID;
         if (tooMany && query.subjects().isEmpty()) {
             subjects = busiest.get();
             if (!subjects.isEmpty()) {
-                ask(query.of(subjects), capacities);
+                ask(query.of(subjects), context, rest);
                 return;
             }
         }
-        log.warn("The load of the last {} could not be read", range.label(), cause);
+        log.warn("The load of {} could not be read", frame, cause);
         problem = Optional.of("Earlier load could not be read: " + cause.getMessage());
     }
 }

@@ -34,6 +34,29 @@ public record Series(long[] times, double[] values) {
         return Arrays.stream(values).filter(value -> !Double.isNaN(value)).max();
     }
 
+    /** The mean of the values; empty if there is none. */
+    public OptionalDouble mean() {
+        return Arrays.stream(values).filter(value -> !Double.isNaN(value)).average();
+    }
+
+    /** The shortest time between two values that follow each other; zero if there are none. */
+    public Duration spacing() {
+        long shortest = Long.MAX_VALUE;
+        for (int index = 1; index < times.length; index++) {
+            if (!Double.isNaN(values[index]) && !Double.isNaN(values[index - 1])) {
+                shortest = Math.min(shortest, times[index] - times[index - 1]);
+            }
+        }
+        return shortest == Long.MAX_VALUE ? Duration.ZERO : Duration.ofMillis(shortest);
+    }
+
+    /** Whether a value stands alone between gaps, so that no line leads to it. */
+    public boolean standsAlone(int index) {
+        return !Double.isNaN(values[index])
+                && (index == 0 || Double.isNaN(values[index - 1]))
+                && (index == values.length - 1 || Double.isNaN(values[index + 1]));
+    }
+
     /** The value nearest to a time and no further away than the reach; empty if there is none or it is a gap. */
     public OptionalDouble valueNear(Instant time, Duration reach) {
         long wanted = time.toEpochMilli();

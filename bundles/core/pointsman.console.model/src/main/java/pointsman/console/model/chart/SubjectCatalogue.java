@@ -20,13 +20,15 @@ public final class SubjectCatalogue {
 
     private final Map<Subject, String> names = new HashMap<>();
     private final Map<Subject, Integer> ordinals = new HashMap<>();
-    private final List<Subject> servers = new ArrayList<>();
+    private final List<Subject> always = new ArrayList<>();
 
     public SubjectCatalogue(Topology topology) {
-        for (Element.Server server : topology.elements(Element.Server.class)) {
+        List<Element.Server> servers = topology.elements(Element.Server.class);
+        for (int index = 0; index < servers.size(); index++) {
+            Element.Server server = servers.get(index);
             Subject subject = new Subject(SubjectKind.SERVERS, server.id());
-            enter(subject, server.name(), servers.size());
-            servers.add(subject);
+            enter(subject, server.name(), index);
+            always.add(subject);
         }
         List<Element.Device> devices = topology.elements(Element.Device.class);
         for (int index = 0; index < devices.size(); index++) {
@@ -37,6 +39,13 @@ public final class SubjectCatalogue {
         for (int index = 0; index < clients.size(); index++) {
             Element.Client client = clients.get(index);
             enter(new Subject(SubjectKind.CLIENTS, client.initiatorName()), client.name(), index);
+        }
+        List<Element.Portal> portals = topology.elements(Element.Portal.class);
+        for (int index = 0; index < portals.size(); index++) {
+            Element.Portal portal = portals.get(index);
+            Subject subject = new Subject(SubjectKind.PORTALS, portal.id());
+            enter(subject, portal.name(), index);
+            always.add(subject);
         }
         enter(Subject.SYSTEM, SubjectKind.SYSTEM.label(), 0);
     }
@@ -57,9 +66,9 @@ public final class SubjectCatalogue {
         return known != null ? known : Math.floorMod(subject.id().hashCode(), STRANGERS);
     }
 
-    /** All servers, also those that were never measured. */
-    public List<Subject> servers() {
-        return List.copyOf(servers);
+    /** All servers or portals, also those that were never measured; of other kinds none, for they can be many. */
+    public List<Subject> always(SubjectKind kind) {
+        return always.stream().filter(subject -> subject.kind() == kind).toList();
     }
 
     /** By name, as people order names. */

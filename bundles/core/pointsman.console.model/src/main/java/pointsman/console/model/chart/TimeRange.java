@@ -26,6 +26,11 @@ public enum TimeRange {
         return length;
     }
 
+    /** As a frame that moves on. */
+    public TimeFrame frame() {
+        return new TimeFrame.Last(length);
+    }
+
     /** What people call it. */
     public String label() {
         return label;

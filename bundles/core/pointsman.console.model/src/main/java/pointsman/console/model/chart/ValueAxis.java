@@ -68,8 +68,8 @@ public record ValueAxis(Unit unit, double upper, double step) {
         return switch (metric) {
             case IOPS -> 10;
             case BANDWIDTH -> 1 << 10;
-            case LATENCY_P50, LATENCY_P99 -> 100;
-            case UTILISATION, EFFICIENCY -> 1;
+            case LATENCY_P50, LATENCY_MEAN, LATENCY_P99 -> 100;
+            case UTILISATION, CPU, MEMORY, EFFICIENCY -> 1;
         };
     }
 }

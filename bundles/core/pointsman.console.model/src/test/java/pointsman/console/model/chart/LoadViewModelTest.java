@@ -147,6 +147,95 @@ class LoadViewModelTest {
         assertEquals(0.9, efficiency.lines().get(0).series().values()[0], 1e-6);
     }
 
+    @Test
+    void aTimeThatIsLookedAtStandsStillUntilOneGoesBack() {
+        record(1, Map.of("d1", 5.0));
+        model.zoomIn(second(-10), second(-30));
+        record(2, Map.of("d1", 6.0));
+
+        ChartData chart = panel(1).charts().get(0);
+        assertEquals(List.of(second(-30), second(-10)), List.of(chart.from(), chart.to()));
+        model.zoomOut();
+        assertEquals(second(2), panel(1).charts().get(0).to());
+    }
+
+    @Test
+    void oneCanLookCloserAndCloserAndGoBackStepByStep() {
+        record(1, Map.of("d1", 5.0));
+        model.zoomIn(second(-50), second(-10));
+        model.zoomIn(second(-40), second(-20));
+        model.zoomOut();
+
+        assertEquals(Optional.of(new TimeFrame.Between(second(-50), second(-10))), model.fixed());
+    }
+
+    @Test
+    void lessThanFiveSecondsAreWidenedAroundTheirMiddle() {
+        model.zoomIn(second(10), second(11));
+
+        TimeFrame.Between frame = model.fixed().orElseThrow();
+        assertEquals(Duration.ofSeconds(5), frame.length());
+        assertEquals(second(8), frame.from());
+    }
+
+    @Test
+    void aRangeThatMovesOnEndsLookingAtAnother() {
+        record(1, Map.of("d1", 5.0));
+        model.setFrame(new TimeFrame.Between(second(-600), second(-300)));
+        model.setRange(TimeRange.FIVE_MINUTES);
+
+        assertEquals(second(1), panel(1).charts().get(0).to());
+    }
+
+    @Test
+    void theLegendOfATimeThatStandsStillHasTheMeans() {
+        record(1, Map.of("d1", 100.0));
+        record(2, Map.of("d1", 300.0));
+        model.setFrame(new TimeFrame.Between(second(-10), second(2)));
+
+        assertEquals("Devices, mean", panel(1).title());
+        assertEquals(List.of("200 /s", "2.00 ms"), panel(1).legend().get(0).values());
+    }
+
+    @Test
+    void theLegendsOfAllPanelsCanTellTheValuesAtOneTime() {
+        record(1, Map.of("d1", 100.0));
+        record(2, Map.of("d1", 300.0));
+
+        PanelData then = panel(1).at(second(1), Duration.ofMillis(300), "12:00:01");
+        assertEquals("Devices at 12:00:01", then.title());
+        assertEquals(List.of("100 /s", "2.00 ms"), then.legend().get(0).values());
+    }
+
+    @Test
+    void thePointerMeansAValueOfALongWindowFromHalfTheWindowAway() {
+        for (int window = 0; window < 5; window++) {
+            record(600L * window, Map.of("d1", 5.0));
+        }
+        model.setRange(TimeRange.ONE_HOUR);
+        ChartData chart = panel(1).charts().get(0);
+
+        assertTrue(chart.reach(10_000).compareTo(Duration.ofSeconds(15)) < 0, "the windows are a second long");
+    }
+
+    @Test
+    void panelsAreAddedBelowAndTheLastOneStays() {
+        model.addPanel(PanelSpec.of(SubjectKind.SYSTEM));
+        model.removePanel(0);
+        model.removePanel(0);
+        model.removePanel(0);
+
+        assertEquals(List.of(PanelSpec.of(SubjectKind.SYSTEM)), model.panels());
+    }
+
+    @Test
+    void whatAPanelShowsIsKeptFromOneRunToTheNext() {
+        PanelSpec spec = new PanelSpec(SubjectKind.SERVERS, List.of(Metric.CPU, Metric.MEMORY));
+
+        assertEquals(Optional.of(spec), PanelSpec.parse(spec.encoded()));
+        assertEquals(Optional.empty(), PanelSpec.parse("SERVERS PRESSURE"));
+    }
+
     private void record(long second, Map<String, Double> iops) {
         recorder.snapshot(snapshot(second + 1, devices(second, iops)));
     }

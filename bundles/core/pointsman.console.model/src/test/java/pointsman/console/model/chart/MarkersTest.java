@@ -82,6 +82,21 @@ class MarkersTest {
         assertEquals(2, clustered.size());
     }
 
+    @Test
+    void aLongSentenceIsBrokenBetweenWords() {
+        Marker marker = new Marker(second(1), MarkerKind.NOTE, "l", "one two three four");
+
+        assertEquals(List.of("one two", "three four"), marker.lines(10, 4));
+    }
+
+    @Test
+    void sentencesForWhichThereIsNoRoomAreCounted() {
+        Marker marker = new Marker(second(1), MarkerKind.NOTE, "l", "a\nb\nc\nd");
+
+        assertEquals(List.of("a", "b", "and 2 more"), marker.lines(10, 3));
+        assertEquals(List.of("a", "b", "c", "d"), marker.lines(10, 4));
+    }
+
     private static Marker remap(long second, String device) {
         return new Marker(second(second), MarkerKind.REMAP, device, "s");
     }

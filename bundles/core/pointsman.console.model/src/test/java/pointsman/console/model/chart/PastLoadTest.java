@@ -58,14 +58,14 @@ class PastLoadTest {
 
     @Test
     void theLastHourIsWhatWasReported() {
-        assertEquals(recorder.history(), recorder.history(TimeRange.ONE_HOUR));
+        assertEquals(recorder.history(), recorder.history(TimeRange.ONE_HOUR.frame()));
         assertEquals(1, queries.size());
     }
 
     @Test
     void aMonthIsAskedForWhenItIsLookedAt() {
-        recorder.history(TimeRange.THIRTY_DAYS);
-        recorder.history(TimeRange.THIRTY_DAYS);
+        recorder.history(TimeRange.THIRTY_DAYS.frame());
+        recorder.history(TimeRange.THIRTY_DAYS.frame());
 
         assertEquals(2, queries.size());
         assertEquals(second(NOW).minus(Duration.ofDays(30)), queries.get(1).from());
@@ -74,13 +74,13 @@ class PastLoadTest {
 
     @Test
     void whatComesAfterIsAskedForInTheSameWindows() {
-        recorder.history(TimeRange.THIRTY_DAYS);
+        recorder.history(TimeRange.THIRTY_DAYS.frame());
         asked.get(1).complete(List.of(halfHour(NOW - 3_600, 1), halfHour(NOW - 1_800, 2)));
-        recorder.history(TimeRange.THIRTY_DAYS);
+        recorder.history(TimeRange.THIRTY_DAYS.frame());
         assertEquals(2, queries.size());
 
         recorder.snapshot(snapshot(2, devices(NOW + 7_200, Map.of("d1", 1.0))));
-        LoadHistory month = recorder.history(TimeRange.THIRTY_DAYS);
+        LoadHistory month = recorder.history(TimeRange.THIRTY_DAYS.frame());
 
         LoadQuery last = queries.get(queries.size() - 1);
         assertEquals(Optional.of(LoadWindow.HALF_HOUR), last.window());
@@ -90,7 +90,7 @@ class PastLoadTest {
 
     @Test
     void hoursWithoutARecordAreAGap() {
-        LoadHistory month = recorder.history(TimeRange.THIRTY_DAYS);
+        LoadHistory month = recorder.history(TimeRange.THIRTY_DAYS.frame());
         asked.get(1).complete(List.of(halfHour(NOW - 36_000, 1), halfHour(NOW - 1_800, 2)));
 
         Series series = month.series(
@@ -104,19 +104,41 @@ class PastLoadTest {
     }
 
     @Test
+    void aTimeThatIsOverIsAskedForOnce() {
+        TimeFrame frame = new TimeFrame.Between(second(NOW - 90_000), second(NOW - 86_400));
+        recorder.history(frame);
+        assertTrue(recorder.isReading());
+        asked.get(1).complete(List.of(halfHour(NOW - 88_200, 1)));
+        recorder.snapshot(snapshot(2, devices(NOW + 7_200, Map.of("d1", 1.0))));
+        int before = queries.size();
+
+        assertEquals(1, recorder.history(frame).size());
+        assertEquals(before, queries.size());
+        assertEquals(Optional.empty(), queries.get(1).window());
+        assertTrue(queries.get(1).to().isAfter(second(NOW - 86_400)), "the window in which it ends");
+    }
+
+    @Test
+    void aTimeOfTheLastHourIsWhatWasReported() {
+        TimeFrame frame = new TimeFrame.Between(second(NOW - 600), second(NOW - 300));
+
+        assertEquals(recorder.history(), recorder.history(frame));
+    }
+
+    @Test
     void ofTooManySubjectsTheBusiestAreShownAndThatIsSaid() {
-        recorder.history(TimeRange.THIRTY_DAYS);
+        recorder.history(TimeRange.THIRTY_DAYS.frame());
         asked.get(1).completeExceptionally(new RedirectorException(Code.INVALID, "too many"));
 
         assertEquals(Set.of("d1", "d2"), queries.get(2).subjects());
         asked.get(2).complete(List.of(halfHour(NOW - 1_800, 2)));
         assertTrue(recorder.historyProblem().orElseThrow().contains("busiest"));
-        assertEquals(1, recorder.history(TimeRange.THIRTY_DAYS).size());
+        assertEquals(1, recorder.history(TimeRange.THIRTY_DAYS.frame()).size());
     }
 
     @Test
     void aMonthThatCannotBeReadIsSaid() {
-        recorder.history(TimeRange.THIRTY_DAYS);
+        recorder.history(TimeRange.THIRTY_DAYS.frame());
         asked.get(1).completeExceptionally(new RedirectorException(Code.UNAVAILABLE, "the disk is full"));
 
         assertEquals(Optional.of("Earlier load could not be read: the disk is full"), recorder.historyProblem());

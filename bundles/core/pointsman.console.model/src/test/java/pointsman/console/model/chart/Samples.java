@@ -46,7 +46,7 @@ final class Samples {
     }
 
     static SampleRow row(LoadSample sample) {
-        return SampleRow.of(sample, Map.of("s1", CAPACITY, "s2", CAPACITY), Optional.empty());
+        return SampleRow.of(sample, SampleContext.past(Map.of("s1", CAPACITY, "s2", CAPACITY)), Optional.empty());
     }
 
     static Topology topology() {
