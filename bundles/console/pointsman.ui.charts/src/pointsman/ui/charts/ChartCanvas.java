@@ -161,6 +161,8 @@ public final class ChartCanvas extends Canvas {
         Rectangle area = getClientArea();
         draw(gc, area);
         if (data.isPresent() && isLargeEnough(area)) {
+            // The chart leaves the dashes of its last line.
+            gc.setLineStyle(SWT.LINE_SOLID);
             drawDrag(gc);
             hovered.ifPresent(time -> drawHover(gc, area, time));
         }

@@ -15,6 +15,7 @@ import org.eclipse.swt.graphics.Point;
 import org.eclipse.swt.graphics.Rectangle;
 import pointsman.console.model.chart.ChartData;
 import pointsman.console.model.chart.ChartLine;
+import pointsman.console.model.text.Unit;
 import pointsman.ui.style.Palette;
 
 /** Draws the box with the values at the time that is pointed at. */
@@ -102,7 +103,12 @@ final class HoverBox {
         for (int index = 0; index < data.lines().size(); index++) {
             ChartLine line = data.lines().get(index);
             Color color = line.ordinal() == ChartLine.OTHERS ? palette.mutedText() : palette.series(line.ordinal());
-            rows.add(new Row(color, line.name(), data.metric().unit().format(values.get(index))));
+            String value = values.get(index).isPresent()
+                    ? data.metric().unit().format(values.get(index))
+                    : data.forecastAt(index, time)
+                            .map(point -> point.text(data.metric().unit()))
+                            .orElse(Unit.UNKNOWN);
+            rows.add(new Row(color, line.name(), value));
         }
         return rows;
     }

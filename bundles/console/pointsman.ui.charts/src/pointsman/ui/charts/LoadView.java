@@ -1,11 +1,10 @@
 package pointsman.ui.charts;
 
+import java.nio.file.Path;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -23,11 +22,13 @@ import org.eclipse.swt.layout.FillLayout;
 import org.eclipse.swt.layout.GridData;
 import org.eclipse.swt.layout.GridLayout;
 import org.eclipse.swt.widgets.Composite;
+import org.eclipse.swt.widgets.FileDialog;
 import org.eclipse.swt.widgets.Label;
 import org.eclipse.ui.IMemento;
 import org.eclipse.ui.IViewSite;
 import org.eclipse.ui.PartInitException;
 import org.eclipse.ui.part.ViewPart;
+import pointsman.console.model.chart.ForecastRange;
 import pointsman.console.model.chart.LoadRecorder;
 import pointsman.console.model.chart.LoadRecorders;
 import pointsman.console.model.chart.LoadViewModel;
@@ -38,6 +39,7 @@ import pointsman.console.model.chart.TimeRange;
 import pointsman.console.model.chart.TimeRangeText;
 import pointsman.console.model.style.Status;
 import pointsman.console.model.text.Times;
+import pointsman.ui.UiThread;
 import pointsman.ui.style.Images;
 import pointsman.ui.style.Palette;
 
@@ -47,6 +49,7 @@ public final class LoadView extends ViewPart implements ChartGestures {
     /** The view's id. */
     public static final String ID = "pointsman.ui.charts.loadView";
 
+    private static final String FROM_TO = "From\u2013To\u2026";
     private static final String RANGE = "range";
     private static final String PANELS = "panels";
     private static final String PANEL_SEPARATOR = ";";
@@ -60,7 +63,7 @@ public final class LoadView extends ViewPart implements ChartGestures {
     private final Times times = new Times(ZoneId.systemDefault());
     private final LoadViewModel model = new LoadViewModel();
     private final List<LoadPanel> panels = new ArrayList<>();
-    private final Map<TimeRange, IAction> ranges = new EnumMap<>(TimeRange.class);
+    private FileChooser files = this::chooseFile;
     private LoadRecorders recorders;
     private Palette palette;
     private Images images;
@@ -68,6 +71,7 @@ public final class LoadView extends ViewPart implements ChartGestures {
     private ScrolledComposite scroller;
     private Composite list;
     private Label banner;
+    private MenuAction ranges;
     private Action pause;
     private Action zoomOut;
 
@@ -182,19 +186,19 @@ public final class LoadView extends ViewPart implements ChartGestures {
     }
 
     private void contributeActions(IToolBarManager bar) {
-        for (TimeRange range : TimeRange.values()) {
-            Action action = action(range.label(), IAction.AS_RADIO_BUTTON, "Show the last " + range.label(), () -> {
-                model.setRange(range);
-                refresh();
-            });
-            ranges.put(range, action);
-            bar.add(action);
-        }
-        bar.add(action(
-                "From\u2013To\u2026",
-                IAction.AS_PUSH_BUTTON,
-                "Show the load of a time range that you choose",
-                this::askForRange));
+        ranges = new MenuAction("", "Which time is shown", menu -> {
+            for (TimeRange range : TimeRange.values()) {
+                Action last = action(range.label(), IAction.AS_RADIO_BUTTON, "", () -> {
+                    model.setRange(range);
+                    refresh();
+                });
+                last.setChecked(range == model.range() && model.fixed().isEmpty());
+                menu.add(last);
+            }
+            menu.add(new Separator());
+            menu.add(action(FROM_TO, IAction.AS_PUSH_BUTTON, "", this::askForRange));
+        });
+        bar.add(ranges);
         zoomOut = action(
                 "Zoom Out",
                 IAction.AS_PUSH_BUTTON,
@@ -212,6 +216,23 @@ public final class LoadView extends ViewPart implements ChartGestures {
         pause.setToolTipText("Hold the charts still; recording goes on");
         bar.add(pause);
         bar.add(new Separator());
+        bar.add(new MenuAction(
+                "Forecast", "Show what is expected of devices and of the whole system, in IOPS and bandwidth", menu -> {
+                    for (ForecastRange range : ForecastRange.values()) {
+                        Action ahead = action(range.label(), IAction.AS_RADIO_BUTTON, "", () -> {
+                            model.setForecast(range);
+                            refresh();
+                        });
+                        ahead.setChecked(range == model.forecast());
+                        menu.add(ahead);
+                    }
+                }));
+        bar.add(new MenuAction("Export", "Save what the charts show", menu -> {
+            ChartExport export =
+                    new ChartExport(getSite().getShell(), getSite().getService(UiThread.class), palette, files);
+            menu.add(action("Values as CSV\u2026", IAction.AS_PUSH_BUTTON, "", () -> export.csv(model.export())));
+            menu.add(action("Picture as PNG\u2026", IAction.AS_PUSH_BUTTON, "", () -> export.png(panels)));
+        }));
         bar.add(new MenuAction("Add Charts", "Add charts below", menu -> {
             for (SubjectKind kind : SubjectKind.values()) {
                 Action add = action(kind.label(), IAction.AS_PUSH_BUTTON, "", () -> add(kind));
@@ -230,6 +251,19 @@ public final class LoadView extends ViewPart implements ChartGestures {
         };
         action.setToolTipText(toolTip);
         return action;
+    }
+
+    /** Lets another ask for the files of exports than the platform's dialog; for tests, which cannot press its buttons. */
+    public void setFileChooser(FileChooser chooser) {
+        files = chooser;
+    }
+
+    private Optional<Path> chooseFile(String name) {
+        FileDialog dialog = new FileDialog(getSite().getShell(), SWT.SAVE);
+        dialog.setFileName(name);
+        dialog.setFilterExtensions(new String[] {"*" + name.substring(name.lastIndexOf('.'))});
+        dialog.setOverwrite(true);
+        return Optional.ofNullable(dialog.open()).map(Path::of);
     }
 
     private void askForRange() {
@@ -271,8 +305,12 @@ public final class LoadView extends ViewPart implements ChartGestures {
     }
 
     private void showState() {
-        ranges.forEach((range, action) ->
-                action.setChecked(range == model.range() && model.fixed().isEmpty()));
+        String shown =
+                model.fixed().isPresent() ? FROM_TO : "Last " + model.range().label();
+        if (!shown.equals(ranges.getText())) {
+            ranges.setText(shown);
+            getViewSite().getActionBars().getToolBarManager().update(true);
+        }
         pause.setChecked(model.isPaused());
         zoomOut.setEnabled(model.fixed().isPresent());
     }

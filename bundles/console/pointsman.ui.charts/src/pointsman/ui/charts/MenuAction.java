@@ -11,7 +11,7 @@ import org.eclipse.swt.widgets.Menu;
 import org.eclipse.swt.widgets.ToolItem;
 
 /** A button of a tool bar that opens a menu, wherever it is pressed. The menu is filled anew each time. */
-final class MenuAction extends Action implements IMenuCreator {
+public final class MenuAction extends Action implements IMenuCreator {
 
     private final Consumer<MenuManager> filler;
     private MenuManager open = new MenuManager();
@@ -35,7 +35,7 @@ final class MenuAction extends Action implements IMenuCreator {
     }
 
     /** The entries as they are now. */
-    MenuManager entries() {
+    public MenuManager entries() {
         MenuManager menu = new MenuManager();
         filler.accept(menu);
         return menu;

@@ -43,6 +43,8 @@ final class TimeChart {
     private final XYPlot plot = new XYPlot(dataset, timeAxis, valueAxis, renderer);
     private final JFreeChart chart = new JFreeChart(null, null, plot, false);
 
+    private final ForecastDrawing forecasts = new ForecastDrawing();
+
     private ChartStyle style;
     private Rectangle2D dataArea = new Rectangle2D.Double();
 
@@ -94,6 +96,7 @@ final class TimeChart {
         }
         plot.clearDomainMarkers();
         data.markers().forEach(marker -> plot.addDomainMarker(0, marker(marker), Layer.FOREGROUND, false));
+        forecasts.show(data, emphasised);
         renderer.show(data.lines());
         dataset.show(data.lines());
     }
@@ -119,6 +122,7 @@ final class TimeChart {
             ChartRenderingInfo info = new ChartRenderingInfo(null);
             chart.draw(graphics, new Rectangle2D.Double(area.x, area.y, area.width, area.height), info);
             dataArea = info.getPlotInfo().getDataArea();
+            forecasts.draw(graphics, style, dataArea, this::xOf, this::yOf);
         } finally {
             graphics.dispose();
         }

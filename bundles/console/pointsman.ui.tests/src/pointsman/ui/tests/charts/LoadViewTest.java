@@ -4,17 +4,23 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.eclipse.jface.action.ActionContributionItem;
 import org.eclipse.jface.action.IAction;
+import org.eclipse.jface.action.IContributionItem;
 import org.eclipse.swt.SWT;
+import org.eclipse.swt.graphics.ImageData;
 import org.eclipse.swt.widgets.Event;
 import org.eclipse.swt.widgets.Label;
 import org.eclipse.ui.IViewPart;
@@ -22,12 +28,14 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
 import pointsman.console.model.chart.ChartData;
 import pointsman.console.model.chart.Metric;
 import pointsman.console.model.chart.Series;
 import pointsman.console.model.text.Times;
 import pointsman.ui.charts.ChartCanvas;
 import pointsman.ui.charts.LoadView;
+import pointsman.ui.charts.MenuAction;
 import pointsman.ui.tests.bot.Bot;
 import pointsman.ui.tests.bot.BotShell;
 import pointsman.ui.tests.bot.Condition;
@@ -37,6 +45,9 @@ import pointsman.ui.tests.bot.WorkbenchBot;
 /** What the load view shows of a live engine. */
 @ExtendWith(ScreenshotOnFailure.class)
 class LoadViewTest {
+
+    @TempDir
+    private Path folder;
 
     private final WorkbenchBot bot = new WorkbenchBot();
     private SampleEngine engine;
@@ -143,7 +154,7 @@ class LoadViewTest {
 
         drag(canvas, from, to);
 
-        for (Metric metric : List.of(Metric.UTILISATION, Metric.LATENCY_P99)) {
+        for (Metric metric : List.of(Metric.UTILISATION, Metric.IOPS)) {
             ChartData zoomed = chart(metric);
             assertEquals(from.getEpochSecond(), zoomed.from().getEpochSecond(), 2);
             assertEquals(to.getEpochSecond(), zoomed.to().getEpochSecond(), 2);
@@ -161,14 +172,14 @@ class LoadViewTest {
 
         mouse(canvas(Metric.UTILISATION), SWT.MouseMove, 0, at);
 
-        ChartCanvas linked = canvas(Metric.LATENCY_P99);
+        ChartCanvas linked = canvas(Metric.IOPS);
         assertEquals(
                 at.getEpochSecond(),
                 bot.ui().ask(() -> linked.hovered().orElseThrow().getEpochSecond()),
                 2);
         for (int table = 0; table < 2; table++) {
             String title = view.table(table).columns().get(0);
-            assertTrue(title.contains(" at "), title);
+            assertTrue(title.matches("\\d\\d:\\d\\d:\\d\\d"), title);
         }
     }
 
@@ -176,7 +187,7 @@ class LoadViewTest {
     void aPausedChartStandsStillWhileTheEngineGoesOn() {
         show("Pause");
         Instant end = chart(Metric.UTILISATION).to();
-        engine.run(3);
+        engine.run(30);
         bot.ui().run(() -> bot.display().update());
 
         assertEquals(end, chart(Metric.UTILISATION).to());
@@ -203,6 +214,39 @@ class LoadViewTest {
         show("5 min");
     }
 
+    @Test
+    void whatTheChartsShowIsSavedAsValuesAndAsPicture() throws IOException {
+        bot.waitUntil(Condition.of("The history is not drawn", () -> secondsKnown(chart(Metric.UTILISATION)) > 110));
+        Path csv = folder.resolve("values.csv");
+        Path png = folder.resolve("picture.png");
+        chooseAlways(csv);
+        show("Values as CSV\u2026");
+        chooseAlways(png);
+        show("Picture as PNG\u2026");
+
+        bot.waitUntil(Condition.of("The files are not there", () -> Files.exists(csv) && Files.exists(png)));
+        List<String> lines = Files.readAllLines(csv);
+        assertTrue(lines.get(0).startsWith("Time (UTC),\"Servers: server-1, Utilisation (%)\""), lines.get(0));
+        assertTrue(lines.size() > 110, () -> lines.size() + " lines");
+        ImageData picture = new ImageData(png.toString());
+        assertTrue(picture.width > 200 && picture.height > 100, () -> picture.width + " x " + picture.height);
+    }
+
+    @Test
+    void aFileThatCannotBeWrittenIsSaidWithWhatToDo() {
+        chooseAlways(folder.resolve("nowhere").resolve("values.csv"));
+        show("Values as CSV\u2026");
+
+        BotShell failure = bot.shell("The file was not saved");
+        assertTrue(failure.bot().labels().stream().anyMatch(text -> text.contains("Choose another folder")));
+        failure.bot().button("OK").click();
+    }
+
+    private void chooseAlways(Path file) {
+        bot.ui().run(() -> ((LoadView) WorkbenchBot.page().findView(LoadView.ID))
+                .setFileChooser(name -> Optional.of(file)));
+    }
+
     private void drag(ChartCanvas canvas, Instant from, Instant to) {
         mouse(canvas, SWT.MouseMove, 0, from);
         mouse(canvas, SWT.MouseDown, 1, from);
@@ -227,20 +271,31 @@ class LoadViewTest {
         bot.ui().run(() -> press(button));
     }
 
-    /** On the UI thread. */
-    private static void press(String button) {
+    /** Presses a button of the view's tool bar, or what is in the menu of one. On the UI thread. */
+    private static void press(String text) {
         IViewPart part = WorkbenchBot.page().findView(LoadView.ID);
-        IAction action = Stream.of(
-                        part.getViewSite().getActionBars().getToolBarManager().getItems())
-                .filter(ActionContributionItem.class::isInstance)
-                .map(item -> ((ActionContributionItem) item).getAction())
-                .filter(each -> each.getText().equals(button))
+        List<IAction> buttons =
+                actions(part.getViewSite().getActionBars().getToolBarManager().getItems());
+        IAction action = Stream.concat(
+                        buttons.stream(),
+                        buttons.stream()
+                                .filter(MenuAction.class::isInstance)
+                                .flatMap(menu ->
+                                        actions(((MenuAction) menu).entries().getItems()).stream()))
+                .filter(each -> each.getText().equals(text))
                 .findFirst()
                 .orElseThrow();
         if (action.getStyle() == IAction.AS_CHECK_BOX) {
             action.setChecked(!action.isChecked());
         }
         action.run();
+    }
+
+    private static List<IAction> actions(IContributionItem... items) {
+        return Stream.of(items)
+                .filter(ActionContributionItem.class::isInstance)
+                .map(item -> ((ActionContributionItem) item).getAction())
+                .toList();
     }
 
     private void waitForRows(int table, int count) {

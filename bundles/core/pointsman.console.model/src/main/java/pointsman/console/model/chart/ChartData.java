@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.stream.Stream;
 
@@ -16,15 +17,23 @@ import java.util.stream.Stream;
  * @param lines in the order of the legend
  * @param markers what happened, oldest first
  * @param axis axis of the values
+ * @param forecasts what is expected of some of the lines; then the axis of time goes on after the present
  */
 public record ChartData(
-        Metric metric, Instant from, Instant to, List<ChartLine> lines, List<Marker> markers, ValueAxis axis) {
+        Metric metric,
+        Instant from,
+        Instant to,
+        List<ChartLine> lines,
+        List<Marker> markers,
+        ValueAxis axis,
+        List<ForecastLine> forecasts) {
 
     private static final Duration LEAST_REACH = Duration.ofMillis(1_200);
 
     public ChartData {
         lines = List.copyOf(lines);
         markers = List.copyOf(markers);
+        forecasts = List.copyOf(forecasts);
     }
 
     /** Whether no line has a value. */
@@ -54,6 +63,14 @@ public record ChartData(
         return markers.stream()
                 .filter(marker -> Duration.between(marker.time(), time).abs().compareTo(reach) <= 0)
                 .toList();
+    }
+
+    /** What is expected of a line at a time. */
+    public Optional<ForecastPoint> forecastAt(int line, Instant time) {
+        return forecasts.stream()
+                .filter(forecast -> forecast.line() == line)
+                .findFirst()
+                .flatMap(forecast -> forecast.at(time));
     }
 
     /** The values at a time, one for each line; empty where a line has a gap. */

@@ -7,6 +7,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.NavigableMap;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.TreeMap;
 
@@ -77,6 +78,11 @@ public final class LoadHistory {
 
     /** Mean of a subject's known values in a span of time; 0 if there are none. */
     public double mean(Subject subject, Metric metric, Instant from, Instant to) {
+        return meanIfKnown(subject, metric, from, to).orElse(0);
+    }
+
+    /** Mean of a subject's known values in a span of time; empty if there are none. */
+    public OptionalDouble meanIfKnown(Subject subject, Metric metric, Instant from, Instant to) {
         double sum = 0;
         int count = 0;
         SampleLayout last = null;
@@ -92,7 +98,7 @@ public final class LoadHistory {
                 count++;
             }
         }
-        return count == 0 ? 0 : sum / count;
+        return count == 0 ? OptionalDouble.empty() : OptionalDouble.of(sum / count);
     }
 
     /**
@@ -126,20 +132,20 @@ public final class LoadHistory {
                 .isEmpty();
     }
 
-    /** Whether windows are missing between the newest row and one that is about to be added. */
-    public boolean isInterruptedBefore(SampleRow row) {
-        return newest().filter(last -> last.time().isBefore(row.time()) && gapBetween(last, row))
-                .isPresent();
-    }
-
     /**
      * Whether so much time lies between two windows that no line may lead across. One missing window is bridged: a slow
      * console is told of the newest state only.
      */
     private static boolean gapBetween(SampleRow earlier, SampleRow later) {
-        Duration between = Duration.between(earlier.time(), later.time());
         Duration window = later.window().compareTo(earlier.window()) > 0 ? later.window() : earlier.window();
-        return !window.isZero() && between.compareTo(window.multipliedBy(5).dividedBy(2)) > 0;
+        return isGap(earlier.time(), later.time(), window);
+    }
+
+    static boolean isGap(Instant earlier, Instant later, Duration window) {
+        return !window.isZero()
+                && Duration.between(earlier, later)
+                                .compareTo(window.multipliedBy(5).dividedBy(2))
+                        > 0;
     }
 
     private static int[] indices(SampleLayout layout, Collection<Subject> subjects, Metric metric) {

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
 import java.util.function.UnaryOperator;
@@ -40,6 +41,7 @@ public final class LoadRecorder {
     private static final int MOST_BUSIEST = 50;
 
     private final HistorySource source;
+    private final Outlook outlook;
     private final Executor owner;
     private final Clock clock;
     private final LoadHistory history = new LoadHistory(SPAN.plusSeconds(5), MAXIMUM_VALUES);
@@ -53,6 +55,7 @@ public final class LoadRecorder {
     private Duration engineAhead = Duration.ZERO;
     private Optional<PastLoad> past = Optional.empty();
     private boolean prefilled;
+    private Instant askedTo = Instant.EPOCH;
 
     /**
      * @param source the engine's own records
@@ -60,6 +63,17 @@ public final class LoadRecorder {
      * @param clock the console's clock; the engine's may differ from it
      */
     public LoadRecorder(HistorySource source, Executor owner, Clock clock) {
+        this(source, ahead -> CompletableFuture.completedFuture(List.of()), owner, clock);
+    }
+
+    /**
+     * @param source the engine's own records
+     * @param forecasts what the engine expects
+     * @param owner the thread of whoever calls this; answers of the sources are carried onto it
+     * @param clock the console's clock; the engine's may differ from it
+     */
+    public LoadRecorder(HistorySource source, ForecastSource forecasts, Executor owner, Clock clock) {
+        this.outlook = new Outlook(forecasts, owner);
         this.source = source;
         this.owner = owner;
         this.clock = clock;
@@ -85,8 +99,9 @@ public final class LoadRecorder {
         }
         if (!newest.load().window().isZero()) {
             SampleRow row = SampleRow.of(newest.load(), context, history.newest());
-            if (history.isInterruptedBefore(row)) {
-                prefill(history.newest().orElseThrow().time(), newest.time());
+            Instant knownTo = history.newest().map(SampleRow::time).orElse(askedTo);
+            if (LoadHistory.isGap(knownTo, row.time(), row.window())) {
+                prefill(knownTo, newest.time());
             }
             history.add(row);
         }
@@ -103,6 +118,7 @@ public final class LoadRecorder {
     }
 
     private void prefill(Instant from, Instant to) {
+        askedTo = to;
         SampleContext known = SampleContext.past(context.capacities());
         source.loadHistory(LoadQuery.all(from, to))
                 .thenApply(samples -> SampleRow.of(samples, known))
@@ -150,6 +166,14 @@ public final class LoadRecorder {
         return !frame.end(now()).minus(frame.length()).isBefore(now().minus(SPAN));
     }
 
+    /** What is expected, as far as it is known; more is asked for now, and there soon. */
+    Outlook outlook(ForecastRange range) {
+        if (snapshot.isPresent() && staleReason.isEmpty()) {
+            outlook.refresh(now(), range);
+        }
+        return outlook;
+    }
+
     /** Whether what was asked for has not been answered yet. */
     public boolean isReading() {
         return past.filter(PastLoad::isReading).isPresent();
@@ -168,6 +192,11 @@ public final class LoadRecorder {
                     .forEach(subject -> ids.add(subject.id()));
         }
         return ids;
+    }
+
+    /** The newest state; empty while there is none. */
+    public Optional<SystemSnapshot> snapshot() {
+        return snapshot;
     }
 
     /** Names and colours of the subjects. */

@@ -76,8 +76,8 @@ public final class LoadRecorders implements ConnectionsListener {
     @Override
     public void added(EngineConnection connection) {
         recorders.computeIfAbsent(connection, known -> {
-            ConnectionRecorder recorder =
-                    new ConnectionRecorder(known, new LoadRecorder(known.service()::loadHistory, thread, clock));
+            ConnectionRecorder recorder = new ConnectionRecorder(
+                    known, new LoadRecorder(known.service()::loadHistory, known.service()::forecasts, thread, clock));
             recorder.start();
             return recorder;
         });

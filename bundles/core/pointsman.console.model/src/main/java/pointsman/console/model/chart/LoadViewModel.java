@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
+import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
 
 /**
  * What the load view shows: a range of time, which may be held still, and panels whose charts share it. All methods are
@@ -19,6 +21,9 @@ public final class LoadViewModel {
     /** Most subjects with a line of their own. */
     public static final int MOST_LINES = 8;
 
+    /** A width at which no two points become one. */
+    private static final int ALL_POINTS = 100_000_000;
+
     /** Present values are not older than this. */
     private static final Duration PRESENT = Duration.ofMillis(2_500);
 
@@ -26,6 +31,7 @@ public final class LoadViewModel {
     private final List<TopSubjects> tops = new ArrayList<>();
     private Optional<LoadRecorder> recorder = Optional.empty();
     private final Zoom zoom = new Zoom();
+    private ForecastRange forecast = ForecastRange.OFF;
     private TimeRange range = TimeRange.ONE_MINUTE;
     private Optional<Instant> pausedAt = Optional.empty();
 
@@ -92,6 +98,30 @@ public final class LoadViewModel {
         return zoom.current().map(TimeFrame.Between::to).or(() -> pausedAt).orElseGet(from::now);
     }
 
+    /** How far ahead the charts look while they move on. */
+    public ForecastRange forecast() {
+        return forecast;
+    }
+
+    /** Looks ahead; more of the past is shown if the future would leave no room for it. */
+    public void setForecast(ForecastRange newForecast) {
+        forecast = newForecast;
+        if (range.compareTo(newForecast.besides()) < 0 && newForecast != ForecastRange.OFF) {
+            range = newForecast.besides();
+        }
+    }
+
+    private ForecastRange shownForecast() {
+        return zoom.current().isPresent() ? ForecastRange.OFF : forecast;
+    }
+
+    /** All that the panels show, with a point for each window that was measured. */
+    public List<PanelData> export() {
+        return recorder.stream()
+                .flatMap(from -> IntStream.range(0, panels.size()).mapToObj(index -> panel(from, index, ALL_POINTS, 1)))
+                .toList();
+    }
+
     /** Whether what is to be shown is still being read. */
     public boolean isReading() {
         return recorder.filter(LoadRecorder::isReading).isPresent();
@@ -148,7 +178,8 @@ public final class LoadViewModel {
 
     /** Something that the user should know, in words. */
     public Optional<String> notice() {
-        return recorder.flatMap(LoadRecorder::historyProblem);
+        return recorder.flatMap(from ->
+                from.historyProblem().or(() -> from.outlook(shownForecast()).problem(shownForecast())));
     }
 
     /**
@@ -181,21 +212,38 @@ public final class LoadViewModel {
         Set<Subject> others = lines.others(own);
         Duration apart = frame.length().multipliedBy(90).dividedBy(Math.max(90, width));
         List<Marker> markers = new MarkerClusters(apart).of(from.markers(begin, end));
+        ForecastRange ahead = shownForecast();
+        Outlook outlook = from.outlook(ahead);
         List<ChartData> charts = spec.metrics().stream()
                 .map(metric -> {
                     List<ChartLine> drawn = lines.of(metric, own, others);
-                    OptionalDouble highest = drawn.stream()
-                            .map(line -> line.series().highest())
-                            .filter(OptionalDouble::isPresent)
-                            .mapToDouble(OptionalDouble::getAsDouble)
+                    List<ForecastLine> forecasts = forecasts(outlook, ahead, metric, own);
+                    OptionalDouble highest = DoubleStream.concat(
+                                    drawn.stream()
+                                            .map(line -> line.series().highest())
+                                            .filter(OptionalDouble::isPresent)
+                                            .mapToDouble(OptionalDouble::getAsDouble),
+                                    forecasts.stream().mapToDouble(ForecastLine::highest))
                             .max();
                     ValueAxis axis = ValueAxis.fitting(metric, highest, Math.max(1, Math.min(5, height / 32)));
-                    return new ChartData(metric, begin, end, drawn, markers, axis);
+                    return new ChartData(metric, begin, end.plus(ahead.length()), drawn, markers, axis, forecasts);
                 })
                 .toList();
         boolean past = zoom.current().isPresent();
-        String title = past ? spec.kind().label() + ", mean" : spec.kind().label();
+        String title = past ? "Mean" : spec.kind().label();
         return new PanelData(spec, title, past ? means(charts) : lines.legend(own, others, end), charts);
+    }
+
+    private static List<ForecastLine> forecasts(
+            Outlook outlook, ForecastRange ahead, Metric metric, List<Subject> subjects) {
+        List<ForecastLine> lines = new ArrayList<>();
+        for (int line = 0; line < subjects.size(); line++) {
+            List<ForecastPoint> points = outlook.of(subjects.get(line), metric, ahead);
+            if (!points.isEmpty()) {
+                lines.add(new ForecastLine(line, points));
+            }
+        }
+        return lines;
     }
 
     private static List<LegendEntry> means(List<ChartData> charts) {

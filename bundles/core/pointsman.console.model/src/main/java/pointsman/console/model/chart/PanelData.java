@@ -9,7 +9,7 @@ import java.util.List;
  * All that a panel shows at one instant.
  *
  * @param spec what was asked for
- * @param title heading of the legend: whose values they are, and when they were
+ * @param title heading of the legend: whose values they are, or when they were
  * @param legend one entry for each line
  * @param charts one for each metric; they have the same lines and the same axis of time
  */
@@ -32,6 +32,6 @@ public record PanelData(PanelSpec spec, String title, List<LegendEntry> legend, 
                     .toList();
             then.add(new LegendEntry(now.name(), now.ordinal(), values));
         }
-        return new PanelData(spec, spec.kind().label() + " at " + timeText, then, charts);
+        return new PanelData(spec, timeText, then, charts);
     }
 }

@@ -68,6 +68,15 @@ class LoadRecorderTest {
     }
 
     @Test
+    void whatASlowConsoleHasMissedAtTheVeryBeginningIsAskedForToo() {
+        recorder.snapshot(snapshot(1, LoadSample.unknown(second(100))));
+        recorder.snapshot(snapshot(9, devices(220, Map.of("d1", 1.0))));
+        asked.get(1).complete(List.of(devices(210, Map.of("d1", 1.0))));
+
+        assertEquals(2, recorder.history().size());
+    }
+
+    @Test
     void whatItDidNotRecordMeanwhileStaysAGap() {
         recorder.snapshot(snapshot(1, devices(100, Map.of("d1", 1.0))));
         recorder.stale("no answer");

@@ -193,7 +193,7 @@ class LoadViewModelTest {
         record(2, Map.of("d1", 300.0));
         model.setFrame(new TimeFrame.Between(second(-10), second(2)));
 
-        assertEquals("Devices, mean", panel(1).title());
+        assertEquals("Mean", panel(1).title());
         assertEquals(List.of("200 /s", "2.00 ms"), panel(1).legend().get(0).values());
     }
 
@@ -203,7 +203,7 @@ class LoadViewModelTest {
         record(2, Map.of("d1", 300.0));
 
         PanelData then = panel(1).at(second(1), Duration.ofMillis(300), "12:00:01");
-        assertEquals("Devices at 12:00:01", then.title());
+        assertEquals("12:00:01", then.title());
         assertEquals(List.of("100 /s", "2.00 ms"), then.legend().get(0).values());
     }
 

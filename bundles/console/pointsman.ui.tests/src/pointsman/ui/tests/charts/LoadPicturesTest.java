@@ -1,0 +1,97 @@
+package pointsman.ui.tests.charts;
+
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.eclipse.swt.SWT;
+import org.eclipse.swt.widgets.Event;
+import org.eclipse.ui.IWorkbenchPage;
+import org.eclipse.ui.IWorkbenchPartReference;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import pointsman.console.model.chart.Metric;
+import pointsman.rcp.PerspectiveIds;
+import pointsman.ui.charts.ChartCanvas;
+import pointsman.ui.charts.LoadView;
+import pointsman.ui.tests.bot.Bot;
+import pointsman.ui.tests.bot.Condition;
+import pointsman.ui.tests.bot.Screenshot;
+import pointsman.ui.tests.bot.ScreenshotOnFailure;
+import pointsman.ui.tests.bot.WorkbenchBot;
+
+/** Pictures of the load for people to judge, in both themes; kept in {@code target/pictures}. */
+@ExtendWith(ScreenshotOnFailure.class)
+class LoadPicturesTest {
+
+    private final WorkbenchBot bot = new WorkbenchBot();
+    private SampleEngine engine;
+
+    @BeforeEach
+    void connect() {
+        bot.resetPerspective(PerspectiveIds.OPERATE);
+        engine = new SampleEngine(bot, "Charted engine");
+        engine.run(200);
+        engine.fake().serverDown("s3", "no answer within 5 s");
+        engine.run(40);
+    }
+
+    @AfterEach
+    void disconnect() {
+        bot.menu("Window").menu("Theme").menu("Light").click();
+        engine.close();
+        bot.resetPerspective(PerspectiveIds.OPERATE);
+    }
+
+    @Test
+    void inBothThemes() {
+        takePictures("light");
+        bot.menu("Window").menu("Theme").menu("Dark").click();
+        takePictures("dark");
+    }
+
+    private void takePictures(String theme) {
+        Bot view = bot.view(LoadView.ID);
+        maximise(LoadView.ID, true);
+        ChartCanvas chart = view.widget(ChartCanvas.class, "chart of utilisation", canvas -> canvas.data()
+                .filter(data -> data.metric() == Metric.UTILISATION && !data.isEmpty())
+                .isPresent());
+        bot.waitUntil(Condition.of("The chart is not large", () -> bot.ui().ask(() -> chart.getSize().y) > 100));
+        pointAt(chart, 8);
+        takePicture(theme + "-load");
+        maximise(LoadView.ID, false);
+        pointAt(chart, 40);
+        takePicture(theme + "-operate-load");
+    }
+
+    /** Some seconds before the end of the chart. */
+    private void pointAt(ChartCanvas chart, int seconds) {
+        bot.ui().run(() -> {
+            chart.update();
+            Event event = new Event();
+            event.x = chart.xOf(chart.data().orElseThrow().to().minusSeconds(seconds));
+            event.y = chart.getClientArea().height / 3;
+            chart.notifyListeners(SWT.MouseMove, event);
+        });
+    }
+
+    private void maximise(String view, boolean maximised) {
+        bot.ui().run(() -> {
+            IWorkbenchPage page = WorkbenchBot.page();
+            IWorkbenchPartReference part = page.findViewReference(view);
+            page.setPartState(part, maximised ? IWorkbenchPage.STATE_MAXIMIZED : IWorkbenchPage.STATE_RESTORED);
+        });
+    }
+
+    private void takePicture(String name) {
+        bot.ui().run(() -> {
+            while (bot.display().readAndDispatch()) {
+                // Until everything that was asked for is drawn.
+            }
+            bot.display().update();
+        });
+        assertTrue(Files.exists(Screenshot.capture(Path.of("target", "pictures", name + ".png"))));
+    }
+}

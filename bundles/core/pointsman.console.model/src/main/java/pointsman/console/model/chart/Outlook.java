@@ -1,0 +1,116 @@
+package pointsman.console.model.chart;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.Executor;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import pointsman.api.LoadForecast;
+import pointsman.api.LoadWindow;
+import pointsman.api.Resource;
+
+/**
+ * What an engine expects. It is asked while somebody looks, and again after some minutes. All methods are called on the
+ * owner's thread.
+ */
+final class Outlook {
+
+    private static final Logger log = LoggerFactory.getLogger(Outlook.class);
+
+    /** A forecast is of half hours; it does not change much in less than this. */
+    private static final Duration OFTEN = Duration.ofMinutes(2);
+
+    private final ForecastSource source;
+    private final Executor owner;
+    private final Map<Duration, List<LoadForecast>> answers = new HashMap<>();
+    private final Map<Duration, Instant> asked = new HashMap<>();
+    private Optional<String> problem = Optional.empty();
+
+    /** @param owner answers of the source are carried onto it */
+    Outlook(ForecastSource source, Executor owner) {
+        this.source = source;
+        this.owner = owner;
+    }
+
+    /** Asks for what is missing or old. */
+    void refresh(Instant now, ForecastRange range) {
+        for (Duration ahead : range.steps()) {
+            Instant last = asked.get(ahead);
+            if (last == null || last.plus(OFTEN).isBefore(now)) {
+                asked.put(ahead, now);
+                source.forecasts(ahead)
+                        .whenCompleteAsync((forecasts, failure) -> answered(ahead, forecasts, failure), owner);
+            }
+        }
+    }
+
+    private void answered(Duration ahead, List<LoadForecast> forecasts, Throwable failure) {
+        if (failure == null) {
+            answers.put(ahead, forecasts);
+            problem = Optional.empty();
+            return;
+        }
+        Throwable cause =
+                failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
+        log.warn("The forecasts could not be read", cause);
+        problem = Optional.of("The forecasts could not be read: " + cause.getMessage());
+    }
+
+    /** Why there is no forecast, if that is an error, or why there is none yet. */
+    Optional<String> problem(ForecastRange range) {
+        if (problem.isPresent() || range == ForecastRange.OFF) {
+            return problem;
+        }
+        boolean allEmpty = range.steps().stream()
+                .allMatch(ahead ->
+                        answers.containsKey(ahead) && answers.get(ahead).isEmpty());
+        return allEmpty
+                ? Optional.of("There is no forecast yet: load has to be measured for half an hour first")
+                : Optional.empty();
+    }
+
+    /** What is expected of a subject; empty when nothing is, and for what is not forecast. */
+    List<ForecastPoint> of(Subject subject, Metric metric, ForecastRange range) {
+        Optional<Resource> resource = resourceOf(metric);
+        boolean forecast = subject.kind() == SubjectKind.DEVICES || subject.kind() == SubjectKind.SYSTEM;
+        if (resource.isEmpty() || !forecast) {
+            return List.of();
+        }
+        Optional<String> device = subject.id().isEmpty() ? Optional.empty() : Optional.of(subject.id());
+        List<ForecastPoint> points = new ArrayList<>();
+        for (Duration ahead : range.steps()) {
+            answers.getOrDefault(ahead, List.of()).stream()
+                    .filter(each -> each.device().equals(device) && each.resource() == resource.get())
+                    .map(Outlook::point)
+                    .forEach(points::add);
+        }
+        points.sort(Comparator.comparing(ForecastPoint::from));
+        return points;
+    }
+
+    private static ForecastPoint point(LoadForecast forecast) {
+        return new ForecastPoint(
+                forecast.time(),
+                forecast.time().plus(LoadWindow.HALF_HOUR.length()),
+                forecast.expected(),
+                forecast.low(),
+                forecast.high(),
+                forecast.meanError(),
+                forecast.tested());
+    }
+
+    private static Optional<Resource> resourceOf(Metric metric) {
+        return switch (metric) {
+            case IOPS -> Optional.of(Resource.IOPS);
+            case BANDWIDTH -> Optional.of(Resource.BANDWIDTH);
+            default -> Optional.empty();
+        };
+    }
+}
