@@ -1,10 +1,15 @@
 package pointsman.api;
 
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.ZoneId;
-import java.time.ZonedDateTime;
+import java.time.ZoneOffset;
+import java.time.zone.ZoneRules;
+import java.util.List;
 import java.util.Objects;
+import java.util.stream.Stream;
 
 /**
  * A time of each day in which nothing moves without a person.
@@ -32,11 +37,21 @@ public record QuietHours(LocalTime from, LocalTime to, ZoneId zone) {
 
     /** The next end after an instant; a whole day has none but ends at the next beginning. */
     public Instant endAfter(Instant time) {
-        ZonedDateTime now = time.atZone(zone);
-        ZonedDateTime end = now.toLocalDate().atTime(to).atZone(zone);
-        return (end.isAfter(now)
-                        ? end
-                        : now.toLocalDate().plusDays(1).atTime(to).atZone(zone))
-                .toInstant();
+        LocalDate today = time.atZone(zone).toLocalDate();
+        return Stream.of(today, today.plusDays(1))
+                .flatMap(day -> ends(day).stream())
+                .filter(end -> end.isAfter(time))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** Where the clock is set back a time comes twice on a day, and each time is an end; where it is set forward the leap is the end. */
+    private List<Instant> ends(LocalDate day) {
+        LocalDateTime end = day.atTime(to);
+        ZoneRules rules = zone.getRules();
+        List<ZoneOffset> offsets = rules.getValidOffsets(end);
+        return offsets.isEmpty()
+                ? List.of(rules.getTransition(end).getInstant())
+                : offsets.stream().map(end::toInstant).toList();
     }
 }

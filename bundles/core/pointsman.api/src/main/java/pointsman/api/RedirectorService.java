@@ -12,6 +12,9 @@ import pointsman.api.whatif.WhatIfRequest;
  *
  * <p>Methods return at once and may be called from any thread. Stages complete on a thread of the service, exceptionally
  * with a {@link RedirectorException} that says why; dependents that block or draw belong on another thread.
+ *
+ * <p>{@code who} is the person or program that wants something; events and the mapping table's history tell it. An engine
+ * signs what it does of itself as {@code automation} or {@code engine} and refuses these names as INVALID.
  */
 public interface RedirectorService {
 

@@ -44,4 +44,17 @@ class QuietHoursTest {
     void theEndIsTheNextOne(LocalTime from, LocalTime to, Instant time, Instant end) {
         assertEquals(end, new QuietHours(from, to, ZoneOffset.UTC).endAfter(time));
     }
+
+    /** On 25 October 2026 at 01:00 UTC clocks go back from 03:00 to 02:00; on 29 March at 01:00 UTC from 02:00 to 03:00. */
+    @ParameterizedTest
+    @CsvSource({
+        "2026-10-25T00:15:00Z, 2026-10-25T00:30:00Z",
+        "2026-10-25T01:15:00Z, 2026-10-25T01:30:00Z",
+        "2026-10-25T01:45:00Z, 2026-10-26T01:30:00Z",
+        "2026-03-29T00:15:00Z, 2026-03-29T01:00:00Z",
+    })
+    void theEndIsTheNextOneWhereClocksAreChanged(Instant time, Instant end) {
+        QuietHours night = new QuietHours(LocalTime.of(22, 0), LocalTime.of(2, 30), ZoneId.of("Europe/Berlin"));
+        assertEquals(end, night.endAfter(time));
+    }
 }

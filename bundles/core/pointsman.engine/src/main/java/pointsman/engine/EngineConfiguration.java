@@ -24,7 +24,8 @@ import pointsman.topology.TopologyDocument;
  *     has described it. Servers are matched by name, devices by identity
  * @param discovery what SendTargets lists
  * @param timings intervals and limits
- * @param policy rules for plans, used until they are changed
+ * @param policy rules for plans, used until they are changed while the engine runs; what was set then holds after a restart, too,
+ *     until this is another policy than it was at that time
  * @param access which clients may log in and what they see; nothing but what it grants
  * @param bounds how much clients may ask of each portal before they have proved anything
  */

@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
@@ -38,6 +40,7 @@ import pointsman.api.VolumeStatus;
 import pointsman.api.whatif.WhatIfAnswer;
 import pointsman.api.whatif.WhatIfRequest;
 import pointsman.engine.internal.EngineCore;
+import pointsman.engine.internal.execute.PlanRunner;
 
 /**
  * A running redirector engine. {@link #start} opens the mapping table, listens at the portals and begins to log in to the
@@ -46,6 +49,9 @@ import pointsman.engine.internal.EngineCore;
 public final class RedirectorEngine implements RedirectorService, AutoCloseable {
 
     private static final int MOST_ROWS = 10_000;
+
+    /** With these the engine signs what nobody has asked for; who signs so could have a plan that gives way to anybody. */
+    private static final Set<String> OWN_NAMES = Set.of(PlanRunner.AUTOMATION, "engine");
 
     private final EngineCore core;
 
@@ -77,6 +83,11 @@ public final class RedirectorEngine implements RedirectorService, AutoCloseable 
         return core.ready();
     }
 
+    /** For tests of what the engine does of itself. */
+    EngineCore core() {
+        return core;
+    }
+
     @Override
     public CompletionStage<SystemSnapshot> snapshot() {
         return onControl(() -> core.monitor().snapshot());
@@ -104,7 +115,7 @@ public final class RedirectorEngine implements RedirectorService, AutoCloseable 
 
     @Override
     public CompletionStage<RemapOutcome> remap(RemapRequest request) {
-        return fromControl(() -> {
+        return asPerson(request.who(), () -> {
             core.requireRevision(request.expectedRevision());
             return core.remapper()
                     .remap(request.device(), request.server(), RemapCause.REQUESTED, request.who(), request.why());
@@ -113,34 +124,34 @@ public final class RedirectorEngine implements RedirectorService, AutoCloseable 
 
     @Override
     public CompletionStage<ServerStatus> setServerMode(String server, ServerMode mode, String who) {
-        return fromControl(() -> core.serverModes().set(server, mode, who));
+        return asPerson(who, () -> core.serverModes().set(server, mode, who));
     }
 
     @Override
     public CompletionStage<VolumeStatus> createVolume(VolumeRequest request) {
-        return fromControl(() -> core.volumes().create(request));
+        return asPerson(request.who(), () -> core.volumes().create(request));
     }
 
     @Override
     public CompletionStage<VolumeStatus> growVolume(String volume, List<Extent> appended, String who) {
-        return fromControl(() -> core.volumes().grow(volume, appended, who));
+        return asPerson(who, () -> core.volumes().grow(volume, appended, who));
     }
 
     @Override
     public CompletionStage<VolumeStatus> deleteVolume(String volume, String who) {
-        return fromControl(() -> core.volumes().delete(volume, who));
+        return asPerson(who, () -> core.volumes().delete(volume, who));
     }
 
     @Override
     public CompletionStage<VolumeStatus> setVolumeMode(String volume, VolumeMode mode, String who) {
-        return fromControl(() -> core.volumeModes()
+        return asPerson(who, () -> core.volumeModes()
                 .set(volume, mode, who)
                 .thenApply(nothing -> core.monitor().snapshot().volumes().get(volume)));
     }
 
     @Override
     public CompletionStage<DeviceStatus> setPathPolicy(String device, PathPolicy policy, String who) {
-        return onControl(() -> core.setPathPolicy(device, policy, who));
+        return asPerson(who, () -> CompletableFuture.completedFuture(core.setPathPolicy(device, policy, who)));
     }
 
     private static <T> CompletionStage<T> refused(String message) {
@@ -149,12 +160,13 @@ public final class RedirectorEngine implements RedirectorService, AutoCloseable 
 
     @Override
     public CompletionStage<Plan> createPlan(PlanRequest request) {
-        return fromControl(() -> core.plans().create(request));
+        return asPerson(request.who(), () -> core.plans().create(request));
     }
 
     @Override
     public CompletionStage<Integer> finishPlanning(String who) {
-        return onControl(() -> core.plans().finish(who));
+        return asPerson(
+                who, () -> CompletableFuture.completedFuture(core.plans().finish(who)));
     }
 
     @Override
@@ -174,27 +186,36 @@ public final class RedirectorEngine implements RedirectorService, AutoCloseable 
 
     @Override
     public CompletionStage<Execution> applyPlan(String planId, String who) {
-        return fromControl(() -> core.runner().applyForPerson(core.plans().plan(planId), who));
+        return asPerson(who, () -> core.runner().applyForPerson(core.plans().plan(planId), who));
     }
 
     @Override
     public CompletionStage<Execution> pausePlan(String planId, String who) {
-        return onControl(() -> core.runner().pause(core.plans().plan(planId).id()));
+        return asPerson(
+                who,
+                () -> CompletableFuture.completedFuture(
+                        core.runner().pause(core.plans().plan(planId).id())));
     }
 
     @Override
     public CompletionStage<Execution> resumePlan(String planId, String who) {
-        return onControl(() -> core.runner().resume(core.plans().plan(planId).id()));
+        return asPerson(
+                who,
+                () -> CompletableFuture.completedFuture(
+                        core.runner().resume(core.plans().plan(planId).id())));
     }
 
     @Override
     public CompletionStage<Execution> cancelPlan(String planId, String who) {
-        return onControl(() -> core.runner().cancel(core.plans().plan(planId).id()));
+        return asPerson(
+                who,
+                () -> CompletableFuture.completedFuture(
+                        core.runner().cancel(core.plans().plan(planId).id())));
     }
 
     @Override
     public CompletionStage<Plan> revertPlan(String planId, String who) {
-        return fromControl(() -> {
+        return asPerson(who, () -> {
             String id = core.plans().plan(planId).id();
             return core.plans().revert(id, core.runner().made(id), who);
         });
@@ -202,7 +223,7 @@ public final class RedirectorEngine implements RedirectorService, AutoCloseable 
 
     @Override
     public CompletionStage<WhatIfAnswer> whatIf(WhatIfRequest request) {
-        return fromControl(() -> core.whatIf().answer(request));
+        return asPerson(request.who(), () -> core.whatIf().answer(request));
     }
 
     @Override
@@ -217,7 +238,7 @@ public final class RedirectorEngine implements RedirectorService, AutoCloseable 
 
     @Override
     public CompletionStage<Policy> setPolicy(Policy policy, String who) {
-        return onControl(() -> core.setPolicy(policy, who));
+        return asPerson(who, () -> CompletableFuture.completedFuture(core.setPolicy(policy, who)));
     }
 
     @Override
@@ -233,6 +254,15 @@ public final class RedirectorEngine implements RedirectorService, AutoCloseable 
 
     private <T> CompletionStage<T> onControl(Supplier<T> action) {
         return fromControl(() -> CompletableFuture.completedFuture(action.get()));
+    }
+
+    private <T> CompletionStage<T> asPerson(String who, Supplier<CompletionStage<T>> action) {
+        if (OWN_NAMES.contains(who.strip().toLowerCase(Locale.ROOT))) {
+            return CompletableFuture.failedFuture(new RedirectorException(
+                    Code.INVALID,
+                    "'%s' is how the engine signs what it does of itself; use another name".formatted(who.strip())));
+        }
+        return fromControl(action);
     }
 
     private <T> CompletionStage<T> fromControl(Supplier<CompletionStage<T>> action) {

@@ -6,8 +6,11 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+import pointsman.api.Execution;
 import pointsman.api.RedirectorService;
 import pointsman.api.topology.Element;
+import pointsman.engine.internal.execute.PlanRunner;
 import pointsman.storage.StorageServer;
 import pointsman.testing.Interference;
 import pointsman.testing.RedirectorServiceFixture;
@@ -37,6 +40,13 @@ final class EngineFixture implements RedirectorServiceFixture {
     @Override
     public RedirectorService service() {
         return engine;
+    }
+
+    /** As the engine does in automatic mode. */
+    CompletionStage<Execution> applyWithoutPerson(String planId) {
+        return engine.core().call(() -> engine.core()
+                .runner()
+                .applyForPerson(engine.core().plans().plan(planId), PlanRunner.AUTOMATION));
     }
 
     @Override

@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -18,6 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 import pointsman.api.DeviceState;
 import pointsman.api.MappingChange;
 import pointsman.api.PathState;
+import pointsman.api.Policy;
 import pointsman.api.RemapCause;
 import pointsman.api.RemapRequest;
 import pointsman.api.SystemSnapshot;
@@ -85,6 +87,18 @@ class RestartTest {
             assertEquals(other, snapshot(engine).mapping().serverOf(id).orElseThrow());
             assertEquals(2, snapshot(engine).mapping().revision());
             assertEquals(DeviceState.ONLINE, snapshot(engine).devices().get(id).state());
+        }
+    }
+
+    @Test
+    void thePolicyIsAsItWasSet() throws IOException {
+        Policy policy = Policy.DEFAULT.withPlans(0.1, 7, Set.of());
+        try (RedirectorEngine engine = start()) {
+            engine.setPolicy(policy, "ada").toCompletableFuture().join();
+        }
+
+        try (RedirectorEngine engine = start()) {
+            assertEquals(policy, engine.policy().toCompletableFuture().join());
         }
     }
 

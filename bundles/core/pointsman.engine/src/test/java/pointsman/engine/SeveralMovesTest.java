@@ -2,12 +2,14 @@ package pointsman.engine;
 
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
@@ -16,6 +18,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import pointsman.api.AutomationPolicy;
 import pointsman.api.DeviceState;
 import pointsman.api.Execution;
@@ -26,12 +30,13 @@ import pointsman.api.MoveState;
 import pointsman.api.Plan;
 import pointsman.api.PlanRequest;
 import pointsman.api.Policy;
+import pointsman.api.RedirectorException;
+import pointsman.api.RedirectorException.Code;
 import pointsman.api.RedirectorService;
 import pointsman.api.RemapOutcome;
 import pointsman.api.RemapRequest;
 import pointsman.api.ServerMode;
 import pointsman.api.ServerStatus;
-import pointsman.engine.internal.execute.PlanRunner;
 import pointsman.testing.Interference;
 
 /** Several moves of a plan at once, and plans that nobody has asked for beside what persons do. */
@@ -119,7 +124,7 @@ class SeveralMovesTest {
                 .orElse(last.to());
         CompletionStage<RemapOutcome> persons;
         try (Interference held = fixture.holdMoves().orElseThrow()) {
-            join(service.applyPlan(plan.id(), PlanRunner.AUTOMATION));
+            join(fixture.applyWithoutPerson(plan.id()));
             persons = service.remap(
                     new RemapRequest(last.device(), elsewhere, OptionalLong.empty(), "ada", "I want it there"));
             await("the person's move has begun")
@@ -142,7 +147,7 @@ class SeveralMovesTest {
         Plan plan = drainOfA();
         CompletionStage<ServerStatus> drained;
         try (Interference held = fixture.holdMoves().orElseThrow()) {
-            join(service.applyPlan(plan.id(), PlanRunner.AUTOMATION));
+            join(fixture.applyWithoutPerson(plan.id()));
             drained = service.setServerMode("a", ServerMode.DRAINING, "ada");
         }
         assertEquals(ServerMode.DRAINING, join(drained).mode());
@@ -152,6 +157,33 @@ class SeveralMovesTest {
         await("the server is empty")
                 .atMost(Duration.ofSeconds(20))
                 .until(() -> join(service.snapshot()).servers().get("a").mode() == ServerMode.MAINTENANCE);
+    }
+
+    @Test
+    void aPlanThatIsPausedWhileItsLastMovesAreUnderWayEndsWithThem() {
+        join(service.setPolicy(
+                Policy.DEFAULT.withAutomation(AutomationPolicy.MANUAL.withMoves(4, FailedMove.STOP)), "test"));
+        Plan plan = drainOfA();
+        try (Interference held = fixture.holdMoves().orElseThrow()) {
+            join(service.applyPlan(plan.id(), "test"));
+            awaitExecution(
+                    plan, "all moves under way", execution -> states(execution).get(3) == MoveState.RUNNING);
+            assertEquals(
+                    ExecutionState.PAUSED,
+                    join(service.pausePlan(plan.id(), "test")).state());
+        }
+        awaitExecution(plan, "the end", execution -> execution.state() == ExecutionState.DONE);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"automation", " Automation ", "engine"})
+    void nobodySignsAsTheEngineDoes(String who) {
+        Plan plan = drainOfA();
+
+        CompletionException refusal =
+                assertThrows(CompletionException.class, () -> join(service.applyPlan(plan.id(), who)));
+
+        assertEquals(Code.INVALID, ((RedirectorException) refusal.getCause()).code());
     }
 
     private static <T> T join(CompletionStage<T> stage) {

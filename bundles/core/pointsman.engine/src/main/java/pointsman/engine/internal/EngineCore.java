@@ -5,7 +5,6 @@ import io.netty.channel.EventLoopGroup;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
@@ -37,7 +36,6 @@ import pointsman.engine.internal.direct.VolumeModes;
 import pointsman.engine.internal.execute.PathFlush;
 import pointsman.engine.internal.execute.PlanBook;
 import pointsman.engine.internal.execute.PlanRunner;
-import pointsman.engine.internal.execute.PlanThreads;
 import pointsman.engine.internal.execute.Reconciler;
 import pointsman.engine.internal.execute.Remapper;
 import pointsman.engine.internal.execute.ServerModes;
@@ -92,9 +90,6 @@ public final class EngineCore implements AutoCloseable {
 
     private static final int MOST_KEPT_PER_DEVICE = 65_536;
 
-    /** Among which those of a plan that was interrupted are looked for. */
-    private static final int MOST_CHANGES_OF_A_PLAN = 20_000;
-
     private static final Duration SHUTDOWN_LIMIT = Duration.ofSeconds(5);
 
     private final EngineConfiguration configuration;
@@ -114,13 +109,7 @@ public final class EngineCore implements AutoCloseable {
     private final Monitor monitor;
     private final Reconciler reconciler;
     private final Remapper remapper;
-    private final PlanStore planStore;
-    private final PlanThreads planThreads;
-    private final PlanBook plans;
-    private final WhatIfQuestions whatIf;
-    private final PlanRunner runner;
-    private final Automation automation;
-    private final ServerModes serverModes;
+    private final PlanParts planParts;
     private final SurveyIntake intake;
     private final StalledPaths stalledPaths;
     private final StallWatch stallWatch;
@@ -146,7 +135,6 @@ public final class EngineCore implements AutoCloseable {
             ScheduledExecutorService control,
             MappingStore store,
             PlanStore planStore) {
-        this.planStore = planStore;
         this.configuration = configuration;
         this.dataGroup = dataGroup;
         this.gate = gate;
@@ -231,25 +219,19 @@ public final class EngineCore implements AutoCloseable {
                 configuration.timings().drainLimit(),
                 direct.pastEngine(),
                 flush);
-        planThreads = new PlanThreads(threads);
-        plans = new PlanBook(
+        planParts = new PlanParts(
                 inventory,
-                writer,
+                store,
                 planStore,
-                planThreads,
-                monitor::recentLoads,
-                () -> this.automation().windowsHeld(),
+                writer,
+                threads,
+                monitor,
+                remapper,
+                reconciler,
                 events,
-                configuration.policy());
-        whatIf = new WhatIfQuestions(plans, inventory, planThreads, monitor::recentLoads, () -> monitor.snapshot()
-                .topology());
-        runner = new PlanRunner(remapper, writer, planStore, plans::policy, events, execution -> {
-            this.serverModes().executionChanged(execution);
-            this.automation().executionChanged(execution);
-            changed();
-        });
-        automation = new Automation(plans, runner, planThreads, monitor::meanLoads, events);
-        serverModes = new ServerModes(inventory, store, plans, runner, reconciler, events);
+                configuration.dataDirectory(),
+                configuration.policy(),
+                this::changed);
         intake = new SurveyIntake(threads, inventory, registry, san, store::table, links, this::forwarder, events);
         display = new VolumeDisplay(
                 threads,
@@ -317,7 +299,7 @@ public final class EngineCore implements AutoCloseable {
                     intake.restore();
                     reconciler.sharing().restore();
                     direct.modes().restore();
-                    runner.restore(() -> store.changes(MOST_CHANGES_OF_A_PLAN));
+                    planParts.restore();
                     display.show();
                     direct.modes().showRestored();
                     return CompletableFuture.completedFuture(null);
@@ -386,20 +368,20 @@ public final class EngineCore implements AutoCloseable {
     }
 
     public PlanBook plans() {
-        return plans;
+        return planParts.book();
     }
 
     public WhatIfQuestions whatIf() {
-        return whatIf;
+        return planParts.whatIf();
     }
 
     public PlanRunner runner() {
-        return runner;
+        return planParts.runner();
     }
 
     /** Plans without a person. */
     public Automation automation() {
-        return automation;
+        return planParts.automation();
     }
 
     /** Which way the data of volumes takes. */
@@ -408,7 +390,7 @@ public final class EngineCore implements AutoCloseable {
     }
 
     public ServerModes serverModes() {
-        return serverModes;
+        return planParts.serverModes();
     }
 
     /** Says which paths of a device carry its commands at the same time. */
@@ -438,28 +420,9 @@ public final class EngineCore implements AutoCloseable {
         }
     }
 
-    /** Replaces the rules; NOT_FOUND if they name a device or a server that does not exist. */
+    /** See {@link PlanParts#setPolicy}. */
     public Policy setPolicy(Policy policy, String who) {
-        for (String device : policy.namedDevices()) {
-            if (inventory.device(device).isEmpty()) {
-                throw new RedirectorException(
-                        Code.NOT_FOUND,
-                        "the policy names device '%s', which does not exist; list the devices to see their ids"
-                                .formatted(device));
-            }
-        }
-        for (String server : policy.namedServers()) {
-            if (inventory.server(server).isEmpty()) {
-                throw new RedirectorException(
-                        Code.NOT_FOUND,
-                        "the policy names server '%s', which does not exist; list the servers to see their ids"
-                                .formatted(server));
-            }
-        }
-        plans.setPolicy(policy);
-        automation.policyChanged();
-        events.report(Severity.INFO, EventType.POLICY_CHANGED, "", Map.of("who", who));
-        return policy;
+        return planParts.setPolicy(policy, who);
     }
 
     /** Completes when every server has been tried; safe from any thread. */
@@ -501,7 +464,6 @@ public final class EngineCore implements AutoCloseable {
         waitFor("the servers", threads.fromData(serverLinks::stop).toCompletableFuture());
         direct.close();
         hosts.close();
-        planThreads.close();
         control.shutdown();
         try {
             if (!control.awaitTermination(SHUTDOWN_LIMIT.toMillis(), TimeUnit.MILLISECONDS)) {
@@ -513,7 +475,7 @@ public final class EngineCore implements AutoCloseable {
         recordedLoad.close();
         forecasts.close();
         publisher.close();
-        planStore.close();
+        planParts.close();
         store.close();
         dataGroup.shutdownGracefully(0, SHUTDOWN_LIMIT.toMillis(), TimeUnit.MILLISECONDS);
     }
@@ -521,7 +483,7 @@ public final class EngineCore implements AutoCloseable {
     /** Before the servers are left: that moves fail then is no failure of the plan. */
     private CompletableFuture<Void> stopPlan() {
         return this.<Void>call(() -> {
-                    runner.stop();
+                    planParts.stop();
                     return CompletableFuture.completedFuture(null);
                 })
                 .toCompletableFuture();
@@ -570,7 +532,7 @@ public final class EngineCore implements AutoCloseable {
                             capacities.window(all.servers(), window);
                             monitor.sample(all, window);
                             direct.window();
-                            automation.windowEnded(Instant.now());
+                            planParts.windowEnded();
                         },
                         control)
                 .exceptionally(failure -> {
@@ -583,7 +545,7 @@ public final class EngineCore implements AutoCloseable {
         serverEvents.retry();
         reconciler.retry();
         stalledPaths.retry();
-        serverModes.retry();
+        planParts.serverModes().retry();
     }
 
     private void changed() {

@@ -3,6 +3,7 @@ package pointsman.engine.internal.execute;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import pointsman.api.MappingChange;
@@ -13,9 +14,6 @@ import pointsman.balance.GateInput;
 final class MoveLog {
 
     private static final Duration HOUR = Duration.ofHours(1);
-
-    /** Far more than a policy allows in the times that are looked at. */
-    private static final int MOST_CHANGES = 10_000;
 
     /** A placement after a failure, or of a new device, is no decision that has to prove itself. */
     private static final Set<RemapCause> DECIDED = Set.of(RemapCause.REQUESTED, RemapCause.PLAN);
@@ -37,10 +35,9 @@ final class MoveLog {
         int planned = writer.intended().size();
         Instant resting = now.minus(coolDown);
         Instant hourAgo = now.minus(HOUR);
-        for (MappingChange change : writer.history(MOST_CHANGES)) {
-            if (change.time().isBefore(resting) && change.time().isBefore(hourAgo)) {
-                break;
-            }
+        List<MappingChange> recent = writer.historyWhile(
+                change -> !change.time().isBefore(resting) || !change.time().isBefore(hourAgo));
+        for (MappingChange change : recent) {
             if (DECIDED.contains(change.cause())) {
                 lastMoved.putIfAbsent(change.device(), change.time());
             }

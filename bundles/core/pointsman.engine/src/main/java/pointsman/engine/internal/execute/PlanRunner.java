@@ -82,7 +82,7 @@ public final class PlanRunner {
 
     /**
      * Takes up what a former run of the engine has left. An execution that had not ended pauses, and of its moves those are done of
-     * which the mapping table says so; what was under way then is a move to be made if it does not.
+     * which the mapping table says so; what was under way then is a move to be made if it does not. One that has none left ends.
      *
      * @param history changes of the mapping table, asked for if there is such an execution
      */
@@ -126,6 +126,7 @@ public final class PlanRunner {
                 Map.of(
                         "done", Long.toString(count(latest, MoveState.DONE)),
                         "moves", Integer.toString(moves.size())));
+        endIfNothingIsUnderWay();
     }
 
     private static MoveProgress judged(MoveProgress progress, List<MappingChange> history, String why) {
@@ -425,7 +426,8 @@ public final class PlanRunner {
         }
         if (ending != null) {
             end(ending);
-        } else if (latest.state() == ExecutionState.RUNNING && count(latest, MoveState.WAITING) == 0) {
+        } else if (count(latest, MoveState.WAITING) == 0) {
+            // Also if it pauses: there is nothing left that it could be resumed for.
             end(count(latest, MoveState.FAILED) > 0 ? ExecutionState.FAILED : ExecutionState.DONE);
         }
     }

@@ -1,11 +1,12 @@
 package pointsman.engine.internal.execute;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
@@ -14,7 +15,7 @@ import pointsman.api.RedirectorException.Code;
 
 /**
  * The threads on which plans are looked for, so that no search keeps the control thread from what cannot wait. Its methods are
- * confined to the control thread.
+ * confined to the control thread, but for {@link #close}.
  */
 public final class PlanThreads implements AutoCloseable {
 
@@ -23,7 +24,9 @@ public final class PlanThreads implements AutoCloseable {
 
     private final ExecutorService threads;
     private final Threads engine;
-    private final List<Search> searches = new ArrayList<>();
+
+    /** Written on the control thread; the end of the engine reads it on another. */
+    private final List<Search> searches = new CopyOnWriteArrayList<>();
 
     public PlanThreads(Threads engine) {
         this.engine = engine;
@@ -34,15 +37,15 @@ public final class PlanThreads implements AutoCloseable {
         });
     }
 
-    private record Search(String who, AtomicBoolean finish) {}
+    private record Search(String who, AtomicBoolean finish, CompletableFuture<?> found) {}
 
     /**
      * Looks for something.
      *
      * @param who the person or program that asks
      * @param search is given whether it shall end with the best that it has; runs on a planning thread
-     * @return completes on the control thread
-     * @throws RedirectorException CONFLICT while there are as many searches as may be at once
+     * @return completes on the control thread; with UNAVAILABLE if the engine ends before the search
+     * @throws RedirectorException CONFLICT while there are as many searches as may be at once, UNAVAILABLE once the engine has ended
      */
     public <T> CompletionStage<T> search(String who, Function<BooleanSupplier, T> search) {
         boolean own = who.equals(PlanRunner.AUTOMATION);
@@ -54,10 +57,25 @@ public final class PlanThreads implements AutoCloseable {
                     Code.CONFLICT,
                     "%d plans are being made; wait for one, or let it end with the best so far".formatted(present));
         }
-        Search begun = new Search(who, new AtomicBoolean());
+        AtomicBoolean finish = new AtomicBoolean();
+        CompletableFuture<T> found;
+        try {
+            found = CompletableFuture.supplyAsync(() -> search.apply(finish::get), threads);
+        } catch (RejectedExecutionException e) {
+            throw ended(e);
+        }
+        Search begun = new Search(who, finish, found);
         searches.add(begun);
-        return CompletableFuture.supplyAsync(() -> search.apply(begun.finish()::get), threads)
-                .whenCompleteAsync((result, failure) -> searches.remove(begun), engine.control());
+        if (threads.isShutdown()) {
+            // The engine has ended in between, and did not see this one.
+            found.completeExceptionally(ended(null));
+        }
+        return found.whenCompleteAsync((result, failure) -> searches.remove(begun), engine.control());
+    }
+
+    private static RedirectorException ended(Throwable cause) {
+        return new RedirectorException(
+                Code.UNAVAILABLE, "the engine has ended and no plan is made; start it again and ask anew", cause);
     }
 
     /**
@@ -78,9 +96,11 @@ public final class PlanThreads implements AutoCloseable {
         return searches.isEmpty();
     }
 
-    /** Ends all searches soon; what they would have found is lost. */
+    /** Ends all searches; what they would have found is lost, and who waits for it is told so at once. Safe from any thread. */
     @Override
     public void close() {
+        searches.forEach(search -> search.finish().set(true));
         threads.shutdownNow();
+        searches.forEach(search -> search.found().completeExceptionally(ended(null)));
     }
 }

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import pointsman.api.MappingChange;
 import pointsman.api.MappingTable;
 import pointsman.api.RemapCause;
@@ -82,6 +83,11 @@ public final class TableWriter {
     /** Changes of the table, newest first. */
     public List<MappingChange> history(int limit) {
         return store.changes(limit);
+    }
+
+    /** Changes of the table, newest first, up to the first for which a condition does not hold. */
+    public List<MappingChange> historyWhile(Predicate<MappingChange> condition) {
+        return store.changesWhile(condition);
     }
 
     /** See {@link MappingStore#unfenced}. */

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import org.h2.mvstore.MVMap;
 import org.h2.mvstore.MVStore;
 import org.h2.mvstore.MVStoreException;
@@ -376,6 +377,20 @@ public final class MappingStore implements AutoCloseable {
         List<MappingChange> result = new ArrayList<>();
         for (Long key = changes.lastKey(); key != null && result.size() < limit; key = changes.lowerKey(key)) {
             result.add(changes.get(key));
+        }
+        return result;
+    }
+
+    /** Changes of the table, newest first, up to the first for which a condition does not hold; older ones are not read. */
+    public List<MappingChange> changesWhile(Predicate<MappingChange> condition) {
+        reopenIfClosed();
+        List<MappingChange> result = new ArrayList<>();
+        for (Long key = changes.lastKey(); key != null; key = changes.lowerKey(key)) {
+            MappingChange change = changes.get(key);
+            if (!condition.test(change)) {
+                break;
+            }
+            result.add(change);
         }
         return result;
     }

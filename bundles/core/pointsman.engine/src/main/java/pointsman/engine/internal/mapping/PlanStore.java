@@ -124,9 +124,16 @@ public final class PlanStore implements AutoCloseable {
 
     private void read() {
         storedPlans.forEach(plans::put);
+        lastNumber = plans.isEmpty() ? 0 : plans.lastKey();
+        List<Long> orphans = new ArrayList<>();
         storedExecutions.forEach((number, execution) -> {
+            Plan plan = plans.get(number);
+            if (plan == null) {
+                orphans.add(number);
+                return;
+            }
             List<MoveProgress> moves = new ArrayList<>();
-            for (Move move : plans.get(number).moves()) {
+            for (Move move : plan.moves()) {
                 StoredMove kept = storedMoves.get(key(number, moves.size()));
                 moves.add(
                         kept == null
@@ -136,14 +143,22 @@ public final class PlanStore implements AutoCloseable {
             executions.put(
                     number,
                     new Execution(
-                            plans.get(number).id(),
+                            plan.id(),
                             execution.state(),
                             execution.who(),
                             execution.started(),
                             execution.ended(),
                             moves));
         });
-        lastNumber = plans.isEmpty() ? 0 : plans.lastKey();
+        for (long orphan : orphans) {
+            LOG.warn(
+                    "what became of plan {}{} is forgotten, because the plan itself is not in {}",
+                    PREFIX,
+                    orphan,
+                    file);
+            storedExecutions.remove(orphan);
+            lastNumber = Math.max(lastNumber, orphan);
+        }
     }
 
     /** An id that no plan has had while the store lives. */

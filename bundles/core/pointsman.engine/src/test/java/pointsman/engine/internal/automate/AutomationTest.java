@@ -223,7 +223,7 @@ class AutomationTest {
             automation.windowEnded(now);
             return null;
         });
-        await().until(() -> onLoop(() -> planThreads.isIdle()));
+        await().pollInterval(Duration.ofMillis(5)).until(() -> onLoop(() -> planThreads.isIdle()));
         return onLoop(automation::status);
     }
 
@@ -440,10 +440,20 @@ class AutomationTest {
     /** Half an hour of little load and more than half an hour of much, so that it is known that load lasts. */
     private void loadThatCameToStay() {
         policy(heldForever(AutomationMode.MANUAL));
-        loads.replaceAll((id, load) -> load(50));
-        windows(180);
-        loads.replaceAll((id, load) -> load(240));
-        windows(240);
+        onLoop(() -> {
+            pass(180, 50);
+            pass(240, 240);
+            return null;
+        });
+    }
+
+    /** Windows in which nothing is planned. */
+    private void pass(int count, double iops) {
+        loads.replaceAll((id, load) -> load(iops));
+        for (int i = 0; i < count; i++) {
+            now = now.plus(WINDOW);
+            automation.windowEnded(now);
+        }
     }
 
     @Test

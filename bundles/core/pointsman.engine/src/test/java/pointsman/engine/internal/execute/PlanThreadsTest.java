@@ -93,6 +93,42 @@ class PlanThreadsTest {
     }
 
     @Test
+    void whoWaitsForASearchIsToldThatTheEngineHasEnded() {
+        CountDownLatch never = new CountDownLatch(1);
+        CompletableFuture<String> waiting = onLoop(() -> threads.search("ada", finish -> {
+                    awaitUninterruptibly(never);
+                    return "too late";
+                })
+                .toCompletableFuture());
+
+        threads.close();
+
+        ExecutionException failure = assertThrows(ExecutionException.class, () -> waiting.get(10, TimeUnit.SECONDS));
+        assertEquals(RedirectorException.Code.UNAVAILABLE, ((RedirectorException) failure.getCause()).code());
+        never.countDown();
+    }
+
+    /** As a search does that looks at its signal seldom. */
+    private static void awaitUninterruptibly(CountDownLatch latch) {
+        boolean over = false;
+        while (!over) {
+            try {
+                over = latch.await(10, TimeUnit.SECONDS);
+            } catch (InterruptedException e) {
+                over = false;
+            }
+        }
+    }
+
+    @Test
+    void afterTheEndOfTheEngineNothingIsLookedForAnyMore() {
+        threads.close();
+
+        RedirectorException refusal = assertThrows(RedirectorException.class, () -> search("ada"));
+        assertEquals(RedirectorException.Code.UNAVAILABLE, refusal.code());
+    }
+
+    @Test
     void theControlThreadIsFreeWhileASearchGoesOn() {
         CompletableFuture<String> searching = search("ada");
 

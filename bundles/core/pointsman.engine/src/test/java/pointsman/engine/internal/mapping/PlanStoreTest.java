@@ -11,6 +11,9 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.h2.mvstore.MVMap;
+import org.h2.mvstore.MVStore;
+import org.h2.mvstore.type.LongDataType;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import pointsman.api.Execution;
@@ -125,6 +128,32 @@ class PlanStoreTest {
             assertEquals(PlanStore.KEPT, store.plans().size());
             assertEquals(Optional.of(underWay), store.plan(underWay.id()));
             assertEquals(Optional.empty(), store.plan(old.id()));
+        }
+    }
+
+    @Test
+    void anExecutionWithoutItsPlanIsForgottenAndItsIdNotGivenAgain() throws IOException {
+        Plan kept;
+        Plan lost;
+        try (PlanStore store = PlanStore.open(directory)) {
+            kept = plan(store.newId());
+            store.put(kept);
+            lost = plan(store.newId());
+            store.put(lost);
+            store.put(execution(lost, ExecutionState.PAUSED), List.of(0, 1));
+        }
+        try (MVStore file = MVStore.open(directory.resolve("plans.mv.db").toString())) {
+            file.openMap(
+                            "plans",
+                            new MVMap.Builder<Long, Plan>()
+                                    .keyType(LongDataType.INSTANCE)
+                                    .valueType(new PlanType()))
+                    .remove(2L);
+        }
+        try (PlanStore store = PlanStore.open(directory)) {
+            assertEquals(List.of(kept), store.plans());
+            assertEquals(List.of(), store.executions());
+            assertTrue(!store.newId().equals(lost.id()));
         }
     }
 
