@@ -58,7 +58,7 @@ public enum ReasonCode {
     GATE_GAIN_TOO_SMALL,
     /** What the plan saves over the horizon is below what its moves cost, both in request-seconds: gain, cost, horizon. */
     GATE_COST_TOO_HIGH,
-    /** A device of the plan has moved too recently: device, seconds (still to wait). */
+    /** A device of the plan has moved too recently: device, seconds (still to wait). Where none has: coolDown, seconds. */
     GATE_COOL_DOWN,
     /** So many moves would be more than an hour may have: moves, made (in the last hour), most. */
     GATE_MOVES_PER_HOUR,

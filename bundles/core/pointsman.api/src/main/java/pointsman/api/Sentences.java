@@ -361,7 +361,7 @@ public final class Sentences {
             case GATE_COST_TOO_HIGH ->
                 "In %s s the plan saves %s request-seconds of waiting, and its moves cost %s."
                         .formatted(a.text("horizon"), a.text("gain"), a.text("cost"));
-            case GATE_COOL_DOWN -> "None of its devices has moved a short time ago.";
+            case GATE_COOL_DOWN -> "None of its devices has moved in the last %s s.".formatted(a.text("coolDown"));
             case GATE_MOVES_PER_HOUR ->
                 "%s moves are few enough: %s were made in the last hour, of at most %s."
                         .formatted(a.text("moves"), a.text("made"), a.text("most"));

@@ -1,5 +1,7 @@
 package pointsman.balance;
 
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -109,7 +111,16 @@ public final class Gates {
                         Map.of("device", move.device(), "seconds", number(seconds(rest)))));
             }
         }
-        return resting.isEmpty() ? List.of(verdict(true, ReasonCode.GATE_COOL_DOWN, Map.of("seconds", "0"))) : resting;
+        return resting.isEmpty()
+                ? List.of(verdict(
+                        true,
+                        ReasonCode.GATE_COOL_DOWN,
+                        Map.of(
+                                "seconds",
+                                "0",
+                                "coolDown",
+                                number(rules.coolDown().toSeconds()))))
+                : resting;
     }
 
     /** How long the first of the devices that rest still does; zero if none does. */
@@ -167,6 +178,12 @@ public final class Gates {
     }
 
     private static String decimal(double value) {
-        return String.format(Locale.ROOT, "%.1f", value);
+        // Small figures keep the digits by which they differ.
+        return Math.abs(value) < 1 && value != 0
+                ? BigDecimal.valueOf(value)
+                        .round(new MathContext(2))
+                        .stripTrailingZeros()
+                        .toPlainString()
+                : String.format(Locale.ROOT, "%.1f", value);
     }
 }

@@ -8,7 +8,9 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import pointsman.api.GateVerdict;
 import pointsman.api.Load;
 import pointsman.api.Move;
 import pointsman.api.Reason;
@@ -22,6 +24,20 @@ class GatesTest {
     /** Saves 1 - 0.5 / 0.8 of N, which falls from 4 to 2.5. */
     private final Proposal proposal =
             Proposal.of(0.5, List.of(new Move("d", "a", "b", 0.8, new Reason(ReasonCode.NO_LOAD, Map.of()))), Map.of());
+
+    @Test
+    void aGateThatIsOpenSaysByHowMuchToo() {
+        Map<ReasonCode, Map<String, String>> figures = new Gates(GateRules.DEFAULT)
+                .verdicts(proposal, 1e-4, LOADS, new GateInput(NOW, 3, Map.of(), 0)).stream()
+                        .map(GateVerdict::reason)
+                        .collect(Collectors.toMap(Reason::code, Reason::arguments));
+
+        assertEquals(
+                Long.toString(GateRules.DEFAULT.coolDown().toSeconds()),
+                figures.get(ReasonCode.GATE_COOL_DOWN).get("coolDown"));
+        // 1e-4 / 0.5 - 1e-4 / 0.8 requests fewer for half an hour: little, but not nothing.
+        assertEquals("0.14", figures.get(ReasonCode.GATE_COST_TOO_HIGH).get("gain"));
+    }
 
     @Test
     void aPlanPassesOpenGates() {

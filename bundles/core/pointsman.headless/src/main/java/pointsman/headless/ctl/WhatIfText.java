@@ -86,8 +86,8 @@ final class WhatIfText {
     }
 
     private Table figures(WhatIfAnswer answer) {
-        Table table =
-                new Table().words("").figures("NOW").figures("RIGHT AFTER").figures(after(answer));
+        Table table = new Table().words("");
+        columns(answer).forEach(table::figures);
         row(
                 table,
                 answer,
@@ -101,10 +101,10 @@ final class WhatIfText {
         row(
                 table,
                 answer,
-                "at least",
+                "  at least",
                 state -> EfficiencyText.present(state.efficiency().bound()));
         row(table, answer, "mean response", state -> latency(state.meanResponse()));
-        row(table, answer, "at least", state -> latency(state.leastMeanResponse()));
+        row(table, answer, "  at least", state -> latency(state.leastMeanResponse()));
         row(table, answer, "requests", state -> Figures.rate(state.requestsPerSecond()));
         row(
                 table,
@@ -114,13 +114,24 @@ final class WhatIfText {
         return table;
     }
 
-    private static String after(WhatIfAnswer answer) {
+    /** What the figures are of: without moves nothing comes after the placements. */
+    private static List<String> columns(WhatIfAnswer answer) {
         int moves = answer.moves().size();
-        return moves == 1 ? "AFTER 1 MOVE" : "AFTER %d MOVES".formatted(moves);
+        return moves == 0
+                ? List.of("NOW", "RIGHT AFTER")
+                : List.of("NOW", "RIGHT AFTER", moves == 1 ? "AFTER 1 MOVE" : "AFTER %d MOVES".formatted(moves));
+    }
+
+    private static List<WhatIfState> states(WhatIfAnswer answer) {
+        return answer.moves().isEmpty()
+                ? List.of(answer.before(), answer.after())
+                : List.of(answer.before(), answer.after(), answer.rebalanced());
     }
 
     private static void row(Table table, WhatIfAnswer answer, String what, Function<WhatIfState, String> figure) {
-        table.row(what, figure.apply(answer.before()), figure.apply(answer.after()), figure.apply(answer.rebalanced()));
+        List<Object> cells = new ArrayList<>(List.of(what));
+        states(answer).forEach(state -> cells.add(figure.apply(state)));
+        table.row(cells.toArray());
     }
 
     private static String latency(OptionalDouble micros) {
@@ -134,7 +145,7 @@ final class WhatIfText {
         resources.addAll(answer.after().efficiency().presentByResource().keySet());
         Table table = new Table().words("SERVER");
         for (Resource resource : resources) {
-            table.figures(resource.name() + " NOW").figures("RIGHT AFTER").figures(after(answer));
+            columns(answer).forEach(column -> table.figures(column.equals("NOW") ? resource + " NOW" : column));
         }
         Map<String, String> idsByName = new TreeMap<>();
         for (WhatIfState state : List.of(answer.before(), answer.after())) {
@@ -143,7 +154,7 @@ final class WhatIfText {
         for (String id : idsByName.values()) {
             List<Object> cells = new ArrayList<>(List.of(names.of(id)));
             for (Resource resource : resources) {
-                for (WhatIfState state : List.of(answer.before(), answer.after(), answer.rebalanced())) {
+                for (WhatIfState state : states(answer)) {
                     Double part = state.efficiency()
                             .utilisation()
                             .getOrDefault(id, Map.of())

@@ -80,8 +80,8 @@ class WhatIfCommandTest {
         assertEquals(0, whatIf("--fail-server", "alpha", "--scale-load", "2"), () -> err);
 
         assertTrue(out.startsWith("If alpha fails, and the load is 2 times what it is:"), out);
-        assertTrue(out.lines().anyMatch(line -> line.matches(" +NOW +RIGHT AFTER +AFTER \\d+ MOVES?")), out);
-        assertTrue(out.lines().anyMatch(line -> line.matches("requests +4\\.00 k/s +8\\.00 k/s .*")), out);
+        assertTrue(out.lines().anyMatch(line -> line.matches(" +NOW +RIGHT AFTER( +AFTER \\d+ MOVES?)?")), out);
+        assertTrue(out.lines().anyMatch(line -> line.matches("requests +4\\.00 k/s +8\\.00 k/s.*")), out);
         assertTrue(out.lines().anyMatch(line -> line.matches("alpha +\\d+ % +- +- .*")), out);
         assertTrue(out.contains("alpha fails, which serves it."), out);
         assertTrue(out.contains("Nothing has changed"), out);
@@ -92,7 +92,7 @@ class WhatIfCommandTest {
         assertEquals(0, whatIf("--fail-server", "alpha,bravo"), () -> err);
 
         assertTrue(out.contains("No server that takes devices reaches device mail any more."), out);
-        assertTrue(out.lines().anyMatch(line -> line.matches("devices not served +0 +1 +1")), out);
+        assertTrue(out.lines().anyMatch(line -> line.matches("devices not served +0 +1( +1)?")), out);
     }
 
     @Test
