@@ -15,8 +15,10 @@ public final class DesignPerspective implements IPerspectiveFactory {
         layout.createFolder("rightBottom", IPageLayout.BOTTOM, 0.45f, "right").addView(IPageLayout.ID_PROP_SHEET);
         IFolderLayout bottom = layout.createFolder("bottom", IPageLayout.BOTTOM, 0.75f, editors);
         bottom.addView(ViewIds.CHECKS);
+        bottom.addPlaceholder(ViewIds.COMPARE);
         bottom.addPlaceholder(ViewIds.ANY_OTHER);
         layout.addShowViewShortcut(ViewIds.CHECKS);
+        layout.addShowViewShortcut(ViewIds.COMPARE);
         layout.addPerspectiveShortcut(PerspectiveIds.OPERATE);
         for (String view : ViewIds.SHORTCUTS) {
             layout.addShowViewShortcut(view);

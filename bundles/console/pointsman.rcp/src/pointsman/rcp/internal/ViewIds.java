@@ -23,6 +23,9 @@ public final class ViewIds {
     /** What is wrong with a design; declared by pointsman.ui.topology. */
     public static final String CHECKS = "pointsman.ui.topology.checksView";
 
+    /** How a design and the current engine differ; declared by pointsman.ui.topology. */
+    public static final String COMPARE = "pointsman.ui.topology.compareView";
+
     /** Wherever a view that no perspective names is to open. */
     public static final String ANY_OTHER = "*";
 

@@ -5,11 +5,12 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.NoSuchFileException;
 
 /** Says in words what is wrong with a file: some exceptions have nothing but its name as their message. */
-final class FileMessages {
+public final class FileMessages {
 
     private FileMessages() {}
 
-    static String of(IOException e) {
+    /** A sentence for the person. */
+    public static String of(IOException e) {
         if (e instanceof NoSuchFileException) {
             return "The file or its folder does not exist.";
         }

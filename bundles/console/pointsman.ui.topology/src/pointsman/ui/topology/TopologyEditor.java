@@ -2,7 +2,10 @@ package pointsman.ui.topology;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.EventObject;
+import java.util.List;
 import java.util.Optional;
 import org.eclipse.core.runtime.IProgressMonitor;
 import org.eclipse.draw2d.FigureUtilities;
@@ -17,6 +20,7 @@ import org.eclipse.gef.ui.parts.ScrollingGraphicalViewer;
 import org.eclipse.jface.resource.JFaceResources;
 import org.eclipse.jface.viewers.ISelection;
 import org.eclipse.jface.viewers.IStructuredSelection;
+import org.eclipse.jface.viewers.StructuredSelection;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.layout.GridData;
 import org.eclipse.swt.layout.GridLayout;
@@ -223,13 +227,21 @@ public final class TopologyEditor extends GraphicalEditor {
 
     /** Selects an element or volume alone and brings it into sight, if it is there. */
     public void select(String id) {
+        select(List.of(id));
+    }
+
+    private void select(Collection<String> ids) {
         GraphicalViewer viewer = getGraphicalViewer();
         if (viewer != null && viewer.getContents() != null) {
+            List<BoxEditPart> parts = new ArrayList<>();
             for (Object part : viewer.getContents().getChildren()) {
-                if (part instanceof BoxEditPart box && box.id().equals(id)) {
-                    viewer.select(box);
-                    viewer.reveal(box);
+                if (part instanceof BoxEditPart box && ids.contains(box.id())) {
+                    parts.add(box);
                 }
+            }
+            if (!parts.isEmpty()) {
+                viewer.setSelection(new StructuredSelection(parts));
+                viewer.reveal(parts.get(0));
             }
         }
     }
@@ -247,7 +259,7 @@ public final class TopologyEditor extends GraphicalEditor {
     @Override
     protected void createActions() {
         super.createActions();
-        new EditorActions(this, getActionRegistry(), getSelectionActions()).create(this::arrange);
+        new EditorActions(this, getActionRegistry(), getSelectionActions()).create(this::arrange, design().isPresent());
     }
 
     @Override

@@ -13,6 +13,9 @@ import org.eclipse.ui.IPersistableElement;
  */
 public record TopologyFileInput(Path path) implements IEditorInput {
 
+    /** What the names of such files end with. */
+    public static final String EXTENSION = ".topology";
+
     public TopologyFileInput {
         path = Objects.requireNonNull(path, "path").toAbsolutePath().normalize();
     }

@@ -28,6 +28,8 @@ public enum Icon {
     REMOVE,
     COPY,
     FIX,
+    COMPARE,
+    DEPLOY,
     OK,
     INFO,
     WARNING,

@@ -30,8 +30,8 @@ import pointsman.ui.topology.editparts.BoxEditPart;
 class DesignChecksTest {
 
     private static final Path PICTURES = Path.of("target", "pictures");
-    private static final int MESSAGE = 3;
-    private static final int FIX = 4;
+    private static final int MESSAGE = 2;
+    private static final int FIX = 3;
 
     @TempDir
     Path folder;
@@ -81,7 +81,7 @@ class DesignChecksTest {
         bot.ui().run(() -> table.notifyListeners(SWT.DefaultSelection, new Event()));
 
         bot.waitUntil(Condition.of("nothing is selected", () -> !selectedName().isEmpty()));
-        assertTrue(message.startsWith(selectedName()), message + " / " + selectedName());
+        assertTrue(message.startsWith("Portal " + selectedName()), message + " / " + selectedName());
     }
 
     @Test

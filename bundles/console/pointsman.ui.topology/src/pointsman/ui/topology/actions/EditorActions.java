@@ -11,6 +11,7 @@ import org.eclipse.gef.ui.actions.ZoomInAction;
 import org.eclipse.gef.ui.actions.ZoomOutAction;
 import org.eclipse.ui.IWorkbenchPart;
 import org.eclipse.ui.actions.ActionFactory;
+import pointsman.ui.topology.clip.ClipAction;
 
 /** Makes the actions of one editor that GEF does not make by itself. */
 public final class EditorActions {
@@ -40,8 +41,9 @@ public final class EditorActions {
      * Makes those that need no viewer.
      *
      * @param arranging places everything anew
+     * @param design whether it is a design, of which parts can be copied
      */
-    public void create(Runnable arranging) {
+    public void create(Runnable arranging, boolean design) {
         DirectEditAction rename = new DirectEditAction(editor);
         rename.setId(ActionFactory.RENAME.getId());
         rename.setText("Rename");
@@ -50,6 +52,9 @@ public final class EditorActions {
             add(new AlignmentAction(editor, alignment));
         }
         registry.registerAction(new ArrangeAction(arranging));
+        if (design) {
+            ClipAction.all(editor).forEach(this::add);
+        }
     }
 
     /** Makes those for zooming. */

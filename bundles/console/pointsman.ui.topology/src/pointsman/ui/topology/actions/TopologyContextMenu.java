@@ -19,6 +19,7 @@ import pointsman.api.topology.ElementKind;
 import pointsman.console.model.diagram.Diagram;
 import pointsman.console.model.diagram.RemapRules;
 import pointsman.console.model.diagram.Verdict;
+import pointsman.ui.topology.clip.ClipAction;
 import pointsman.ui.topology.commands.RemapConfirmation;
 import pointsman.ui.topology.editparts.ElementEditPart;
 import pointsman.ui.topology.editparts.VolumeEditPart;
@@ -26,6 +27,14 @@ import pointsman.ui.volume.VolumeItems;
 
 /** What can be done with the selection. Devices of a running engine can be moved from here too, without a mouse. */
 public final class TopologyContextMenu extends ContextMenuProvider {
+
+    private static final List<String> ALIGNMENTS = List.of(
+            GEFActionConstants.ALIGN_LEFT,
+            GEFActionConstants.ALIGN_CENTER,
+            GEFActionConstants.ALIGN_RIGHT,
+            GEFActionConstants.ALIGN_TOP,
+            GEFActionConstants.ALIGN_MIDDLE,
+            GEFActionConstants.ALIGN_BOTTOM);
 
     private final ActionRegistry actions;
     private final Diagram diagram;
@@ -65,12 +74,31 @@ public final class TopologyContextMenu extends ContextMenuProvider {
         }
         now.ifPresent(known ->
                 volumeItems(known, devices).forEach(item -> menu.appendToGroup(GEFActionConstants.GROUP_EDIT, item)));
+        addIfEnabled(menu, GEFActionConstants.GROUP_COPY, ActionFactory.CUT.getId());
+        addIfEnabled(menu, GEFActionConstants.GROUP_COPY, ActionFactory.COPY.getId());
+        addIfEnabled(menu, GEFActionConstants.GROUP_COPY, ActionFactory.PASTE.getId());
+        addIfEnabled(menu, GEFActionConstants.GROUP_COPY, ClipAction.DUPLICATE_ID);
+        addAlignments(menu);
         addIfEnabled(menu, GEFActionConstants.GROUP_EDIT, ActionFactory.RENAME.getId());
         addIfEnabled(menu, GEFActionConstants.GROUP_EDIT, ActionFactory.DELETE.getId());
         add(menu, GEFActionConstants.GROUP_VIEW, ArrangeAction.ID);
         add(menu, GEFActionConstants.GROUP_VIEW, FitAction.ID);
         add(menu, GEFActionConstants.GROUP_VIEW, GEFActionConstants.ZOOM_IN);
         add(menu, GEFActionConstants.GROUP_VIEW, GEFActionConstants.ZOOM_OUT);
+    }
+
+    /** For several elements; they are aligned with the one that was selected last. */
+    private void addAlignments(IMenuManager menu) {
+        MenuManager align = new MenuManager("&Align");
+        for (String id : ALIGNMENTS) {
+            IAction action = actions.getAction(id);
+            if (action != null && action.isEnabled()) {
+                align.add(action);
+            }
+        }
+        if (!align.isEmpty()) {
+            menu.appendToGroup(GEFActionConstants.GROUP_EDIT, align);
+        }
     }
 
     private MenuManager moveMenu(SystemSnapshot now, RemapConfirmation asking, List<String> devices) {

@@ -8,8 +8,9 @@ import org.eclipse.gef.ui.actions.GEFActionConstants;
 import org.eclipse.gef.ui.parts.GraphicalViewerKeyHandler;
 import org.eclipse.swt.SWT;
 import org.eclipse.ui.actions.ActionFactory;
+import pointsman.ui.topology.clip.ClipAction;
 
-/** Arrow keys walk from element to element, F2 renames, + and - zoom, 0 fits. */
+/** Arrow keys walk from element to element, F2 renames, Ctrl+D duplicates, + and - zoom, 0 fits. */
 public final class TopologyKeys extends GraphicalViewerKeyHandler {
 
     public TopologyKeys(GraphicalViewer viewer, ActionRegistry actions) {
@@ -20,6 +21,8 @@ public final class TopologyKeys extends GraphicalViewerKeyHandler {
         keys.put(KeyStroke.getPressed('+', '+', 0), actions.getAction(GEFActionConstants.ZOOM_IN));
         keys.put(KeyStroke.getPressed('-', '-', 0), actions.getAction(GEFActionConstants.ZOOM_OUT));
         keys.put(KeyStroke.getPressed('0', '0', 0), actions.getAction(FitAction.ID));
+        // Only a design has it; what is not there does nothing.
+        keys.put(KeyStroke.getPressed((char) 4, 'd', SWT.MOD1), actions.getAction(ClipAction.DUPLICATE_ID));
         setParent(keys);
     }
 }

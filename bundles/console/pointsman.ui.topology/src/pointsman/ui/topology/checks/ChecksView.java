@@ -23,8 +23,8 @@ import pointsman.ui.style.Icon;
 import pointsman.ui.style.Images;
 import pointsman.ui.style.Palette;
 import pointsman.ui.table.RowTable;
+import pointsman.ui.topology.ActiveDesign;
 import pointsman.ui.topology.OpenDesign;
-import pointsman.ui.topology.commands.EditCommand;
 
 /**
  * What is wrong with the design that is being edited, the worst first. A double click goes to the element; a quick fix
@@ -148,7 +148,7 @@ public final class ChecksView extends ViewPart {
     private void show() {
         selected().ifPresent(row -> active.get().ifPresent(design -> {
             active.activate();
-            design.selecting().accept(row.id());
+            design.selecting().accept(List.of(row.id()));
         }));
     }
 
@@ -156,11 +156,7 @@ public final class ChecksView extends ViewPart {
         Optional<OpenDesign> design = active.get();
         Optional<QuickFix> known = selectedFix();
         if (design.isPresent() && known.isPresent()) {
-            EditCommand command =
-                    new EditCommand(design.get().diagram(), known.get().edit());
-            if (command.canExecute()) {
-                design.get().commands().execute(command);
-            }
+            design.get().execute(known.get().edit());
         }
     }
 

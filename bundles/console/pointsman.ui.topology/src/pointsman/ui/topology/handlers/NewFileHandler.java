@@ -1,49 +1,39 @@
 package pointsman.ui.topology.handlers;
 
-import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
 import org.eclipse.core.commands.AbstractHandler;
 import org.eclipse.core.commands.ExecutionEvent;
 import org.eclipse.core.commands.ExecutionException;
-import org.eclipse.jface.dialogs.MessageDialog;
-import org.eclipse.swt.SWT;
-import org.eclipse.swt.widgets.FileDialog;
+import org.eclipse.jface.wizard.WizardDialog;
+import org.eclipse.ui.IEditorPart;
 import org.eclipse.ui.IWorkbenchWindow;
-import org.eclipse.ui.PartInitException;
 import org.eclipse.ui.handlers.HandlerUtil;
-import pointsman.console.model.diagram.DesignDiagram;
-import pointsman.console.model.diagram.TopologyFile;
-import pointsman.ui.topology.TopologyEditor;
+import pointsman.console.model.connection.Connections;
 import pointsman.ui.topology.TopologyFileInput;
+import pointsman.ui.topology.files.NewTopologyWizard;
 
-/** Asks where a new topology shall be kept, makes it, and opens it. */
+/** Asks for a new topology; it is kept beside the one that is open, unless the person says otherwise. */
 public final class NewFileHandler extends AbstractHandler {
-
-    private static final String EXTENSION = ".topology";
 
     @Override
     public Object execute(ExecutionEvent event) throws ExecutionException {
         IWorkbenchWindow window = HandlerUtil.getActiveWorkbenchWindowChecked(event);
-        FileDialog dialog = new FileDialog(window.getShell(), SWT.SAVE);
-        dialog.setText("New Topology");
-        dialog.setFilterExtensions(new String[] {"*" + EXTENSION});
-        dialog.setFileName("new" + EXTENSION);
-        dialog.setOverwrite(true);
-        String chosen = dialog.open();
-        if (chosen == null) {
-            return null;
-        }
-        Path path = Path.of(chosen.endsWith(EXTENSION) ? chosen : chosen + EXTENSION);
-        String name = path.getFileName().toString();
-        try {
-            new TopologyFile(path).save(DesignDiagram.empty(name.substring(0, name.length() - EXTENSION.length())));
-            window.getActivePage().openEditor(new TopologyFileInput(path), TopologyEditor.ID);
-        } catch (IOException e) {
-            MessageDialog.openError(
-                    window.getShell(), "New Topology", "%s cannot be made: %s".formatted(path, e.getMessage()));
-        } catch (PartInitException e) {
-            throw new ExecutionException(path + " cannot be opened", e);
-        }
+        Connections connections = window.getService(Connections.class);
+        NewTopologyWizard wizard = new NewTopologyWizard(
+                window.getActivePage(),
+                connections == null ? List.of() : connections.all(),
+                folder(window.getActivePage().getActiveEditor()));
+        new WizardDialog(window.getShell(), wizard).open();
         return null;
+    }
+
+    private static Path folder(IEditorPart open) {
+        return Optional.ofNullable(open)
+                .map(IEditorPart::getEditorInput)
+                .filter(TopologyFileInput.class::isInstance)
+                .map(input -> ((TopologyFileInput) input).path().getParent())
+                .orElseGet(() -> Path.of(System.getProperty("user.home")));
     }
 }

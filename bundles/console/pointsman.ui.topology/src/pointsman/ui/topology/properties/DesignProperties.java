@@ -2,17 +2,16 @@ package pointsman.ui.topology.properties;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.eclipse.gef.commands.CommandStack;
 import org.eclipse.ui.views.properties.ComboBoxPropertyDescriptor;
 import org.eclipse.ui.views.properties.IPropertyDescriptor;
 import org.eclipse.ui.views.properties.IPropertySource;
 import org.eclipse.ui.views.properties.PropertyDescriptor;
 import org.eclipse.ui.views.properties.TextPropertyDescriptor;
-import pointsman.api.topology.Element;
+import pointsman.console.model.diagram.DesignProperty;
+import pointsman.console.model.diagram.DesignPropertySheet;
 import pointsman.console.model.diagram.Diagram;
-import pointsman.console.model.diagram.Edits;
-import pointsman.console.model.diagram.ElementProperties;
-import pointsman.console.model.diagram.ElementProperty;
 import pointsman.console.model.diagram.Verdict;
 import pointsman.ui.topology.commands.EditCommand;
 
@@ -39,8 +38,9 @@ public final class DesignProperties implements IPropertySource {
     @Override
     public IPropertyDescriptor[] getPropertyDescriptors() {
         List<IPropertyDescriptor> descriptors = new ArrayList<>();
-        if (diagram.content().element(id).isPresent()) {
-            properties().forEach(property -> descriptors.add(descriptor(property)));
+        List<DesignProperty> properties = properties();
+        properties.forEach(property -> descriptors.add(descriptor(property)));
+        if (!properties.isEmpty()) {
             for (int i = 0; i < diagram.remarks(id).size(); i++) {
                 PropertyDescriptor remark = new PropertyDescriptor(REMARK + i, "Remark " + (i + 1));
                 remark.setCategory("Checks");
@@ -57,14 +57,11 @@ public final class DesignProperties implements IPropertySource {
             int index = Integer.parseInt(name.substring(REMARK.length()));
             return index < diagram.remarks(id).size() ? diagram.remarks(id).get(index) : "";
         }
-        if (diagram.content().element(id).isEmpty()) {
-            return null;
-        }
-        ElementProperty property = property(name);
-        String value = property.read().apply(element());
-        return property.choices().isEmpty()
-                ? value
-                : (Object) property.choices().indexOf(value);
+        return property(name)
+                .map(property -> property.choices().isEmpty()
+                        ? property.value()
+                        : (Object) property.choices().indexOf(property.value()))
+                .orElse(null);
     }
 
     @Override
@@ -77,16 +74,16 @@ public final class DesignProperties implements IPropertySource {
 
     @Override
     public void setPropertyValue(Object key, Object value) {
-        ElementProperty property = property(String.valueOf(key));
-        String text = value instanceof Integer index ? property.choices().get(index) : String.valueOf(value);
-        if (!text.equals(property.read().apply(element()))
-                && property.check(element(), text).allowed()) {
-            commands.execute(
-                    new EditCommand(diagram, Edits.change(property.write().apply(element(), text))));
-        }
+        property(String.valueOf(key)).ifPresent(property -> {
+            String text = value instanceof Integer index ? property.choices().get(index) : String.valueOf(value);
+            if (!text.equals(property.value())
+                    && property.check(diagram.content(), text).allowed()) {
+                commands.execute(new EditCommand(diagram, property.writing().edit(text)));
+            }
+        });
     }
 
-    private IPropertyDescriptor descriptor(ElementProperty property) {
+    private IPropertyDescriptor descriptor(DesignProperty property) {
         PropertyDescriptor descriptor;
         if (!property.isEditable()) {
             descriptor = new PropertyDescriptor(property.id(), property.label());
@@ -99,31 +96,23 @@ public final class DesignProperties implements IPropertySource {
             descriptor.setLabelProvider(new ChoiceLabels(property.choices()));
         }
         descriptor.setDescription(property.help());
-        descriptor.setCategory("Properties");
+        descriptor.setCategory(property.category());
         return descriptor;
     }
 
     /** Null when the value is fine, as the property sheet wants it. */
-    private String problem(ElementProperty property, String value) {
-        Verdict verdict = property.check(element(), value);
-        if (verdict.allowed()) {
-            verdict = diagram.check(Edits.change(property.write().apply(element(), value)));
-        }
+    private String problem(DesignProperty property, String value) {
+        Verdict verdict = property.check(diagram.content(), value);
         return verdict.allowed() ? null : verdict.reason();
     }
 
-    private Element element() {
-        return diagram.content().element(id).orElseThrow();
+    private List<DesignProperty> properties() {
+        return DesignPropertySheet.of(diagram.content(), id);
     }
 
-    private List<ElementProperty> properties() {
-        return ElementProperties.of(element().kind());
-    }
-
-    private ElementProperty property(String name) {
+    private Optional<DesignProperty> property(String name) {
         return properties().stream()
                 .filter(property -> property.id().equals(name))
-                .findFirst()
-                .orElseThrow();
+                .findFirst();
     }
 }

@@ -16,7 +16,7 @@ public enum FindingCode {
     DEVICE_UNREACHABLE(Severity.ERROR),
     /** One server alone reaches the device: server. */
     DEVICE_SINGLE_PATH(Severity.WARNING),
-    /** Without the element something is lost: lost (ids, one a line), kind (of what is lost). */
+    /** Without the element something is lost: element (its kind), lost (ids, one a line), kind (of what is lost). */
     SINGLE_POINT_OF_FAILURE(Severity.WARNING),
     /** The client is linked to no portal, so that it reaches nothing. */
     CLIENT_WITHOUT_PORTAL(Severity.WARNING),

@@ -51,8 +51,11 @@ public final class FindingSentences {
                 "Device %s has one path, through server %s; a failure there takes it away."
                         .formatted(name, namer.apply(a.get("server")));
             case SINGLE_POINT_OF_FAILURE ->
-                "%s is a single point of failure: without it %s."
-                        .formatted(name, lost(a.get("kind"), a.get("lost").split("\n")));
+                "%s %s is a single point of failure: without it %s."
+                        .formatted(
+                                capitalised(a.get("element")),
+                                name,
+                                lost(a.get("kind"), a.get("lost").split("\n")));
             case CLIENT_WITHOUT_PORTAL ->
                 "Client %s is linked to no portal and reaches nothing; link it to one.".formatted(name);
             case SERVER_OVERLOADED ->
@@ -101,6 +104,10 @@ public final class FindingSentences {
         }
         String first = namesOf(String.join("\n", List.of(ids).subList(0, MOST_NAMES - 1)));
         return "%d %ss (%s, …) %s".formatted(ids.length, kind, first, what);
+    }
+
+    private static String capitalised(String kind) {
+        return kind.substring(0, 1) + kind.substring(1).toLowerCase(Locale.ROOT);
     }
 
     private static String degraded(Map<String, String> arguments) {

@@ -89,7 +89,10 @@ public final class TopologyChecks {
 
         private void addSinglePoint(Element element, List<String> lost) {
             String kind = element.kind() == ElementKind.PORTAL ? "client" : "device";
-            add(FindingCode.SINGLE_POINT_OF_FAILURE, element, Map.of("kind", kind, "lost", String.join("\n", lost)));
+            add(
+                    FindingCode.SINGLE_POINT_OF_FAILURE,
+                    element,
+                    Map.of("element", element.kind().name(), "kind", kind, "lost", String.join("\n", lost)));
         }
 
         private void checkServer(Element.Server server) {

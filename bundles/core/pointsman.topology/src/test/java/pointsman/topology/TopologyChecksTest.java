@@ -45,7 +45,7 @@ class TopologyChecksTest {
     void aDeviceWithOneServer() {
         assertFindings(
                 Designs.without("s1 f1", "s1 f2"),
-                "WARNING south is a single point of failure: without it device mailbox is reached by no server.",
+                "WARNING Server south is a single point of failure: without it device mailbox is reached by no server.",
                 "WARNING Server north is on no fabric and reaches no device; link it to one.",
                 "WARNING Device mailbox has one path, through server south; a failure there takes it away.");
     }
@@ -54,8 +54,8 @@ class TopologyChecksTest {
     void aDesignWithOneFabricAndOneController() {
         assertFindings(
                 Designs.without("f2 k1", "f2 k2", "k2 a1"),
-                "WARNING red is a single point of failure: without it device mailbox is reached by no server.",
-                "WARNING upper is a single point of failure: without it device mailbox is reached by no server.");
+                "WARNING Fabric red is a single point of failure: without it device mailbox is reached by no server.",
+                "WARNING Controller upper is a single point of failure: without it device mailbox is reached by no server.");
     }
 
     @Test
@@ -63,7 +63,7 @@ class TopologyChecksTest {
         assertFindings(
                 Designs.without("s2 f1", "s2 f2"),
                 "ERROR Device mailbox is assigned to server south, which does not reach it. Server south is on no fabric; device mailbox is reached over fabrics red, blue.",
-                "WARNING north is a single point of failure: without it device mailbox is reached by no server.",
+                "WARNING Server north is a single point of failure: without it device mailbox is reached by no server.",
                 "WARNING Server south is on no fabric and reaches no device; link it to one.",
                 "WARNING Device mailbox has one path, through server north; a failure there takes it away.");
     }
@@ -118,7 +118,7 @@ class TopologyChecksTest {
     void aClientWithOnePortal() {
         assertFindings(
                 Designs.without("c1 p2"),
-                "WARNING front is a single point of failure: without it client mail has no portal.");
+                "WARNING Portal front is a single point of failure: without it client mail has no portal.");
     }
 
     @Test
@@ -140,7 +140,7 @@ class TopologyChecksTest {
 
         assertFindings(
                 TopologyDocument.of(new Topology("t", elements, links)),
-                "WARNING red is a single point of failure: without it 5 devices (mailbox, disk2, …) are reached by no server.");
+                "WARNING Fabric red is a single point of failure: without it 5 devices (mailbox, disk2, …) are reached by no server.");
     }
 
     @Test

@@ -24,13 +24,12 @@ public record CheckRow(Finding finding, String element, String kind, String mess
     /** The columns; by the first, the worst come first. */
     public static List<Column<CheckRow>> columns() {
         return List.of(
-                Column.text("Severity", 11, CheckRow::severity)
+                Column.text("Severity", 8, CheckRow::severity)
                         .orderedBy(WORST_FIRST)
                         .withSign(row -> Optional.of(Sign.of(row.finding().severity()))),
-                Column.text("Element", 16, CheckRow::element).withHint(row -> row.kind() + " " + row.element()),
-                Column.text("Kind", 10, CheckRow::kind),
-                Column.text("What", 80, CheckRow::message).withHint(CheckRow::message),
-                Column.text("Quick fix", 34, CheckRow::fix).withHint(CheckRow::fix));
+                Column.text("Element", 13, CheckRow::element).withHint(row -> row.kind() + " " + row.element()),
+                Column.text("What", 58, CheckRow::message).withHint(CheckRow::message),
+                Column.text("Quick fix", 30, CheckRow::fix).withHint(CheckRow::fix));
     }
 
     /** What tells it apart from other rows. */

@@ -153,6 +153,21 @@ public final class ElementProperties {
                 element -> element instanceof Element.Array array
                         ? ByteSizes.brief(RaidArithmetic.usableBytes(array))
                         : ""));
+        properties.add(readOnly(
+                "survives",
+                "Survives",
+                "How many disks may fail, whichever they are, without loss of data",
+                element -> element instanceof Element.Array array
+                        ? survives(RaidArithmetic.faultTolerance(array.level(), array.disks()))
+                        : ""));
+    }
+
+    private static String survives(int disks) {
+        return switch (disks) {
+            case 0 -> "no failed disk";
+            case 1 -> "1 failed disk";
+            default -> disks + " failed disks";
+        };
     }
 
     private static void device(List<ElementProperty> properties) {

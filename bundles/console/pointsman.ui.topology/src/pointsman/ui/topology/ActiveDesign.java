@@ -1,4 +1,4 @@
-package pointsman.ui.topology.checks;
+package pointsman.ui.topology;
 
 import java.util.Optional;
 import org.eclipse.gef.commands.CommandStackListener;
@@ -6,10 +6,9 @@ import org.eclipse.ui.IEditorPart;
 import org.eclipse.ui.IPartListener;
 import org.eclipse.ui.IWorkbenchPage;
 import org.eclipse.ui.IWorkbenchPart;
-import pointsman.ui.topology.OpenDesign;
 
 /** Follows the design that is being edited: another one, or the same after a change. Used on the UI thread. */
-final class ActiveDesign implements IPartListener {
+public final class ActiveDesign implements IPartListener {
 
     private final IWorkbenchPage page;
     private final Runnable changed;
@@ -18,7 +17,7 @@ final class ActiveDesign implements IPartListener {
     private Optional<IEditorPart> editor = Optional.empty();
 
     /** @param changed called after each change, and when another design, or none, is the active one */
-    ActiveDesign(IWorkbenchPage page, Runnable changed) {
+    public ActiveDesign(IWorkbenchPage page, Runnable changed) {
         this.page = page;
         this.changed = changed;
         this.commands = event -> changed.run();
@@ -27,16 +26,17 @@ final class ActiveDesign implements IPartListener {
     }
 
     /** The design; empty while no design is the active editor. */
-    Optional<OpenDesign> get() {
+    public Optional<OpenDesign> get() {
         return design;
     }
 
     /** Gives the focus to the editor of the design. */
-    void activate() {
+    public void activate() {
         editor.ifPresent(page::activate);
     }
 
-    void close() {
+    /** Ends following. */
+    public void close() {
         page.removePartListener(this);
         design.ifPresent(open -> open.commands().removeCommandStackListener(commands));
     }
