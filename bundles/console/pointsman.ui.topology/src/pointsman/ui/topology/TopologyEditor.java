@@ -212,7 +212,9 @@ public final class TopologyEditor extends GraphicalEditor {
             return root().getZoomManager();
         }
         if (type == OpenDesign.class) {
-            return design().map(open -> new OpenDesign(open.diagram(), getCommandStack(), this::select))
+            return design().map(
+                            open -> new OpenDesign(open.diagram(), getCommandStack(), this::select, () -> open.file()
+                                    .path()))
                     .orElse(null);
         }
         if (type == IContentOutlinePage.class) {
@@ -233,6 +235,7 @@ public final class TopologyEditor extends GraphicalEditor {
     private void select(Collection<String> ids) {
         GraphicalViewer viewer = getGraphicalViewer();
         if (viewer != null && viewer.getContents() != null) {
+            ids.forEach(this::unfold);
             List<BoxEditPart> parts = new ArrayList<>();
             for (Object part : viewer.getContents().getChildren()) {
                 if (part instanceof BoxEditPart box && ids.contains(box.id())) {
@@ -249,6 +252,13 @@ public final class TopologyEditor extends GraphicalEditor {
     /** The report of the engine that is shown; empty for a design, and before the first report. */
     public Optional<SystemSnapshot> shown() {
         return session.flatMap(EditorSession::shown);
+    }
+
+    /** Shows an element by itself if it is folded into a group. */
+    private void unfold(String id) {
+        session.map(EditorSession::diagram)
+                .filter(diagram -> !diagram.nodeOf(id).equals(id))
+                .ifPresent(diagram -> diagram.groupAt(id).ifPresent(group -> diagram.fold(group, false)));
     }
 
     /** The viewer, for tests; null when the file could not be read. */

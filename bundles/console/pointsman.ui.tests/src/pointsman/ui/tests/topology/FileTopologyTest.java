@@ -50,7 +50,7 @@ class FileTopologyTest {
 
     @BeforeEach
     void openTheEditor() throws IOException {
-        path = folder.resolve("sample.topology");
+        path = Files.createDirectory(folder.resolve("designs")).resolve("sample.topology");
         new TopologyFile(path).save(new Content(sample, Map.of(), Map.of()));
         design = new DesignEditor(bot, path);
         editor = design.bot();
@@ -176,6 +176,25 @@ class FileTopologyTest {
 
         assertTrue(Files.readString(path).contains("san-z"));
         assertTrue(design.isDirty());
+    }
+
+    @Test
+    void whatCannotBeSavedIsSaidAndStaysInTheEditor() throws IOException {
+        editor.select("north");
+        design.run(ActionFactory.DELETE);
+        Path elsewhere = Files.move(folder.resolve("designs"), folder.resolve("moved"));
+        String untouched = Files.readString(elsewhere.resolve("sample.topology"));
+
+        bot.ui().post(() -> editor.editor().doSave(new NullProgressMonitor()));
+        bot.shell("File Changed by Somebody Else").bot().button("Overwrite").click();
+        BotShell failure = bot.shell("Topology Not Saved");
+        String said = String.join(" ", failure.bot().labels());
+        failure.bot().button("OK").click();
+        failure.waitUntilClosed();
+
+        assertTrue(said.contains("The file or its folder does not exist."), said);
+        assertTrue(design.isDirty());
+        assertEquals(untouched, Files.readString(elsewhere.resolve("sample.topology")));
     }
 
     @Test

@@ -1,0 +1,89 @@
+package pointsman.ui.topology.handlers;
+
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.eclipse.core.commands.AbstractHandler;
+import org.eclipse.core.commands.ExecutionEvent;
+import org.eclipse.core.commands.ExecutionException;
+import org.eclipse.jface.viewers.IStructuredSelection;
+import org.eclipse.ui.IEditorPart;
+import org.eclipse.ui.ISources;
+import org.eclipse.ui.IWorkbenchWindow;
+import org.eclipse.ui.handlers.HandlerUtil;
+import pointsman.api.Policy;
+import pointsman.console.model.connection.EngineConnection;
+import pointsman.console.model.diagram.DesignOverlay;
+import pointsman.console.model.diagram.Diagram;
+import pointsman.console.model.whatif.WhatIfResult;
+import pointsman.console.model.whatif.WhatIfSubject;
+import pointsman.ui.UiThread;
+import pointsman.ui.style.Images;
+import pointsman.ui.style.Palette;
+import pointsman.ui.topology.LiveTopologyInput;
+import pointsman.ui.topology.OpenDesign;
+import pointsman.ui.topology.editparts.ElementEditPart;
+import pointsman.ui.topology.whatif.WhatIfDialog;
+
+/**
+ * Asks what if of the topology in the active editor. What is selected there fails in the first question. The answer is marked
+ * on the canvas of a design; that of a running engine shows what is.
+ */
+public final class WhatIfHandler extends AbstractHandler {
+
+    @Override
+    public void setEnabled(Object evaluationContext) {
+        Object editor = HandlerUtil.getVariable(evaluationContext, ISources.ACTIVE_EDITOR_NAME);
+        setBaseEnabled(editor instanceof IEditorPart part && subject(part).isPresent());
+    }
+
+    @Override
+    public Object execute(ExecutionEvent event) throws ExecutionException {
+        IEditorPart editor = HandlerUtil.getActiveEditorChecked(event);
+        IWorkbenchWindow window = HandlerUtil.getActiveWorkbenchWindowChecked(event);
+        subject(editor).ifPresent(subject -> new WhatIfDialog(
+                        window.getShell(),
+                        subject,
+                        selected(editor),
+                        marking(editor),
+                        window.getService(UiThread.class),
+                        window.getService(Images.class),
+                        window.getService(Palette.class))
+                .open());
+        return null;
+    }
+
+    private static Optional<WhatIfSubject> subject(IEditorPart editor) {
+        if (editor.getEditorInput() instanceof LiveTopologyInput live) {
+            // Moves by the usual rules: those of the engine are asked for by the rebalance wizard.
+            return Optional.of(live.connection())
+                    .flatMap(EngineConnection::snapshot)
+                    .map(now -> WhatIfSubject.of(now, Policy.DEFAULT));
+        }
+        return design(editor).map(open -> WhatIfSubject.of(open.diagram().content()));
+    }
+
+    private static Optional<OpenDesign> design(IEditorPart editor) {
+        return Optional.ofNullable(editor.getAdapter(OpenDesign.class));
+    }
+
+    private static Consumer<Optional<WhatIfResult>> marking(IEditorPart editor) {
+        Optional<Diagram> diagram = design(editor).map(OpenDesign::diagram);
+        DesignOverlay usual = new DesignOverlay();
+        return answer -> diagram.ifPresent(drawn -> drawn.show(
+                drawn.content(), answer.map(known -> known.over(usual)).orElse(usual)));
+    }
+
+    private static Set<String> selected(IEditorPart editor) {
+        Set<String> ids = new HashSet<>();
+        if (editor.getSite().getSelectionProvider().getSelection() instanceof IStructuredSelection selection) {
+            for (Object part : selection) {
+                if (part instanceof ElementEditPart element) {
+                    ids.add(element.id());
+                }
+            }
+        }
+        return ids;
+    }
+}
