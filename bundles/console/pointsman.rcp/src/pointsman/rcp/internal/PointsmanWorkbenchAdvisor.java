@@ -4,13 +4,16 @@ import java.nio.file.Path;
 import java.util.Optional;
 import org.eclipse.swt.widgets.Shell;
 import org.eclipse.ui.IWorkbench;
+import org.eclipse.ui.IWorkbenchWindow;
 import org.eclipse.ui.application.IWorkbenchConfigurer;
 import org.eclipse.ui.application.IWorkbenchWindowConfigurer;
 import org.eclipse.ui.application.WorkbenchAdvisor;
 import org.eclipse.ui.application.WorkbenchWindowAdvisor;
+import pointsman.console.model.connection.Connections;
 import pointsman.rcp.PerspectiveIds;
 import pointsman.rcp.internal.demonstration.EmbeddedDemonstration;
 import pointsman.rcp.internal.demonstration.PictureTour;
+import pointsman.ui.draft.OpenDrafts;
 
 /**
  * What is the same for all windows of the console: the demonstration SAN begins when they are open and ends when they are
@@ -55,6 +58,15 @@ public final class PointsmanWorkbenchAdvisor extends WorkbenchAdvisor {
         Shell shell = workbench.getActiveWorkbenchWindow().getShell();
         shell.setBounds(shell.getDisplay().getBounds());
         shell.forceActive();
+    }
+
+    /** Nobody shall lose a draft by mistake. */
+    @Override
+    public boolean preShutdown() {
+        IWorkbench workbench = getWorkbenchConfigurer().getWorkbench();
+        IWorkbenchWindow window = workbench.getActiveWorkbenchWindow();
+        Connections connections = workbench.getService(Connections.class);
+        return window == null || connections == null || new OpenDrafts(connections).mayBeLost(window.getShell());
     }
 
     @Override

@@ -14,6 +14,7 @@ public final class ViewIds {
             "pointsman.ui.devicesView",
             "pointsman.ui.serversView",
             "pointsman.ui.sessionsView",
+            "pointsman.ui.draftView",
             "pointsman.ui.eventsView",
             "pointsman.ui.rebalance.plansView");
 

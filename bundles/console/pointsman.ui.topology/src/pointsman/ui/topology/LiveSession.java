@@ -22,7 +22,6 @@ import pointsman.console.model.diagram.NodeSizes;
 import pointsman.console.model.diagram.Position;
 import pointsman.console.model.diagram.SnapshotFeed;
 import pointsman.ui.UiThread;
-import pointsman.ui.topology.commands.RemapConfirmation;
 import pointsman.ui.topology.editparts.Policies;
 import pointsman.ui.topology.palette.ToolChoice;
 import pointsman.ui.topology.policies.LivePolicies;
@@ -55,7 +54,6 @@ final class LiveSession implements EditorSession, EngineListener {
             EngineConnection connection,
             Optional<HandPositions> places,
             NodeSizes sizes,
-            RemapConfirmation confirmation,
             VolumeFlow volumes,
             VolumeItems items,
             UiThread uiThread,
@@ -67,7 +65,7 @@ final class LiveSession implements EditorSession, EngineListener {
         this.live = new LiveDiagram(connection.label(), LayeredLayout.byServer(sizes), kept);
         this.feed = new SnapshotFeed(live, worker, uiThread);
         this.policies = new LivePolicies(
-                live.diagram(), connection::snapshot, confirmation, new VolumeChoices(volumes), report);
+                live.diagram(), connection::snapshot, connection.draft(), new VolumeChoices(volumes), report);
         updated(connection);
         stale(connection);
         connection.addListener(this);

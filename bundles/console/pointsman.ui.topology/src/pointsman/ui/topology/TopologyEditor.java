@@ -3,6 +3,7 @@ package pointsman.ui.topology;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.EventObject;
 import java.util.List;
@@ -30,6 +31,7 @@ import org.eclipse.ui.IEditorPart;
 import org.eclipse.ui.IEditorSite;
 import org.eclipse.ui.IWorkbenchPart;
 import org.eclipse.ui.PartInitException;
+import org.eclipse.ui.PlatformUI;
 import org.eclipse.ui.views.contentoutline.IContentOutlinePage;
 import org.eclipse.ui.views.properties.IPropertySheetPage;
 import org.eclipse.ui.views.properties.PropertySheetPage;
@@ -41,7 +43,9 @@ import pointsman.console.model.diagram.DiagramListener;
 import pointsman.console.model.diagram.NodeSizes;
 import pointsman.console.model.diagram.TopologyFile;
 import pointsman.console.model.diagram.Verdict;
+import pointsman.console.model.draft.DraftPicture;
 import pointsman.ui.UiThread;
+import pointsman.ui.draft.DraftFlow;
 import pointsman.ui.remap.RemapFlow;
 import pointsman.ui.style.Images;
 import pointsman.ui.style.Palette;
@@ -51,6 +55,7 @@ import pointsman.ui.topology.actions.TopologyKeys;
 import pointsman.ui.topology.commands.EditCommand;
 import pointsman.ui.topology.commands.PassingCommandStack;
 import pointsman.ui.topology.commands.RemapConfirmation;
+import pointsman.ui.topology.draft.DraftParts;
 import pointsman.ui.topology.editparts.BoxEditPart;
 import pointsman.ui.topology.editparts.DiagramContext;
 import pointsman.ui.topology.editparts.DiagramEditPart;
@@ -78,6 +83,7 @@ public final class TopologyEditor extends GraphicalEditor {
     private Optional<EditorSession> session = Optional.empty();
     private String failure = "";
     private StaleBanner banner;
+    private Optional<DraftParts> draft = Optional.empty();
     private Theme theme;
     private PropertySheetPage propertySheet;
     private WholeInSight wholeInSight;
@@ -117,10 +123,12 @@ public final class TopologyEditor extends GraphicalEditor {
         page.setLayout(noMargins(1));
         banner = new StaleBanner(page, service(Palette.class), service(Images.class));
         theme = new Theme(page, service(Palette.class), service(Images.class), this::isStale);
+        draft = live().map(connection -> draftParts(page, connection));
         Composite canvas = new Composite(page, SWT.NONE);
         canvas.setLayout(noMargins(open.tools().isEmpty() ? 1 : 2));
         canvas.setLayoutData(new GridData(SWT.FILL, SWT.FILL, true, true));
         createCanvas(canvas, open);
+        draft.ifPresent(parts -> parts.show(getGraphicalViewer(), open.diagram(), theme));
         open.diagram().addListener(diagramListener);
         service(Palette.class).addListener(themeListener);
         showHead();
@@ -135,6 +143,7 @@ public final class TopologyEditor extends GraphicalEditor {
         if (getEditorInput() instanceof LiveTopologyInput live) {
             live.connection().removeListener(sheetUpdater);
         }
+        draft.ifPresent(parts -> parts.close(isLastToShowIt()));
         connections().ifPresent(connections -> connections.removeListener(connectionsListener));
         session.ifPresent(open -> {
             open.diagram().removeListener(diagramListener);
@@ -295,7 +304,13 @@ public final class TopologyEditor extends GraphicalEditor {
         new EditorActions(this, getActionRegistry(), getSelectionActions()).createZoom(root().getZoomManager());
         viewer.setKeyHandler(new TopologyKeys(viewer, getActionRegistry()));
         viewer.setContextMenu(new TopologyContextMenu(
-                viewer, getActionRegistry(), open.diagram(), open::system, remapConfirmation(), open.volumes()));
+                viewer,
+                getActionRegistry(),
+                open.diagram(),
+                open::system,
+                remapConfirmation(),
+                live().map(EngineConnection::draft),
+                open.volumes()));
     }
 
     @Override
@@ -333,11 +348,36 @@ public final class TopologyEditor extends GraphicalEditor {
                 connection,
                 PlaceFiles.of(connection),
                 sizes,
-                remapFlow(connection)::propose,
                 volumes,
                 new VolumeMenu(volumes, service(Images.class)),
                 uiThread(),
                 this::report);
+    }
+
+    /** What of the draft is drawn on the canvas, for tests; empty for a design. */
+    public Optional<DraftPicture> draftPicture() {
+        return draft.map(DraftParts::picture);
+    }
+
+    private DraftParts draftParts(Composite page, EngineConnection connection) {
+        DraftFlow flow = new DraftFlow(connection, getSite().getWorkbenchWindow(), uiThread(), service(Images.class));
+        return new DraftParts(page, connection, flow, uiThread(), service(Palette.class), service(Images.class));
+    }
+
+    /** Whether its draft is in no other editor, and the window is not being closed. */
+    private boolean isLastToShowIt() {
+        return !PlatformUI.getWorkbench().isClosing()
+                && Arrays.stream(getSite().getWorkbenchWindow().getWorkbench().getWorkbenchWindows())
+                        .flatMap(window -> Arrays.stream(window.getPages()))
+                        .flatMap(page -> Arrays.stream(page.getEditorReferences()))
+                        .map(reference -> reference.getEditor(false))
+                        .noneMatch(editor -> editor != null
+                                && editor != this
+                                && getEditorInput().equals(editor.getEditorInput()));
+    }
+
+    private Optional<EngineConnection> live() {
+        return getEditorInput() instanceof LiveTopologyInput live ? Optional.of(live.connection()) : Optional.empty();
     }
 
     private RemapFlow remapFlow(EngineConnection connection) {
@@ -351,9 +391,7 @@ public final class TopologyEditor extends GraphicalEditor {
     }
 
     private Optional<RemapConfirmation> remapConfirmation() {
-        return getEditorInput() instanceof LiveTopologyInput live
-                ? Optional.of(remapFlow(live.connection())::propose)
-                : Optional.empty();
+        return live().map(connection -> remapFlow(connection)::propose);
     }
 
     private void openFile(Path path, NodeSizes sizes) {
@@ -429,6 +467,7 @@ public final class TopologyEditor extends GraphicalEditor {
             viewer.getControl().setBackground(service(Palette.class).background());
             ((DiagramEditPart) viewer.getContents()).refreshAll();
             banner.refreshColors();
+            draft.ifPresent(DraftParts::refreshColors);
         }
     }
 

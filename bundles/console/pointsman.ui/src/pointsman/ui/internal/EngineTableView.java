@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import org.eclipse.jface.action.Action;
 import org.eclipse.jface.action.IMenuManager;
+import org.eclipse.jface.action.IToolBarManager;
 import org.eclipse.jface.action.MenuManager;
 import org.eclipse.jface.action.Separator;
 import org.eclipse.jface.layout.GridDataFactory;
@@ -65,6 +66,12 @@ abstract class EngineTableView<R> extends ViewPart {
 
     /** What can be done with the selected rows; none to begin with. */
     void fillContextMenu(IMenuManager menu, EngineConnection connection, List<R> selection) {}
+
+    /** What can be done with the whole; nothing to begin with. */
+    void fillToolBar(IToolBarManager bar) {}
+
+    /** Called after a connection, or none, has been shown anew. */
+    void shown(Optional<EngineConnection> current) {}
 
     @Override
     public final void init(IViewSite site, IMemento memento) throws PartInitException {
@@ -173,6 +180,7 @@ abstract class EngineTableView<R> extends ViewPart {
         table.control().setMenu(menu.createContextMenu(table.control()));
         getSite().registerContextMenu(menu, table);
         getSite().setSelectionProvider(table);
+        fillToolBar(getViewSite().getActionBars().getToolBarManager());
     }
 
     private void refresh() {
@@ -181,6 +189,7 @@ abstract class EngineTableView<R> extends ViewPart {
         table.setOutOfDate(current.flatMap(EngineConnection::staleReason).isPresent());
         showCount();
         showBanner(current);
+        shown(current);
     }
 
     private void showBanner(Optional<EngineConnection> current) {
@@ -254,6 +263,11 @@ abstract class EngineTableView<R> extends ViewPart {
 
         @Override
         public void eventsLoaded(EngineConnection connection) {
+            refreshSoon();
+        }
+
+        @Override
+        public void draftChanged(EngineConnection connection) {
             refreshSoon();
         }
 

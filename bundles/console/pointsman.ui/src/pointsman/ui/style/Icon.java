@@ -24,6 +24,7 @@ public enum Icon {
     MARQUEE,
     REBALANCE,
     REMAP,
+    DRAFT,
     ADD,
     REMOVE,
     COPY,

@@ -58,7 +58,10 @@ class DragUnderLoadTest {
         Screenshot.capture(PICTURES.resolve("drag-before.png"));
 
         editor.drag(DEVICE, other);
-        bot.shell("Move to Server").bot().button("Move").click();
+        bot.waitUntil(Condition.of("nothing is in the draft", () -> bot.ui()
+                .ask(() -> editor.editor().draftPicture().orElseThrow().ghosts().size() == 1)));
+        bot.button("Apply…").click();
+        bot.shell("Apply Draft").bot().button("Apply").click();
         bot.waitUntil(Condition.of(
                 DEVICE + " is not served by " + other,
                 () -> san.snapshot().mapping().serverOf(id).orElseThrow().equals(other)));

@@ -54,13 +54,14 @@ class LiveTopologyTest {
     }
 
     @Test
-    void aDeviceDroppedOnAServerIsMovedAfterAConfirmation() {
+    void aDeviceIsMovedAtOnceFromTheContextMenuAfterAConfirmation() {
         String before = serverOf("d1");
         String other = before.equals("north") ? "west" : "north";
         Rectangle was = editor.box("vol-01");
         editor.capture(PICTURES.resolve("live-before.png"));
 
-        editor.drag("vol-01", other);
+        editor.select("vol-01");
+        editor.contextMenu("Move Now to").menu(other).click();
 
         BotShell dialog = bot.shell("Move to Server");
         Screenshot.capture(PICTURES.resolve("live-confirmation.png"));
@@ -79,11 +80,14 @@ class LiveTopologyTest {
     }
 
     @Test
-    void aDropThatIsNotConfirmedMovesNothing() {
+    void aMoveThatIsNotConfirmedMovesNothing() {
         String before = serverOf("d1");
         long revision = fake.snapshot().toCompletableFuture().join().mapping().revision();
 
-        editor.drag("vol-01", before.equals("north") ? "west" : "north");
+        editor.select("vol-01");
+        editor.contextMenu("Move Now to")
+                .menu(before.equals("north") ? "west" : "north")
+                .click();
         bot.shell("Move to Server").bot().button("Cancel").click();
 
         bot.waitUntil(Condition.of("the dialog stays open", () -> !isDialogOpen()));
@@ -112,7 +116,8 @@ class LiveTopologyTest {
         String other = serverOf("d1").equals("north") ? "west" : "north";
         fake.failMoves("the old path does not drain");
 
-        editor.drag("vol-01", other);
+        editor.select("vol-01");
+        editor.contextMenu("Move Now to").menu(other).click();
         bot.shell("Move to Server").bot().button("Move").click();
 
         bot.waitUntil(

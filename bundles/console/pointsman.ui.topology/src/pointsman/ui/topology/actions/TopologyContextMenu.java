@@ -19,6 +19,7 @@ import pointsman.api.topology.ElementKind;
 import pointsman.console.model.diagram.Diagram;
 import pointsman.console.model.diagram.RemapRules;
 import pointsman.console.model.diagram.Verdict;
+import pointsman.console.model.draft.LiveDraft;
 import pointsman.ui.topology.clip.ClipAction;
 import pointsman.ui.topology.commands.RemapConfirmation;
 import pointsman.ui.topology.editparts.ElementEditPart;
@@ -40,11 +41,13 @@ public final class TopologyContextMenu extends ContextMenuProvider {
     private final Diagram diagram;
     private final Supplier<Optional<SystemSnapshot>> system;
     private final Optional<RemapConfirmation> confirmation;
+    private final Optional<DraftItems> draft;
     private final VolumeItems volumes;
 
     /**
      * @param system what there is now; empty while nothing can be done with it
-     * @param confirmation asks whether devices of a running engine shall move; empty for a design
+     * @param confirmation asks whether devices of a running engine shall move at once; empty for a design
+     * @param draft of a running engine; empty for a design
      * @param volumes what can be done with volumes
      */
     public TopologyContextMenu(
@@ -53,12 +56,14 @@ public final class TopologyContextMenu extends ContextMenuProvider {
             Diagram diagram,
             Supplier<Optional<SystemSnapshot>> system,
             Optional<RemapConfirmation> confirmation,
+            Optional<LiveDraft> draft,
             VolumeItems volumes) {
         super(viewer);
         this.actions = actions;
         this.diagram = diagram;
         this.system = system;
         this.confirmation = confirmation;
+        this.draft = draft.map(DraftItems::new);
         this.volumes = volumes;
     }
 
@@ -70,6 +75,7 @@ public final class TopologyContextMenu extends ContextMenuProvider {
         List<String> devices = selectedDevices();
         Optional<SystemSnapshot> now = system.get();
         if (confirmation.isPresent() && now.isPresent() && !devices.isEmpty()) {
+            draft.ifPresent(items -> draftMenu(menu, items, devices));
             menu.appendToGroup(GEFActionConstants.GROUP_EDIT, moveMenu(now.get(), confirmation.get(), devices));
         }
         now.ifPresent(known ->
@@ -101,8 +107,17 @@ public final class TopologyContextMenu extends ContextMenuProvider {
         }
     }
 
+    private void draftMenu(IMenuManager menu, DraftItems items, List<String> devices) {
+        MenuManager servers = new MenuManager("&Move to");
+        for (Element.Server server : diagram.content().topology().elements(Element.Server.class)) {
+            servers.add(items.moveTo(devices, server));
+        }
+        menu.appendToGroup(GEFActionConstants.GROUP_EDIT, servers);
+        items.ofEntries(devices).forEach(item -> menu.appendToGroup(GEFActionConstants.GROUP_EDIT, item));
+    }
+
     private MenuManager moveMenu(SystemSnapshot now, RemapConfirmation asking, List<String> devices) {
-        MenuManager menu = new MenuManager("&Move to");
+        MenuManager menu = new MenuManager("Move &Now to");
         for (Element.Server server : diagram.content().topology().elements(Element.Server.class)) {
             Verdict verdict = verdict(now, devices, server.id());
             menu.add(new MoveAction(asking, devices, server, verdict));

@@ -1,2 +1,2 @@
-/** GEF commands: thin adapters of the model's edits, and the one that hands a remap over to be confirmed. No dialogs. */
+/** GEF commands: thin adapters of the model's edits, and of steps in a draft. No dialogs. */
 package pointsman.ui.topology.commands;

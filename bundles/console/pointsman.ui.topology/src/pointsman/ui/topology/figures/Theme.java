@@ -99,6 +99,21 @@ public final class Theme {
         return level.status().map(palette::status).orElseGet(palette::line);
     }
 
+    /** On which everything stands. */
+    public Color ground() {
+        return palette.background();
+    }
+
+    /** For lines that tell a status. */
+    public Color status(Status status) {
+        return palette.status(stale.getAsBoolean() ? Status.STALE : status);
+    }
+
+    /** The sign of a status. */
+    public Image sign(Status status) {
+        return images.get(Icon.of(status));
+    }
+
     /** A faint ground for what is not as it should be. */
     public Color levelFill(Level level) {
         boolean loud = level == Level.ERROR || level == Level.MOVING;

@@ -9,10 +9,9 @@ import org.eclipse.ui.views.properties.IPropertySource;
 import pointsman.api.SystemSnapshot;
 import pointsman.api.topology.ElementKind;
 import pointsman.console.model.diagram.Diagram;
-import pointsman.console.model.diagram.RemapRules;
 import pointsman.console.model.diagram.Verdict;
-import pointsman.ui.topology.commands.RemapCommand;
-import pointsman.ui.topology.commands.RemapConfirmation;
+import pointsman.console.model.draft.LiveDraft;
+import pointsman.ui.topology.commands.DraftCommand;
 import pointsman.ui.topology.editparts.DiagramEditPart;
 import pointsman.ui.topology.editparts.ElementEditPart;
 import pointsman.ui.topology.editparts.LineEditPart;
@@ -23,25 +22,28 @@ import pointsman.ui.topology.properties.LiveProperties;
 import pointsman.ui.topology.properties.VolumeChoices;
 import pointsman.ui.topology.properties.VolumeProperties;
 
-/** In the picture of a running engine, elements can be placed and devices moved to other servers. */
+/** In the picture of a running engine, elements can be placed and devices drafted for other servers. */
 public final class LivePolicies implements Policies {
 
     private final Diagram diagram;
     private final Supplier<Optional<SystemSnapshot>> snapshot;
-    private final RemapConfirmation confirmation;
+    private final LiveDraft draft;
     private final Report report;
     private final VolumeChoices choices;
 
-    /** @param choices carries out what a person chooses in the property sheet */
+    /**
+     * @param draft of the connection; what is dropped on a server goes there
+     * @param choices carries out what a person chooses in the property sheet
+     */
     public LivePolicies(
             Diagram diagram,
             Supplier<Optional<SystemSnapshot>> snapshot,
-            RemapConfirmation confirmation,
+            LiveDraft draft,
             VolumeChoices choices,
             Report report) {
         this.diagram = diagram;
         this.snapshot = snapshot;
-        this.confirmation = confirmation;
+        this.draft = draft;
         this.choices = choices;
         this.report = report;
     }
@@ -54,7 +56,7 @@ public final class LivePolicies implements Policies {
     @Override
     public void installOn(ElementEditPart part) {
         if (part.element().kind() == ElementKind.SERVER) {
-            part.installEditPolicy(ServingPolicy.ROLE, new ServingPolicy(new Remapping(), report));
+            part.installEditPolicy(ServingPolicy.ROLE, new ServingPolicy(new Drafting(), report));
         }
     }
 
@@ -82,7 +84,7 @@ public final class LivePolicies implements Policies {
         return Optional.of(new LiveOverview(diagram, snapshot));
     }
 
-    private final class Remapping implements ServingPolicy.Meaning {
+    private final class Drafting implements ServingPolicy.Meaning {
 
         @Override
         public Verdict check(String device, String server) {
@@ -90,18 +92,18 @@ public final class LivePolicies implements Policies {
                 return Verdict.refused(
                         "The picture is out of date; devices can be moved when the engine answers again.");
             }
-            return RemapRules.mayMove(snapshot.get().get(), device, server);
+            return draft.mayMove(device, server);
         }
 
         @Override
         public Command command(List<String> devices, String server) {
-            return new RemapCommand(confirmation, devices, server);
+            return new DraftCommand(draft, draft.move(devices, server));
         }
 
         @Override
         public String words(List<String> devices, String server) {
             String what = devices.size() == 1 ? diagram.content().name(devices.get(0)) : devices.size() + " devices";
-            return "Move " + what + " to " + diagram.content().name(server);
+            return "Draft: " + what + " to " + diagram.content().name(server);
         }
     }
 }

@@ -14,6 +14,7 @@ import java.util.stream.Stream;
 import pointsman.api.EfficiencyReport;
 import pointsman.api.Load;
 import pointsman.api.Move;
+import pointsman.api.MoveEffect;
 import pointsman.api.Policy;
 import pointsman.api.Reason;
 import pointsman.api.ReasonCode;
@@ -135,12 +136,32 @@ final class FakePlanner {
             } else if (!usable.contains(server)) {
                 staying.put(device, new Reason(ReasonCode.SERVER_NOT_USABLE, arguments));
             } else {
+                Map<String, Map<Resource, Double>> earlier = utilisationByResource();
                 mapping.put(device, server);
-                moves.add(new Move(device, now, server, efficiency(), new Reason(ReasonCode.MOVE_CHOSEN, arguments)));
+                moves.add(new Move(
+                        device,
+                        now,
+                        server,
+                        efficiency(),
+                        new Reason(ReasonCode.MOVE_CHOSEN, arguments),
+                        effects(now, server, earlier)));
             }
         });
         Optional<Reason> none = moves.isEmpty() ? staying.values().stream().findFirst() : Optional.empty();
         return new Proposal(before, efficiency(), moves, none, staying);
+    }
+
+    private List<MoveEffect> effects(String from, String to, Map<String, Map<Resource, Double>> earlier) {
+        Map<String, Map<Resource, Double>> later = utilisationByResource();
+        return Stream.of(Resource.IOPS, Resource.BANDWIDTH)
+                .filter(resource -> earlier.containsKey(from) && earlier.containsKey(to))
+                .map(resource -> new MoveEffect(
+                        resource,
+                        earlier.get(from).get(resource),
+                        later.get(from).get(resource),
+                        earlier.get(to).get(resource),
+                        later.get(to).get(resource)))
+                .toList();
     }
 
     /** As to balance, but devices go to one server only. */

@@ -54,6 +54,7 @@ public final class EngineConnection {
         this.service = service;
         this.executor = executor;
         this.clock = clock;
+        this.draft.addListener(() -> tellListeners(listener -> listener.draftChanged(this)));
         this.inbox = new Inbox(executor, this::receive, EVENTS_KEPT);
     }
 
@@ -132,6 +133,7 @@ public final class EngineConnection {
         subscription.ifPresent(Subscription::close);
         subscription = Optional.empty();
         listeners.clear();
+        draft.close();
     }
 
     private void receive(Inbox.Batch batch) {

@@ -14,6 +14,9 @@ public interface EngineListener {
     /** Events that happened earlier have become known: the history at the beginning, or what was missed. */
     default void eventsLoaded(EngineConnection connection) {}
 
+    /** What people at this console want of it, or how that stands, has changed; see {@link EngineConnection#draft()}. */
+    default void draftChanged(EngineConnection connection) {}
+
     /** What is known is out of date now; {@link EngineConnection#staleReason()} says why. */
     default void stale(EngineConnection connection) {}
 }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import pointsman.api.DeviceStatus;
@@ -74,11 +75,14 @@ public final class CtlCommands {
         if (request.objective() == PlanObjective.REVERT) {
             throw new IllegalArgumentException("a plan is reverted by its id");
         }
-        List<String> options = request.timeLimit()
-                .map(limit -> List.of("--for=" + CtlFigures.time(limit)))
-                .orElse(List.of());
+        List<String> options = new ArrayList<>();
+        request.timeLimit().ifPresent(limit -> options.add("--for=" + CtlFigures.time(limit)));
+        new TreeMap<>(request.wanted())
+                .forEach(
+                        (device, server) -> options.add("--move=" + names.device(device) + "=" + names.server(server)));
+        boolean chosen = request.objective() == PlanObjective.CHOSEN;
         return command(
-                List.of("plan", word(request.objective())),
+                List.of("plan", chosen ? "create" : word(request.objective())),
                 options,
                 request.server().stream().map(names::server).toArray(String[]::new));
     }

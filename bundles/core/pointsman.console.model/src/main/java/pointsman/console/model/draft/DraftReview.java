@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.ToDoubleFunction;
 import java.util.function.UnaryOperator;
@@ -13,6 +14,7 @@ import pointsman.api.Plan;
 import pointsman.api.PlanAssessment;
 import pointsman.api.PlanObjective;
 import pointsman.api.Reason;
+import pointsman.api.ReasonCode;
 import pointsman.api.Sentences;
 import pointsman.api.SystemSnapshot;
 import pointsman.api.topology.Element;
@@ -29,6 +31,8 @@ import pointsman.console.model.text.Unit;
  * @param notes what a person may want to think about, one sentence each
  */
 public record DraftReview(Plan plan, String headline, List<Figure> figures, List<ReviewRow> rows, List<String> notes) {
+
+    private static final Set<ReasonCode> SAVING = Set.of(ReasonCode.GATE_GAIN_TOO_SMALL, ReasonCode.GATE_COST_TOO_HIGH);
 
     /**
      * A figure of the whole.
@@ -102,7 +106,8 @@ public record DraftReview(Plan plan, String headline, List<Figure> figures, List
                 ? (back ? "Put one device back?" : "Move one device?")
                 : (back ? "Put %d devices back, one after the other?" : "Move %d devices, one after the other?")
                         .formatted(plan.moves().size());
-        return what + " Requests of each are held for some milliseconds; no client is disconnected.";
+        return "%s Requests of %s are held for some milliseconds; no client is disconnected."
+                .formatted(what, plan.moves().size() == 1 ? "it" : "each");
     }
 
     private static List<Figure> figures(Plan plan) {
@@ -126,7 +131,8 @@ public record DraftReview(Plan plan, String headline, List<Figure> figures, List
 
     private static List<String> notes(Plan plan, Sentences sentences) {
         List<String> notes = new ArrayList<>();
-        if (!plan.moves().isEmpty() && plan.efficiencyAfter() < plan.efficiencyNow() - 0.005) {
+        boolean worse = !plan.moves().isEmpty() && plan.efficiencyAfter() < plan.efficiencyNow() - 0.005;
+        if (worse) {
             notes.add("The whole becomes less efficient by this.");
         }
         plan.moves().stream()
@@ -136,6 +142,8 @@ public record DraftReview(Plan plan, String headline, List<Figure> figures, List
                 .ifPresent(effect -> notes.add("A server would be asked for more than it can do."));
         plan.assessment().stream()
                 .flatMap(known -> known.closedGates().stream())
+                // What makes the whole worse saves nothing; that is said already.
+                .filter(gate -> !worse || !SAVING.contains(gate.code()))
                 .map(sentences::of)
                 .forEach(notes::add);
         return notes;

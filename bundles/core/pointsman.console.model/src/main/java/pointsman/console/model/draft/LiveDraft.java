@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 import pointsman.api.Execution;
 import pointsman.api.MoveProgress;
 import pointsman.api.MoveState;
@@ -25,6 +26,7 @@ import pointsman.console.model.diagram.Verdict;
 public final class LiveDraft {
 
     private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
+    private final List<Consumer<DraftChange>> steppers = new CopyOnWriteArrayList<>();
     private final Map<String, String> failures = new HashMap<>();
     private Draft draft = Draft.EMPTY;
     private List<DraftEntry> entries = List.of();
@@ -133,6 +135,28 @@ public final class LiveDraft {
                         .toList());
     }
 
+    /** Takes a step, through the editor that was opened last, so that it can be undone there; at once where none is open. */
+    public void step(DraftChange change) {
+        if (steppers.isEmpty()) {
+            apply(change);
+        } else {
+            steppers.get(steppers.size() - 1).accept(change);
+        }
+    }
+
+    /**
+     * Adds somebody who takes steps so that they can be undone.
+     *
+     * @param stepper calls {@link #apply}
+     */
+    public void addStepper(Consumer<DraftChange> stepper) {
+        steppers.add(stepper);
+    }
+
+    public void removeStepper(Consumer<DraftChange> stepper) {
+        steppers.remove(stepper);
+    }
+
     /** Takes a step. What failed before may be tried again after it. */
     public void apply(DraftChange change) {
         become(change.applyTo(draft));
@@ -171,12 +195,49 @@ public final class LiveDraft {
         judge();
     }
 
+    /** How things stand, in a few words; empty when nothing is wanted. */
+    public String summary() {
+        if (entries.isEmpty()) {
+            return draft.isEmpty() ? "" : plural(draft.moves().size());
+        }
+        List<String> parts = new ArrayList<>(List.of(plural(entries.size())));
+        long underWay = entries.stream().filter(DraftEntry::isUnderWay).count();
+        long conflicts = count(EntryState.CONFLICT);
+        long failed = count(EntryState.FAILED);
+        if (underWay > 0) {
+            parts.add(underWay + " being applied");
+        }
+        if (conflicts > 0) {
+            parts.add(conflicts + " in conflict");
+        }
+        if (failed > 0) {
+            parts.add(failed + " not possible");
+        }
+        return String.join(", ", parts);
+    }
+
+    /** Forgets everything: the connection has ended. */
+    public void close() {
+        listeners.clear();
+        steppers.clear();
+        draft = Draft.EMPTY;
+        entries = List.of();
+    }
+
     public void addListener(Runnable listener) {
         listeners.add(listener);
     }
 
     public void removeListener(Runnable listener) {
         listeners.remove(listener);
+    }
+
+    private long count(EntryState state) {
+        return entries.stream().filter(entry -> entry.state() == state).count();
+    }
+
+    private static String plural(int moves) {
+        return moves == 1 ? "1 move" : moves + " moves";
     }
 
     private void follow(Execution execution) {
@@ -200,11 +261,7 @@ public final class LiveDraft {
     }
 
     private void become(Draft changed) {
-        draft.moves().forEach((device, move) -> {
-            if (!changed.of(device).equals(Optional.of(move))) {
-                failures.remove(device);
-            }
-        });
+        failures.keySet().removeIf(device -> !changed.of(device).equals(draft.of(device)));
         draft = changed;
         judge();
     }

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.net.URI;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -49,6 +50,14 @@ class CtlCommandsTest {
         assertEquals(
                 "pointsman ctl plan drain 'rack 4; $HOME'",
                 local.createPlan(PlanRequest.drain("rack 4; $HOME", "anna")).line());
+    }
+
+    @Test
+    void aPlanOfChosenMovesNamesEachOfThem() {
+        assertEquals(
+                "pointsman ctl --engine=https://san1.example:3290 plan create --move=mail=bravo --move=orders=alpha",
+                commands.createPlan(PlanRequest.chosen(Map.of("d1", "s2", "d2", "s1"), "anna"))
+                        .line());
     }
 
     @Test

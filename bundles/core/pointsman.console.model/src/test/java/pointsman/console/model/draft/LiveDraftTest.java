@@ -211,6 +211,16 @@ class LiveDraftTest {
     }
 
     @Test
+    void a_failure_is_forgotten_when_the_move_is_taken_out_and_wanted_again() {
+        want("s2", "d2");
+        applyAndFail();
+        draft.apply(draft.remove(List.of("d2")));
+        want("s2", "d2");
+
+        assertEquals(EntryState.WANTED, entry("d2").state());
+    }
+
+    @Test
     void what_the_plan_refuses_stays_with_its_reason() {
         want("s2", "d1", "d2");
         result(engine.setPolicy(Policy.DEFAULT.withPinned(Set.of("d1")), "ada"));

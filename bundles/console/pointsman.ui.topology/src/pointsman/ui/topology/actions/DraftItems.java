@@ -1,0 +1,65 @@
+package pointsman.ui.topology.actions;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.eclipse.jface.action.Action;
+import org.eclipse.jface.action.IAction;
+import pointsman.api.topology.Element;
+import pointsman.console.model.diagram.Verdict;
+import pointsman.console.model.draft.DraftEntry;
+import pointsman.console.model.draft.LiveDraft;
+
+/** What the context menu of devices can do with the draft of their engine. */
+final class DraftItems {
+
+    private final LiveDraft draft;
+
+    DraftItems(LiveDraft draft) {
+        this.draft = draft;
+    }
+
+    /** Wants devices on a server; says why it cannot be chosen when it cannot. */
+    IAction moveTo(List<String> devices, Element.Server server) {
+        Verdict verdict = devices.stream()
+                .map(device -> draft.mayMove(device, server.id()))
+                .filter(each -> !each.allowed())
+                .findFirst()
+                .orElse(Verdict.ALLOWED);
+        String text = verdict.allowed() ? server.name() : server.name() + " (" + verdict.reason() + ")";
+        IAction action = step(text, () -> draft.step(draft.move(devices, server.id())));
+        action.setEnabled(verdict.allowed());
+        return action;
+    }
+
+    /** What can be done with those of the devices that are in the draft. */
+    List<IAction> ofEntries(List<String> devices) {
+        List<DraftEntry> entries = devices.stream()
+                .flatMap(device -> draft.entry(device).stream())
+                .filter(entry -> !entry.isUnderWay())
+                .toList();
+        List<String> keepable = entries.stream()
+                .filter(DraftEntry::canKeep)
+                .map(DraftEntry::device)
+                .toList();
+        List<IAction> items = new ArrayList<>();
+        if (!keepable.isEmpty()) {
+            items.add(step("Take Theirs", () -> draft.step(draft.remove(keepable))));
+            items.add(step("Keep Mine", () -> draft.step(draft.keepMine(keepable))));
+        }
+        if (!entries.isEmpty()) {
+            List<String> known = entries.stream().map(DraftEntry::device).toList();
+            items.add(step("Remove from Draft", () -> draft.step(draft.remove(known))));
+        }
+        return items;
+    }
+
+    private static IAction step(String text, Runnable what) {
+        // Tabs and @ would begin an accelerator.
+        return new Action(text.replace("&", "&&").replace('@', ' ').replace('\t', ' ')) {
+            @Override
+            public void run() {
+                what.run();
+            }
+        };
+    }
+}
