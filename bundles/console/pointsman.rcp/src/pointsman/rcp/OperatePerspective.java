@@ -24,6 +24,5 @@ public final class OperatePerspective implements IPerspectiveFactory {
         bottom.addPlaceholder(ViewIds.ANY_OTHER);
         layout.addPerspectiveShortcut(PerspectiveIds.DESIGN);
         ViewIds.SHORTCUTS.forEach(layout::addShowViewShortcut);
-        ViewIds.INVENTORY.forEach(layout::addShowViewShortcut);
     }
 }

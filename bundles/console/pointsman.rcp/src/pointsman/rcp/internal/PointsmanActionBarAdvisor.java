@@ -26,6 +26,7 @@ import org.eclipse.ui.application.IActionBarConfigurer;
 final class PointsmanActionBarAdvisor extends ActionBarAdvisor {
 
     private static final String VIEW_MENU = "view";
+    private static final String OTHER_VIEWS = "other";
     private static final String THEME_GROUP = "theme";
     private static final String EDIT_TOOLS = "pointsman.rcp.toolbar.edit";
 
@@ -92,6 +93,7 @@ final class PointsmanActionBarAdvisor extends ActionBarAdvisor {
 
     private IMenuManager viewMenu() {
         IMenuManager menu = new MenuManager("&View", VIEW_MENU);
+        menu.add(new Separator(OTHER_VIEWS));
         menu.add(ContributionItemFactory.VIEWS_SHORTLIST.create(window));
         menu.add(new Separator(IWorkbenchActionConstants.MB_ADDITIONS));
         return menu;

@@ -27,6 +27,9 @@ public final class PointsmanWorkbenchAdvisor extends WorkbenchAdvisor {
     /** System property: a folder for pictures that the console takes of itself before it ends by itself. */
     private static final String PICTURES = "pointsman.pictures";
 
+    /** System property: {@code off} starts the console without its welcome page, whatever the person prefers. */
+    private static final String WELCOME = "pointsman.welcome";
+
     private Optional<EmbeddedDemonstration> demonstration = Optional.empty();
 
     @Override
@@ -41,16 +44,26 @@ public final class PointsmanWorkbenchAdvisor extends WorkbenchAdvisor {
 
     @Override
     public void postStartup() {
+        IWorkbench workbench = getWorkbenchConfigurer().getWorkbench();
         if ("off".equals(System.getProperty(DEMONSTRATION))) {
+            welcome(workbench);
             return;
         }
-        IWorkbench workbench = getWorkbenchConfigurer().getWorkbench();
         Optional<Path> pictures =
                 Optional.ofNullable(System.getProperty(PICTURES)).map(Path::of);
         pictures.ifPresent(folder -> fillTheDisplay(workbench));
-        demonstration = Optional.of(new EmbeddedDemonstration(
-                workbench, san -> pictures.ifPresent(folder -> new PictureTour(workbench, san, folder).start())));
+        demonstration = Optional.of(new EmbeddedDemonstration(workbench, san -> {
+            // In front of the demonstration, to which it leads.
+            welcome(workbench);
+            pictures.ifPresent(folder -> new PictureTour(workbench, san, folder).start());
+        }));
         demonstration.get().start();
+    }
+
+    private static void welcome(IWorkbench workbench) {
+        if (System.getProperty(PICTURES) == null && !"off".equals(System.getProperty(WELCOME))) {
+            new FirstPage(workbench).open();
+        }
     }
 
     /** There is no window manager on the virtual display, which has no other use. */

@@ -16,7 +16,8 @@ public final class ViewIds {
             "pointsman.ui.sessionsView",
             "pointsman.ui.draftView",
             "pointsman.ui.eventsView",
-            "pointsman.ui.rebalance.plansView");
+            "pointsman.ui.rebalance.plansView",
+            "pointsman.ui.auditView");
 
     /** The live load charts; declared by pointsman.ui.charts. */
     public static final String LOAD = "pointsman.ui.charts.loadView";
@@ -30,9 +31,8 @@ public final class ViewIds {
     /** Wherever a view that no perspective names is to open. */
     public static final String ANY_OTHER = "*";
 
-    /** What the menu 'Show View' lists first. */
-    public static final List<String> SHORTCUTS =
-            List.of(CONNECTIONS, LOAD, IPageLayout.ID_OUTLINE, IPageLayout.ID_PROP_SHEET);
+    /** What the menu View lists after the views that have keys of their own. */
+    public static final List<String> SHORTCUTS = List.of(IPageLayout.ID_OUTLINE, IPageLayout.ID_PROP_SHEET);
 
     private ViewIds() {}
 }

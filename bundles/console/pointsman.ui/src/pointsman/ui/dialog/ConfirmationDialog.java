@@ -11,6 +11,8 @@ import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Control;
 import org.eclipse.swt.widgets.Label;
 import org.eclipse.swt.widgets.Shell;
+import pointsman.console.model.ctl.CtlCommand;
+import pointsman.console.model.ctl.CtlCommands;
 
 /** Asks a question and says what will happen. The action has its own name on its button, never 'OK'. */
 public final class ConfirmationDialog extends MessageDialog {
@@ -18,16 +20,29 @@ public final class ConfirmationDialog extends MessageDialog {
     private static final int TEXT_WIDTH = 440;
 
     private final List<String> effects;
+    private final CtlCommand command;
+    private final CtlCommands engine;
 
     /**
      * @param title of the window
      * @param question in one sentence
      * @param effects what will happen, one sentence each
      * @param action on the button that does it
+     * @param command that does the same
+     * @param engine that the command is for
      */
-    public ConfirmationDialog(Shell parent, String title, String question, List<String> effects, String action) {
+    public ConfirmationDialog(
+            Shell parent,
+            String title,
+            String question,
+            List<String> effects,
+            String action,
+            CtlCommand command,
+            CtlCommands engine) {
         super(parent, title, null, question, QUESTION, 0, action, IDialogConstants.CANCEL_LABEL);
         this.effects = List.copyOf(effects);
+        this.command = command;
+        this.engine = engine;
     }
 
     /** Asks; true if it shall be done. Runs an event loop of its own until it is answered. */
@@ -57,6 +72,9 @@ public final class ConfirmationDialog extends MessageDialog {
                     .hint(TEXT_WIDTH, SWT.DEFAULT)
                     .applyTo(text);
         }
+        CommandLine line = new CommandLine(list);
+        GridDataFactory.fillDefaults().grab(true, false).span(2, 1).indent(0, 6).applyTo(line.control());
+        line.show(List.of(command), engine);
         return list;
     }
 }

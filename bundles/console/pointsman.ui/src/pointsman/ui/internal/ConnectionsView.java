@@ -23,6 +23,7 @@ import org.eclipse.ui.IWorkbenchActionConstants;
 import org.eclipse.ui.PartInitException;
 import org.eclipse.ui.actions.ActionFactory;
 import org.eclipse.ui.part.ViewPart;
+import pointsman.console.model.alarm.Alarms;
 import pointsman.console.model.connection.Connections;
 import pointsman.console.model.connection.ConnectionsListener;
 import pointsman.console.model.connection.EngineConnection;
@@ -41,7 +42,10 @@ public final class ConnectionsView extends ViewPart {
     private final EngineListener engineListener = new Reports();
     private final Runnable themeListener = this::themeChanged;
 
+    private final Runnable alarmListener = this::alarmsChanged;
+
     private Connections connections;
+    private Alarms alarms;
     private Images images;
     private Palette palette;
     private TreeViewer viewer;
@@ -53,6 +57,7 @@ public final class ConnectionsView extends ViewPart {
     public void init(IViewSite site) throws PartInitException {
         super.init(site);
         connections = Services.require(site, Connections.class);
+        alarms = Services.require(site, Alarms.class);
         images = Services.require(site, Images.class);
         palette = Services.require(site, Palette.class);
     }
@@ -69,6 +74,7 @@ public final class ConnectionsView extends ViewPart {
         connections.addListener(connectionsListener);
         connections.all().forEach(connection -> connection.addListener(engineListener));
         palette.addListener(themeListener);
+        alarms.addListener(alarmListener);
         viewer.setInput(summaries());
         viewer.expandAll();
         showCurrent();
@@ -86,6 +92,9 @@ public final class ConnectionsView extends ViewPart {
         if (connections != null) {
             connections.removeListener(connectionsListener);
             connections.all().forEach(connection -> connection.removeListener(engineListener));
+        }
+        if (alarms != null) {
+            alarms.removeListener(alarmListener);
         }
         if (palette != null) {
             palette.removeListener(themeListener);
@@ -182,13 +191,21 @@ public final class ConnectionsView extends ViewPart {
         enableActions();
     }
 
+    private void alarmsChanged() {
+        connections.all().forEach(connection -> tree.update(viewer, summary(connection)));
+    }
+
+    private EngineSummary summary(EngineConnection connection) {
+        return EngineSummary.of(connection, alarms.raised(connection), times);
+    }
+
     private void themeChanged() {
         viewer.refresh();
     }
 
     private List<EngineSummary> summaries() {
         List<EngineSummary> summaries = new ArrayList<>();
-        connections.all().forEach(connection -> summaries.add(EngineSummary.of(connection, times)));
+        connections.all().forEach(connection -> summaries.add(summary(connection)));
         return summaries;
     }
 
@@ -232,7 +249,7 @@ public final class ConnectionsView extends ViewPart {
         }
 
         private void refresh(EngineConnection connection) {
-            tree.update(viewer, EngineSummary.of(connection, times));
+            tree.update(viewer, summary(connection));
         }
     }
 }

@@ -28,7 +28,10 @@ public final class DevicesView extends EngineTableView<DeviceRow> {
 
     @Override
     List<DeviceRow> rowsOf(EngineConnection connection) {
-        return connection.snapshot().map(DeviceRow::of).orElse(List.of());
+        return connection
+                .snapshot()
+                .map(snapshot -> DeviceRow.of(snapshot, alarms().bySubject(connection)))
+                .orElse(List.of());
     }
 
     @Override
@@ -85,11 +88,5 @@ public final class DevicesView extends EngineTableView<DeviceRow> {
 
     private VolumeFlow volumeFlow(EngineConnection connection) {
         return new VolumeFlow(connection, getSite(), uiThread(), images(), this::report);
-    }
-
-    private void report(String message) {
-        if (!isDisposed()) {
-            getViewSite().getActionBars().getStatusLineManager().setMessage(message);
-        }
     }
 }

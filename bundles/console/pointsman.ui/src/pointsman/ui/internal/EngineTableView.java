@@ -22,14 +22,17 @@ import org.eclipse.ui.PartInitException;
 import org.eclipse.ui.actions.ActionFactory;
 import org.eclipse.ui.part.ViewPart;
 import pointsman.api.Event;
+import pointsman.console.model.alarm.Alarms;
 import pointsman.console.model.connection.Connections;
 import pointsman.console.model.connection.CurrentEngine;
 import pointsman.console.model.connection.EngineConnection;
 import pointsman.console.model.connection.EngineListener;
 import pointsman.console.model.style.Status;
+import pointsman.console.model.table.Column;
 import pointsman.console.model.table.TableModel;
 import pointsman.console.model.text.Times;
 import pointsman.ui.UiThread;
+import pointsman.ui.preference.ConsolePreferences;
 import pointsman.ui.style.Images;
 import pointsman.ui.style.Palette;
 import pointsman.ui.table.RowTable;
@@ -44,8 +47,12 @@ abstract class EngineTableView<R> extends ViewPart {
 
     private final Times times = new Times(ZoneId.systemDefault());
     private final Runnable themeListener = this::themeChanged;
+    private final ConsolePreferences preferences = new ConsolePreferences();
+
+    private final Runnable alarmListener = this::refreshSoon;
 
     private Connections connections;
+    private Alarms alarms;
     private UiThread uiThread;
     private Images images;
     private Palette palette;
@@ -57,6 +64,7 @@ abstract class EngineTableView<R> extends ViewPart {
     private Banner banner;
     private RowTable<R> table;
     private boolean refreshPending;
+    private long refreshedAt = System.nanoTime();
 
     /** The table that is shown, with its columns. */
     abstract TableModel<R> createModel();
@@ -67,24 +75,40 @@ abstract class EngineTableView<R> extends ViewPart {
     /** What can be done with the selected rows; none to begin with. */
     void fillContextMenu(IMenuManager menu, EngineConnection connection, List<R> selection) {}
 
-    /** What can be done with the whole; nothing to begin with. */
-    void fillToolBar(IToolBarManager bar) {}
-
     /** Called after a connection, or none, has been shown anew. */
     void shown(Optional<EngineConnection> current) {}
+
+    /** What can be done with the view; none to begin with. */
+    void fillToolBar(IToolBarManager tools) {}
+
+    /** A row was opened by a double click or by Enter. */
+    void open(EngineConnection connection, R row) {}
+
+    /** Selects the row with a key and brings it into sight, even if the filter has left it out. */
+    public final void reveal(Object key) {
+        if (!table.reveal(key)) {
+            filter.setText("");
+            table.reveal(key);
+        }
+    }
 
     @Override
     public final void init(IViewSite site, IMemento memento) throws PartInitException {
         super.init(site, memento);
         savedState = Optional.ofNullable(memento);
         connections = Services.require(site, Connections.class);
+        alarms = Services.require(site, Alarms.class);
         uiThread = Services.require(site, UiThread.class);
         images = Services.require(site, Images.class);
         palette = Services.require(site, Palette.class);
+        initialize(site, savedState);
     }
 
+    /** Finds what else a view needs; nothing to begin with. */
+    void initialize(IViewSite site, Optional<IMemento> state) throws PartInitException {}
+
     @Override
-    public final void createPartControl(Composite parent) {
+    public void createPartControl(Composite parent) {
         GridLayoutFactory.fillDefaults().spacing(0, 0).applyTo(parent);
         createFilter(parent);
         banner = new Banner(parent, images, palette);
@@ -94,6 +118,7 @@ abstract class EngineTableView<R> extends ViewPart {
         createActions();
         engine = new CurrentEngine(connections, new Reports(), current -> refresh());
         palette.addListener(themeListener);
+        alarms.addListener(alarmListener);
         refresh();
     }
 
@@ -115,11 +140,31 @@ abstract class EngineTableView<R> extends ViewPart {
         if (palette != null) {
             palette.removeListener(themeListener);
         }
+        if (alarms != null) {
+            alarms.removeListener(alarmListener);
+        }
         super.dispose();
     }
 
     final Times times() {
         return times;
+    }
+
+    final Alarms alarms() {
+        return alarms;
+    }
+
+    /** Draws soon what has changed. */
+    final void refreshLater() {
+        refreshSoon();
+    }
+
+    final Optional<EngineConnection> current() {
+        return engine.get();
+    }
+
+    final List<R> selectedRows() {
+        return table.selection();
     }
 
     final UiThread uiThread() {
@@ -166,6 +211,7 @@ abstract class EngineTableView<R> extends ViewPart {
     private void createActions() {
         Action copy = action(Messages.copy, table::copy);
         Action selectAll = action(Messages.selectAll, table::selectAll);
+        Action export = action(Messages.export, this::export);
         getViewSite().getActionBars().setGlobalActionHandler(ActionFactory.COPY.getId(), copy);
         getViewSite().getActionBars().setGlobalActionHandler(ActionFactory.SELECT_ALL.getId(), selectAll);
         MenuManager menu = new MenuManager();
@@ -176,11 +222,57 @@ abstract class EngineTableView<R> extends ViewPart {
             shown.add(new Separator(IWorkbenchActionConstants.MB_ADDITIONS));
             shown.add(copy);
             shown.add(selectAll);
+            shown.add(new Separator());
+            shown.add(columnMenu());
+            shown.add(export);
         });
+        table.control().addListener(SWT.DefaultSelection, event -> {
+            List<R> selection = table.selection();
+            if (selection.size() == 1) {
+                engine.get().ifPresent(connection -> open(connection, selection.get(0)));
+            }
+        });
+        fillToolBar(getViewSite().getActionBars().getToolBarManager());
+        IMenuManager viewMenu = getViewSite().getActionBars().getMenuManager();
+        viewMenu.add(columnMenu());
+        viewMenu.add(export);
         table.control().setMenu(menu.createContextMenu(table.control()));
         getSite().registerContextMenu(menu, table);
         getSite().setSelectionProvider(table);
-        fillToolBar(getViewSite().getActionBars().getToolBarManager());
+    }
+
+    private MenuManager columnMenu() {
+        MenuManager menu = new MenuManager(Messages.columns, "columns");
+        menu.setRemoveAllWhenShown(true);
+        menu.addMenuListener(shown -> {
+            for (Column<R> column : table.model().columns()) {
+                Action choice = new Action(column.title(), Action.AS_CHECK_BOX) {
+                    @Override
+                    public void run() {
+                        table.setShown(column, isChecked());
+                        showCount();
+                    }
+                };
+                choice.setChecked(table.model().isShown(column));
+                choice.setEnabled(column != table.model().columns().get(0));
+                shown.add(choice);
+            }
+        });
+        // Or it would not be shown while it is empty.
+        menu.add(new Separator());
+        return menu;
+    }
+
+    private void export() {
+        new CsvExport(getSite().getShell(), uiThread, this::report)
+                .ask(getPartName(), table.model().csv(table.selectionOrAll()));
+    }
+
+    /** Says something in the status line. */
+    final void report(String message) {
+        if (!isDisposed()) {
+            getViewSite().getActionBars().getStatusLineManager().setMessage(message);
+        }
     }
 
     private void refresh() {
@@ -240,12 +332,23 @@ abstract class EngineTableView<R> extends ViewPart {
     private void refreshSoon() {
         if (!refreshPending) {
             refreshPending = true;
-            uiThread.execute(() -> {
-                refreshPending = false;
-                if (!table.control().isDisposed()) {
-                    refresh();
-                }
-            });
+            int interval = preferences.tableIntervalMillis();
+            uiThread.execute(interval == 0 ? this::refreshNow : () -> refreshWithin(interval));
+        }
+    }
+
+    private void refreshWithin(int interval) {
+        if (!table.control().isDisposed()) {
+            long sinceLast = (System.nanoTime() - refreshedAt) / 1_000_000;
+            table.control().getDisplay().timerExec((int) Math.max(0, interval - sinceLast), this::refreshNow);
+        }
+    }
+
+    private void refreshNow() {
+        refreshPending = false;
+        refreshedAt = System.nanoTime();
+        if (!table.control().isDisposed()) {
+            refresh();
         }
     }
 

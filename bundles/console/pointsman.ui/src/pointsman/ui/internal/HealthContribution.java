@@ -12,6 +12,7 @@ import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Control;
 import org.eclipse.ui.menus.WorkbenchWindowControlContribution;
 import org.eclipse.ui.services.IServiceLocator;
+import pointsman.console.model.alarm.Alarms;
 import pointsman.console.model.connection.Connections;
 import pointsman.console.model.connection.ConnectionsListener;
 import pointsman.console.model.connection.EngineConnection;
@@ -30,7 +31,9 @@ public final class HealthContribution extends WorkbenchWindowControlContribution
     private final Times times = new Times(ZoneId.systemDefault());
     private final EngineListener engineListener = new Reports();
     private final ConnectionsListener connectionsListener = new ListChanges();
+    private final Runnable alarmListener = this::show;
     private Connections connections;
+    private Alarms alarms;
     private Images images;
     private CLabel label;
 
@@ -39,6 +42,7 @@ public final class HealthContribution extends WorkbenchWindowControlContribution
         IServiceLocator services = getWorkbenchWindow();
         connections = services.getService(Connections.class);
         images = services.getService(Images.class);
+        alarms = services.getService(Alarms.class);
         // The status line does not make room later for what is longer than at first.
         Composite room = new Composite(parent, SWT.NONE);
         GridLayoutFactory.fillDefaults().margins(4, 1).applyTo(room);
@@ -48,10 +52,11 @@ public final class HealthContribution extends WorkbenchWindowControlContribution
                 .grab(true, true)
                 .hint(new PixelConverter(label).convertWidthInCharsToPixels(CHARACTERS), SWT.DEFAULT)
                 .applyTo(label);
-        if (connections == null || images == null) {
+        if (connections == null || images == null || alarms == null) {
             return room;
         }
         connections.addListener(connectionsListener);
+        alarms.addListener(alarmListener);
         connections.all().forEach(connection -> connection.addListener(engineListener));
         label.addListener(SWT.Dispose, event -> stop());
         show();
@@ -65,6 +70,7 @@ public final class HealthContribution extends WorkbenchWindowControlContribution
 
     private void stop() {
         connections.removeListener(connectionsListener);
+        alarms.removeListener(alarmListener);
         connections.all().forEach(connection -> connection.removeListener(engineListener));
     }
 
@@ -87,7 +93,7 @@ public final class HealthContribution extends WorkbenchWindowControlContribution
     }
 
     private EngineSummary summary(EngineConnection connection) {
-        return EngineSummary.of(connection, times);
+        return EngineSummary.of(connection, alarms.raised(connection), times);
     }
 
     private final class ListChanges implements ConnectionsListener {

@@ -8,11 +8,13 @@ import pointsman.api.ServerStatus;
 import pointsman.api.SystemSnapshot;
 import pointsman.console.model.connection.ConnectionState;
 import pointsman.console.model.connection.EngineConnection;
+import pointsman.console.model.ctl.CtlCommands;
 import pointsman.console.model.inventory.ServerModeChange;
 import pointsman.console.model.inventory.ServerRow;
 import pointsman.console.model.table.TableModel;
 import pointsman.ui.dialog.ConfirmationDialog;
 import pointsman.ui.dialog.Failures;
+import pointsman.ui.preference.ConsolePreferences;
 
 /** The servers behind the current engine; they can be emptied and taken back into service from here. */
 public final class ServersView extends EngineTableView<ServerRow> {
@@ -24,7 +26,10 @@ public final class ServersView extends EngineTableView<ServerRow> {
 
     @Override
     List<ServerRow> rowsOf(EngineConnection connection) {
-        return connection.snapshot().map(ServerRow::of).orElse(List.of());
+        return connection
+                .snapshot()
+                .map(snapshot -> ServerRow.of(snapshot, alarms().bySubject(connection)))
+                .orElse(List.of());
     }
 
     @Override
@@ -63,7 +68,17 @@ public final class ServersView extends EngineTableView<ServerRow> {
 
     private void confirm(
             EngineConnection connection, ServerModeChange change, String title, String button, String failed) {
-        if (new ConfirmationDialog(getSite().getShell(), title, change.question(), change.effects(), button).ask()) {
+        CtlCommands ctl = CtlCommands.of(connection);
+        if (!new ConsolePreferences().asksBeforeServerMode()
+                || new ConfirmationDialog(
+                                getSite().getShell(),
+                                title,
+                                change.question(),
+                                change.effects(),
+                                button,
+                                ctl.serverMode(change.server(), change.mode()),
+                                ctl)
+                        .ask()) {
             new Failures(uiThread())
                     .tellOf(
                             connection.service().setServerMode(change.server(), change.mode(), Operator.name()),

@@ -1,6 +1,7 @@
 package pointsman.ui.remap;
 
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 import org.eclipse.jface.dialogs.Dialog;
 import org.eclipse.jface.dialogs.IDialogConstants;
 import org.eclipse.jface.resource.JFaceResources;
@@ -11,9 +12,11 @@ import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Control;
 import org.eclipse.swt.widgets.Label;
 import org.eclipse.swt.widgets.Shell;
+import pointsman.console.model.ctl.CtlCommands;
 import pointsman.console.model.diagram.RemapProposal;
 import pointsman.console.model.diagram.ServerForecast;
 import pointsman.console.model.diagram.Utilisation;
+import pointsman.ui.dialog.CommandLine;
 import pointsman.ui.style.Icon;
 import pointsman.ui.style.Images;
 import pointsman.ui.style.Palette;
@@ -26,9 +29,12 @@ final class RemapDialog extends Dialog {
     private final Palette palette;
     private final Images images;
     private final RemapProposal proposal;
+    private final CtlCommands ctl;
 
-    RemapDialog(Shell parent, Palette palette, Images images, RemapProposal proposal) {
+    /** @param ctl commands for the engine */
+    RemapDialog(Shell parent, Palette palette, Images images, RemapProposal proposal, CtlCommands ctl) {
         super(parent);
+        this.ctl = ctl;
         this.palette = palette;
         this.images = images;
         this.proposal = proposal;
@@ -52,6 +58,13 @@ final class RemapDialog extends Dialog {
         proposal.effects().forEach(effect -> text(area, effect));
         createForecast(area);
         proposal.warnings().forEach(warning -> createWarning(area, warning));
+        CommandLine line = new CommandLine(area);
+        line.control().setLayoutData(new GridData(SWT.FILL, SWT.CENTER, true, false));
+        line.show(
+                proposal.devices().stream()
+                        .map(device -> ctl.remap(device, proposal.server(), "", OptionalLong.empty()))
+                        .toList(),
+                ctl);
         return area;
     }
 

@@ -12,6 +12,7 @@ import org.slf4j.LoggerFactory;
 import pointsman.api.RemapOutcome;
 import pointsman.api.SystemSnapshot;
 import pointsman.console.model.connection.EngineConnection;
+import pointsman.console.model.ctl.CtlCommands;
 import pointsman.console.model.diagram.RemapProposal;
 import pointsman.console.model.diagram.RemapRules;
 import pointsman.console.model.diagram.Remapping;
@@ -19,6 +20,7 @@ import pointsman.console.model.diagram.Verdict;
 import pointsman.ui.UiThread;
 import pointsman.ui.dialog.Failures;
 import pointsman.ui.internal.Operator;
+import pointsman.ui.preference.ConsolePreferences;
 import pointsman.ui.style.Images;
 import pointsman.ui.style.Palette;
 
@@ -72,7 +74,9 @@ public final class RemapFlow {
             return;
         }
         RemapProposal proposal = RemapProposal.of(seen.get(), devices, server);
-        if (new RemapDialog(shell(), palette, images, proposal).open() != Window.OK) {
+        if (new ConsolePreferences().asksBeforeMove()
+                && new RemapDialog(shell(), palette, images, proposal, CtlCommands.of(connection)).open()
+                        != Window.OK) {
             return;
         }
         // While the person was reading, the system went on.

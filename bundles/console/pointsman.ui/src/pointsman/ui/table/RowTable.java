@@ -44,6 +44,9 @@ public final class RowTable<R> implements ISelectionProvider {
     private static final String SORT_COLUMN = "sortColumn";
     private static final String SORT_DESCENDING = "sortDescending";
     private static final String WIDTH = "width.";
+    private static final String HIDDEN = "hidden";
+    private static final String ORDER = "order";
+    private static final String SEPARATOR = "\t";
     private static final int CELL_PADDING = 14;
     private static final int SIGN_WIDTH = 20;
 
@@ -51,6 +54,7 @@ public final class RowTable<R> implements ISelectionProvider {
     private final Images images;
     private final Palette palette;
     private final Table table;
+    private final int[] widths;
     private final Set<Object> selected = new HashSet<>();
     private final List<ISelectionChangedListener> listeners = new ArrayList<>();
     private boolean outOfDate;
@@ -65,6 +69,7 @@ public final class RowTable<R> implements ISelectionProvider {
         this.palette = palette;
         table = new Table(parent, SWT.VIRTUAL | SWT.MULTI | SWT.FULL_SELECTION);
         table.setHeaderVisible(true);
+        widths = new int[model.columns().size()];
         createColumns();
         table.addListener(SWT.SetData, event -> draw((TableItem) event.item, event.index));
         table.addListener(SWT.Selection, event -> selectionChanged());
@@ -127,9 +132,40 @@ public final class RowTable<R> implements ISelectionProvider {
         selectionChanged();
     }
 
+    /** Selects one row and brings it into sight; false if it is not among those that are shown. */
+    public boolean reveal(Object key) {
+        OptionalInt index = model.indexOf(key);
+        if (index.isEmpty()) {
+            return false;
+        }
+        selected.clear();
+        selected.add(key);
+        showSelection();
+        table.showSelection();
+        tellListeners();
+        return true;
+    }
+
+    /** The selected rows, or all when none is selected. */
+    public List<R> selectionOrAll() {
+        List<R> rows = selection();
+        return rows.isEmpty() ? model.rows() : rows;
+    }
+
+    /** Shows a column or hides it; the first one cannot be hidden. */
+    public void setShown(Column<R> column, boolean shown) {
+        Set<String> hidden = new HashSet<>(model.hidden());
+        if (shown) {
+            hidden.remove(column.title());
+        } else {
+            hidden.add(column.title());
+        }
+        hide(hidden);
+    }
+
     /** Puts the selected rows on the clipboard, or all when none is selected. */
     public void copy() {
-        List<R> rows = selection().isEmpty() ? model.rows() : selection();
+        List<R> rows = selectionOrAll();
         if (rows.isEmpty()) {
             return;
         }
@@ -141,7 +177,7 @@ public final class RowTable<R> implements ISelectionProvider {
         }
     }
 
-    /** Takes over how another table of this kind was sorted and how wide its columns were. */
+    /** Takes over how another table of this kind was sorted, which columns it showed and how wide they were. */
     public void restore(IMemento state) {
         Integer sorted = state.getInteger(SORT_COLUMN);
         if (sorted != null && sorted < model.columns().size()) {
@@ -152,18 +188,73 @@ public final class RowTable<R> implements ISelectionProvider {
         for (int i = 0; i < table.getColumnCount(); i++) {
             Integer width = state.getInteger(WIDTH + i);
             if (width != null && width > 0) {
+                widths[i] = width;
                 table.getColumn(i).setWidth(width);
+            }
+        }
+        String order = state.getString(ORDER);
+        if (order != null) {
+            restoreOrder(List.of(order.split(SEPARATOR)));
+        }
+        String hidden = state.getString(HIDDEN);
+        if (hidden != null) {
+            hide(Set.copyOf(List.of(hidden.split(SEPARATOR))));
+        }
+    }
+
+    /** By title, so that a column that is new stays where it was made. */
+    private void restoreOrder(List<String> titles) {
+        List<Integer> order = new ArrayList<>();
+        for (String title : titles) {
+            for (int i = 0; i < model.columns().size(); i++) {
+                if (model.columns().get(i).title().equals(title) && !order.contains(i)) {
+                    order.add(i);
+                }
+            }
+        }
+        if (order.size() == table.getColumnCount()) {
+            table.setColumnOrder(order.stream().mapToInt(Integer::intValue).toArray());
+        }
+    }
+
+    private void hide(Set<String> titles) {
+        rememberWidths();
+        apply(model.hide(titles));
+        for (int i = 0; i < table.getColumnCount(); i++) {
+            boolean shown = model.isShown(model.columns().get(i));
+            // A column without width is not there; the others keep their indices.
+            table.getColumn(i).setResizable(shown);
+            table.getColumn(i).setWidth(shown ? widths[i] : 0);
+        }
+        if (!model.isShown(model.sortColumn())) {
+            apply(model.sortBy(model.columns().get(0), model.isDescending()));
+            showSort();
+        }
+        fillWidth();
+    }
+
+    private void rememberWidths() {
+        for (int i = 0; i < table.getColumnCount(); i++) {
+            if (table.getColumn(i).getWidth() > 0) {
+                widths[i] = table.getColumn(i).getWidth();
             }
         }
     }
 
-    /** Remembers how it is sorted and how wide its columns are. */
+    /** Remembers how it is sorted, which columns it shows and how wide they are. */
     public void save(IMemento state) {
         state.putInteger(SORT_COLUMN, model.columns().indexOf(model.sortColumn()));
         state.putBoolean(SORT_DESCENDING, model.isDescending());
+        rememberWidths();
         for (int i = 0; i < table.getColumnCount(); i++) {
-            state.putInteger(WIDTH + i, table.getColumn(i).getWidth());
+            state.putInteger(WIDTH + i, widths[i]);
         }
+        state.putString(HIDDEN, String.join(SEPARATOR, model.hidden()));
+        List<String> order = new ArrayList<>();
+        for (int index : table.getColumnOrder()) {
+            order.add(model.columns().get(index).title());
+        }
+        state.putString(ORDER, String.join(SEPARATOR, order));
     }
 
     @Override
@@ -222,11 +313,13 @@ public final class RowTable<R> implements ISelectionProvider {
 
     /** The last column takes what is left over, so that long sentences are not cut without need. */
     private void fillWidth() {
-        int[] order = table.getColumnOrder();
-        TableColumn last = table.getColumn(order[order.length - 1]);
+        TableColumn last = table.getColumn(0);
+        for (int index : table.getColumnOrder()) {
+            last = model.isShown(model.columns().get(index)) ? table.getColumn(index) : last;
+        }
         int others = 0;
         for (TableColumn column : table.getColumns()) {
-            others += column == last ? 0 : column.getWidth();
+            others += column.equals(last) ? 0 : column.getWidth();
         }
         int left = table.getClientArea().width - others;
         if (left > last.getWidth()) {

@@ -1,5 +1,7 @@
 package pointsman.ui.volume;
 
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 import org.eclipse.jface.dialogs.Dialog;
@@ -15,9 +17,12 @@ import org.eclipse.swt.widgets.Label;
 import org.eclipse.swt.widgets.Shell;
 import org.eclipse.swt.widgets.Text;
 import pointsman.api.VolumeLayout;
+import pointsman.console.model.ctl.CtlCommand;
+import pointsman.console.model.ctl.CtlCommands;
 import pointsman.console.model.diagram.Verdict;
 import pointsman.console.model.volume.VolumeDraft;
 import pointsman.ui.UiThread;
+import pointsman.ui.dialog.CommandLine;
 import pointsman.ui.dialog.Failures;
 import pointsman.ui.style.Icon;
 import pointsman.ui.style.Images;
@@ -32,6 +37,8 @@ final class VolumeDialog extends Dialog {
 
     private final Images images;
     private final UiThread uiThread;
+    private final Optional<CtlCommands> ctl;
+    private final Function<VolumeDraft, Optional<CtlCommand>> command;
     private final Function<VolumeDraft, ? extends CompletionStage<?>> request;
 
     private VolumeDraft draft;
@@ -42,20 +49,43 @@ final class VolumeDialog extends Dialog {
     private ExtentRows extents;
     private Label sign;
     private Label message;
+    private CommandLine line;
     private boolean showing;
     private boolean asking;
 
-    /** @param request has it done */
+    /**
+     * For a design, which no command line knows.
+     *
+     * @param request has it done
+     */
     VolumeDialog(
             Shell parent,
             Images images,
             UiThread uiThread,
             VolumeDraft draft,
             Function<VolumeDraft, ? extends CompletionStage<?>> request) {
+        this(parent, images, uiThread, draft, Optional.empty(), same -> Optional.empty(), request);
+    }
+
+    /**
+     * @param ctl commands for the engine; empty without an engine
+     * @param command that does the same, of a draft that is allowed
+     * @param request has it done
+     */
+    VolumeDialog(
+            Shell parent,
+            Images images,
+            UiThread uiThread,
+            VolumeDraft draft,
+            Optional<CtlCommands> ctl,
+            Function<VolumeDraft, Optional<CtlCommand>> command,
+            Function<VolumeDraft, ? extends CompletionStage<?>> request) {
         super(parent);
         this.images = images;
         this.uiThread = uiThread;
         this.draft = draft;
+        this.ctl = ctl;
+        this.command = command;
         this.request = request;
     }
 
@@ -93,6 +123,10 @@ final class VolumeDialog extends Dialog {
                 .hint(WIDTH, SWT.DEFAULT)
                 .applyTo(extents);
         createMessage(area);
+        if (ctl.isPresent()) {
+            line = new CommandLine(area);
+            GridDataFactory.fillDefaults().grab(true, false).span(2, 1).applyTo(line.control());
+        }
         return area;
     }
 
@@ -195,6 +229,8 @@ final class VolumeDialog extends Dialog {
         showing = false;
         Verdict verdict = draft.check();
         getButton(IDialogConstants.OK_ID).setEnabled(verdict.allowed() && !asking);
+        ctl.ifPresent(engine -> line.show(
+                verdict.allowed() ? command.apply(draft).map(List::of).orElse(List.of()) : List.of(), engine));
         if (asking) {
             say(Icon.MOVING, "The engine is asked…");
         } else if (verdict.allowed()) {

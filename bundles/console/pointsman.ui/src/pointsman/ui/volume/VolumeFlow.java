@@ -15,6 +15,8 @@ import pointsman.api.VolumeMode;
 import pointsman.api.VolumeStatus;
 import pointsman.api.topology.Element;
 import pointsman.console.model.connection.EngineConnection;
+import pointsman.console.model.ctl.CtlCommand;
+import pointsman.console.model.ctl.CtlCommands;
 import pointsman.console.model.diagram.Verdict;
 import pointsman.console.model.text.Sentence;
 import pointsman.console.model.volume.VolumeChecks;
@@ -71,6 +73,7 @@ public final class VolumeFlow {
                 system -> new VolumeChecks(system).mayCreate(devices),
                 system -> open(
                         VolumeDraft.create(system, devices),
+                        draft -> CtlCommands.of(connection).createVolume(draft.request(Operator.name())),
                         draft -> connection.service().createVolume(draft.request(Operator.name())),
                         "%s was created."));
     }
@@ -82,6 +85,7 @@ public final class VolumeFlow {
                 system -> new VolumeChecks(system).mayChange(volume),
                 system -> open(
                         VolumeDraft.grow(system, system.volumes().get(volume)),
+                        draft -> Optional.of(CtlCommands.of(connection).growVolume(volume, draft.read())),
                         draft -> connection.service().growVolume(volume, draft.read(), Operator.name()),
                         "%s has grown."));
     }
@@ -90,7 +94,7 @@ public final class VolumeFlow {
     public void delete(String volume) {
         ask(DELETE, system -> new VolumeChecks(system).mayChange(volume), system -> {
             VolumeStatus status = system.volumes().get(volume);
-            if (confirm(DELETE, VolumeQuestion.delete(system, status), "Delete")) {
+            if (confirm(DELETE, VolumeQuestion.delete(system, status), "Delete", ctl -> ctl.deleteVolume(volume))) {
                 carryOut(
                         DELETE,
                         connection.service().deleteVolume(volume, Operator.name()),
@@ -104,7 +108,8 @@ public final class VolumeFlow {
         ask(MODE, system -> new VolumeChecks(system).mayBe(volume, mode), system -> {
             VolumeStatus status = system.volumes().get(volume);
             String way = mode == VolumeMode.DIRECT ? "Go Direct" : "Go Through the Engine";
-            if (status.mode() != mode && confirm(MODE, VolumeQuestion.mode(status, mode), way)) {
+            if (status.mode() != mode
+                    && confirm(MODE, VolumeQuestion.mode(status, mode), way, ctl -> ctl.volumeMode(volume, mode))) {
                 carryOut(
                         MODE,
                         connection.service().setVolumeMode(volume, mode, Operator.name()),
@@ -120,7 +125,11 @@ public final class VolumeFlow {
         ask(POLICY, system -> new VolumeChecks(system).mayHave(device, policy), system -> {
             String name = name(system, device);
             boolean agreed = policy == PathPolicy.SINGLE
-                    || confirm(POLICY, VolumeQuestion.policy(name, policy), "Use Several Servers");
+                    || confirm(
+                            POLICY,
+                            VolumeQuestion.policy(name, policy),
+                            "Use Several Servers",
+                            ctl -> ctl.pathPolicy(device, policy));
             if (system.devices().get(device).pathPolicy() != policy && agreed) {
                 carryOut(
                         POLICY,
@@ -156,17 +165,39 @@ public final class VolumeFlow {
         });
     }
 
-    private boolean confirm(String title, VolumeQuestion question, String action) {
-        return new ConfirmationDialog(window.getShell(), title, question.question(), question.effects(), action).ask();
+    private boolean confirm(
+            String title, VolumeQuestion question, String action, Function<CtlCommands, CtlCommand> command) {
+        CtlCommands ctl = CtlCommands.of(connection);
+        return new ConfirmationDialog(
+                        window.getShell(),
+                        title,
+                        question.question(),
+                        question.effects(),
+                        action,
+                        command.apply(ctl),
+                        ctl)
+                .ask();
     }
 
-    private void open(VolumeDraft draft, Function<VolumeDraft, CompletionStage<VolumeStatus>> request, String done) {
-        new VolumeDialog(window.getShell(), images, uiThread, draft, typed -> {
-                    CompletionStage<VolumeStatus> answer = request.apply(typed);
-                    answer.whenComplete((volume, failure) -> uiThread.execute(
-                            () -> report.accept(failure == null ? done.formatted(volume.name()) : "")));
-                    return answer;
-                })
+    private void open(
+            VolumeDraft draft,
+            Function<VolumeDraft, Optional<CtlCommand>> command,
+            Function<VolumeDraft, CompletionStage<VolumeStatus>> request,
+            String done) {
+        Function<VolumeDraft, CompletionStage<VolumeStatus>> reporting = typed -> {
+            CompletionStage<VolumeStatus> answer = request.apply(typed);
+            answer.whenComplete((volume, failure) ->
+                    uiThread.execute(() -> report.accept(failure == null ? done.formatted(volume.name()) : "")));
+            return answer;
+        };
+        new VolumeDialog(
+                        window.getShell(),
+                        images,
+                        uiThread,
+                        draft,
+                        Optional.of(CtlCommands.of(connection)),
+                        command,
+                        reporting)
                 .open();
     }
 

@@ -24,7 +24,8 @@ import pointsman.ui.tests.bot.WorkbenchBot;
 @ExtendWith(ScreenshotOnFailure.class)
 class ViewPicturesTest {
 
-    private static final List<String> VIEWS = List.of("devicesView", "serversView", "sessionsView", "eventsView");
+    private static final List<String> VIEWS =
+            List.of("devicesView", "serversView", "sessionsView", "eventsView", "auditView");
 
     private final WorkbenchBot bot = new WorkbenchBot();
     private SampleEngine engine;

@@ -111,6 +111,7 @@ class CtlCommandsTest {
                 PlanRequest.evacuate("s1", WHO),
                 PlanRequest.fill("s3", WHO),
                 PlanRequest.prefer(WHO),
+                PlanRequest.chosen(Map.of("d1", "s2"), WHO),
                 PlanRequest.balance(WHO).within(Duration.ofMillis(2_500)),
                 PlanRequest.balance(WHO).within(Duration.ofSeconds(90)))) {
             same(commands.createPlan(request), engine -> engine.createPlan(request));

@@ -114,7 +114,18 @@ class RemoteRedirectorServiceTest {
     @Test
     void whatIsNotHttpIsNoEngine() throws IOException {
         URI address = answering("SSH-2.0-OpenSSH_9.2\r\n\r\n");
-        failure(Code.UNAVAILABLE, client(address).snapshot(), address.toString());
+        failure(
+                Code.UNAVAILABLE,
+                client(address).snapshot(),
+                address.toString(),
+                "does not speak like a Pointsman engine");
+    }
+
+    @Test
+    void whatIsNoTlsIsToldApartFromAnEngineThatIsDown() throws IOException {
+        URI address = answering("HTTP/1.1 400 Bad Request\r\n\r\n");
+        URI secure = URI.create("https://127.0.0.1:" + address.getPort());
+        failure(Code.UNAVAILABLE, client(secure).snapshot(), "no secure connection", "http or https");
     }
 
     @Test

@@ -52,10 +52,14 @@ public final class CtlCommands {
     /**
      * Moves a device to another server.
      *
+     * @param why for the audit; empty for none
      * @param expectedRevision of the mapping table; empty for any
      */
     public CtlCommand remap(String device, String server, String why, OptionalLong expectedRevision) {
-        List<String> options = new ArrayList<>(List.of("--why=" + why));
+        List<String> options = new ArrayList<>();
+        if (!why.isEmpty()) {
+            options.add("--why=" + why);
+        }
         expectedRevision.ifPresent(revision -> options.add("--expect-revision=" + revision));
         return command(List.of("remap"), options, names.device(device), names.server(server));
     }

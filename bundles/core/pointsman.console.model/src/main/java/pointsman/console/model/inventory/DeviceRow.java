@@ -18,6 +18,7 @@ import pointsman.api.SystemSnapshot;
 import pointsman.api.VolumeMode;
 import pointsman.api.VolumeStatus;
 import pointsman.api.topology.Element;
+import pointsman.console.model.alarm.Alarm;
 import pointsman.console.model.table.Column;
 import pointsman.console.model.table.Sign;
 import pointsman.console.model.text.Unit;
@@ -91,8 +92,17 @@ public record DeviceRow(
 
     /** The devices of a snapshot, in the order of its topology. */
     public static List<DeviceRow> of(SystemSnapshot snapshot) {
+        return of(snapshot, Map.of());
+    }
+
+    /**
+     * The devices of a snapshot, in the order of its topology.
+     *
+     * @param alarms those that are raised, by the id of their object
+     */
+    public static List<DeviceRow> of(SystemSnapshot snapshot, Map<String, List<Alarm>> alarms) {
         Names names = new Names(snapshot);
-        Problems problems = new Problems(snapshot, names);
+        Problems problems = new Problems(snapshot, names, alarms);
         Map<String, int[]> paths = pathsByDevice(snapshot.paths());
         return snapshot.topology().elements(Element.Device.class).stream()
                 .map(device -> {

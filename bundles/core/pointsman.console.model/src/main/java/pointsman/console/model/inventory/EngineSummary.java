@@ -9,6 +9,7 @@ import pointsman.api.Problem;
 import pointsman.api.Sentences;
 import pointsman.api.Severity;
 import pointsman.api.SystemSnapshot;
+import pointsman.console.model.alarm.Alarm;
 import pointsman.console.model.connection.EngineConnection;
 import pointsman.console.model.style.Status;
 import pointsman.console.model.table.Sign;
@@ -52,14 +53,24 @@ public record EngineSummary(String id, String label, Sign sign, String health, L
 
     /** The summary of a connection as it is now. */
     public static EngineSummary of(EngineConnection connection, Times times) {
+        return of(connection, List.of(), times);
+    }
+
+    /**
+     * The summary of a connection as it is now.
+     *
+     * @param alarms those that are raised
+     */
+    public static EngineSummary of(EngineConnection connection, List<Alarm> alarms, Times times) {
         return of(
-                connection.id(),
-                connection.label(),
-                connection.address(),
-                connection.snapshot(),
-                connection.staleReason(),
-                connection.staleSince(),
-                times);
+                        connection.id(),
+                        connection.label(),
+                        connection.address(),
+                        connection.snapshot(),
+                        connection.staleReason(),
+                        connection.staleSince(),
+                        times)
+                .with(alarms);
     }
 
     static EngineSummary of(
@@ -100,6 +111,26 @@ public record EngineSummary(String id, String label, Sign sign, String health, L
                         ? health.map(known -> known.text() + " (out of date)").orElse("not reached")
                         : health.map(Health::text).orElse("connecting…"),
                 lines);
+    }
+
+    /** Alarms are told with the problems, and the worse of both is the sign. */
+    private EngineSummary with(List<Alarm> alarms) {
+        if (alarms.isEmpty()) {
+            return this;
+        }
+        List<Line> all = new ArrayList<>(lines);
+        alarms.stream()
+                .limit(MOST_PROBLEMS)
+                .map(alarm -> new Line(Optional.of(Sign.of(alarm.rule().severity())), Topic.PROBLEM, alarm.text()))
+                .forEach(all::add);
+        Sign worst = alarms.stream()
+                .map(alarm -> Sign.of(alarm.rule().severity()))
+                .filter(alarm -> alarm == Sign.ERROR || alarm == Sign.WARNING && sign == Sign.OK)
+                .max(Sign::compareTo)
+                .filter(alarm -> sign == Sign.OK || sign == Sign.WARNING)
+                .orElse(sign);
+        String count = alarms.size() == 1 ? "1 alarm" : alarms.size() + " alarms";
+        return new EngineSummary(id, label, worst, health + ", " + count, all);
     }
 
     private static Sign sign(Optional<Health> health, Optional<String> staleReason) {

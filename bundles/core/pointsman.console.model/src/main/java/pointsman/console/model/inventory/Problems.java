@@ -4,32 +4,46 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import pointsman.api.Problem;
 import pointsman.api.Sentences;
 import pointsman.api.Severity;
 import pointsman.api.SystemSnapshot;
+import pointsman.console.model.alarm.Alarm;
 
-/** What is wrong, by what it concerns. Immutable. */
+/** What is wrong, by what it concerns: the engine's problems, and alarms. Immutable. */
 final class Problems {
 
     private final Map<String, List<Problem>> bySubject;
+    private final Map<String, List<Alarm>> alarms;
     private final Sentences sentences;
 
-    Problems(SystemSnapshot snapshot, Names names) {
+    /** @param alarms those that are raised, by the id of their object */
+    Problems(SystemSnapshot snapshot, Names names, Map<String, List<Alarm>> alarms) {
         bySubject = snapshot.problems().stream().collect(Collectors.groupingBy(Problem::subject));
+        this.alarms = alarms;
         sentences = names.sentences();
     }
 
     Optional<Severity> worst(String subject) {
-        return bySubject.getOrDefault(subject, List.of()).stream()
-                .map(Problem::severity)
+        return Stream.concat(
+                        problems(subject).map(Problem::severity),
+                        alarms(subject).map(alarm -> alarm.rule().severity()))
                 .max(Severity::compareTo);
     }
 
     /** One line each; empty when nothing is wrong. */
     String sentences(String subject) {
-        return bySubject.getOrDefault(subject, List.of()).stream()
-                .map(sentences::of)
+        return Stream.concat(
+                        problems(subject).map(sentences::of), alarms(subject).map(Alarm::text))
                 .collect(Collectors.joining("\n"));
+    }
+
+    private Stream<Problem> problems(String subject) {
+        return bySubject.getOrDefault(subject, List.of()).stream();
+    }
+
+    private Stream<Alarm> alarms(String subject) {
+        return alarms.getOrDefault(subject, List.of()).stream();
     }
 }

@@ -18,6 +18,7 @@ import pointsman.api.ServerMode;
 import pointsman.api.ServerStatus;
 import pointsman.api.SystemSnapshot;
 import pointsman.api.topology.Element;
+import pointsman.console.model.alarm.Alarm;
 import pointsman.console.model.diagram.ClientConnections;
 import pointsman.console.model.table.Column;
 import pointsman.console.model.table.Sign;
@@ -81,12 +82,25 @@ public record ServerRow(
                 Column.text("Since", 19, (ServerRow row) -> row.since()
                                 .map(times::local)
                                 .orElse(Unit.UNKNOWN))
-                        .withHint(row -> row.since().map(times::utc).orElse("")));
+                        .orderedBy(Comparator.comparing(row -> row.since().orElse(Instant.MIN)))
+                        .withHint(row -> row.since().map(times::utc).orElse(""))
+                        .exportedAs(
+                                "Since (UTC)",
+                                row -> row.since().map(Instant::toString).orElse("")));
     }
 
     /** The servers of a snapshot, in the order of its topology. */
     public static List<ServerRow> of(SystemSnapshot snapshot) {
-        Problems problems = new Problems(snapshot, new Names(snapshot));
+        return of(snapshot, Map.of());
+    }
+
+    /**
+     * The servers of a snapshot, in the order of its topology.
+     *
+     * @param alarms those that are raised, by the id of their object
+     */
+    public static List<ServerRow> of(SystemSnapshot snapshot, Map<String, List<Alarm>> alarms) {
+        Problems problems = new Problems(snapshot, new Names(snapshot), alarms);
         ClientConnections connections = new ClientConnections(snapshot);
         Map<String, Long> devices = snapshot.mapping().entries().values().stream()
                 .collect(Collectors.groupingBy(MappingEntry::server, Collectors.counting()));

@@ -56,7 +56,8 @@ public record SessionRow(
                         .withHint(row -> "Of all sessions of this client together"),
                 Column.text("Since", 19, (SessionRow row) -> times.local(row.since()))
                         .orderedBy(Comparator.comparing(SessionRow::since))
-                        .withHint(row -> times.utc(row.since())),
+                        .withHint(row -> times.utc(row.since()))
+                        .exportedAs("Since (UTC)", row -> row.since().toString()),
                 Column.text("Target", 34, SessionRow::targetName).withHint(SessionRow::targetName),
                 Column.text("Initiator", 34, SessionRow::initiatorName).withHint(SessionRow::initiatorName));
     }

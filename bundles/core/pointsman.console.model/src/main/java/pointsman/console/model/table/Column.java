@@ -21,6 +21,8 @@ import pointsman.console.model.text.Unit;
  * @param known whether there is something to sort by; what is not known comes last, whichever way it is sorted
  * @param sign what is drawn before the text, if anything
  * @param hint says more about a cell; empty for nothing
+ * @param exportTitle in the heading of an exported table; with the unit, where the cells have one
+ * @param export what an exported cell says, for programs: a number without its unit, a time in UTC; empty when not known
  */
 public record Column<R>(
         String title,
@@ -30,7 +32,9 @@ public record Column<R>(
         Comparator<R> order,
         Predicate<R> known,
         Function<R, Optional<Sign>> sign,
-        Function<R, String> hint) {
+        Function<R, String> hint,
+        String exportTitle,
+        Function<R, String> export) {
 
     /** On which side of a column its cells stand. */
     public enum Alignment {
@@ -46,6 +50,8 @@ public record Column<R>(
         Objects.requireNonNull(known, "known");
         Objects.requireNonNull(sign, "sign");
         Objects.requireNonNull(hint, "hint");
+        Objects.requireNonNull(exportTitle, "exportTitle");
+        Objects.requireNonNull(export, "export");
         if (width < 1) {
             throw new IllegalArgumentException("a column is at least 1 character wide, got " + width);
         }
@@ -61,7 +67,9 @@ public record Column<R>(
                 Comparator.comparing(text, new NaturalOrder()),
                 row -> true,
                 row -> Optional.empty(),
-                row -> "");
+                row -> "",
+                title,
+                row -> Csv.text(text.apply(row)));
     }
 
     /**
@@ -78,26 +86,33 @@ public record Column<R>(
                 Comparator.comparingDouble(value),
                 row -> !Double.isNaN(value.applyAsDouble(row)),
                 row -> Optional.empty(),
-                row -> "");
+                row -> "",
+                unit.base().isEmpty() ? title : "%s (%s)".formatted(title, unit.base()),
+                row -> Csv.number(value.applyAsDouble(row)));
     }
 
     /** The same column, sorted otherwise. */
     public Column<R> orderedBy(Comparator<R> newOrder) {
-        return new Column<>(title, width, alignment, text, newOrder, known, sign, hint);
+        return new Column<>(title, width, alignment, text, newOrder, known, sign, hint, exportTitle, export);
     }
 
     /** The same column with a sign before its text. */
     public Column<R> withSign(Function<R, Optional<Sign>> newSign) {
-        return new Column<>(title, width, alignment, text, order, known, newSign, hint);
+        return new Column<>(title, width, alignment, text, order, known, newSign, hint, exportTitle, export);
     }
 
     /** The same column with a hint. */
     public Column<R> withHint(Function<R, String> newHint) {
-        return new Column<>(title, width, alignment, text, order, known, sign, newHint);
+        return new Column<>(title, width, alignment, text, order, known, sign, newHint, exportTitle, export);
     }
 
     /** The same column with its cells at the right. */
     public Column<R> alignedRight() {
-        return new Column<>(title, width, Alignment.RIGHT, text, order, known, sign, hint);
+        return new Column<>(title, width, Alignment.RIGHT, text, order, known, sign, hint, exportTitle, export);
+    }
+
+    /** The same column, exported otherwise. */
+    public Column<R> exportedAs(String newTitle, Function<R, String> newExport) {
+        return new Column<>(title, width, alignment, text, order, known, sign, hint, newTitle, newExport);
     }
 }

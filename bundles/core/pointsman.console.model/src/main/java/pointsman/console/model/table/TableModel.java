@@ -28,6 +28,7 @@ public final class TableModel<R> {
     private List<R> shown = List.of();
     private Map<Object, Integer> places = Map.of();
     private List<String> filter = List.of();
+    private Set<String> hidden = Set.of();
     private Column<R> sortColumn;
     private boolean descending;
 
@@ -43,6 +44,35 @@ public final class TableModel<R> {
 
     public List<Column<R>> columns() {
         return columns;
+    }
+
+    /** The columns that are shown, in the order of {@link #columns()}; the first one always is. */
+    public List<Column<R>> shownColumns() {
+        return columns.stream().filter(this::isShown).toList();
+    }
+
+    /** Whether a column is shown. */
+    public boolean isShown(Column<R> column) {
+        return column == columns.get(0) || !hidden.contains(column.title());
+    }
+
+    /**
+     * Shows all columns but these. What is hidden is neither looked through by the filter nor copied or exported.
+     *
+     * @param titles of columns; unknown ones and that of the first column are left out
+     */
+    public Changes hide(Set<String> titles) {
+        hidden = columns.stream()
+                .skip(1)
+                .map(Column::title)
+                .filter(titles::contains)
+                .collect(Collectors.toUnmodifiableSet());
+        return arrange();
+    }
+
+    /** Titles of the columns that are not shown. */
+    public Set<String> hidden() {
+        return hidden;
     }
 
     /** How many rows there are without the filter. */
@@ -104,12 +134,18 @@ public final class TableModel<R> {
 
     /** Rows as a spreadsheet takes them: a line of titles, then a line for each row, cells between tabulators. */
     public String copy(Collection<R> rows) {
-        return columns.stream().map(Column::title).collect(Collectors.joining("\t", "", "\n"))
+        List<Column<R>> shownColumns = shownColumns();
+        return shownColumns.stream().map(Column::title).collect(Collectors.joining("\t", "", "\n"))
                 + rows.stream()
-                        .map(row -> columns.stream()
+                        .map(row -> shownColumns.stream()
                                 .map(column -> column.text().apply(row).replaceAll("[\t\r\n]+", " "))
                                 .collect(Collectors.joining("\t", "", "\n")))
                         .collect(Collectors.joining());
+    }
+
+    /** Rows for programs, as {@link Csv} writes them. */
+    public String csv(Collection<R> rows) {
+        return new Csv<>(shownColumns()).of(rows);
     }
 
     private Changes arrange() {
@@ -150,7 +186,7 @@ public final class TableModel<R> {
             return true;
         }
         Set<String> wanted = new HashSet<>(filter);
-        for (Column<R> column : columns) {
+        for (Column<R> column : shownColumns()) {
             String text = column.text().apply(row).toLowerCase(Locale.ROOT);
             wanted.removeIf(text::contains);
         }

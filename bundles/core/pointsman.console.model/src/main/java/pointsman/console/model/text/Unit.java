@@ -80,6 +80,11 @@ public enum Unit {
         return chosen;
     }
 
+    /** What a bare number counts: B/s, µs; empty for parts of a whole and for scores. */
+    public String base() {
+        return this == FRACTION ? "" : scales.get(0).suffix();
+    }
+
     /** The scales, smallest first. */
     public List<Scale> scales() {
         return scales;

@@ -1,6 +1,7 @@
 package pointsman.remote.client.internal;
 
 import java.net.ConnectException;
+import java.net.ProtocolException;
 import java.net.URI;
 import java.net.UnknownHostException;
 import java.net.http.HttpConnectTimeoutException;
@@ -9,6 +10,7 @@ import java.nio.channels.UnresolvedAddressException;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeoutException;
+import javax.net.ssl.SSLException;
 import pointsman.api.RedirectorException;
 import pointsman.api.RedirectorException.Code;
 
@@ -44,6 +46,14 @@ final class Failures {
         }
         if (cause instanceof ConnectException) {
             return "nothing listens at %s; start the engine, or check the address".formatted(engine);
+        }
+        if (cause instanceof ProtocolException) {
+            return "what answers at %s does not speak like a Pointsman engine (it speaks no HTTP); check the address and port"
+                    .formatted(engine);
+        }
+        if (cause instanceof SSLException) {
+            return "no secure connection to %s can be made (%s); check the address and whether it is served by http or https"
+                    .formatted(engine, cause.getMessage());
         }
         if (cause instanceof HttpTimeoutException
                 || cause instanceof TimeoutException

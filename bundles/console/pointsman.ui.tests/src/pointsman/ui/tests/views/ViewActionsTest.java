@@ -1,0 +1,176 @@
+package pointsman.ui.tests.views;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import org.eclipse.jface.action.ActionContributionItem;
+import org.eclipse.jface.action.IMenuManager;
+import org.eclipse.swt.dnd.Clipboard;
+import org.eclipse.swt.dnd.TextTransfer;
+import org.eclipse.swt.widgets.Table;
+import org.eclipse.swt.widgets.Text;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import pointsman.console.model.alarm.AlarmRule;
+import pointsman.console.model.alarm.Alarms;
+import pointsman.rcp.PerspectiveIds;
+import pointsman.ui.tests.bot.Bot;
+import pointsman.ui.tests.bot.BotShell;
+import pointsman.ui.tests.bot.BotTable;
+import pointsman.ui.tests.bot.Condition;
+import pointsman.ui.tests.bot.ScreenshotOnFailure;
+import pointsman.ui.tests.bot.WorkbenchBot;
+
+/** What can be done in the views around the topology: columns, acknowledging, jumping, alarm rules, command lines. */
+@ExtendWith(ScreenshotOnFailure.class)
+class ViewActionsTest {
+
+    private static final String DEVICES = "pointsman.ui.devicesView";
+    private static final String SERVERS = "pointsman.ui.serversView";
+    private static final String EVENTS = "pointsman.ui.eventsView";
+    private static final String AUDIT = "pointsman.ui.auditView";
+
+    private final WorkbenchBot bot = new WorkbenchBot();
+    private SampleEngine engine;
+
+    @BeforeEach
+    void connect() {
+        bot.resetPerspective(PerspectiveIds.OPERATE);
+        engine = new SampleEngine(bot);
+    }
+
+    @AfterEach
+    void disconnect() {
+        bot.ui().run(() -> alarms().setRules(AlarmRule.DEFAULTS));
+        engine.close();
+        bot.resetPerspective(PerspectiveIds.OPERATE);
+    }
+
+    @Test
+    void aColumnIsHiddenAndShownAgain() {
+        Bot view = bot.view(DEVICES);
+        int size = view.table().columns().indexOf("Size");
+        view.table().contextMenu("Columns").menu("Size").click();
+        assertEquals(0, width(view, size));
+
+        view.table().contextMenu("Columns").menu("Size").click();
+        assertTrue(width(view, size) > 20);
+    }
+
+    @Test
+    void whatIsWrongIsAcknowledgedByWhoSitsThere() {
+        Bot view = bot.view(EVENTS);
+        engine.fake().serverDown("s1", "no answer within 5 s");
+        waitForRow(view.table(), 2, "Server alpha is down: no answer within 5 s.");
+        view.table().select(row(view.table(), 2, "Server alpha is down: no answer within 5 s."));
+        view.table().contextMenu("Acknowledge").click();
+
+        bot.waitUntil(Condition.of("It is not acknowledged", () -> view.table().column(4).stream()
+                .anyMatch(text -> text.startsWith(System.getProperty("user.name")))));
+    }
+
+    @Test
+    void anEventLeadsToItsObject() {
+        Bot view = bot.view(EVENTS);
+        engine.fake().serverDown("s2", "no answer within 5 s");
+        waitForRow(view.table(), 2, "Server bravo is down: no answer within 5 s.");
+        view.table().select(row(view.table(), 2, "Server bravo is down: no answer within 5 s."));
+        view.table().contextMenu("Show bravo").click();
+
+        bot.waitUntil(Condition.of(
+                "The server is not selected",
+                () -> bot.view(SERVERS).table().selection().equals(List.of("bravo"))));
+    }
+
+    @Test
+    void theAuditTellsWhoMovedADeviceAndWhy() {
+        Bot view = bot.view(AUDIT);
+        engine.move("d2", "s3");
+        waitForRow(view.table(), 1, "somebody else");
+        int row = row(view.table(), 1, "somebody else");
+        assertEquals("orders", view.table().cell(row, 3));
+        assertEquals("a test", view.table().cell(row, 5));
+    }
+
+    @Test
+    void anAlarmRuleIsAddedAndRaisesAnAlarm() {
+        bot.view(EVENTS);
+        bot.ui().run(() -> alarms().setRules(List.of()));
+        openRules();
+        BotShell rules = bot.shell("Alarm Rules");
+        rules.bot().button("Add...").click();
+        BotShell rule = bot.shell("Add Alarm Rule");
+        rule.bot().textWithLabel("Above").setText("none");
+        assertFalse(rule.bot().button("OK").isEnabled());
+        rule.bot().textWithLabel("Above").setText("1");
+        rule.bot().textWithLabel("For at least").setText("0");
+        rule.bot().button("OK").click();
+        rules.bot().button("OK").click();
+        engine.recordLoad();
+
+        waitForRow(bot.view(SERVERS).table(), 0, "alpha");
+        bot.waitUntil(Condition.of("No alarm is among the events", () -> bot.view(EVENTS).table().column(2).stream()
+                .anyMatch(text -> text.startsWith("Utilisation of "))));
+    }
+
+    @Test
+    void aQuestionShowsTheCommandLineThatDoesTheSame() {
+        Bot view = bot.view(SERVERS);
+        view.table().select("bravo");
+        view.table().contextMenu("Drain...").click();
+        BotShell question = bot.shell("Drain Server");
+        Text line = question.bot()
+                .widget(Text.class, "command line", text -> text.getText().startsWith("pointsman"));
+        assertEquals("pointsman ctl server bravo draining", bot.ui().ask(line::getText));
+        question.bot().button("Copy Command").click();
+        question.bot().button("Cancel").click();
+
+        assertEquals("pointsman ctl server bravo draining", bot.ui().ask(() -> {
+            Clipboard clipboard = new Clipboard(bot.display());
+            try {
+                return (String) clipboard.getContents(TextTransfer.getInstance());
+            } finally {
+                clipboard.dispose();
+            }
+        }));
+    }
+
+    private void openRules() {
+        bot.ui().post(() -> {
+            IMenuManager menu = WorkbenchBot.page()
+                    .findView(EVENTS)
+                    .getViewSite()
+                    .getActionBars()
+                    .getMenuManager();
+            for (var item : menu.getItems()) {
+                if (item instanceof ActionContributionItem action
+                        && action.getAction().getText().equals("Alarm Rules...")) {
+                    action.getAction().run();
+                }
+            }
+        });
+    }
+
+    private static Alarms alarms() {
+        return WorkbenchBot.page().getWorkbenchWindow().getService(Alarms.class);
+    }
+
+    private int width(Bot view, int column) {
+        Table table = view.widget(Table.class);
+        return bot.ui().ask(() -> table.getColumn(column).getWidth());
+    }
+
+    private void waitForRow(BotTable table, int column, String text) {
+        bot.waitUntil(Condition.of(
+                () -> "There is no '%s' in %s".formatted(text, table.column(column)),
+                () -> row(table, column, text) >= 0));
+    }
+
+    private static int row(BotTable table, int column, String text) {
+        return table.column(column).indexOf(text);
+    }
+}

@@ -1,0 +1,41 @@
+package pointsman.console.model.table;
+
+import java.io.IOException;
+import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+
+/**
+ * A file of text in UTF-8 that is there as a whole or not at all. Blocks: not for a UI thread.
+ *
+ * @param path where
+ */
+public record TextFile(Path path) {
+
+    /**
+     * Writes it, in the place of what is there.
+     *
+     * @throws IOException saying what to do; a file that was there is as it was
+     */
+    public void write(String text) throws IOException {
+        Path unfinished = path.resolveSibling(path.getFileName() + ".part");
+        try {
+            Files.writeString(unfinished, text);
+            moveTo(unfinished);
+        } catch (IOException e) {
+            throw new IOException(
+                    "%s cannot be written (%s). Choose another folder, or see who may write there and how full it is."
+                            .formatted(path, e),
+                    e);
+        }
+    }
+
+    private void moveTo(Path unfinished) throws IOException {
+        try {
+            Files.move(unfinished, path, StandardCopyOption.ATOMIC_MOVE);
+        } catch (AtomicMoveNotSupportedException e) {
+            Files.move(unfinished, path, StandardCopyOption.REPLACE_EXISTING);
+        }
+    }
+}
