@@ -15,6 +15,7 @@ import pointsman.api.AutomationMode;
 import pointsman.api.AutomationStatus;
 import pointsman.api.Policy;
 import pointsman.api.SystemSnapshot;
+import pointsman.console.model.ctl.CtlCommands;
 import pointsman.console.model.plans.AutomationText;
 import pointsman.console.model.plans.PlanLimits;
 import pointsman.console.model.text.Times;
@@ -145,6 +146,9 @@ final class AutomationBar {
     }
 
     private boolean confirmed() {
+        CtlCommands ctl = view.connection()
+                .map(CtlCommands::of)
+                .orElseGet(() -> new CtlCommands(Optional.empty(), Optional.empty()));
         return new ConfirmationDialog(
                         area.getShell(),
                         "Automatic Mode",
@@ -153,7 +157,9 @@ final class AutomationBar {
                                 "It carries out plans that pass all rules, within the limits.",
                                 "Clients stay connected; each move holds the requests of a device for a moment.",
                                 "Whoever applies a plan, drains a server or moves a device goes before it."),
-                        "Let It Move Devices")
+                        "Let It Move Devices",
+                        ctl.automationMode(AutomationMode.AUTOMATIC),
+                        ctl)
                 .ask();
     }
 

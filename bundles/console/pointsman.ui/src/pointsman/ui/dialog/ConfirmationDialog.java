@@ -1,6 +1,7 @@
 package pointsman.ui.dialog;
 
 import java.util.List;
+import java.util.Optional;
 import org.eclipse.jface.dialogs.IDialogConstants;
 import org.eclipse.jface.dialogs.MessageDialog;
 import org.eclipse.jface.layout.GridDataFactory;
@@ -20,8 +21,20 @@ public final class ConfirmationDialog extends MessageDialog {
     private static final int TEXT_WIDTH = 440;
 
     private final List<String> effects;
-    private final CtlCommand command;
-    private final CtlCommands engine;
+    private final Optional<CtlCommand> command;
+    private final Optional<CtlCommands> engine;
+
+    /**
+     * For what the command line cannot do.
+     *
+     * @param title of the window
+     * @param question in one sentence
+     * @param effects what will happen, one sentence each
+     * @param action on the button that does it
+     */
+    public ConfirmationDialog(Shell parent, String title, String question, List<String> effects, String action) {
+        this(parent, title, question, effects, action, Optional.empty(), Optional.empty());
+    }
 
     /**
      * @param title of the window
@@ -39,6 +52,17 @@ public final class ConfirmationDialog extends MessageDialog {
             String action,
             CtlCommand command,
             CtlCommands engine) {
+        this(parent, title, question, effects, action, Optional.of(command), Optional.of(engine));
+    }
+
+    private ConfirmationDialog(
+            Shell parent,
+            String title,
+            String question,
+            List<String> effects,
+            String action,
+            Optional<CtlCommand> command,
+            Optional<CtlCommands> engine) {
         super(parent, title, null, question, QUESTION, 0, action, IDialogConstants.CANCEL_LABEL);
         this.effects = List.copyOf(effects);
         this.command = command;
@@ -72,9 +96,13 @@ public final class ConfirmationDialog extends MessageDialog {
                     .hint(TEXT_WIDTH, SWT.DEFAULT)
                     .applyTo(text);
         }
+        command.ifPresent(same -> showCommand(list, same));
+        return list;
+    }
+
+    private void showCommand(Composite list, CtlCommand same) {
         CommandLine line = new CommandLine(list);
         GridDataFactory.fillDefaults().grab(true, false).span(2, 1).indent(0, 6).applyTo(line.control());
-        line.show(List.of(command), engine);
-        return list;
+        line.show(List.of(same), engine.orElseThrow());
     }
 }

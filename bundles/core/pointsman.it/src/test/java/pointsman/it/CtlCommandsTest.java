@@ -203,6 +203,17 @@ class CtlCommandsTest {
         policyBecomes(all, fewer);
     }
 
+    @Test
+    void automationModes() throws Exception {
+        for (AutomationMode mode : AutomationMode.values()) {
+            Stages.result(fake.setPolicy(Policy.DEFAULT, WHO));
+            AutomationPolicy now = Policy.DEFAULT.automation();
+            AutomationPolicy wanted = new AutomationPolicy(
+                    mode, now.window(), now.minimumGain(), now.movesAtOnce(), now.failedMove(), now.quietHours());
+            same(commands.automationMode(mode), engine -> engine.setPolicy(Policy.DEFAULT.withAutomation(wanted), WHO));
+        }
+    }
+
     private void policyBecomes(Policy before, Policy after) throws Exception {
         Stages.result(fake.setPolicy(before, WHO));
         same(commands.policy(before, after).orElseThrow(), engine -> engine.setPolicy(after, WHO));

@@ -9,6 +9,7 @@ import java.util.OptionalLong;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
+import pointsman.api.AutomationMode;
 import pointsman.api.DeviceStatus;
 import pointsman.api.Extent;
 import pointsman.api.PathPolicy;
@@ -155,6 +156,11 @@ public final class CtlCommands {
     /** Lets the data of a volume take another way. */
     public CtlCommand volumeMode(String volume, VolumeMode mode) {
         return command(List.of("volume", "mode"), List.of(), names.volume(volume), word(mode));
+    }
+
+    /** Says what the engine does of itself. */
+    public CtlCommand automationMode(AutomationMode mode) {
+        return command(List.of("policy"), List.of("--mode=" + word(mode)));
     }
 
     /** Changes the rules for plans; empty when nothing changes, and when the command line cannot say the change. */
