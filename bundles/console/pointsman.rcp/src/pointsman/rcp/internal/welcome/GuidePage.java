@@ -3,6 +3,7 @@ package pointsman.rcp.internal.welcome;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -40,6 +41,17 @@ public final class GuidePage extends ReadOnlyPage {
     private static final Logger log = LoggerFactory.getLogger(GuidePage.class);
     private static final int WIDEST = 860;
     private static final int MARGIN = 24;
+    private static final int COLUMN_GAP = 16;
+    private static final int LONGEST_CELL = 70;
+    private static final int SHORTEST_CELL = 10;
+
+    /**
+     * How wide a cell of a table is.
+     *
+     * @param part of the width of the table without its gaps
+     * @param gaps between the columns together, in points
+     */
+    private record Share(double part, int gaps) {}
 
     private final Map<TreeItem, Control> places = new LinkedHashMap<>();
     private final List<Image> pictures = new ArrayList<>();
@@ -60,7 +72,7 @@ public final class GuidePage extends ReadOnlyPage {
         text = new Composite(scrolled, SWT.NONE);
         GridLayoutFactory.swtDefaults().margins(MARGIN, MARGIN).spacing(0, 10).applyTo(text);
         scrolled.setContent(text);
-        sash.setWeights(22, 78);
+        sash.setWeights(26, 74);
         show(Guide.load());
         scrolled.addListener(SWT.Resize, event -> fit());
         contents.addListener(SWT.Selection, event -> scrollTo((TreeItem) event.item));
@@ -125,23 +137,39 @@ public final class GuidePage extends ReadOnlyPage {
     private void table(GuideBlock.Table table) {
         Composite grid = new Composite(text, SWT.NONE);
         int columns = table.rows().get(0).size();
-        GridLayoutFactory.fillDefaults().numColumns(columns).spacing(16, 4).applyTo(grid);
+        GridLayoutFactory.fillDefaults()
+                .numColumns(columns)
+                .spacing(COLUMN_GAP, 4)
+                .applyTo(grid);
         GridDataFactory.fillDefaults().grab(true, false).applyTo(grid);
+        double[] shares = shares(table, columns);
         for (int row = 0; row < table.rows().size(); row++) {
             List<String> cells = table.rows().get(row);
             for (int column = 0; column < columns; column++) {
                 Label label = new Label(grid, SWT.WRAP);
                 label.setText((column < cells.size() ? cells.get(column) : "").replace("&", "&&"));
-                boolean last = column == columns - 1;
-                GridDataFactory.fillDefaults()
-                        .grab(last, false)
-                        .hint(last ? WIDEST - 260 * (columns - 1) : 240, SWT.DEFAULT)
-                        .applyTo(label);
+                GridDataFactory.fillDefaults().applyTo(label);
+                label.setData(new Share(shares[column], (columns - 1) * COLUMN_GAP));
+                wrapped.add(label);
                 if (row == 0) {
                     label.setFont(JFaceResources.getFontRegistry().getBold(JFaceResources.DIALOG_FONT));
                 }
             }
         }
+    }
+
+    /** Columns with longer cells are wider, but not by far. */
+    private static double[] shares(GuideBlock.Table table, int columns) {
+        double[] widths = new double[columns];
+        for (List<String> row : table.rows()) {
+            for (int column = 0; column < Math.min(columns, row.size()); column++) {
+                int length = Math.min(
+                        LONGEST_CELL, Math.max(SHORTEST_CELL, row.get(column).length()));
+                widths[column] = Math.max(widths[column], length);
+            }
+        }
+        double all = Arrays.stream(widths).sum();
+        return Arrays.stream(widths).map(width -> width / all).toArray();
     }
 
     private void picture(Guide guide, GuideBlock.Picture picture) {
@@ -186,6 +214,9 @@ public final class GuidePage extends ReadOnlyPage {
         for (Control control : wrapped) {
             GridData data = (GridData) control.getLayoutData();
             data.widthHint = width - data.horizontalIndent;
+            if (control.getData() instanceof Share share) {
+                data.widthHint = (int) ((width - share.gaps()) * share.part());
+            }
             if (control.getData() instanceof Image image) {
                 Rectangle size = image.getBounds();
                 data.widthHint = Math.min(width, size.width);

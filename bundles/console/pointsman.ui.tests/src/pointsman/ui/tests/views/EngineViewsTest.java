@@ -198,7 +198,7 @@ class EngineViewsTest {
         Bot view = bot.view(EVENTS);
         engine.fake().serverDown("s1", "no answer within 5 s");
 
-        bot.waitUntil(Condition.of("The failure is not told", () -> column(EVENTS, 2)
+        bot.waitUntil(Condition.of("The failure is not told", () -> column(EVENTS, 4)
                 .contains("Server alpha is down: no answer within 5 s.")));
         assertEquals("Now", view.table().cell(0, 0));
     }

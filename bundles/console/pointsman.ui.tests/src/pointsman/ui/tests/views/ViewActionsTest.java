@@ -65,11 +65,11 @@ class ViewActionsTest {
     void whatIsWrongIsAcknowledgedByWhoSitsThere() {
         Bot view = bot.view(EVENTS);
         engine.fake().serverDown("s1", "no answer within 5 s");
-        waitForRow(view.table(), 2, "Server alpha is down: no answer within 5 s.");
-        view.table().select(row(view.table(), 2, "Server alpha is down: no answer within 5 s."));
+        waitForRow(view.table(), 4, "Server alpha is down: no answer within 5 s.");
+        view.table().select(row(view.table(), 4, "Server alpha is down: no answer within 5 s."));
         view.table().contextMenu("Acknowledge").click();
 
-        bot.waitUntil(Condition.of("It is not acknowledged", () -> view.table().column(4).stream()
+        bot.waitUntil(Condition.of("It is not acknowledged", () -> view.table().column(3).stream()
                 .anyMatch(text -> text.startsWith(System.getProperty("user.name")))));
     }
 
@@ -77,8 +77,8 @@ class ViewActionsTest {
     void anEventLeadsToItsObject() {
         Bot view = bot.view(EVENTS);
         engine.fake().serverDown("s2", "no answer within 5 s");
-        waitForRow(view.table(), 2, "Server bravo is down: no answer within 5 s.");
-        view.table().select(row(view.table(), 2, "Server bravo is down: no answer within 5 s."));
+        waitForRow(view.table(), 4, "Server bravo is down: no answer within 5 s.");
+        view.table().select(row(view.table(), 4, "Server bravo is down: no answer within 5 s."));
         view.table().contextMenu("Show bravo").click();
 
         bot.waitUntil(Condition.of(
@@ -113,7 +113,7 @@ class ViewActionsTest {
         engine.recordLoad();
 
         waitForRow(bot.view(SERVERS).table(), 0, "alpha");
-        bot.waitUntil(Condition.of("No alarm is among the events", () -> bot.view(EVENTS).table().column(2).stream()
+        bot.waitUntil(Condition.of("No alarm is among the events", () -> bot.view(EVENTS).table().column(4).stream()
                 .anyMatch(text -> text.startsWith("Utilisation of "))));
     }
 

@@ -64,15 +64,15 @@ public record EventRow(
                                 row -> row.time().map(Instant::toString).orElse("now")),
                 Column.text("Severity", 9, EventRow::severityText)
                         .orderedBy(Comparator.comparing(EventRow::severity).thenComparing(BY_TIME)),
-                Column.text("What", 84, EventRow::text).withHint(EventRow::text),
                 Column.text("Object", 14, EventRow::object).withHint(EventRow::subject),
-                Column.text("Acknowledged", 18, (EventRow row) -> row.acknowledged()
+                Column.text("Acknowledged", 16, (EventRow row) -> row.acknowledged()
                                 .map(note -> "%s, %s".formatted(note.who(), times.localTime(note.time())))
                                 .orElse(""))
                         .withHint(row -> row.acknowledged()
                                 .map(note ->
                                         "%s, %s; kept by this console".formatted(note.who(), times.utc(note.time())))
-                                .orElse("")));
+                                .orElse("")),
+                Column.text("What", 70, EventRow::text).withHint(EventRow::text));
     }
 
     /**

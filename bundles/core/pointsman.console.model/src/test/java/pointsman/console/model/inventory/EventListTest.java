@@ -70,7 +70,7 @@ class EventListTest {
 
         assertEquals(
                 "anna, 12:00:00",
-                EventRow.columns(new Times(ZoneOffset.UTC)).get(4).text().apply(rows.get(0)));
+                EventRow.columns(new Times(ZoneOffset.UTC)).get(3).text().apply(rows.get(0)));
     }
 
     @Test
