@@ -122,13 +122,6 @@ class RemoteRedirectorServiceTest {
     }
 
     @Test
-    void whatIsNoTlsIsToldApartFromAnEngineThatIsDown() throws IOException {
-        URI address = answering("HTTP/1.1 400 Bad Request\r\n\r\n");
-        URI secure = URI.create("https://127.0.0.1:" + address.getPort());
-        failure(Code.UNAVAILABLE, client(secure).snapshot(), "no secure connection", "http or https");
-    }
-
-    @Test
     void anEndlessAnswerIsCutOff() throws IOException {
         try (RawServer server = new RawServer((socket, requests) -> {
             socket.getOutputStream().write("HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n\r\n".getBytes());

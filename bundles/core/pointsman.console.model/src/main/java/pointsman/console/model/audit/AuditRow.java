@@ -50,7 +50,7 @@ public record AuditRow(
                         .withHint(row -> times.utc(row.time()))
                         .exportedAs("Time (UTC)", row -> row.time().toString()),
                 Column.text("Who", 14, AuditRow::who).withHint(AuditRow::who),
-                Column.text("Action", 20, AuditRow::action),
+                Column.text("Action", 22, AuditRow::action),
                 Column.text("Object", 16, AuditRow::object).withHint(AuditRow::subject),
                 Column.text("Details", 44, AuditRow::details).withHint(AuditRow::details),
                 Column.text("Why", 40, AuditRow::why).withHint(AuditRow::why));

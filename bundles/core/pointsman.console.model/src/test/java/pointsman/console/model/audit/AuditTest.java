@@ -61,7 +61,7 @@ class AuditTest {
 
     @Test
     void whatIsNoMoveIsTakenFromTheEventsThatSayWho() {
-        Stages.result(fake.setServerMode("s1", ServerMode.MAINTENANCE, "bert"));
+        Stages.result(fake.setServerMode("s1", ServerMode.DRAINING, "bert"));
         Stages.result(fake.setPathPolicy("d2", PathPolicy.READS, "carl"));
 
         assertEquals("Server mode changed", rowOf("bert").action());

@@ -10,7 +10,6 @@ import java.nio.channels.UnresolvedAddressException;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeoutException;
-import javax.net.ssl.SSLException;
 import pointsman.api.RedirectorException;
 import pointsman.api.RedirectorException.Code;
 
@@ -50,10 +49,6 @@ final class Failures {
         if (cause instanceof ProtocolException) {
             return "what answers at %s does not speak like a Pointsman engine (it speaks no HTTP); check the address and port"
                     .formatted(engine);
-        }
-        if (cause instanceof SSLException) {
-            return "no secure connection to %s can be made (%s); check the address and whether it is served by http or https"
-                    .formatted(engine, cause.getMessage());
         }
         if (cause instanceof HttpTimeoutException
                 || cause instanceof TimeoutException
