@@ -18,6 +18,8 @@ import java.util.Optional;
  * @param nextLook when it will be looked at again; empty while it is not
  * @param urgent whether the next plan is for what costs so much that it is worth moves though it may be gone soon: it pays within
  *     minutes, which {@link PlanAssessment#horizon} says
+ * @param learning whether plans are still made for what was measured last, because too little was seen since the start of the
+ *     engine, or since the rules were changed, to tell what lasts
  */
 public record AutomationStatus(
         AutomationMode mode,
@@ -27,9 +29,10 @@ public record AutomationStatus(
         List<Reason> waiting,
         Optional<Instant> looked,
         Optional<Instant> nextLook,
-        boolean urgent) {
+        boolean urgent,
+        boolean learning) {
 
-    /** With no urgent plan. */
+    /** With no urgent plan, and nothing left to be learned. */
     public AutomationStatus(
             AutomationMode mode,
             AutomationState state,
@@ -38,7 +41,7 @@ public record AutomationStatus(
             List<Reason> waiting,
             Optional<Instant> looked,
             Optional<Instant> nextLook) {
-        this(mode, state, since, next, waiting, looked, nextLook, false);
+        this(mode, state, since, next, waiting, looked, nextLook, false, false);
     }
 
     public AutomationStatus {

@@ -131,10 +131,11 @@ final class BackTest {
 
     private Optional<Said> say(History history) {
         double most = MOST_GROWTH * history.greatest();
+        Present present = new Present(history);
         double[] expected = candidates.stream()
-                .mapToDouble(candidate -> Math.min(most, candidate.expect(history, steps)))
+                .mapToDouble(candidate -> Math.min(most, candidate.expect(present, steps)))
                 .toArray();
-        Scale scale = Scale.of(history);
+        Scale scale = present.scale();
         double mixed = Math.min(most, mixture.mix(expected, scale));
         if (Double.isNaN(mixed)) {
             return Optional.empty();

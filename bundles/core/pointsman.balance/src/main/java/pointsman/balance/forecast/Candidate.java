@@ -16,12 +16,12 @@ record Candidate(Method method, Rule rule) {
          * @param steps how many slots after the newest one, at least 1
          * @return the expected value; NaN when the history does not allow it
          */
-        double expect(History history, int steps);
+        double expect(Present present, int steps);
     }
 
     /** At least 0, or NaN. */
-    double expect(History history, int steps) {
-        double expected = rule.expect(history, steps);
+    double expect(Present present, int steps) {
+        double expected = rule.expect(present, steps);
         return Double.isNaN(expected) || Double.isInfinite(expected) ? Double.NaN : Math.max(0, expected);
     }
 }

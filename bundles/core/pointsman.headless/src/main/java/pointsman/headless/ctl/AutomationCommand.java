@@ -43,6 +43,11 @@ final class AutomationCommand extends CtlAction {
                                 status.nextLook()
                                         .map(next -> ", again at " + Figures.time(next))
                                         .orElse(""))));
+        if (status.learning() && status.mode() != AutomationMode.MANUAL) {
+            session.printer()
+                    .line(
+                            "Learns: which load lasts is not known yet, so that plans are made for what was measured last.");
+        }
         if (status.urgent()) {
             session.printer()
                     .line("Urgent: the plan pays within minutes, so that it need not be known what will last.");

@@ -3,11 +3,14 @@ package pointsman.headless.ctl;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import pointsman.api.LoadForecast;
 import pointsman.api.Resource;
+import pointsman.api.SystemSnapshot;
 import pointsman.headless.text.Figures;
 import pointsman.headless.text.Quantities;
 import pointsman.headless.text.Table;
@@ -39,7 +42,20 @@ final class ForecastCommand extends CtlAction {
         session.printer()
                 .line("For the half hour from %s; one of ten is expected below LOW, and one above HIGH."
                         .formatted(Figures.time(forecasts.get(0).time())));
-        session.printer().table(table(forecasts, new Names(session.snapshot())));
+        SystemSnapshot snapshot = session.snapshot();
+        session.printer().table(table(forecasts, new Names(snapshot)));
+        Set<String> known = forecasts.stream()
+                .flatMap(forecast -> forecast.device().stream())
+                .collect(Collectors.toSet());
+        long missing = snapshot.devices().keySet().stream()
+                .filter(device -> !known.contains(device))
+                .count();
+        if (missing > 0) {
+            session.printer()
+                    .line(
+                            "%d of %d devices are not here yet: for some minutes after a start it is still being learned what is recorded of them, and a new one has to be measured for half an hour."
+                                    .formatted(missing, snapshot.devices().size()));
+        }
         if (forecasts.stream().anyMatch(forecast -> forecast.basis() == LoadForecast.Basis.LITTLE_HISTORY)) {
             session.printer()
                     .line(

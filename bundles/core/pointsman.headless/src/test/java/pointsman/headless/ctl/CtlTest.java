@@ -429,6 +429,7 @@ class CtlTest {
         assertEquals(0, ctl("forecast", "--ahead", "6h"));
         assertTrue(out.contains("LITTLE HISTORY"), out);
         assertTrue(out.contains("mail"), out);
+        assertTrue(out.contains("devices are not here yet"), out);
     }
 
     @Test

@@ -260,6 +260,7 @@ class JsonFormatTest {
                                 List.of(REASON),
                                 Optional.of(TIME),
                                 Optional.of(TIME.plusSeconds(10)),
+                                true,
                                 true),
                         WHAT_IF,
                         WhatIfRequest.by("ada")

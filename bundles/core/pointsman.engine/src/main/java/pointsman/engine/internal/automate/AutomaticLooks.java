@@ -33,6 +33,11 @@ final class AutomaticLooks {
         return heldForPersons.windows();
     }
 
+    /** Whether it is not known yet which load lasts. */
+    boolean isLearning() {
+        return !loads.isLearned();
+    }
+
     /** A window has ended; what the system is over the horizon of the policy. */
     AutomaticLook windowEnded(Instant now) {
         Policy policy = plans.policy();

@@ -97,7 +97,8 @@ public final class Automation {
                 waiting,
                 looked,
                 nextLook,
-                next.filter(this::isUrgent).isPresent());
+                next.filter(this::isUrgent).isPresent(),
+                looks.isLearning());
     }
 
     /** What it is told by outlives the engine's run, as the plan does. */

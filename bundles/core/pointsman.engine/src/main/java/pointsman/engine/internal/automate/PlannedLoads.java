@@ -64,9 +64,14 @@ final class PlannedLoads {
         }
     }
 
+    /** Whether enough was seen to tell what lasts. */
+    boolean isLearned() {
+        return outlook.isLearned();
+    }
+
     /** By device id; a device that is missing is unknown. */
     Map<String, Load> loads() {
-        return outlook.isLearned() ? outlook.expected() : usual.medians();
+        return isLearned() ? outlook.expected() : usual.medians();
     }
 
     /**

@@ -2,6 +2,7 @@ package pointsman.engine.internal.automate;
 
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -466,6 +467,15 @@ class AutomationTest {
         Execution begun = onLoop(runner::latest).orElseThrow();
         Plan urgent = onLoop(() -> plans.plan(begun.planId()));
         assertEquals(Duration.ofMinutes(5), urgent.assessment().orElseThrow().horizon());
+    }
+
+    @Test
+    void itSaysWhetherItHasLearnedWhichLoadLasts() {
+        assertTrue(window().learning());
+
+        loadThatCameToStay();
+
+        assertFalse(onLoop(automation::status).learning());
     }
 
     @Test
