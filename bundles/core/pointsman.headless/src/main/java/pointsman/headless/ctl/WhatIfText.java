@@ -1,6 +1,7 @@
 package pointsman.headless.ctl;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -172,7 +173,10 @@ final class WhatIfText {
             printer.line("");
             printer.line("At once, before any plan:");
             Table table = new Table().words("DEVICE").words("FROM").words("TO").words("WHY");
-            for (WhatIfPlacement placed : answer.placed()) {
+            List<WhatIfPlacement> byName = answer.placed().stream()
+                    .sorted(Comparator.comparing(placed -> names.of(placed.device())))
+                    .toList();
+            for (WhatIfPlacement placed : byName) {
                 table.row(
                         names.of(placed.device()),
                         names.of(placed.from()),
