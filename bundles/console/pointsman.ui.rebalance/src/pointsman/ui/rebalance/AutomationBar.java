@@ -2,6 +2,7 @@ package pointsman.ui.rebalance;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletionStage;
 import org.eclipse.jface.layout.GridDataFactory;
 import org.eclipse.jface.layout.GridLayoutFactory;
 import org.eclipse.swt.SWT;
@@ -20,6 +21,7 @@ import pointsman.console.model.plans.AutomationText;
 import pointsman.console.model.plans.PlanLimits;
 import pointsman.console.model.text.Times;
 import pointsman.ui.dialog.ConfirmationDialog;
+import pointsman.ui.dialog.Failures;
 import pointsman.ui.style.Icon;
 import pointsman.ui.style.Images;
 
@@ -66,10 +68,19 @@ final class AutomationBar {
                 .applyTo(state);
         Composite second = new Composite(area, SWT.NONE);
         GridLayoutFactory.fillDefaults().numColumns(3).spacing(10, 0).applyTo(second);
-        GridDataFactory.fillDefaults().grab(true, false).span(5, 1).applyTo(second);
+        GridDataFactory.fillDefaults()
+                .grab(true, false)
+                .span(5, 1)
+                .exclude(true)
+                .applyTo(second);
         next = new Label(second, SWT.NONE);
+        GridDataFactory.fillDefaults()
+                .align(SWT.BEGINNING, SWT.CENTER)
+                .exclude(true)
+                .applyTo(next);
         look = new Button(second, SWT.PUSH);
         look.setText("Look at &It…");
+        GridDataFactory.fillDefaults().exclude(true).applyTo(look);
         look.setToolTipText("Open this plan in the wizard, where it can be applied");
         look.addListener(SWT.Selection, event -> view.openNext());
         waiting = new Label(second, SWT.WRAP);
@@ -77,6 +88,7 @@ final class AutomationBar {
                 .grab(true, false)
                 .align(SWT.FILL, SWT.CENTER)
                 .hint(100, SWT.DEFAULT)
+                .exclude(true)
                 .applyTo(waiting);
     }
 
@@ -106,30 +118,33 @@ final class AutomationBar {
                 snapshot.flatMap(system -> automation.map(status -> AutomationText.of(status, system, times)));
         sign.setImage(
                 text.map(shown -> images.get(Icon.valueOf(shown.sign().name()))).orElse(null));
-        set(state, text.map(AutomationText::state).orElse(""));
         Optional<String> planned = text.flatMap(AutomationText::next);
-        set(next, planned.orElse(""));
-        set(waiting, String.join(" ", text.map(AutomationText::waiting).orElse(List.of())));
-        show(next, planned.isPresent());
-        show(look, planned.isPresent());
-        show(waiting, !waiting.getText().isEmpty());
-        show(waiting.getParent(), planned.isPresent() || !waiting.getText().isEmpty());
-        area.getParent().layout(true, true);
+        String why = String.join(" ", text.map(AutomationText::waiting).orElse(List.of()));
+        boolean changed = set(state, text.map(AutomationText::state).orElse(""));
+        changed |= set(next, planned.orElse(""));
+        changed |= set(waiting, why);
+        if (changed) {
+            show(next, planned.isPresent());
+            show(look, planned.isPresent());
+            show(waiting, !why.isEmpty());
+            show(next.getParent(), planned.isPresent() || !why.isEmpty());
+            area.getParent().layout(true, true);
+        }
     }
 
-    private static void set(Label label, String text) {
+    /** Whether the label says something else now. */
+    private static boolean set(Label label, String text) {
         String shown = text.replace("&", "&&");
-        if (!label.getText().equals(shown)) {
-            label.setText(shown);
-            label.setToolTipText(text.isEmpty() ? null : text);
+        if (label.getText().equals(shown)) {
+            return false;
         }
+        label.setText(shown);
+        label.setToolTipText(text.isEmpty() ? null : text);
+        return true;
     }
 
     private static void show(Control control, boolean visible) {
         control.setVisible(visible);
-        if (!(control.getLayoutData() instanceof GridData)) {
-            control.setLayoutData(new GridData(SWT.BEGINNING, SWT.CENTER, false, false));
-        }
         ((GridData) control.getLayoutData()).exclude = !visible;
     }
 
@@ -164,21 +179,17 @@ final class AutomationBar {
     }
 
     private void openLimits() {
-        view.connection().ifPresent(connection -> connection
-                .service()
-                .policy()
-                .whenCompleteAsync(
-                        (policy, failure) -> {
-                            if (area.isDisposed()) {
-                                return;
-                            }
-                            if (failure != null) {
-                                view.request(to -> to.service().policy(), "The limits could not be read");
-                            } else {
-                                openLimits(policy);
-                            }
-                        },
-                        view.uiThread()));
+        view.connection().ifPresent(connection -> {
+            CompletionStage<Policy> asked = connection.service().policy();
+            new Failures(view.uiThread()).tellOf(asked, area.getShell(), "The limits could not be read");
+            asked.thenAcceptAsync(
+                    policy -> {
+                        if (!area.isDisposed()) {
+                            openLimits(policy);
+                        }
+                    },
+                    view.uiThread());
+        });
     }
 
     private void openLimits(Policy policy) {

@@ -19,17 +19,19 @@ import pointsman.api.topology.Element;
 import pointsman.console.model.rebalance.Goal;
 import pointsman.console.model.rebalance.GoalKind;
 import pointsman.console.model.rebalance.RebalanceState;
+import pointsman.console.model.rebalance.ScopeChoice;
 import pointsman.console.model.text.NaturalOrder;
 
 /** What the plan shall be for. */
 final class GoalPage extends RebalancePage {
 
     private static final int INDENT = 24;
-    private static final int TEXT_WIDTH = 560;
+    private static final int TEXT_WIDTH = 480;
 
     private final SystemSnapshot snapshot;
     private final List<Element.Server> servers;
     private final Map<GoalKind, Button> kinds = new EnumMap<>(GoalKind.class);
+    private final ScopeChoice scope;
     private GoalKind chosen = GoalKind.BALANCE;
     private Label serverLabel;
     private Combo server;
@@ -42,12 +44,24 @@ final class GoalPage extends RebalancePage {
         servers = snapshot.topology().elements(Element.Server.class).stream()
                 .sorted(Comparator.comparing(Element.Server::name, new NaturalOrder()))
                 .toList();
+        scope = new ScopeChoice(
+                servers.stream().map(Element.Server::id).toList(),
+                snapshot.topology().elements(Element.Device.class).stream()
+                        .map(Element.Device::id)
+                        .toList());
     }
 
     @Override
     public void createControl(Composite parent) {
-        Composite area = new Composite(parent, SWT.NONE);
-        GridLayoutFactory.fillDefaults().margins(16, 12).spacing(8, 2).applyTo(area);
+        Composite page = new Composite(parent, SWT.NONE);
+        GridLayoutFactory.fillDefaults()
+                .numColumns(2)
+                .margins(16, 12)
+                .spacing(32, 0)
+                .applyTo(page);
+        Composite area = new Composite(page, SWT.NONE);
+        GridLayoutFactory.fillDefaults().spacing(8, 2).applyTo(area);
+        GridDataFactory.fillDefaults().grab(false, true).applyTo(area);
         for (GoalKind kind : GoalKind.values()) {
             createKind(area, kind);
         }
@@ -57,8 +71,43 @@ final class GoalPage extends RebalancePage {
         GridDataFactory.fillDefaults().indent(0, 16).applyTo(choice);
         createServer(choice);
         createLimit(choice);
+        createScope(page);
         chosen();
-        setControl(area);
+        setControl(page);
+    }
+
+    private void createScope(Composite page) {
+        Composite area = new Composite(page, SWT.NONE);
+        GridLayoutFactory.fillDefaults().spacing(8, 6).applyTo(area);
+        GridDataFactory.fillDefaults().grab(true, true).applyTo(area);
+        List<CheckList.Row> serverRows = servers.stream()
+                .map(candidate -> new CheckList.Row(candidate.id(), candidate.name(), devicesOf(candidate)))
+                .toList();
+        List<CheckList.Row> deviceRows = snapshot.topology().elements(Element.Device.class).stream()
+                .sorted(Comparator.comparing(Element.Device::name, new NaturalOrder()))
+                .map(device -> new CheckList.Row(device.id(), device.name(), placeOf(device)))
+                .toList();
+        new CheckList(area, "Servers that take part", serverRows, 90, scope::hasServer, (server, taken) -> {
+            scope.takeServer(server, taken);
+            chosen();
+        });
+        new CheckList(area, "Devices that may move", deviceRows, 160, scope::hasDevice, (device, taken) -> {
+            scope.takeDevice(device, taken);
+            chosen();
+        });
+    }
+
+    private String devicesOf(Element.Server candidate) {
+        int devices = snapshot.mapping().devicesOf(candidate.id()).size();
+        return "%d %s".formatted(devices, devices == 1 ? "device" : "devices");
+    }
+
+    private String placeOf(Element.Device device) {
+        return snapshot.mapping()
+                .serverOf(device.id())
+                .flatMap(snapshot.topology()::element)
+                .map(served -> "on " + served.name())
+                .orElse("");
     }
 
     private void createKind(Composite area, GoalKind kind) {
@@ -89,8 +138,7 @@ final class GoalPage extends RebalancePage {
         serverLabel.setText("&Server:");
         server = new Combo(choice, SWT.READ_ONLY | SWT.DROP_DOWN);
         for (Element.Server candidate : servers) {
-            int devices = snapshot.mapping().devicesOf(candidate.id()).size();
-            server.add("%s (%d %s)".formatted(candidate.name(), devices, devices == 1 ? "device" : "devices"));
+            server.add("%s (%s)".formatted(candidate.name(), devicesOf(candidate)));
         }
         server.select(0);
         server.addListener(SWT.Selection, event -> chosen());
@@ -109,7 +157,8 @@ final class GoalPage extends RebalancePage {
         boolean needed = chosen.needsServer();
         server.setEnabled(needed);
         serverLabel.setEnabled(needed);
-        setPageComplete(!needed || server.getSelectionIndex() >= 0);
+        setErrorMessage(scope.problem().orElse(null));
+        setPageComplete(scope.problem().isEmpty() && (!needed || server.getSelectionIndex() >= 0));
     }
 
     @Override
@@ -124,7 +173,8 @@ final class GoalPage extends RebalancePage {
                 chosen.needsServer()
                         ? Optional.of(servers.get(server.getSelectionIndex()).id())
                         : Optional.empty(),
-                Duration.ofSeconds(seconds.getSelection()));
+                Duration.ofSeconds(seconds.getSelection()),
+                scope.scope());
     }
 
     @Override

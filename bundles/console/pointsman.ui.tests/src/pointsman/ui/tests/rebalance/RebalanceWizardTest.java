@@ -41,8 +41,8 @@ class RebalanceWizardTest {
         crowdTheFirstServer();
         Bot wizard = openWizard();
         wizard.button("Make Plan").click();
-        wizard.waitUntil(
-                Condition.of("The plan shows no moves", () -> wizard.table().rowCount() > 0));
+        wizard.waitUntil(Condition.of(
+                "There is no plan to apply", () -> wizard.button("Apply").isEnabled()));
         int moves = wizard.table().rowCount();
         String device = wizard.table().cell(0, 1);
         String to = wizard.table().cell(0, 3);
@@ -161,8 +161,8 @@ class RebalanceWizardTest {
         Bot wizard = openWizard();
         wizard.radio("Empty a server").click();
         wizard.button("Make Plan").click();
-        wizard.waitUntil(
-                Condition.of("The plan shows no moves", () -> wizard.table().rowCount() > 0));
+        wizard.waitUntil(Condition.of(
+                "There is no plan to apply", () -> wizard.button("Apply").isEnabled()));
         wizard.button("Apply").click();
 
         waitForLabel(wizard, "Done: ");
@@ -173,6 +173,21 @@ class RebalanceWizardTest {
                 .mapping()
                 .devicesOf("s1")
                 .isEmpty());
+    }
+
+    @Test
+    void aDeviceThatIsToStayIsNotInThePlan() {
+        engine.gather("s1", "d1", "d2", "d3");
+        engine.run(3);
+        Bot wizard = openWizard();
+        wizard.radio("Empty a server").click();
+        assertEquals("vol-1", wizard.table(1).cell(0, 0));
+        wizard.table(1).check(0, false);
+        wizard.button("Make Plan").click();
+        wizard.waitUntil(Condition.of(
+                "There is no plan to apply", () -> wizard.button("Apply").isEnabled()));
+
+        assertFalse(wizard.table().column(1).contains("vol-1"));
     }
 
     @Test

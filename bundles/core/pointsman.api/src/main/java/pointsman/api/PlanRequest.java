@@ -14,13 +14,15 @@ import java.util.Optional;
  * @param timeLimit longest time to look for a better plan, above 0; the best that was found so far is given then. Empty for the
  *     usual time
  * @param wanted for CHOSEN, ids of the servers that shall serve devices, by id of the device; empty for anything else
+ * @param scope the part of the system that it may touch, for anything but CHOSEN; empty for all of it
  */
 public record PlanRequest(
         PlanObjective objective,
         Optional<String> server,
         String who,
         Optional<Duration> timeLimit,
-        Map<String, String> wanted) {
+        Map<String, String> wanted,
+        Optional<PlanScope> scope) {
     public PlanRequest {
         Objects.requireNonNull(objective, "objective");
         Objects.requireNonNull(server, "server");
@@ -31,6 +33,17 @@ public record PlanRequest(
             }
         });
         wanted = Map.copyOf(wanted);
+        Objects.requireNonNull(scope, "scope");
+    }
+
+    /** About the whole system. */
+    public PlanRequest(
+            PlanObjective objective,
+            Optional<String> server,
+            String who,
+            Optional<Duration> timeLimit,
+            Map<String, String> wanted) {
+        this(objective, server, who, timeLimit, wanted, Optional.empty());
     }
 
     /** Without chosen moves. */
@@ -79,6 +92,12 @@ public record PlanRequest(
 
     /** The same within a time. */
     public PlanRequest within(Duration limit) {
-        return new PlanRequest(objective, server, who, Optional.of(limit), wanted);
+        return new PlanRequest(objective, server, who, Optional.of(limit), wanted, scope);
+    }
+
+    /** The same for a part of the system. */
+    public PlanRequest in(PlanScope part) {
+        return new PlanRequest(
+                objective, server, who, timeLimit, wanted, Optional.of(part).filter(limited -> !limited.isAll()));
     }
 }

@@ -34,6 +34,10 @@ public enum ReasonCode {
     DEVICE_MOVING,
     /** No server serves the device at present: device. */
     DEVICE_NOT_SERVED,
+    /** Whoever asked for the plan has left the device out of it: device. */
+    DEVICE_LEFT_OUT,
+    /** Whoever asked for the plan has left the server out of it: device, server. */
+    SERVER_LEFT_OUT,
     /** No path leads from the server to the device: device, server. */
     SERVER_NOT_REACHED,
     /** The server takes nothing at present, because it is draining, in maintenance or down: device, server. */

@@ -287,6 +287,10 @@ public final class Sentences {
             case NOTHING_TO_REVERT ->
                 "Nothing that plan %s moved can be put back: its devices have moved on, or cannot go back."
                         .formatted(a.text("plan"));
+            case DEVICE_LEFT_OUT -> "Device %s was to be left where it is.".formatted(a.name("device"));
+            case SERVER_LEFT_OUT ->
+                "%s was left out of the plan, so that device %s does not go there."
+                        .formatted(a.name("server"), a.name("device"));
             case SERVER_NOT_REACHED ->
                 "No path leads from %s to device %s.".formatted(a.name("server"), a.name("device"));
             case SERVER_NOT_USABLE -> "%s takes no devices at present.".formatted(a.name("server"));

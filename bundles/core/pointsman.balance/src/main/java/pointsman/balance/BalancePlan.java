@@ -50,7 +50,15 @@ final class BalancePlan {
             moves.forEach(move -> staying.remove(move.device()));
             return Proposal.of(now, moves, staying);
         }
-        return Proposal.none(now, new Obstacle(task.start(), policy).reason(), staying);
+        return Proposal.none(now, reason(), staying);
+    }
+
+    /** What keeps the whole from getting better need not be what keeps a part of it. */
+    private Reason reason() {
+        WorkingState start = task.start();
+        return task.scope().isAll()
+                ? new Obstacle(start, policy).reason()
+                : Reasons.noBetterMove(start.efficiency(), new Bound(start).present(), policy);
     }
 
     private static boolean isUsable(WorkingState state, String server) {
@@ -109,7 +117,9 @@ final class BalancePlan {
             sizes[d] = task.units().members(state.device(d)).size();
         }
         for (int s = 0; s < target.length; s++) {
-            target[s] = state.isUsable(s) && (filled.isEmpty() || filled.get().equals(state.server(s)));
+            target[s] = state.isUsable(s)
+                    && (filled.isEmpty() || filled.get().equals(state.server(s)))
+                    && task.scope().hasServer(state.server(s));
         }
         return new Scope(movable, target, sizes);
     }

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
 import pointsman.api.Move;
+import pointsman.api.PlanScope;
 import pointsman.api.Policy;
 import pointsman.api.Reason;
 
@@ -20,15 +21,17 @@ final class EvacuatePlan {
     private final BalanceInput input;
     private final Policy policy;
     private final Constraints constraints;
+    private final PlanScope scope;
 
-    EvacuatePlan(BalanceInput input, Policy policy, Constraints constraints) {
+    EvacuatePlan(BalanceInput input, Policy policy, Constraints constraints, PlanScope scope) {
+        this.scope = scope;
         this.input = input;
         this.policy = policy.withPinned(Set.of());
         this.constraints = constraints;
     }
 
     Proposal propose(String server) {
-        PlanTask task = new PlanTask(input, policy, constraints);
+        PlanTask task = new PlanTask(input, policy, constraints, scope);
         Proposal under = new DrainPlan(task).propose(server);
         if (under.staying().isEmpty()) {
             return proposal(under, List.of(), under.staying(), server);
@@ -39,6 +42,7 @@ final class EvacuatePlan {
                         input.withAssignment(assignment),
                         policy,
                         constraints.withoutRejections(),
+                        scope,
                         OptionalDouble.of(task.bound())))
                 .propose(server);
         return proposal(under, rest.moves(), rest.staying(), server);

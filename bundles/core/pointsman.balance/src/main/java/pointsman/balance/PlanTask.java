@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
 import pointsman.api.Move;
+import pointsman.api.PlanScope;
 import pointsman.api.Policy;
 import pointsman.api.Reason;
 
@@ -21,17 +22,24 @@ final class PlanTask {
     private final Units units;
     private final Set<String> pinned;
     private final OptionalDouble bound;
+    private final PlanScope scope;
 
     PlanTask(BalanceInput input, Policy policy, Constraints constraints) {
-        this(input, policy, constraints, OptionalDouble.empty());
+        this(input, policy, constraints, PlanScope.ALL);
+    }
+
+    PlanTask(BalanceInput input, Policy policy, Constraints constraints, PlanScope scope) {
+        this(input, policy, constraints, scope, OptionalDouble.empty());
     }
 
     /**
+     * @param scope the part of the system that the plan may touch
      * @param bound N* by which the efficiency after each move is judged; empty for that of the input
      */
-    PlanTask(BalanceInput input, Policy policy, Constraints constraints, OptionalDouble bound) {
+    PlanTask(BalanceInput input, Policy policy, Constraints constraints, PlanScope scope, OptionalDouble bound) {
         this.policy = policy;
         this.constraints = constraints;
+        this.scope = scope;
         measured = input;
         weighted = input.weighted(constraints);
         units = new Units(weighted, constraints.together());
@@ -53,6 +61,10 @@ final class PlanTask {
         return constraints;
     }
 
+    PlanScope scope() {
+        return scope;
+    }
+
     Units units() {
         return units;
     }
@@ -68,7 +80,7 @@ final class PlanTask {
     }
 
     Rules rules(WorkingState state) {
-        return new Rules(state, constraints, units);
+        return new Rules(state, constraints, units, scope);
     }
 
     /** Why a unit stays on its server whatever the plan is for; empty if it need not. */
@@ -76,7 +88,16 @@ final class PlanTask {
         if (pinned.contains(unit)) {
             return Optional.of(Reasons.pinned(unit));
         }
+        if (isLeftOut(unit)) {
+            return Optional.of(Reasons.leftOut(unit));
+        }
         return units.spread().contains(unit) ? Optional.of(Reasons.keptTogether(unit)) : Optional.empty();
+    }
+
+    private boolean isLeftOut(String unit) {
+        String server = weighted.assignment().get(unit);
+        return server != null && !scope.hasServer(server)
+                || !units.members(unit).stream().allMatch(scope::hasDevice);
     }
 
     Optional<Reason> rejection(String device, String server) {

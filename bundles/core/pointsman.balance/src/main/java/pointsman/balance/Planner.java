@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.Set;
 import pointsman.api.Move;
 import pointsman.api.PlanObjective;
+import pointsman.api.PlanScope;
 import pointsman.api.Policy;
 import pointsman.api.Reason;
 
@@ -42,14 +43,32 @@ public final class Planner {
             PlanObjective objective,
             Optional<String> server,
             Budget budget) {
+        return plan(input, policy, constraints, PlanScope.ALL, objective, server, budget);
+    }
+
+    /**
+     * The same for a part of the system. The server that the plan is about takes part in any case, and what is left out of the
+     * plan stays even on a server that is evacuated.
+     */
+    public Proposal plan(
+            BalanceInput input,
+            Policy policy,
+            Constraints constraints,
+            PlanScope part,
+            PlanObjective objective,
+            Optional<String> server,
+            Budget budget) {
+        PlanScope scope = part.about(server);
         return switch (objective) {
-            case BALANCE -> new BalancePlan(task(input, policy, constraints), budget).propose(Optional.empty());
-            case DRAIN -> new DrainPlan(task(input, policy, constraints)).propose(named(objective, server));
-            case EVACUATE -> new EvacuatePlan(input, policy, constraints).propose(named(objective, server));
+            case BALANCE ->
+                new BalancePlan(new PlanTask(input, policy, constraints, scope), budget).propose(Optional.empty());
+            case DRAIN ->
+                new DrainPlan(new PlanTask(input, policy, constraints, scope)).propose(named(objective, server));
+            case EVACUATE -> new EvacuatePlan(input, policy, constraints, scope).propose(named(objective, server));
             case FILL ->
-                new BalancePlan(task(input, policy, constraints), budget)
+                new BalancePlan(new PlanTask(input, policy, constraints, scope), budget)
                         .propose(Optional.of(named(objective, server)));
-            case PREFER -> prefer(input, policy, constraints);
+            case PREFER -> new PreferPlan(new PlanTask(input, policy, constraints, scope)).propose();
             case CHOSEN -> throw new IllegalArgumentException("a plan of chosen moves is made from those; see chosen");
             case REVERT ->
                 throw new IllegalArgumentException("a plan that reverts is made from the moves of another plan");

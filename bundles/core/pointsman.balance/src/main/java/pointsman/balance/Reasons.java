@@ -97,6 +97,10 @@ final class Reasons {
         return new Reason(ReasonCode.DEVICE_NOT_SERVED, Map.of("device", device));
     }
 
+    static Reason leftOut(String device) {
+        return new Reason(ReasonCode.DEVICE_LEFT_OUT, Map.of("device", device));
+    }
+
     static Reason pinned(String device) {
         return new Reason(ReasonCode.DEVICE_PINNED, Map.of("device", device));
     }

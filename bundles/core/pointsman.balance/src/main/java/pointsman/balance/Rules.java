@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import pointsman.api.PlanScope;
 import pointsman.api.ReasonCode;
 
 /**
@@ -21,12 +22,14 @@ final class Rules {
     private final int[][] apart;
 
     private final int[][] apartOf;
+    private final boolean[] leftOut;
     private final boolean any;
 
     /**
      * @param units what the devices of the state stand for
+     * @param scope which servers get devices
      */
-    Rules(WorkingState state, Constraints constraints, Units units) {
+    Rules(WorkingState state, Constraints constraints, Units units, PlanScope scope) {
         this.state = state;
         sizes = new int[state.deviceCount()];
         for (int d = 0; d < sizes.length; d++) {
@@ -36,9 +39,15 @@ final class Rules {
         for (int s = 0; s < limits.length; s++) {
             limits[s] = constraints.limits().getOrDefault(state.server(s), ServerLimit.NONE);
         }
+        leftOut = new boolean[state.serverCount()];
+        for (int s = 0; s < leftOut.length; s++) {
+            leftOut[s] = !scope.hasServer(state.server(s));
+        }
         apart = constraints.apart().stream().map(set -> numbers(set, units)).toArray(int[][]::new);
         apartOf = memberships();
-        any = apart.length > 0 || !constraints.limits().isEmpty();
+        any = apart.length > 0
+                || !constraints.limits().isEmpty()
+                || !scope.servers().isEmpty();
     }
 
     private int[] numbers(Set<String> devices, Units units) {
@@ -92,6 +101,9 @@ final class Rules {
     }
 
     private ReasonCode rejection(int d, int s, int leaving) {
+        if (leftOut[s]) {
+            return ReasonCode.SERVER_LEFT_OUT;
+        }
         for (int a : apartOf[d]) {
             for (int other : apart[a]) {
                 if (other != d && other != leaving && state.serverOf(other) == s) {

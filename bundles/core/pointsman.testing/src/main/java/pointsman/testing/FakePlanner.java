@@ -15,6 +15,7 @@ import pointsman.api.EfficiencyReport;
 import pointsman.api.Load;
 import pointsman.api.Move;
 import pointsman.api.MoveEffect;
+import pointsman.api.PlanScope;
 import pointsman.api.Policy;
 import pointsman.api.Reason;
 import pointsman.api.ReasonCode;
@@ -47,6 +48,7 @@ final class FakePlanner {
     private final Set<String> moved = new HashSet<>();
 
     private Optional<String> only = Optional.empty();
+    private PlanScope scope = PlanScope.ALL;
 
     /**
      * @param reach ids of the servers that reach a device, by device id
@@ -68,6 +70,11 @@ final class FakePlanner {
         this.mapping = new TreeMap<>(mapping);
     }
 
+    /** What is not in the scope stays. */
+    void limit(PlanScope newScope) {
+        scope = newScope;
+    }
+
     Proposal drain(String server) {
         return empty(server, false);
     }
@@ -82,6 +89,7 @@ final class FakePlanner {
         List<String> leaving = mapping.entrySet().stream()
                 .filter(entry -> entry.getValue().equals(server))
                 .map(Map.Entry::getKey)
+                .filter(scope::hasDevice)
                 .toList();
         if (leaving.isEmpty()) {
             return none(before, ReasonCode.NOTHING_TO_MOVE, Map.of("server", server));
@@ -266,7 +274,7 @@ final class FakePlanner {
     }
 
     private Stream<String> targets(String device, String from) {
-        return policy.pinned().contains(device)
+        return policy.pinned().contains(device) || !scope.hasDevice(device) || !scope.hasServer(from)
                 ? Stream.empty()
                 : reachable(device, from)
                         .filter(server -> only.map(server::equals).orElse(true));
@@ -274,7 +282,7 @@ final class FakePlanner {
 
     private Stream<String> reachable(String device, String from) {
         return usable.stream()
-                .filter(server -> !server.equals(from))
+                .filter(server -> !server.equals(from) && scope.hasServer(server))
                 .filter(server -> reach.getOrDefault(device, Set.of()).contains(server));
     }
 

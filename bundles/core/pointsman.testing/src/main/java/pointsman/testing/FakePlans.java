@@ -22,6 +22,7 @@ import pointsman.api.Plan;
 import pointsman.api.PlanAssessment;
 import pointsman.api.PlanObjective;
 import pointsman.api.PlanRequest;
+import pointsman.api.PlanScope;
 import pointsman.api.Reason;
 import pointsman.api.ReasonCode;
 import pointsman.api.RedirectorException;
@@ -51,7 +52,9 @@ final class FakePlans {
             throw refusal(
                     Code.INVALID, "a plan of chosen moves names at least one device and its server, any other none");
         }
+        request.scope().ifPresent(scope -> requireKnown(request.objective(), scope));
         FakePlanner planner = system.planner();
+        planner.limit(request.scope().orElse(PlanScope.ALL).about(request.server()));
         FakePlanner.Proposal proposal =
                 switch (request.objective()) {
                     case BALANCE -> planner.balance();
@@ -218,6 +221,15 @@ final class FakePlans {
         String server = request.server()
                 .orElseThrow(() -> refusal(Code.INVALID, "such a plan needs the id of the server that it is about"));
         return system.requireServer(server).id();
+    }
+
+    private void requireKnown(PlanObjective objective, PlanScope scope) {
+        if (objective == PlanObjective.CHOSEN) {
+            throw refusal(Code.INVALID, "a plan of chosen moves is not limited to a part of the system; choose others");
+        }
+        scope.servers().forEach(system::requireServer);
+        scope.devices().forEach(system::requireDevice);
+        scope.kept().forEach(system::requireDevice);
     }
 
     private Map<String, String> known(Map<String, String> wanted) {

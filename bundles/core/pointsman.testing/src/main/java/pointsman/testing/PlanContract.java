@@ -31,6 +31,7 @@ import pointsman.api.Plan;
 import pointsman.api.PlanAssessment;
 import pointsman.api.PlanObjective;
 import pointsman.api.PlanRequest;
+import pointsman.api.PlanScope;
 import pointsman.api.Policy;
 import pointsman.api.Reason;
 import pointsman.api.ReasonCode;
@@ -95,6 +96,28 @@ abstract class PlanContract extends ContractPart {
         Plan plan = emptyPlan();
         assertEquals(List.of(), plan.moves());
         assertEquals(ReasonCode.NOTHING_TO_MOVE, plan.noPlan().orElseThrow().code());
+    }
+
+    @Test
+    @DisplayName("a plan for a part of the system moves what is in it, and only within it")
+    void scope() {
+        ensureAllOn(fixture.serverA());
+        String kept = fixture.devices().get(0);
+        Plan plan = result(service.createPlan(PlanRequest.drain(fixture.serverA(), WHO)
+                .in(new PlanScope(Set.of(fixture.serverB()), Set.of(), Set.of(kept)))));
+        assertFalse(plan.moves().isEmpty());
+        assertFalse(devices(plan).contains(kept));
+        assertTrue(plan.moves().stream().allMatch(move -> move.to().equals(fixture.serverB())));
+    }
+
+    @Test
+    @DisplayName("a plan for a part of the system that names what is not there is refused")
+    void unknownScope() {
+        PlanScope noServer = new PlanScope(Set.of("no such server"), Set.of(), Set.of());
+        PlanScope noDevice = new PlanScope(Set.of(), Set.of(), Set.of("no such device"));
+        for (PlanScope unknown : List.of(noServer, noDevice)) {
+            failure(Code.NOT_FOUND, service.createPlan(PlanRequest.balance(WHO).in(unknown)));
+        }
     }
 
     @Test

@@ -2,7 +2,9 @@ package pointsman.headless.ctl;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.CompletionStage;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -11,6 +13,7 @@ import picocli.CommandLine.Parameters;
 import pointsman.api.Execution;
 import pointsman.api.Plan;
 import pointsman.api.PlanRequest;
+import pointsman.api.PlanScope;
 import pointsman.headless.text.Figures;
 import pointsman.headless.text.Quantities;
 import pointsman.headless.text.Table;
@@ -67,11 +70,43 @@ final class PlanCommand extends CtlAction {
                 description = "Longest time to look for a better plan, like 2s; the best so far is shown then.")
         private String limit;
 
+        @Option(
+                names = "--only-servers",
+                split = ",",
+                paramLabel = "SERVER",
+                description = "The only servers that give and get devices, by names or ids.")
+        private List<String> onlyServers = List.of();
+
+        @Option(
+                names = "--only-devices",
+                split = ",",
+                paramLabel = "DEVICE",
+                description = "The only devices that move, by names or ids.")
+        private List<String> onlyDevices = List.of();
+
+        @Option(
+                names = "--keep",
+                split = ",",
+                paramLabel = "DEVICE",
+                description = "Devices that stay where they are, by names or ids.")
+        private List<String> kept = List.of();
+
         abstract PlanRequest request(CtlSession session) throws InterruptedException;
+
+        private PlanScope scope(CtlSession session) throws InterruptedException {
+            Names names = new Names(session.snapshot());
+            Set<String> servers = new TreeSet<>();
+            onlyServers.forEach(server -> servers.add(names.server(server)));
+            Set<String> devices = new TreeSet<>();
+            onlyDevices.forEach(device -> devices.add(names.device(device)));
+            Set<String> staying = new TreeSet<>();
+            kept.forEach(device -> staying.add(names.device(device)));
+            return new PlanScope(servers, devices, staying);
+        }
 
         @Override
         final int act(CtlSession session) throws InterruptedException {
-            PlanRequest request = request(session);
+            PlanRequest request = request(session).in(scope(session));
             if (limit != null) {
                 try {
                     request = request.within(Quantities.duration(limit));

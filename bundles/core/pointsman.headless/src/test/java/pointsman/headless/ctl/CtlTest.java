@@ -321,6 +321,13 @@ class CtlTest {
     }
 
     @Test
+    void aPlanCanBeLimitedToAPartOfTheSystem() {
+        assertEquals(0, ctl("plan", "drain", "alpha", "--only-servers", "bravo", "--keep", "mail,orders"));
+        assertFalse(out.contains("mail "), out);
+        assertEquals(1, ctl("plan", "balance", "--only-servers", "nowhere"));
+    }
+
+    @Test
     void aPlanOfChosenMovesNamesThemAndWhatIsRefused() {
         assertEquals(0, ctl("plan", "create", "--move", "mail=bravo", "--move", "orders=alpha"));
         assertTrue(out.contains("(chosen)"), out);

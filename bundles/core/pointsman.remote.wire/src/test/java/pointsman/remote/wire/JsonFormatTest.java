@@ -62,6 +62,7 @@ import pointsman.api.Plan;
 import pointsman.api.PlanAssessment;
 import pointsman.api.PlanObjective;
 import pointsman.api.PlanRequest;
+import pointsman.api.PlanScope;
 import pointsman.api.Policy;
 import pointsman.api.Problem;
 import pointsman.api.ProblemType;
@@ -276,6 +277,7 @@ class JsonFormatTest {
                         PlanRequest.fill("s1", "ada").within(Duration.ofSeconds(5)),
                         PlanRequest.drain("s1", "ada"),
                         PlanRequest.chosen(Map.of("d1", "s2"), "ada"),
+                        PlanRequest.balance("ada").in(new PlanScope(Set.of("s1"), Set.of("d1"), Set.of("d2"))),
                         new Policy(
                                 0.1,
                                 3,

@@ -6,8 +6,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import pointsman.api.AutomationMode;
 import pointsman.api.DeviceStatus;
@@ -82,14 +85,24 @@ public final class CtlCommands {
         }
         List<String> options = new ArrayList<>();
         request.timeLimit().ifPresent(limit -> options.add("--for=" + CtlFigures.time(limit)));
+        request.scope().ifPresent(scope -> {
+            option(options, "--only-servers=", scope.servers(), names::server);
+            option(options, "--only-devices=", scope.devices(), names::device);
+            option(options, "--keep=", scope.kept(), names::device);
+        });
         new TreeMap<>(request.wanted())
-                .forEach(
-                        (device, server) -> options.add("--move=" + names.device(device) + "=" + names.server(server)));
-        boolean chosen = request.objective() == PlanObjective.CHOSEN;
+                .forEach((device, server) ->
+                        options.add("--move=%s=%s".formatted(names.device(device), names.server(server))));
         return command(
-                List.of("plan", chosen ? "create" : word(request.objective())),
+                List.of("plan", request.objective() == PlanObjective.CHOSEN ? "create" : word(request.objective())),
                 options,
                 request.server().stream().map(names::server).toArray(String[]::new));
+    }
+
+    private static void option(List<String> options, String name, Set<String> ids, UnaryOperator<String> namer) {
+        if (!ids.isEmpty()) {
+            options.add(name + ids.stream().map(namer).sorted().collect(Collectors.joining(",")));
+        }
     }
 
     /** Ends the search of the plans that this person has asked for. */

@@ -11,6 +11,7 @@ import java.util.stream.Stream;
 import pointsman.api.Move;
 import pointsman.api.Plan;
 import pointsman.api.PlanRequest;
+import pointsman.api.PlanScope;
 import pointsman.api.RedirectorService;
 
 /** What a plan shall bring about. */
@@ -43,7 +44,8 @@ public sealed interface Goal {
                                 .findFirst()
                                 .orElseThrow(),
                         plan.server(),
-                        Wanted.USUAL_LIMIT);
+                        Wanted.USUAL_LIMIT,
+                        PlanScope.ALL);
         };
     }
 
@@ -63,8 +65,9 @@ public sealed interface Goal {
      * @param server id of the server that it is about; present if and only if the kind {@linkplain GoalKind#needsServer() needs
      *     one}
      * @param limit longest time to look for a better plan, above 0 and at most {@link #LONGEST_LIMIT}
+     * @param scope the part of the system that the plan may touch
      */
-    record Wanted(GoalKind kind, Optional<String> server, Duration limit) implements Goal {
+    record Wanted(GoalKind kind, Optional<String> server, Duration limit, PlanScope scope) implements Goal {
 
         /** How long a search goes on unless somebody says otherwise. */
         public static final Duration USUAL_LIMIT = Duration.ofSeconds(10);
@@ -84,22 +87,24 @@ public sealed interface Goal {
 
         /** About no server, with the usual time. */
         public Wanted(GoalKind kind) {
-            this(kind, Optional.empty(), USUAL_LIMIT);
+            this(kind, Optional.empty(), USUAL_LIMIT, PlanScope.ALL);
         }
 
         /** About a server, with the usual time. */
         public Wanted(GoalKind kind, String server) {
-            this(kind, Optional.of(server), USUAL_LIMIT);
+            this(kind, Optional.of(server), USUAL_LIMIT, PlanScope.ALL);
         }
 
         @Override
         public CompletionStage<Plan> plan(RedirectorService service, String who) {
-            return service.createPlan(new PlanRequest(kind.objective(), server, who).within(limit));
+            return service.createPlan(
+                    new PlanRequest(kind.objective(), server, who).within(limit).in(scope));
         }
 
         @Override
         public String title(UnaryOperator<String> namer) {
-            return kind.title(server.orElse(""), namer);
+            String title = kind.title(server.orElse(""), namer);
+            return scope.isAll() ? title : title + ", in the chosen part";
         }
 
         @Override

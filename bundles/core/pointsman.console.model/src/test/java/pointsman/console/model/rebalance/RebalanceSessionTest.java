@@ -12,12 +12,14 @@ import static pointsman.console.model.rebalance.Systems.system;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import pointsman.api.Execution;
 import pointsman.api.ExecutionState;
 import pointsman.api.MoveState;
+import pointsman.api.PlanScope;
 import pointsman.api.RedirectorException.Code;
 import pointsman.console.model.rebalance.RebalanceState.Choosing;
 import pointsman.console.model.rebalance.RebalanceState.Executing;
@@ -29,6 +31,7 @@ import pointsman.console.model.rebalance.RebalanceState.Starting;
 class RebalanceSessionTest {
 
     private static final Duration LIMIT = Duration.ofSeconds(5);
+    private static final PlanScope PART = new PlanScope(Set.of(), Set.of(), Set.of("d1"));
     private static final Goal BALANCE = new Goal.Wanted(GoalKind.BALANCE);
 
     private final ScriptedEngine engine = new ScriptedEngine();
@@ -66,11 +69,13 @@ class RebalanceSessionTest {
     @ParameterizedTest
     @EnumSource(GoalKind.class)
     void theEngineIsAskedForWhatWasChosen(GoalKind kind) {
-        session.plan(new Goal.Wanted(kind, kind.needsServer() ? Optional.of("s1") : Optional.empty(), LIMIT));
+        session.plan(new Goal.Wanted(kind, kind.needsServer() ? Optional.of("s1") : Optional.empty(), LIMIT, PART));
 
         assertTrue(engine.asked().get(0).contains(kind.objective().name()), () -> engine.asked()
                 .toString());
         assertTrue(engine.asked().get(0).contains("PT5S"), () -> engine.asked().toString());
+        assertTrue(engine.asked().get(0).contains(PART.toString()), () -> engine.asked()
+                .toString());
     }
 
     @Test
@@ -361,6 +366,30 @@ class RebalanceSessionTest {
         session.ask(ExecutionAction.REVERT);
 
         assertInstanceOf(Executing.class, session.state());
+    }
+
+    @Test
+    void aPlanThatWasMadeBeforeIsLookedAtForItsGoal() {
+        session.open(plan("p1"), Optional.empty());
+
+        assertTrue(previewing().canApply());
+        assertEquals(BALANCE, previewing().goal());
+    }
+
+    @Test
+    void aPlanThatWasAppliedShowsItsMoves() {
+        session.open(plan("p1"), Optional.of(execution("p1", ExecutionState.DONE, MoveState.DONE)));
+
+        assertEquals(ExecutionState.DONE, executing().execution().state());
+    }
+
+    @Test
+    void aPlanThatTheEngineHasOnlyThoughtOfCannotBeApplied() {
+        session.open(plan(""), Optional.empty());
+
+        assertFalse(previewing().canApply());
+        session.planAnew();
+        assertEquals(new Planning(BALANCE, false), session.state());
     }
 
     @Test

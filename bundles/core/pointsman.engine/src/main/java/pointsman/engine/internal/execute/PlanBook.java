@@ -22,6 +22,7 @@ import pointsman.api.Move;
 import pointsman.api.Plan;
 import pointsman.api.PlanObjective;
 import pointsman.api.PlanRequest;
+import pointsman.api.PlanScope;
 import pointsman.api.Policy;
 import pointsman.api.RedirectorException;
 import pointsman.api.RedirectorException.Code;
@@ -140,11 +141,17 @@ public final class PlanBook {
         }
         request.server().ifPresent(this::requireServer);
         request.wanted().forEach((device, server) -> {
-            if (inventory.device(device).isEmpty()) {
-                throw new RedirectorException(
-                        Code.NOT_FOUND, "there is no device '%s'; list them to see their ids".formatted(device));
-            }
+            requireDevice(device);
             requireServer(server);
+        });
+        request.scope().ifPresent(scope -> {
+            if (request.objective() == PlanObjective.CHOSEN) {
+                throw new RedirectorException(
+                        Code.INVALID, "a plan of chosen moves is not limited to a part of the system; choose others");
+            }
+            scope.servers().forEach(this::requireServer);
+            scope.devices().forEach(this::requireDevice);
+            scope.kept().forEach(this::requireDevice);
         });
         Duration limit = request.timeLimit().orElse(USUAL_LIMIT);
         if (limit.compareTo(LONGEST_LIMIT) > 0) {
@@ -160,9 +167,17 @@ public final class PlanBook {
                                 : situation.plan(
                                         request.objective(),
                                         request.server(),
+                                        request.scope().orElse(PlanScope.ALL),
                                         Budget.DEFAULT.within(limit).until(finish)))
                 .thenApply(
                         found -> keep(draft(request.objective(), request.server(), request.who(), situation, found)));
+    }
+
+    private void requireDevice(String id) {
+        if (inventory.device(id).isEmpty()) {
+            throw new RedirectorException(
+                    Code.NOT_FOUND, "there is no device '%s'; list them to see their ids".formatted(id));
+        }
     }
 
     private void requireServer(String id) {

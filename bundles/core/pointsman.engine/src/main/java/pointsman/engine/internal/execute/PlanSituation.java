@@ -9,6 +9,7 @@ import pointsman.api.EfficiencyReport;
 import pointsman.api.Move;
 import pointsman.api.PlanAssessment;
 import pointsman.api.PlanObjective;
+import pointsman.api.PlanScope;
 import pointsman.api.Policy;
 import pointsman.api.Resource;
 import pointsman.api.whatif.WhatIfAnswer;
@@ -50,11 +51,18 @@ public record PlanSituation(
     public record Assessed(Proposal proposal, List<Move> moves, PlanAssessment assessment) {}
 
     /** Looks for a plan; may take long. */
-    public Assessed plan(PlanObjective objective, Optional<String> server, Budget budget) {
+    public Assessed plan(PlanObjective objective, Optional<String> server, PlanScope scope, Budget budget) {
         return assessed(
                 objective,
                 new Planner()
-                        .plan(input, policy.withPinned(pinned(objective)), constraints, objective, server, budget));
+                        .plan(
+                                input,
+                                policy.withPinned(pinned(objective)),
+                                constraints,
+                                scope,
+                                objective,
+                                server,
+                                budget));
     }
 
     private Set<String> pinned(PlanObjective objective) {
