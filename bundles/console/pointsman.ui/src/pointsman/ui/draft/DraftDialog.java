@@ -1,5 +1,6 @@
 package pointsman.ui.draft;
 
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import org.eclipse.jface.dialogs.Dialog;
@@ -16,9 +17,11 @@ import org.eclipse.swt.widgets.Shell;
 import org.eclipse.swt.widgets.Table;
 import org.eclipse.swt.widgets.TableColumn;
 import org.eclipse.swt.widgets.TableItem;
+import pointsman.console.model.ctl.CtlCommands;
 import pointsman.console.model.draft.DraftReview;
 import pointsman.console.model.draft.ReviewRow;
 import pointsman.console.model.table.Column.Alignment;
+import pointsman.ui.dialog.CommandLine;
 import pointsman.ui.style.Icon;
 import pointsman.ui.style.Images;
 
@@ -32,10 +35,15 @@ final class DraftDialog extends Dialog {
     private final String title;
     private final DraftReview review;
     private final Optional<String> news;
+    private final CtlCommands ctl;
 
-    /** @param news said above everything else */
-    DraftDialog(Shell parent, Images images, String title, DraftReview review, Optional<String> news) {
+    /**
+     * @param news said above everything else
+     * @param ctl commands for the engine
+     */
+    DraftDialog(Shell parent, Images images, String title, DraftReview review, Optional<String> news, CtlCommands ctl) {
         super(parent);
+        this.ctl = ctl;
         this.images = images;
         this.title = title;
         this.review = review;
@@ -71,6 +79,11 @@ final class DraftDialog extends Dialog {
                             : review.refused() + " moves are not possible and stay in the draft.");
         }
         review.notes().forEach(note -> remark(area, Icon.WARNING, note));
+        if (review.canApply()) {
+            CommandLine line = new CommandLine(area);
+            GridDataFactory.fillDefaults().grab(true, false).applyTo(line.control());
+            line.show(List.of(ctl.applyPlan(review.plan().id())), ctl);
+        }
         return area;
     }
 

@@ -17,6 +17,7 @@ import pointsman.api.RedirectorException;
 import pointsman.api.RedirectorException.Code;
 import pointsman.api.SystemSnapshot;
 import pointsman.console.model.connection.EngineConnection;
+import pointsman.console.model.ctl.CtlCommands;
 import pointsman.console.model.draft.Draft;
 import pointsman.console.model.draft.DraftMove;
 import pointsman.console.model.draft.DraftPlans;
@@ -137,7 +138,8 @@ public final class DraftFlow {
             return;
         }
         DraftReview review = DraftReview.of(plan, system.get(), wanted);
-        if (new DraftDialog(window.getShell(), images, title, review, news).open() != Window.OK) {
+        if (new DraftDialog(window.getShell(), images, title, review, news, CtlCommands.of(connection)).open()
+                != Window.OK) {
             return;
         }
         plans.apply(plan)
