@@ -129,7 +129,7 @@ public final class GuidePage extends ReadOnlyPage {
     private Control paragraph(String words, int indent) {
         Label label = new Label(text, SWT.WRAP);
         label.setText(words.replace("&", "&&"));
-        GridDataFactory.fillDefaults().grab(true, false).indent(indent, 0).applyTo(label);
+        GridDataFactory.fillDefaults().indent(indent, 0).applyTo(label);
         wrapped.add(label);
         return label;
     }
