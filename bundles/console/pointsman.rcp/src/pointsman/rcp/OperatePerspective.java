@@ -20,6 +20,7 @@ public final class OperatePerspective implements IPerspectiveFactory {
         selected.addView(IPageLayout.ID_OUTLINE);
         IFolderLayout bottom = layout.createFolder("bottom", IPageLayout.BOTTOM, 0.67f, editors);
         bottom.addView(ViewIds.LOAD);
+        bottom.addView(ViewIds.TOP);
         ViewIds.INVENTORY.forEach(bottom::addView);
         bottom.addPlaceholder(ViewIds.ANY_OTHER);
         layout.addPerspectiveShortcut(PerspectiveIds.DESIGN);

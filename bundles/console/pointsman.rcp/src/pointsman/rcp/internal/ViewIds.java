@@ -22,6 +22,9 @@ public final class ViewIds {
     /** The live load charts; declared by pointsman.ui.charts. */
     public static final String LOAD = "pointsman.ui.charts.loadView";
 
+    /** Who has most load, and what room is left; declared by pointsman.ui.charts. */
+    public static final String TOP = "pointsman.ui.charts.topView";
+
     /** What is wrong with a design; declared by pointsman.ui.topology. */
     public static final String CHECKS = "pointsman.ui.topology.checksView";
 
@@ -32,7 +35,7 @@ public final class ViewIds {
     public static final String ANY_OTHER = "*";
 
     /** What the menu View lists after the views that have keys of their own. */
-    public static final List<String> SHORTCUTS = List.of(IPageLayout.ID_OUTLINE, IPageLayout.ID_PROP_SHEET);
+    public static final List<String> SHORTCUTS = List.of(TOP, IPageLayout.ID_OUTLINE, IPageLayout.ID_PROP_SHEET);
 
     private ViewIds() {}
 }

@@ -44,6 +44,7 @@ import pointsman.console.model.diagram.NodeSizes;
 import pointsman.console.model.diagram.TopologyFile;
 import pointsman.console.model.diagram.Verdict;
 import pointsman.console.model.draft.DraftPicture;
+import pointsman.ui.ElementPart;
 import pointsman.ui.UiThread;
 import pointsman.ui.draft.DraftFlow;
 import pointsman.ui.remap.RemapFlow;
@@ -70,7 +71,7 @@ import pointsman.ui.volume.VolumeFlow;
 import pointsman.ui.volume.VolumeMenu;
 
 /** The topology editor: of a running engine ({@link LiveTopologyInput}) or of a file ({@link TopologyFileInput}). */
-public final class TopologyEditor extends GraphicalEditor {
+public final class TopologyEditor extends GraphicalEditor implements ElementPart {
 
     /** Id under which the workbench knows it. */
     public static final String ID = "pointsman.ui.topology.editor";
@@ -236,12 +237,12 @@ public final class TopologyEditor extends GraphicalEditor {
         return super.getAdapter(type);
     }
 
-    /** Selects an element or volume alone and brings it into sight, if it is there. */
-    public void select(String id) {
-        select(List.of(id));
+    @Override
+    public boolean select(String id) {
+        return select(List.of(id));
     }
 
-    private void select(Collection<String> ids) {
+    private boolean select(Collection<String> ids) {
         GraphicalViewer viewer = getGraphicalViewer();
         if (viewer != null && viewer.getContents() != null) {
             ids.forEach(this::unfold);
@@ -254,8 +255,10 @@ public final class TopologyEditor extends GraphicalEditor {
             if (!parts.isEmpty()) {
                 viewer.setSelection(new StructuredSelection(parts));
                 viewer.reveal(parts.get(0));
+                return true;
             }
         }
+        return false;
     }
 
     /** The report of the engine that is shown; empty for a design, and before the first report. */

@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.widgets.Event;
 import org.eclipse.ui.IWorkbenchPage;
@@ -16,6 +18,7 @@ import pointsman.console.model.chart.Metric;
 import pointsman.rcp.PerspectiveIds;
 import pointsman.ui.charts.ChartCanvas;
 import pointsman.ui.charts.LoadView;
+import pointsman.ui.charts.TopView;
 import pointsman.ui.tests.bot.Bot;
 import pointsman.ui.tests.bot.Condition;
 import pointsman.ui.tests.bot.Screenshot;
@@ -55,15 +58,34 @@ class LoadPicturesTest {
     private void takePictures(String theme) {
         Bot view = bot.view(LoadView.ID);
         maximise(LoadView.ID, true);
+        press(LoadView.ID, "1 h");
         ChartCanvas chart = view.widget(ChartCanvas.class, "chart of utilisation", canvas -> canvas.data()
                 .filter(data -> data.metric() == Metric.UTILISATION && !data.isEmpty())
                 .isPresent());
         bot.waitUntil(Condition.of("The chart is not large", () -> bot.ui().ask(() -> chart.getSize().y) > 100));
-        pointAt(chart, 8);
+        bot.waitUntil(Condition.of(
+                "There is no forecast",
+                () -> view.widget(ChartCanvas.class, "chart with a forecast", canvas -> canvas.data()
+                                .filter(data -> !data.forecasts().isEmpty())
+                                .isPresent())
+                        != null));
+        takePicture(theme + "-load-forecast");
+        press(LoadView.ID, "Off");
+        press(LoadView.ID, "5 min");
+        pointAt(chart, 41);
         takePicture(theme + "-load");
         maximise(LoadView.ID, false);
         pointAt(chart, 40);
         takePicture(theme + "-operate-load");
+        Bot top = bot.view(TopView.ID);
+        for (String page : List.of("Noisy Neighbours", "Headroom", "Most Load")) {
+            press(TopView.ID, page);
+            bot.waitUntil(Condition.of(
+                    "Nothing is listed",
+                    () -> page.startsWith("Noisy") || top.table().rowCount() > 2));
+            takePicture(theme + "-top-" + page.substring(0, 4).toLowerCase(Locale.ROOT));
+        }
+        bot.view(LoadView.ID);
     }
 
     /** Some seconds before the end of the chart. */
@@ -75,6 +97,12 @@ class LoadPicturesTest {
             event.y = chart.getClientArea().height / 3;
             chart.notifyListeners(SWT.MouseMove, event);
         });
+    }
+
+    /** Presses a button of a view's tool bar, or what is in the menu of one. */
+    private void press(String view, String text) {
+        bot.ui().run(() -> ToolBars.action(WorkbenchBot.page().findView(view), text)
+                .run());
     }
 
     private void maximise(String view, boolean maximised) {

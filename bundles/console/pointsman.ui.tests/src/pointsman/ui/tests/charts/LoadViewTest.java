@@ -15,15 +15,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
-import org.eclipse.jface.action.ActionContributionItem;
-import org.eclipse.jface.action.IAction;
-import org.eclipse.jface.action.IContributionItem;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.graphics.ImageData;
 import org.eclipse.swt.widgets.Event;
 import org.eclipse.swt.widgets.Label;
-import org.eclipse.ui.IViewPart;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -35,7 +30,6 @@ import pointsman.console.model.chart.Series;
 import pointsman.console.model.text.Times;
 import pointsman.ui.charts.ChartCanvas;
 import pointsman.ui.charts.LoadView;
-import pointsman.ui.charts.MenuAction;
 import pointsman.ui.tests.bot.Bot;
 import pointsman.ui.tests.bot.BotShell;
 import pointsman.ui.tests.bot.Condition;
@@ -271,31 +265,9 @@ class LoadViewTest {
         bot.ui().run(() -> press(button));
     }
 
-    /** Presses a button of the view's tool bar, or what is in the menu of one. On the UI thread. */
+    /** On the UI thread. */
     private static void press(String text) {
-        IViewPart part = WorkbenchBot.page().findView(LoadView.ID);
-        List<IAction> buttons =
-                actions(part.getViewSite().getActionBars().getToolBarManager().getItems());
-        IAction action = Stream.concat(
-                        buttons.stream(),
-                        buttons.stream()
-                                .filter(MenuAction.class::isInstance)
-                                .flatMap(menu ->
-                                        actions(((MenuAction) menu).entries().getItems()).stream()))
-                .filter(each -> each.getText().equals(text))
-                .findFirst()
-                .orElseThrow();
-        if (action.getStyle() == IAction.AS_CHECK_BOX) {
-            action.setChecked(!action.isChecked());
-        }
-        action.run();
-    }
-
-    private static List<IAction> actions(IContributionItem... items) {
-        return Stream.of(items)
-                .filter(ActionContributionItem.class::isInstance)
-                .map(item -> ((ActionContributionItem) item).getAction())
-                .toList();
+        ToolBars.action(WorkbenchBot.page().findView(LoadView.ID), text).run();
     }
 
     private void waitForRows(int table, int count) {

@@ -3,11 +3,12 @@ package pointsman.console.model.chart;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.TreeMap;
 
@@ -78,27 +79,41 @@ public final class LoadHistory {
 
     /** Mean of a subject's known values in a span of time; 0 if there are none. */
     public double mean(Subject subject, Metric metric, Instant from, Instant to) {
-        return meanIfKnown(subject, metric, from, to).orElse(0);
+        return means(List.of(subject), metric, from, to).getOrDefault(subject, 0.0);
     }
 
-    /** Mean of a subject's known values in a span of time; empty if there are none. */
-    public OptionalDouble meanIfKnown(Subject subject, Metric metric, Instant from, Instant to) {
-        double sum = 0;
-        int count = 0;
+    /**
+     * Means of subjects' known values in a span of time; those that have none are left out. Of thousands of subjects this is
+     * much faster than one after the other, for a row lies in one place of the memory.
+     */
+    public Map<Subject, Double> means(Collection<Subject> subjects, Metric metric, Instant from, Instant to) {
+        List<Subject> all = List.copyOf(subjects);
+        double[] sums = new double[all.size()];
+        int[] counts = new int[all.size()];
+        int[] indices = new int[all.size()];
         SampleLayout last = null;
-        int index = -1;
         for (SampleRow row : between(from, to)) {
             if (row.layout() != last) {
                 last = row.layout();
-                index = last.index(subject, metric);
+                for (int place = 0; place < indices.length; place++) {
+                    indices[place] = last.index(all.get(place), metric);
+                }
             }
-            double value = row.valueAt(index);
-            if (!Double.isNaN(value)) {
-                sum += value;
-                count++;
+            for (int place = 0; place < indices.length; place++) {
+                double value = row.valueAt(indices[place]);
+                if (!Double.isNaN(value)) {
+                    sums[place] += value;
+                    counts[place]++;
+                }
             }
         }
-        return count == 0 ? OptionalDouble.empty() : OptionalDouble.of(sum / count);
+        Map<Subject, Double> means = new HashMap<>();
+        for (int place = 0; place < sums.length; place++) {
+            if (counts[place] > 0) {
+                means.put(all.get(place), sums[place] / counts[place]);
+            }
+        }
+        return means;
     }
 
     /**

@@ -163,7 +163,8 @@ public final class LoadRecorder {
     }
 
     private boolean isRecent(TimeFrame frame) {
-        return !frame.end(now()).minus(frame.length()).isBefore(now().minus(SPAN));
+        Instant now = now();
+        return !frame.end(now).minus(frame.length()).isBefore(now.minus(SPAN));
     }
 
     /** What is expected, as far as it is known; more is asked for now, and there soon. */
@@ -185,9 +186,9 @@ public final class LoadRecorder {
         Instant from = to.minus(SPAN);
         Set<String> ids = new HashSet<>();
         for (SubjectKind kind : List.of(SubjectKind.SERVERS, SubjectKind.DEVICES, SubjectKind.CLIENTS)) {
-            history.subjects(kind, from, to).stream()
-                    .sorted(Comparator.comparingDouble(
-                            (Subject subject) -> -history.mean(subject, Metric.IOPS, from, to)))
+            Map<Subject, Double> means = history.means(history.subjects(kind, from, to), Metric.IOPS, from, to);
+            means.keySet().stream()
+                    .sorted(Comparator.comparingDouble((Subject subject) -> -means.get(subject)))
                     .limit(MOST_BUSIEST)
                     .forEach(subject -> ids.add(subject.id()));
         }

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
@@ -56,10 +57,13 @@ public final class LoadViewModel {
         return range;
     }
 
-    /** Shows the last while, moving on with the present. */
+    /** Shows the last while, moving on with the present; a future that would leave no room for it is shown no more. */
     public void setRange(TimeRange newRange) {
         range = newRange;
         zoom.clear();
+        if (newRange.compareTo(forecast.besides()) < 0) {
+            forecast = ForecastRange.OFF;
+        }
     }
 
     /** Shows one time range, which stands still. */
@@ -106,7 +110,7 @@ public final class LoadViewModel {
     /** Looks ahead; more of the past is shown if the future would leave no room for it. */
     public void setForecast(ForecastRange newForecast) {
         forecast = newForecast;
-        if (range.compareTo(newForecast.besides()) < 0 && newForecast != ForecastRange.OFF) {
+        if (range.compareTo(newForecast.besides()) < 0) {
             range = newForecast.besides();
         }
     }
@@ -269,9 +273,10 @@ public final class LoadViewModel {
         List<Subject> own(TopSubjects top) {
             Set<Subject> subjects = new LinkedHashSet<>(history.subjects(spec.kind(), first, end));
             subjects.addAll(from.catalogue().always(spec.kind()));
+            Map<Subject, Double> means = history.means(subjects, spec.rank(), first, end);
             return top.choose(
                     subjects,
-                    subject -> history.mean(subject, spec.rank(), first, end),
+                    subject -> means.getOrDefault(subject, 0.0),
                     from.catalogue().byName());
         }
 

@@ -60,11 +60,17 @@ public final class Headroom {
                 OptionalDouble.of(tightest.getValue()),
                 Optional.of(tightest.getKey()),
                 OptionalDouble.of(OPTIMAL - tightest.getValue()),
-                OptionalDouble.of(Math.max(0, OPTIMAL * capacity.iops() - load.iops())),
-                OptionalDouble.of(Math.max(0, OPTIMAL * capacity.bytesPerSecond() - load.bytesPerSecond())),
+                OptionalDouble.of(room(tightest.getValue(), OPTIMAL * capacity.iops() - load.iops())),
+                OptionalDouble.of(
+                        room(tightest.getValue(), OPTIMAL * capacity.bytesPerSecond() - load.bytesPerSecond())),
                 capacity.source() == CapacitySource.ASSUMED
                         ? "its capacity is a guess until it is given or learnt"
                         : "");
+    }
+
+    /** A server that is too busy in one resource is asked for no more of another either. */
+    private static double room(double highest, double left) {
+        return highest >= OPTIMAL ? 0 : Math.max(0, left);
     }
 
     private static HeadroomRow unknown(Element.Server server, int ordinal, String note) {

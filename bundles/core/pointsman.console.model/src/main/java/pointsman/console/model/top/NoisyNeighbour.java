@@ -45,7 +45,7 @@ public record NoisyNeighbour(
     /** A table of such devices, the one that slows the others down most first. */
     public static TableModel<NoisyNeighbour> table() {
         Column<NoisyNeighbour> slowdown = Column.<NoisyNeighbour>text(
-                        "Others Slower", 14, row -> String.format(Locale.ROOT, "%.1f times", row.slowdown()))
+                        "Others Slower", 16, row -> String.format(Locale.ROOT, "%.1f times", row.slowdown()))
                 .orderedBy(Comparator.comparingDouble(NoisyNeighbour::slowdown))
                 .alignedRight();
         TableModel<NoisyNeighbour> model = new TableModel<>(

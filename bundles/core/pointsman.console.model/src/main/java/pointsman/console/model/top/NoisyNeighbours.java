@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import pointsman.api.Capacity;
@@ -31,7 +32,7 @@ import pointsman.console.model.chart.TimeFrame;
 public final class NoisyNeighbours {
 
     /** Of a server with more, those with most requests are compared. */
-    private static final int MOST_DEVICES = 200;
+    private static final int MOST_DEVICES = 100;
 
     private final NoisyRules rules;
 
@@ -58,6 +59,15 @@ public final class NoisyNeighbours {
         return found;
     }
 
+    /** Whether so much has been measured that anybody could be found. */
+    public boolean knowsEnough(LoadRecorder recorder) {
+        Duration least = rules.slot().multipliedBy(rules.leastSlots() + 1L);
+        return recorder.history()
+                .oldest()
+                .filter(row -> !row.time().isAfter(recorder.now().minus(least)))
+                .isPresent();
+    }
+
     private int count() {
         return (int) rules.span().dividedBy(rules.slot());
     }
@@ -69,10 +79,13 @@ public final class NoisyNeighbours {
         Instant to = Instant.ofEpochMilli(Math.floorDiv(now.toEpochMilli(), slot) * slot);
         Instant from = to.minus(rules.slot().multipliedBy(count()));
         LoadHistory history = recorder.history(new TimeFrame.Last(rules.span()));
-        return snapshot.mapping().entries().values().stream()
+        List<MappingEntry> entries = snapshot.mapping().entries().values().stream()
                 .filter(entry -> entry.server().equals(server.id()))
-                .sorted(Comparator.comparingDouble(
-                        (MappingEntry entry) -> -history.mean(subject(entry), Metric.IOPS, from, to)))
+                .toList();
+        Map<Subject, Double> requests =
+                history.means(entries.stream().map(NoisyNeighbours::subject).toList(), Metric.IOPS, from, to);
+        return entries.stream()
+                .sorted(Comparator.comparingDouble((MappingEntry entry) -> -requests.getOrDefault(subject(entry), 0.0)))
                 .limit(MOST_DEVICES)
                 .map(entry -> neighbour(history, entry, server.capacity(), from, to))
                 .toList();

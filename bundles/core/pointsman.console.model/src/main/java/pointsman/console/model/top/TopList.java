@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -79,10 +78,7 @@ public record TopList(SubjectKind kind, Metric metric, int count, Duration span)
         Instant from = now.minus(span);
         LoadHistory history = recorder.history(new TimeFrame.Last(span));
         Set<Subject> subjects = new LinkedHashSet<>(history.subjects(kind, from, now));
-        Map<Subject, Double> means = new HashMap<>();
-        for (Subject subject : subjects) {
-            history.meanIfKnown(subject, metric, from, now).ifPresent(mean -> means.put(subject, mean));
-        }
+        Map<Subject, Double> means = history.means(subjects, metric, from, now);
         List<Subject> first = means.keySet().stream()
                 .sorted(Comparator.<Subject>comparingDouble(means::get)
                         .reversed()

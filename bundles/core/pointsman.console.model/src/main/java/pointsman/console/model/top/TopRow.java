@@ -35,7 +35,7 @@ public record TopRow(
         Series trend) {
 
     /** Index of the column in which the trend is drawn. */
-    public static final int TREND = 2;
+    public static final int TREND = 5;
 
     /** A table of such rows. */
     public static TableModel<TopRow> table() {
@@ -44,10 +44,10 @@ public record TopRow(
                         Column.<TopRow>text("#", 4, row -> Integer.toString(row.rank()))
                                 .alignedRight(),
                         Column.text("Name", 22, TopRow::name),
-                        Column.text("Trend", 26, row -> ""),
                         quantity("Now", TopRow::now),
                         quantity("Mean", TopRow::mean),
-                        quantity("Highest", TopRow::highest)),
+                        quantity("Highest", TopRow::highest),
+                        Column.text("Trend", 26, row -> "")),
                 TopRow::subject);
     }
 

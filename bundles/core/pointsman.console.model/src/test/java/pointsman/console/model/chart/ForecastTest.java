@@ -65,6 +65,15 @@ class ForecastTest {
     }
 
     @Test
+    void aShortPastEndsALongFuture() {
+        model.setForecast(ForecastRange.SIX_HOURS);
+        model.setRange(TimeRange.ONE_MINUTE);
+
+        assertEquals(ForecastRange.OFF, model.forecast());
+        assertEquals(second(0), chart().to());
+    }
+
+    @Test
     void whatIsExpectedOfADeviceIsDrawnWithItsLineAndTheAxisHasRoomForItsBand() {
         known = List.of(
                 forecast(Optional.empty(), Resource.IOPS, 5_000),

@@ -10,6 +10,7 @@ import static pointsman.console.model.chart.Samples.snapshot;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
@@ -60,6 +61,36 @@ class PastLoadTest {
     void theLastHourIsWhatWasReported() {
         assertEquals(recorder.history(), recorder.history(TimeRange.ONE_HOUR.frame()));
         assertEquals(1, queries.size());
+    }
+
+    @Test
+    void theLastHourIsWhatWasReportedWhileTheClockGoesOn() {
+        LoadRecorder live = new LoadRecorder(
+                query -> CompletableFuture.completedFuture(List.of()), Runnable::run, new TickingClock());
+        live.snapshot(snapshot(1, devices(NOW, Map.of("d1", 1.0))));
+
+        assertEquals(live.history(), live.history(TimeRange.ONE_HOUR.frame()));
+    }
+
+    /** Goes on with each look. */
+    private static final class TickingClock extends Clock {
+
+        private long millis;
+
+        @Override
+        public ZoneId getZone() {
+            return ZoneOffset.UTC;
+        }
+
+        @Override
+        public Clock withZone(ZoneId zone) {
+            return this;
+        }
+
+        @Override
+        public Instant instant() {
+            return Instant.ofEpochMilli(millis++);
+        }
     }
 
     @Test

@@ -43,6 +43,7 @@ class HeadroomTest {
 
         assertEquals(-0.2, row.headroom().orElseThrow(), 1e-9);
         assertEquals(0, row.requests().orElseThrow());
+        assertEquals(0, row.bytes().orElseThrow());
     }
 
     @Test

@@ -1,6 +1,7 @@
 package pointsman.console.model.top;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static pointsman.console.model.top.TopSamples.load;
 
@@ -92,6 +93,14 @@ class NoisyNeighboursTest {
         run(150, LOUD, SLOW, CALM);
 
         assertEquals(List.of(), find());
+        assertFalse(finder.knowsEnough(samples.recorder()));
+    }
+
+    @Test
+    void afterAWhileEnoughIsKnown() {
+        run(200, LOUD, CALM, CALM);
+
+        assertTrue(finder.knowsEnough(samples.recorder()));
     }
 
     @Test
