@@ -36,6 +36,7 @@ import pointsman.api.GatePolicy;
 import pointsman.api.PathPolicy;
 import pointsman.api.PlacementPolicy;
 import pointsman.api.PlanRequest;
+import pointsman.api.PlanScope;
 import pointsman.api.Policy;
 import pointsman.api.QuietHours;
 import pointsman.api.RedirectorService;
@@ -112,6 +113,7 @@ class CtlCommandsTest {
                 PlanRequest.fill("s3", WHO),
                 PlanRequest.prefer(WHO),
                 PlanRequest.chosen(Map.of("d1", "s2"), WHO),
+                PlanRequest.balance(WHO).in(new PlanScope(Set.of("s1"), Set.of("d1"), Set.of("d3"))),
                 PlanRequest.balance(WHO).within(Duration.ofMillis(2_500)),
                 PlanRequest.balance(WHO).within(Duration.ofSeconds(90)))) {
             same(commands.createPlan(request), engine -> engine.createPlan(request));
