@@ -1,7 +1,9 @@
 package pointsman.ui.topology.checks;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import org.eclipse.jface.action.Action;
 import org.eclipse.jface.action.IMenuManager;
 import org.eclipse.jface.action.MenuManager;
@@ -14,9 +16,13 @@ import org.eclipse.swt.widgets.Event;
 import org.eclipse.swt.widgets.Label;
 import org.eclipse.ui.actions.ActionFactory;
 import org.eclipse.ui.part.ViewPart;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import pointsman.console.model.check.CheckRow;
 import pointsman.console.model.check.DesignChecks;
 import pointsman.console.model.check.QuickFix;
+import pointsman.console.model.diagram.Box;
+import pointsman.console.model.diagram.Content;
 import pointsman.console.model.table.TableModel;
 import pointsman.ui.UiThread;
 import pointsman.ui.style.Icon;
@@ -35,6 +41,7 @@ public final class ChecksView extends ViewPart {
     /** Id under which the workbench knows it. */
     public static final String ID = "pointsman.ui.topology.checksView";
 
+    private static final Logger log = LoggerFactory.getLogger(ChecksView.class);
     private static final String NO_DESIGN = "Open or make a topology file to see what the checks say of it.";
 
     private final Runnable themeListener = () -> table().themeChanged();
@@ -44,6 +51,7 @@ public final class ChecksView extends ViewPart {
     private Label summary;
     private RowTable<CheckRow> table;
     private boolean refreshPending;
+    private long asked;
 
     @Override
     public void createPartControl(Composite parent) {
@@ -126,8 +134,29 @@ public final class ChecksView extends ViewPart {
         }
     }
 
+    /** Worked out beside the UI thread: there can be thousands of devices. An older answer that comes late is dropped. */
     private void refresh() {
-        checks = active.get().map(design -> new DesignChecks(design.diagram()));
+        long number = ++asked;
+        Optional<OpenDesign> design = active.get();
+        if (design.isEmpty()) {
+            show(Optional.empty());
+            return;
+        }
+        Content content = design.get().diagram().content();
+        Map<String, Box> boxes = design.get().diagram().boxes();
+        UiThread uiThread = service(UiThread.class);
+        CompletableFuture.supplyAsync(() -> new DesignChecks(content, boxes))
+                .whenComplete((done, failure) -> uiThread.execute(() -> {
+                    if (failure != null) {
+                        log.error("The checks of a design failed", failure);
+                    } else if (number == asked && !table.control().isDisposed()) {
+                        show(Optional.of(done));
+                    }
+                }));
+    }
+
+    private void show(Optional<DesignChecks> known) {
+        checks = known;
         summary.setText(checks.map(DesignChecks::summary).orElse(NO_DESIGN));
         table.setRows(checks.map(DesignChecks::rows).orElse(List.of()));
         showFix();

@@ -12,10 +12,11 @@ import org.eclipse.ui.IEditorPart;
 import org.eclipse.ui.ISources;
 import org.eclipse.ui.IWorkbenchWindow;
 import org.eclipse.ui.handlers.HandlerUtil;
-import pointsman.api.Policy;
 import pointsman.console.model.connection.EngineConnection;
 import pointsman.console.model.diagram.DesignOverlay;
 import pointsman.console.model.diagram.Diagram;
+import pointsman.console.model.whatif.EngineWhatIf;
+import pointsman.console.model.whatif.LocalWhatIf;
 import pointsman.console.model.whatif.WhatIfResult;
 import pointsman.console.model.whatif.WhatIfSubject;
 import pointsman.ui.UiThread;
@@ -56,12 +57,10 @@ public final class WhatIfHandler extends AbstractHandler {
 
     private static Optional<WhatIfSubject> subject(IEditorPart editor) {
         if (editor.getEditorInput() instanceof LiveTopologyInput live) {
-            // Moves by the usual rules: those of the engine are asked for by the rebalance wizard.
-            return Optional.of(live.connection())
-                    .flatMap(EngineConnection::snapshot)
-                    .map(now -> WhatIfSubject.of(now, Policy.DEFAULT));
+            EngineConnection connection = live.connection();
+            return connection.snapshot().map(now -> new EngineWhatIf(connection.service(), now));
         }
-        return design(editor).map(open -> WhatIfSubject.of(open.diagram().content()));
+        return design(editor).map(open -> LocalWhatIf.of(open.diagram().content()));
     }
 
     private static Optional<OpenDesign> design(IEditorPart editor) {

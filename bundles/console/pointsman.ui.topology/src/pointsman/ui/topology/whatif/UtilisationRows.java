@@ -18,7 +18,7 @@ final class UtilisationRows extends Canvas {
 
     private static final int BAR = 9;
     private static final int GAP = 3;
-    private static final int MARGIN = 6;
+    private static final int MARGIN = 8;
     private static final int WIDTH = 460;
 
     private final Palette palette;
@@ -41,7 +41,7 @@ final class UtilisationRows extends Canvas {
     }
 
     private static int rowHeight() {
-        return 2 * BAR + GAP + 14;
+        return 2 * BAR + GAP + 20;
     }
 
     private void paint(GC gc) {

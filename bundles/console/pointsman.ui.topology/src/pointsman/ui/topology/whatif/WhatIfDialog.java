@@ -3,7 +3,6 @@ package pointsman.ui.topology.whatif;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import org.eclipse.jface.dialogs.IDialogConstants;
 import org.eclipse.jface.dialogs.IMessageProvider;
@@ -12,6 +11,7 @@ import org.eclipse.jface.layout.GridDataFactory;
 import org.eclipse.jface.layout.GridLayoutFactory;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.graphics.Point;
+import org.eclipse.swt.graphics.Rectangle;
 import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Control;
 import org.eclipse.swt.widgets.Group;
@@ -28,6 +28,7 @@ import pointsman.console.model.whatif.WhatIfQuestion;
 import pointsman.console.model.whatif.WhatIfResult;
 import pointsman.console.model.whatif.WhatIfSubject;
 import pointsman.ui.UiThread;
+import pointsman.ui.dialog.Failures;
 import pointsman.ui.style.Icon;
 import pointsman.ui.style.Images;
 import pointsman.ui.style.Palette;
@@ -42,6 +43,7 @@ public final class WhatIfDialog extends TitleAreaDialog {
     public static final String TITLE = "What If";
 
     private static final int MIB = 1 << 20;
+    private static final int MARGIN = 16;
 
     private final WhatIfSubject subject;
     private final Set<String> failing;
@@ -91,7 +93,16 @@ public final class WhatIfDialog extends TitleAreaDialog {
 
     @Override
     protected Point getInitialSize() {
-        return new Point(860, 560);
+        return new Point(800, 600);
+    }
+
+    /** At the lower right, so that the upper left of the canvas is seen. */
+    @Override
+    protected Point getInitialLocation(Point size) {
+        Rectangle parent = getParentShell().getBounds();
+        return new Point(
+                Math.max(parent.x, parent.x + parent.width - size.x - MARGIN),
+                Math.max(parent.y, parent.y + parent.height - size.y - MARGIN));
     }
 
     @Override
@@ -185,13 +196,13 @@ public final class WhatIfDialog extends TitleAreaDialog {
     private void ask() {
         long number = ++asked;
         WhatIfQuestion question = question();
-        CompletableFuture.supplyAsync(() -> subject.answer(question))
+        subject.ask(question)
                 .whenComplete((answer, failure) -> uiThread.execute(() -> {
                     if (number == asked && getShell() != null && !getShell().isDisposed()) {
                         if (failure == null) {
                             show(question, answer);
                         } else {
-                            setErrorMessage("There is no answer: " + failure.getMessage());
+                            setErrorMessage("There is no answer: " + Failures.messageOf(failure));
                         }
                     }
                 }));

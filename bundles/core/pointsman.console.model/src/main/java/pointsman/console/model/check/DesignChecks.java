@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import pointsman.api.Severity;
 import pointsman.api.topology.Element;
+import pointsman.console.model.diagram.Box;
 import pointsman.console.model.diagram.Content;
 import pointsman.console.model.diagram.Diagram;
 import pointsman.console.model.diagram.Documents;
@@ -22,8 +23,16 @@ public final class DesignChecks {
 
     /** @param diagram of a design */
     public DesignChecks(Diagram diagram) {
-        Content content = diagram.content();
-        fixes = new QuickFixes(content, diagram.boxes());
+        this(diagram.content(), diagram.boxes());
+    }
+
+    /**
+     * Can be made on any thread.
+     *
+     * @param boxes where everything stands, so that what is added by a fix stands beside it
+     */
+    public DesignChecks(Content content, Map<String, Box> boxes) {
+        fixes = new QuickFixes(content, boxes);
         FindingSentences sentences = new FindingSentences(content::name);
         rows = new TopologyChecks()
                 .check(Documents.of(content)).stream()

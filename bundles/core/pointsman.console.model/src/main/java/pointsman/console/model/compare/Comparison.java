@@ -155,13 +155,21 @@ public final class Comparison {
         }
         Set<String> designed = new TreeSet<>();
         for (String id : mine.getOrDefault(one.id(), Set.of())) {
-            matching.engineId(id).ifPresent(known -> designed.add(design.name(id)));
+            if (isLinkedByEngines(id)) {
+                matching.engineId(id).ifPresent(known -> designed.add(design.name(id)));
+            }
         }
         Set<String> there = new TreeSet<>();
         for (String id : its.getOrDefault(other.id(), Set.of())) {
-            matching.designId(id).ifPresent(known -> there.add(design.name(known)));
+            matching.designId(id).filter(this::isLinkedByEngines).ifPresent(known -> there.add(design.name(known)));
         }
         differ(one, "Linked to", listed(designed), listed(there));
+    }
+
+    /** An engine knows by the identity alone which device hangs on which array. */
+    private boolean isLinkedByEngines(String id) {
+        return !(design.element(id).orElse(null) instanceof Element.Device device)
+                || device.identity().isPresent();
     }
 
     private static String listed(Set<String> names) {

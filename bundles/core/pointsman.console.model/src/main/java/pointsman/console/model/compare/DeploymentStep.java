@@ -41,7 +41,7 @@ public record DeploymentStep(Kind kind, String name, String text) {
         private Optional<Sign> sign() {
             return Optional.of(
                     switch (this) {
-                        case MOVE, VOLUME -> Sign.OK;
+                        case MOVE, VOLUME -> Sign.MOVING;
                         case CONFIGURE, BUILD -> Sign.INFO;
                         case REFUSED -> Sign.WARNING;
                     });

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import pointsman.api.Capacity;
 import pointsman.api.CapacitySource;
@@ -24,7 +25,7 @@ import pointsman.topology.Conditions;
 import pointsman.topology.DesignLoad;
 
 /** What would become of a design with two servers, each of which carries four devices of 2,000 requests per second: 40 %. */
-class WhatIfSubjectTest {
+class LocalWhatIfTest {
 
     private final Content design = loaded(Template.TWO_SERVERS.content("room"));
 
@@ -107,8 +108,8 @@ class WhatIfSubjectTest {
     @Test
     void aRunningSystemCanBeAskedToo() {
         try (FakeRedirectorService engine = new FakeRedirectorService(design.topology())) {
-            WhatIfSubject subject =
-                    WhatIfSubject.of(engine.snapshot().toCompletableFuture().join(), Policy.DEFAULT);
+            LocalWhatIf subject =
+                    LocalWhatIf.of(engine.snapshot().toCompletableFuture().join(), Policy.DEFAULT);
 
             assertEquals(
                     4,
@@ -120,6 +121,30 @@ class WhatIfSubjectTest {
     }
 
     @Test
+    void anEngineAnswersByItsOwnRules() throws Exception {
+        try (FakeRedirectorService engine = new FakeRedirectorService(design.topology())) {
+            WhatIfSubject subject = new EngineWhatIf(
+                    engine, engine.snapshot().toCompletableFuture().join());
+
+            assertEquals(
+                    4,
+                    get(subject, WhatIfQuestion.failure("array-1"))
+                            .unreachable()
+                            .size());
+            assertEquals(
+                    3,
+                    get(subject, new WhatIfQuestion(Set.of(), 1, Capacity.ASSUMED, 2))
+                            .servers()
+                            .size());
+            assertEquals(2, get(subject, WhatIfQuestion.failure()).servers().size());
+        }
+    }
+
+    private static WhatIfResult get(WhatIfSubject subject, WhatIfQuestion question) throws Exception {
+        return subject.ask(question).toCompletableFuture().get(20, TimeUnit.SECONDS);
+    }
+
+    @Test
     void devicesThatNobodyServesAreNotCountedAndThatIsSaid() {
         WhatIfResult result =
                 ask(design.withServing(Map.of("device-1", "server-1")), WhatIfQuestion.failure("server-1"));
@@ -128,7 +153,7 @@ class WhatIfSubjectTest {
     }
 
     private static WhatIfResult ask(Content design, WhatIfQuestion question) {
-        return WhatIfSubject.of(design).answer(question);
+        return LocalWhatIf.of(design).answer(question);
     }
 
     private static ServerRow row(WhatIfResult result, String name) {
