@@ -21,7 +21,9 @@ final class ThumbnailPage extends Page implements IContentOutlinePage {
 
     private final ScalableFreeformRootEditPart root;
     private final Palette palette;
+    private final Runnable themeListener = this::draw;
     private Canvas canvas;
+    private LightweightSystem system;
     private ScrollableThumbnail thumbnail;
 
     ThumbnailPage(ScalableFreeformRootEditPart root, Palette palette) {
@@ -32,11 +34,23 @@ final class ThumbnailPage extends Page implements IContentOutlinePage {
     @Override
     public void createControl(Composite parent) {
         canvas = new Canvas(parent, SWT.DOUBLE_BUFFERED);
+        palette.addListener(themeListener);
+        canvas.addDisposeListener(event -> palette.removeListener(themeListener));
+        system = new LightweightSystem(canvas);
+        draw();
+    }
+
+    /** The thumbnail takes its ground when it begins to draw, so that another theme needs another one. */
+    private void draw() {
+        if (thumbnail != null) {
+            thumbnail.deactivate();
+        }
         canvas.setBackground(palette.background());
-        LightweightSystem system = new LightweightSystem(canvas);
         thumbnail = new ScrollableThumbnail((Viewport) root.getFigure());
-        thumbnail.setSource(root.getLayer(LayerConstants.PRINTABLE_LAYERS));
+        thumbnail.setOpaque(true);
         thumbnail.setBackgroundColor(palette.background());
+        thumbnail.setForegroundColor(palette.text());
+        thumbnail.setSource(root.getLayer(LayerConstants.PRINTABLE_LAYERS));
         system.setContents(thumbnail);
     }
 

@@ -51,6 +51,7 @@ import pointsman.ui.remap.RemapFlow;
 import pointsman.ui.style.Images;
 import pointsman.ui.style.Palette;
 import pointsman.ui.topology.actions.EditorActions;
+import pointsman.ui.topology.actions.RunAction;
 import pointsman.ui.topology.actions.TopologyContextMenu;
 import pointsman.ui.topology.actions.TopologyKeys;
 import pointsman.ui.topology.commands.EditCommand;
@@ -62,7 +63,12 @@ import pointsman.ui.topology.editparts.DiagramContext;
 import pointsman.ui.topology.editparts.DiagramEditPart;
 import pointsman.ui.topology.editparts.DiagramEditPartFactory;
 import pointsman.ui.topology.editparts.LayeredRootEditPart;
+import pointsman.ui.topology.export.PictureFlow;
+import pointsman.ui.topology.export.WholePicture;
 import pointsman.ui.topology.figures.Theme;
+import pointsman.ui.topology.find.FindBar;
+import pointsman.ui.topology.find.Jump;
+import pointsman.ui.topology.legend.LegendPanel;
 import pointsman.ui.topology.palette.ToolBox;
 import pointsman.ui.topology.palette.ToolDomain;
 import pointsman.ui.topology.properties.ElementSheet;
@@ -88,6 +94,9 @@ public final class TopologyEditor extends GraphicalEditor implements ElementPart
     private Theme theme;
     private PropertySheetPage propertySheet;
     private WholeInSight wholeInSight;
+    private FindBar findBar;
+    private Jump jump;
+    private LegendPanel legend;
 
     public TopologyEditor() {
         domain.setCommandStack(new PassingCommandStack());
@@ -126,10 +135,18 @@ public final class TopologyEditor extends GraphicalEditor implements ElementPart
         theme = new Theme(page, service(Palette.class), service(Images.class), this::isStale);
         draft = live().map(connection -> draftParts(page, connection));
         Composite canvas = new Composite(page, SWT.NONE);
-        canvas.setLayout(noMargins(open.tools().isEmpty() ? 1 : 2));
+        canvas.setLayout(noMargins(open.tools().isEmpty() ? 2 : 3));
         canvas.setLayoutData(new GridData(SWT.FILL, SWT.FILL, true, true));
         createCanvas(canvas, open);
         draft.ifPresent(parts -> parts.show(getGraphicalViewer(), open.diagram(), theme));
+        // A theme of its own: it is not zoomed.
+        legend = new LegendPanel(
+                canvas, new Theme(canvas, service(Palette.class), service(Images.class), this::isStale));
+        theme.setZoom(root().getZoomManager().getZoom());
+        root().getZoomManager().addZoomListener(theme::setZoom);
+        jump = new Jump(getGraphicalViewer(), open.diagram());
+        findBar = new FindBar(page, open.diagram(), jump);
+        findBar.moveAbove(canvas);
         open.diagram().addListener(diagramListener);
         service(Palette.class).addListener(themeListener);
         showHead();
@@ -282,6 +299,13 @@ public final class TopologyEditor extends GraphicalEditor implements ElementPart
     protected void createActions() {
         super.createActions();
         new EditorActions(this, getActionRegistry(), getSelectionActions()).create(this::arrange, design().isPresent());
+        run(RunAction.FIND, "&Find…", () -> findBar.open());
+        run(RunAction.LEGEND, "&Legend", () -> legend.toggle());
+        run(RunAction.CENTRE, "&Centre", () -> jump.toSelection());
+        run(RunAction.EXPORT, "&Export Picture…", () -> pictures().export(getPartName()));
+        run(RunAction.COPY_PICTURE, "Copy as P&icture", () -> pictures().copy());
+        run(RunAction.FOLD, "F&old All", () -> foldAll(true));
+        run(RunAction.UNFOLD, "&Unfold All", () -> foldAll(false));
     }
 
     @Override
@@ -319,6 +343,27 @@ public final class TopologyEditor extends GraphicalEditor implements ElementPart
     @Override
     protected void initializeGraphicalViewer() {
         getGraphicalViewer().setContents(session.orElseThrow().diagram());
+    }
+
+    private void run(String id, String text, Runnable work) {
+        getActionRegistry().registerAction(new RunAction(id, text, () -> {
+            if (jump != null) {
+                work.run();
+            }
+        }));
+    }
+
+    /** The whole diagram for other programs. */
+    public PictureFlow pictures() {
+        return new PictureFlow(
+                getSite()::getShell,
+                uiThread(),
+                () -> new WholePicture(root(), theme, getPartName()),
+                this::reportUnlessClosed);
+    }
+
+    private void foldAll(boolean folded) {
+        session.ifPresent(open -> open.diagram().foldAll(folded));
     }
 
     /** Places everything anew; can be undone. */
@@ -471,6 +516,7 @@ public final class TopologyEditor extends GraphicalEditor implements ElementPart
             ((DiagramEditPart) viewer.getContents()).refreshAll();
             banner.refreshColors();
             draft.ifPresent(DraftParts::refreshColors);
+            legend.refreshColors();
         }
     }
 

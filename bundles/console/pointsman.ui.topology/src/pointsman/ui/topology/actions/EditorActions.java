@@ -64,6 +64,7 @@ public final class EditorActions {
         registry.registerAction(new ZoomInAction(zoom));
         registry.registerAction(new ZoomOutAction(zoom));
         registry.registerAction(new FitAction(zoom));
+        registry.registerAction(new RunAction(RunAction.ACTUAL_SIZE, "Actual &Size", () -> zoom.setZoom(1)));
     }
 
     private void add(SelectionAction action) {

@@ -22,6 +22,7 @@ import pointsman.console.model.diagram.Verdict;
 import pointsman.console.model.draft.LiveDraft;
 import pointsman.ui.topology.clip.ClipAction;
 import pointsman.ui.topology.commands.RemapConfirmation;
+import pointsman.ui.topology.editparts.BoxEditPart;
 import pointsman.ui.topology.editparts.ElementEditPart;
 import pointsman.ui.topology.editparts.VolumeEditPart;
 import pointsman.ui.volume.VolumeItems;
@@ -88,7 +89,12 @@ public final class TopologyContextMenu extends ContextMenuProvider {
         addIfEnabled(menu, GEFActionConstants.GROUP_EDIT, ActionFactory.RENAME.getId());
         addIfEnabled(menu, GEFActionConstants.GROUP_EDIT, ActionFactory.DELETE.getId());
         add(menu, GEFActionConstants.GROUP_VIEW, ArrangeAction.ID);
+        add(menu, GEFActionConstants.GROUP_VIEW, RunAction.CENTRE);
+        foldItem().ifPresent(item -> menu.appendToGroup(GEFActionConstants.GROUP_VIEW, item));
+        add(menu, GEFActionConstants.GROUP_VIEW, RunAction.UNFOLD);
+        add(menu, GEFActionConstants.GROUP_VIEW, RunAction.FOLD);
         add(menu, GEFActionConstants.GROUP_VIEW, FitAction.ID);
+        add(menu, GEFActionConstants.GROUP_VIEW, RunAction.ACTUAL_SIZE);
         add(menu, GEFActionConstants.GROUP_VIEW, GEFActionConstants.ZOOM_IN);
         add(menu, GEFActionConstants.GROUP_VIEW, GEFActionConstants.ZOOM_OUT);
     }
@@ -123,6 +129,19 @@ public final class TopologyContextMenu extends ContextMenuProvider {
             menu.add(new MoveAction(asking, devices, server, verdict));
         }
         return menu;
+    }
+
+    /** Of the group that is selected, under it, or around it. */
+    private Optional<IAction> foldItem() {
+        List<?> selected = getViewer().getSelectedEditParts();
+        if (selected.size() != 1 || !(selected.get(0) instanceof BoxEditPart box)) {
+            return Optional.empty();
+        }
+        return diagram.groupAt(box.id()).map(group -> {
+            boolean folded = diagram.isFolded(group);
+            String text = (folded ? "Unfold " : "Fold ") + group.name();
+            return new RunAction("pointsman.ui.topology.foldGroup", text, () -> diagram.fold(group, !folded));
+        });
     }
 
     private List<IContributionItem> volumeItems(SystemSnapshot now, List<String> devices) {

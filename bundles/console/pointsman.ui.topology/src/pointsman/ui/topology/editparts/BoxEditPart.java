@@ -166,6 +166,7 @@ public abstract class BoxEditPart extends AbstractGraphicalEditPart implements N
 
     @Override
     protected void refreshVisuals() {
+        boxFigure().setDimmed(context.dimmed().contains(id()));
         boxFigure().show(name(), context.diagram().status(node.id()));
         Box box = context.diagram().box(node.id()).orElseThrow();
         ((DiagramEditPart) getParent())

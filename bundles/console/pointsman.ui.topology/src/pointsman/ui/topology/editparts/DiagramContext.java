@@ -19,18 +19,20 @@ import pointsman.ui.topology.figures.Theme;
  * @param theme colours, fonts, icons
  * @param policies what may be done
  * @param selected ids of the nodes that are selected: lines that are quiet are there only for them
+ * @param dimmed ids of the nodes that are shown faintly
  */
 public record DiagramContext(
         Diagram diagram,
         Supplier<Optional<SystemSnapshot>> snapshot,
         Theme theme,
         Policies policies,
-        Set<String> selected) {
+        Set<String> selected,
+        Set<String> dimmed) {
 
     /** While nothing is selected. */
     public DiagramContext(
             Diagram diagram, Supplier<Optional<SystemSnapshot>> snapshot, Theme theme, Policies policies) {
-        this(diagram, snapshot, theme, policies, new HashSet<>());
+        this(diagram, snapshot, theme, policies, new HashSet<>(), new HashSet<>());
     }
 
     /** Those that are to be drawn now. */

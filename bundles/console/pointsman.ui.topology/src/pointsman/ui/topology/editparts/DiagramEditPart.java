@@ -2,6 +2,7 @@ package pointsman.ui.topology.editparts;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.eclipse.draw2d.ConnectionLayer;
 import org.eclipse.draw2d.FreeformLayer;
@@ -51,6 +52,15 @@ public final class DiagramEditPart extends AbstractGraphicalEditPart {
             part.refresh();
         }
         getFigure().repaint();
+    }
+
+    /** Shows some nodes and their lines faintly, and all others as ever. */
+    public void dim(Set<String> nodes) {
+        if (!context.dimmed().equals(nodes)) {
+            context.dimmed().clear();
+            context.dimmed().addAll(nodes);
+            refreshAll();
+        }
     }
 
     @Override

@@ -44,7 +44,10 @@ public final class LineEditPart extends AbstractConnectionEditPart {
 
     @Override
     protected void refreshVisuals() {
-        ((LineFigure) getFigure()).show(context.diagram().look(line), isEmphasised());
+        LineFigure figure = (LineFigure) getFigure();
+        figure.setDimmed(
+                context.dimmed().contains(line.from()) || context.dimmed().contains(line.to()));
+        figure.show(context.diagram().look(line), isEmphasised());
         List<AbsoluteBendpoint> bends = new ArrayList<>();
         for (Position position : context.diagram().route(line)) {
             bends.add(new AbsoluteBendpoint(position.x(), position.y()));

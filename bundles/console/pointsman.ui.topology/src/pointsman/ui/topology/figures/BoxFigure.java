@@ -28,6 +28,7 @@ public abstract class BoxFigure extends Figure {
     private final Supplier<List<String>> tip;
     private String name = "";
     private NodeStatus status = NodeStatus.UNKNOWN;
+    private boolean dimmed;
     private Optional<Boolean> drop = Optional.empty();
 
     /** @param tip lines of text for whoever points at it */
@@ -41,6 +42,14 @@ public abstract class BoxFigure extends Figure {
         name = newName;
         status = newStatus;
         repaint();
+    }
+
+    /** Shows it faintly, because it is not what a person looks for. */
+    public final void setDimmed(boolean faint) {
+        if (dimmed != faint) {
+            dimmed = faint;
+            repaint();
+        }
     }
 
     /** Shows whether what is dragged over it may be dropped; empty when nothing is. */
@@ -74,6 +83,9 @@ public abstract class BoxFigure extends Figure {
     protected final void paintFigure(Graphics graphics) {
         graphics.setAntialias(SWT.ON);
         graphics.setTextAntialias(SWT.ON);
+        if (dimmed) {
+            graphics.setAlpha(Theme.FAINT);
+        }
         Rectangle box = face();
         paintPile(graphics, box);
         graphics.setBackgroundColor(drop.map(theme::verdictFill).orElseGet(() -> theme.levelFill(status.level())));
@@ -89,14 +101,34 @@ public abstract class BoxFigure extends Figure {
         int right = box.right() - PADDING;
         int y = box.y + PADDING + aboveName();
         int iconY = y + Math.max(0, (theme.lineHeight() - ICON) / 2);
-        graphics.drawImage(icon(theme), left, iconY);
-        boolean signed = status.level() != Level.NONE;
-        if (signed) {
-            graphics.drawImage(theme.badge(status.level()), right - ICON, iconY);
+        // The name of one that stands for many needs the room; all is well there unless it says otherwise.
+        boolean signed = status.level() != Level.NONE && (depth() == 0 || status.level() != Level.OK);
+        if (theme.isTooSmallForImages()) {
+            if (signed) {
+                paintSign(graphics, right - ICON, iconY);
+            }
+            graphics.setForegroundColor(theme.text());
+            draw(graphics, name, theme.bold(), left, y, signed ? right - ICON - 4 : right);
+        } else {
+            graphics.drawImage(icon(theme), left, iconY);
+            if (signed) {
+                graphics.drawImage(theme.badge(status.level()), right - ICON, iconY);
+            }
+            graphics.setForegroundColor(theme.text());
+            draw(graphics, name, theme.bold(), left + ICON + 5, y, signed ? right - ICON - 4 : right);
         }
-        graphics.setForegroundColor(theme.text());
-        draw(graphics, name, theme.bold(), left + ICON + 5, y, signed ? right - ICON - 4 : right);
         paintMore(graphics, status, left, y + theme.lineHeight(), right);
+    }
+
+    /** The sign without its details: a triangle to look at, a square that does not work, else a dot. */
+    private void paintSign(Graphics graphics, int x, int y) {
+        graphics.setBackgroundColor(theme.level(status.level()));
+        switch (status.level()) {
+            case NONE -> {}
+            case WARNING -> graphics.fillPolygon(new int[] {x, y + ICON, x + ICON / 2, y, x + ICON, y + ICON});
+            case ERROR -> graphics.fillRectangle(x, y, ICON, ICON);
+            case OK, MOVING -> graphics.fillOval(x + 2, y + 2, ICON - 4, ICON - 4);
+        }
     }
 
     /** How many more lie behind it, for one that stands for many. */
@@ -158,9 +190,9 @@ public abstract class BoxFigure extends Figure {
         return notable ? status.word() : other;
     }
 
-    static void draw(Graphics graphics, String text, Font font, int x, int y, int right) {
+    final void draw(Graphics graphics, String text, Font font, int x, int y, int right) {
         graphics.setFont(font);
-        graphics.drawText(NodeText.fit(text, font, right - x), x, y);
+        graphics.drawText(theme.fit(text, font, right - x), x, y);
     }
 
     private Color border() {

@@ -193,7 +193,9 @@ public final class DraftFigure extends FreeformLayer {
                         theme.sign(ghost.state().status().get()), right - ICON, box.y + (box.height - ICON) / 2);
             }
             graphics.setForegroundColor(theme.text());
-            BoxFigure.draw(graphics, ghost.name(), theme.bold(), left, y, signed ? right - ICON - 4 : right);
+            int end = signed ? right - ICON - 4 : right;
+            graphics.setFont(theme.bold());
+            graphics.drawText(theme.fit(ghost.name(), theme.bold(), end - left), left, y);
         }
     }
 }

@@ -32,7 +32,7 @@ public final class GroupFigure extends BoxFigure {
 
     @Override
     int depth() {
-        return 2;
+        return 1;
     }
 
     @Override
@@ -42,7 +42,7 @@ public final class GroupFigure extends BoxFigure {
 
     @Override
     void paintMore(Graphics graphics, NodeStatus status, int left, int below, int right) {
-        int top = below + 1;
+        int top = below - 1;
         graphics.setForegroundColor(theme().mutedText());
         if (kind == ElementKind.CLIENT) {
             draw(graphics, stateOr(status, status.load()), theme().small(), left, top, right);
@@ -51,13 +51,13 @@ public final class GroupFigure extends BoxFigure {
         draw(graphics, stateOr(status, status.detail()), theme().small(), left, top, right);
         if (!status.load().isEmpty()) {
             graphics.setForegroundColor(theme().text());
-            draw(graphics, status.load(), theme().small(), left, top + theme().lineHeight() - 2, right);
+            draw(graphics, status.load(), theme().small(), left, top + theme().lineHeight() - 3, right);
         }
         status.utilisation().ifPresent(percent -> paintBar(graphics, percent, left, right));
     }
 
     private void paintBar(Graphics graphics, int percent, int left, int right) {
-        int y = face().bottom() - BAR_HEIGHT - 4;
+        int y = face().bottom() - BAR_HEIGHT - 3;
         graphics.setBackgroundColor(theme().faintLine());
         graphics.fillRoundRectangle(new Rectangle(left, y, right - left, BAR_HEIGHT), BAR_HEIGHT, BAR_HEIGHT);
         int filled = Math.max(percent == 0 ? 0 : BAR_HEIGHT, (right - left) * Math.min(100, percent) / 100);

@@ -17,6 +17,7 @@ public final class LineFigure extends PolylineConnection {
 
     private final Theme theme;
     private final Supplier<List<String>> tip;
+    private boolean dimmed;
 
     /** @param tip lines of text for whoever points at it */
     public LineFigure(Theme theme, Supplier<List<String>> tip) {
@@ -47,6 +48,19 @@ public final class LineFigure extends PolylineConnection {
             setForegroundColor(theme.line());
         }
         repaint();
+    }
+
+    /** Shows it faintly, because it is not what a person looks for. */
+    public void setDimmed(boolean faint) {
+        dimmed = faint;
+    }
+
+    @Override
+    protected void outlineShape(Graphics graphics) {
+        if (dimmed) {
+            graphics.setAlpha(Theme.FAINT);
+        }
+        super.outlineShape(graphics);
     }
 
     @Override

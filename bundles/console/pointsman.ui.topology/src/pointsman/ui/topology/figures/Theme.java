@@ -1,5 +1,7 @@
 package pointsman.ui.topology.figures;
 
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.function.BooleanSupplier;
 import org.eclipse.draw2d.FigureUtilities;
 import org.eclipse.jface.resource.FontDescriptor;
@@ -23,12 +25,29 @@ import pointsman.ui.style.Palette;
  */
 public final class Theme {
 
+    /** How much of a colour is left of what is shown faintly, of 255. */
+    static final int FAINT = 60;
+
+    private static final int MOST_TEXTS = 4_096;
+    private static final double SMALLEST_WITH_IMAGES = 0.45;
+
     private final Palette palette;
     private final Images images;
     private final BooleanSupplier stale;
     private final Font font;
     private final Font bold;
     private final Font small;
+    private final int lineHeight;
+    private double zoom = 1;
+    private final Map<Text, String> fitted = new LinkedHashMap<>(256, 0.75f, true) {
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<Text, String> eldest) {
+            return size() > MOST_TEXTS;
+        }
+    };
+
+    /** A text for which there is some room. */
+    private record Text(String text, Font font, int width) {}
 
     /**
      * @param owner when it is disposed of, the fonts are
@@ -42,11 +61,27 @@ public final class Theme {
         this.font = JFaceResources.getDefaultFont();
         this.bold = resources.create(FontDescriptor.createFrom(font).setStyle(SWT.BOLD));
         this.small = resources.create(FontDescriptor.createFrom(font).increaseHeight(-1));
+        this.lineHeight = FigureUtilities.getFontMetrics(font).getHeight();
     }
 
     /** Height of a line of text, in units of the unzoomed diagram. */
     public int lineHeight() {
-        return FigureUtilities.getFontMetrics(font).getHeight();
+        return lineHeight;
+    }
+
+    /** The text, or as much of its beginning as fits. Measuring takes longer than drawing, so what was found is kept. */
+    String fit(String text, Font in, int width) {
+        return fitted.computeIfAbsent(new Text(text, in, width), key -> NodeText.fit(text, in, width));
+    }
+
+    /** Tells how large everything is drawn now; 1 is the actual size. */
+    public void setZoom(double newZoom) {
+        zoom = newZoom;
+    }
+
+    /** Whether icons would be specks; scaling them is what takes longest in painting. */
+    boolean isTooSmallForImages() {
+        return zoom < SMALLEST_WITH_IMAGES;
     }
 
     /** For names. */

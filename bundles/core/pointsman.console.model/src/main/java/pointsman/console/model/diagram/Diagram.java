@@ -132,6 +132,15 @@ public final class Diagram {
         change(picture.with(layout, picture.folding().with(group.id(), folded)));
     }
 
+    /** Shows all groups as one node each, or the members of all. */
+    public void foldAll(boolean folded) {
+        Folding folding = picture.folding();
+        for (Group group : picture.folded().groups().values()) {
+            folding = folding.with(group.id(), folded);
+        }
+        change(picture.with(layout, folding));
+    }
+
     /** Whether an edit can be done now. */
     public Verdict check(Edit edit) {
         return edit.check(content());

@@ -1,0 +1,124 @@
+package pointsman.ui.topology.export;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import org.eclipse.draw2d.FreeformFigure;
+import org.eclipse.draw2d.Graphics;
+import org.eclipse.draw2d.IFigure;
+import org.eclipse.draw2d.SWTGraphics;
+import org.eclipse.draw2d.ScaledGraphics;
+import org.eclipse.draw2d.geometry.Rectangle;
+import org.eclipse.gef.LayerConstants;
+import org.eclipse.gef.editparts.ScalableFreeformRootEditPart;
+import org.eclipse.swt.SWT;
+import org.eclipse.swt.graphics.Color;
+import org.eclipse.swt.graphics.GC;
+import org.eclipse.swt.graphics.Image;
+import org.eclipse.swt.graphics.ImageData;
+import org.eclipse.swt.graphics.ImageLoader;
+import org.eclipse.swt.widgets.Display;
+import pointsman.console.model.diagram.PictureFile;
+import pointsman.ui.topology.figures.Theme;
+
+/** A whole diagram, whatever of it is seen and however large, in the colours of the theme. UI thread. */
+public final class WholePicture {
+
+    private static final int MARGIN = 16;
+
+    /** More than this takes more memory than a picture is worth: 64 million pixels. */
+    private static final double MOST_PIXELS = 64e6;
+
+    private static final double SHARP = 2;
+
+    private final ScalableFreeformRootEditPart root;
+    private final Theme theme;
+    private final String title;
+
+    /** @param title of the diagram */
+    public WholePicture(ScalableFreeformRootEditPart root, Theme theme, String title) {
+        this.root = root;
+        this.theme = theme;
+        this.title = title;
+    }
+
+    /**
+     * The content of a file.
+     *
+     * @throws IOException if a font of the library cannot be read
+     */
+    public byte[] as(PictureFile.Format format) throws IOException {
+        return switch (format) {
+            case PNG -> png();
+            case SVG -> svg();
+            case PDF -> pdf();
+        };
+    }
+
+    /** Its pixels, two for each unit of the diagram unless it is very large. */
+    public ImageData pixels() {
+        Rectangle area = area();
+        double scale = Math.min(SHARP, Math.sqrt(MOST_PIXELS / area.width / area.height));
+        int width = (int) Math.ceil(area.width * scale);
+        int height = (int) Math.ceil(area.height * scale);
+        // Pixels, not points: on a screen that is shown at 200 % an image has twice as many.
+        int zoom = Display.getCurrent().getPrimaryMonitor().getZoom();
+        Image image =
+                new Image(Display.getCurrent(), Math.max(1, width * 100 / zoom), Math.max(1, height * 100 / zoom));
+        GC gc = new GC(image);
+        SWTGraphics ground = new SWTGraphics(gc);
+        ScaledGraphics graphics = new ScaledGraphics(ground);
+        try {
+            graphics.scale(scale * 100 / zoom);
+            graphics.translate(-area.x, -area.y);
+            paint(graphics, area);
+            return image.getImageData(zoom);
+        } finally {
+            graphics.dispose();
+            ground.dispose();
+            gc.dispose();
+            image.dispose();
+        }
+    }
+
+    private byte[] png() {
+        ImageLoader loader = new ImageLoader();
+        loader.data = new ImageData[] {pixels()};
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        loader.save(bytes, SWT.IMAGE_PNG);
+        return bytes.toByteArray();
+    }
+
+    private byte[] svg() {
+        SvgGraphics graphics = new SvgGraphics(area());
+        paint(graphics, area());
+        return graphics.document();
+    }
+
+    private byte[] pdf() throws IOException {
+        PdfGraphics graphics = new PdfGraphics(area(), title);
+        paint(graphics, area());
+        return graphics.document();
+    }
+
+    private void paint(Graphics graphics, Rectangle area) {
+        double zoom = root.getZoomManager().getZoom();
+        theme.setZoom(1);
+        try {
+            Color ground = theme.background();
+            graphics.setBackgroundColor(ground);
+            graphics.fillRectangle(area);
+            layers().paint(graphics);
+        } finally {
+            theme.setZoom(zoom);
+        }
+    }
+
+    private IFigure layers() {
+        return root.getLayer(LayerConstants.PRINTABLE_LAYERS);
+    }
+
+    private Rectangle area() {
+        Rectangle extent = ((FreeformFigure) layers()).getFreeformExtent().getCopy();
+        return extent.expand(MARGIN, MARGIN);
+    }
+}
