@@ -3,24 +3,20 @@ package pointsman.console.model.connection;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Locale;
-import java.util.Set;
 
 /**
  * Where an engine serves its API, in one spelling, so that two spellings of one address are seen to be the same.
  *
- * @param uri scheme (http or https), host in lower case and port; no path
+ * @param uri scheme (http), host in lower case and port; no path
  */
 public record EngineAddress(URI uri) {
-
-    private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
 
     public EngineAddress {
         uri = normalize(uri);
     }
 
     /**
-     * Understands what a person types: {@code HOST:PORT} or a URL. Without a scheme it is http on this machine and
-     * https elsewhere, because an engine serves plain HTTP on the loopback interface only.
+     * Understands what a person types: {@code HOST:PORT} or a URL.
      *
      * @throws IllegalArgumentException with a message for that person
      */
@@ -30,7 +26,7 @@ public record EngineAddress(URI uri) {
             throw new IllegalArgumentException("Enter the engine's address as HOST:PORT.");
         }
         try {
-            return typed.contains("://") ? new EngineAddress(new URI(typed)) : withoutScheme(typed);
+            return new EngineAddress(new URI(typed.contains("://") ? typed : "http://" + typed));
         } catch (URISyntaxException e) {
             throw new IllegalArgumentException("'%s' is not an address; enter HOST:PORT.".formatted(typed), e);
         }
@@ -42,21 +38,15 @@ public record EngineAddress(URI uri) {
         return uri.toString();
     }
 
-    private static EngineAddress withoutScheme(String typed) throws URISyntaxException {
-        URI guess = new URI("https://" + typed);
-        boolean loopback =
-                guess.getHost() != null && LOOPBACK.contains(guess.getHost().toLowerCase(Locale.ROOT));
-        return new EngineAddress(loopback ? new URI("http://" + typed) : guess);
-    }
-
     private static URI normalize(URI uri) {
         String scheme = uri.getScheme() == null ? "" : uri.getScheme().toLowerCase(Locale.ROOT);
-        if (!scheme.equals("http") && !scheme.equals("https")) {
-            throw new IllegalArgumentException("An engine is reached by http or https, not by '%s'.".formatted(scheme));
-        }
         // First, so that no other message repeats a secret.
         if (uri.getRawUserInfo() != null || uri.getRawQuery() != null || uri.getRawFragment() != null) {
             throw new IllegalArgumentException("An engine's address is only a scheme, a host and a port.");
+        }
+        if (!scheme.equals("http")) {
+            throw new IllegalArgumentException(
+                    "An engine is reached by http, not by '%s'; use a tunnel to another machine.".formatted(scheme));
         }
         if (uri.getHost() == null) {
             throw new IllegalArgumentException("'%s' names no host; enter HOST:PORT.".formatted(uri));

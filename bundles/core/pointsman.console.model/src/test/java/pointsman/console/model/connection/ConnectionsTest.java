@@ -14,8 +14,8 @@ import pointsman.api.RedirectorService;
 
 class ConnectionsTest {
 
-    private static final URI ALPHA = URI.create("https://alpha.example:8480");
-    private static final URI BETA = URI.create("https://beta.example:8480");
+    private static final URI ALPHA = URI.create("http://alpha.example:8480");
+    private static final URI BETA = URI.create("http://beta.example:8480");
 
     private final Connector connector = new Connector();
     private final Connections connections = new Connections(Runnable::run, connector);
@@ -32,10 +32,10 @@ class ConnectionsTest {
     void aSecondConnectionToOneAddressIsRefusedByName() {
         connections.connect(ALPHA);
         RedirectorException refusal = assertThrows(
-                RedirectorException.class, () -> connections.connect(URI.create("HTTPS://Alpha.Example:8480/")));
+                RedirectorException.class, () -> connections.connect(URI.create("HTTP://Alpha.Example:8480/")));
 
         assertEquals(RedirectorException.Code.CONFLICT, refusal.code());
-        assertEquals("https://alpha.example:8480 is in the list already, as alpha.example:8480.", refusal.getMessage());
+        assertEquals("http://alpha.example:8480 is in the list already, as alpha.example:8480.", refusal.getMessage());
     }
 
     @Test
