@@ -33,6 +33,7 @@ import pointsman.console.model.style.Status;
 import pointsman.console.model.text.Times;
 import pointsman.console.model.top.Headroom;
 import pointsman.console.model.top.HeadroomRow;
+import pointsman.console.model.top.NeighbourSearch;
 import pointsman.console.model.top.NoisyNeighbour;
 import pointsman.console.model.top.NoisyNeighbours;
 import pointsman.console.model.top.NoisyRules;
@@ -75,6 +76,7 @@ public final class TopView extends ViewPart {
     private NoisyRules rules = NoisyRules.standard();
     private Page shown = Page.TOP;
     private int round;
+    private Optional<NeighbourSearch> search = Optional.empty();
 
     private LoadRecorders recorders;
     private Palette palette;
@@ -298,6 +300,7 @@ public final class TopView extends ViewPart {
     }
 
     private void engineChanged() {
+        search = Optional.empty();
         round = 0;
         refresh();
     }
@@ -312,17 +315,40 @@ public final class TopView extends ViewPart {
                         .map(Headroom::of)
                         .orElse(List.of()));
             case NEIGHBOURS -> {
-                if (round % ROUNDS_OF_NEIGHBOURS == 0) {
-                    showNeighbours(recorder);
+                if (round == 0 || round % ROUNDS_OF_NEIGHBOURS == 0 && search.isEmpty()) {
+                    lookForNeighbours(recorder);
                 }
                 round++;
             }
         }
     }
 
-    private void showNeighbours(Optional<LoadRecorder> recorder) {
+    private void lookForNeighbours(Optional<LoadRecorder> recorder) {
+        search = recorder.map(new NoisyNeighbours(rules)::search);
+        if (search.isPresent()) {
+            goOn(search.get());
+        } else {
+            showNeighbours(recorder, List.of());
+        }
+    }
+
+    /** One server at a time: with thousands of devices a whole look takes longer than the window may stand still. */
+    private void goOn(NeighbourSearch one) {
+        boolean isWanted = search.filter(wanted -> wanted == one).isPresent();
+        if (area.isDisposed() || !isWanted) {
+            return;
+        }
+        one.step();
+        if (one.isDone()) {
+            search = Optional.empty();
+            showNeighbours(recorders.current(), one.found());
+        } else {
+            area.getDisplay().asyncExec(() -> goOn(one));
+        }
+    }
+
+    private void showNeighbours(Optional<LoadRecorder> recorder, List<NoisyNeighbour> found) {
         NoisyNeighbours finder = new NoisyNeighbours(rules);
-        List<NoisyNeighbour> found = recorder.map(finder::in).orElse(List.of());
         neighbours.setRows(found);
         if (!found.isEmpty()) {
             neighboursText.setText(

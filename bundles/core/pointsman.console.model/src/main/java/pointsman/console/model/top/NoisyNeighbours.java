@@ -43,20 +43,17 @@ public final class NoisyNeighbours {
         this.rules = rules;
     }
 
-    /** Those that were found, the one that slows the others down most first; empty when nothing is known yet. */
-    public List<NoisyNeighbour> in(LoadRecorder recorder) {
-        Optional<SystemSnapshot> snapshot = recorder.snapshot();
-        List<NoisyNeighbour> found = new ArrayList<>();
-        if (snapshot.isPresent()) {
-            for (Element.Server server : snapshot.get().topology().elements(Element.Server.class)) {
-                List<Neighbour> neighbours = neighbours(recorder, snapshot.get(), server);
-                for (Neighbour one : neighbours) {
-                    judge(one, neighbours, server, recorder).ifPresent(found::add);
-                }
-            }
-        }
-        found.sort(Comparator.comparingDouble(NoisyNeighbour::slowdown).reversed());
-        return found;
+    /** Begins to look for them. */
+    public NeighbourSearch search(LoadRecorder recorder) {
+        return new NeighbourSearch(this, recorder);
+    }
+
+    /** Those of one server. */
+    List<NoisyNeighbour> of(Element.Server server, SystemSnapshot snapshot, LoadRecorder recorder) {
+        List<Neighbour> neighbours = neighbours(recorder, snapshot, server);
+        return neighbours.stream()
+                .flatMap(one -> judge(one, neighbours, server, recorder).stream())
+                .toList();
     }
 
     /** Whether so much has been measured that anybody could be found. */

@@ -120,7 +120,11 @@ class NoisyNeighboursTest {
     }
 
     private List<NoisyNeighbour> find() {
-        return finder.in(samples.recorder());
+        NeighbourSearch search = finder.search(samples.recorder());
+        while (!search.isDone()) {
+            search.step();
+        }
+        return search.found();
     }
 
     private void run(int seconds, Load loud, Load othersThen, Load othersElse) {
