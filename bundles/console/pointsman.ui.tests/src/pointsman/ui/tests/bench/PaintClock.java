@@ -13,6 +13,7 @@ final class PaintClock implements AutoCloseable {
     private final Listener last = this::end;
     private long began;
     private double millis;
+    private long ended;
     private int frames;
     private int seen;
 
@@ -37,6 +38,23 @@ final class PaintClock implements AutoCloseable {
         return millis;
     }
 
+    /** Waits until nothing more is painted for some time, and tells when the last frame ended, by System.nanoTime(). */
+    long awaitQuiet(long quietMillis) throws InterruptedException {
+        while (true) {
+            int before = frames();
+            Thread.sleep(quietMillis);
+            synchronized (this) {
+                if (before > 0 && frames == before) {
+                    return ended;
+                }
+            }
+        }
+    }
+
+    private synchronized int frames() {
+        return frames;
+    }
+
     @Override
     public void close() {
         control.getDisplay().syncExec(() -> {
@@ -52,7 +70,8 @@ final class PaintClock implements AutoCloseable {
     }
 
     private synchronized void end(Event event) {
-        millis = (System.nanoTime() - began) / 1e6;
+        ended = System.nanoTime();
+        millis = (ended - began) / 1e6;
         frames++;
         notifyAll();
     }
