@@ -92,7 +92,8 @@ final class Arrows {
             row(
                     "pointsman.ui.topology",
                     arrows("api", "topology", "console.model", "ui"),
-                    libraries(ECLIPSE, "org.osgi", LOG)),
+                    // Pictures of topologies are also written as PDF.
+                    libraries(ECLIPSE, "org.osgi", "com.lowagie", LOG)),
             row(
                     "pointsman.ui.charts",
                     arrows("api", "console.model", "ui"),
