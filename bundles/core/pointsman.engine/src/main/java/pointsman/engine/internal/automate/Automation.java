@@ -27,6 +27,7 @@ import pointsman.api.Reason;
 import pointsman.api.ReasonCode;
 import pointsman.api.RedirectorException;
 import pointsman.api.Severity;
+import pointsman.balance.BalanceInput;
 import pointsman.balance.GateRules;
 import pointsman.balance.Gates;
 import pointsman.engine.internal.execute.PlanBook;
@@ -125,8 +126,9 @@ public final class Automation {
     /** A person has changed the rules. */
     public void policyChanged() {
         backOff.forget();
+        // It may move what is pinned by now.
+        recommended = Optional.empty();
         if (rules().mode() == AutomationMode.MANUAL) {
-            recommended = Optional.empty();
             become(AutomationState.OFF, Optional.empty(), List.of());
         } else if (mode != rules().mode()) {
             become(AutomationState.WATCHING, Optional.empty(), List.of());
@@ -182,13 +184,18 @@ public final class Automation {
         searching = true;
         try {
             threads.search(PlanRunner.AUTOMATION, finish -> Decision.on(worthwhile, policy.automation(), finish))
-                    .whenComplete((decision, failure) -> {
+                    .handle((decision, failure) -> {
                         searching = false;
                         if (failure == null) {
                             decided(usual, policy, decision);
                         } else {
                             notDecided(StageFailure.causeOf(failure));
                         }
+                        return null;
+                    })
+                    .exceptionally(failure -> {
+                        LOG.error("a plan could not be acted on", StageFailure.causeOf(failure));
+                        return null;
                     });
         } catch (RuntimeException e) {
             searching = false;
@@ -226,7 +233,6 @@ public final class Automation {
         if (draft.moves().isEmpty()) {
             nothingToDo(situation, draft);
         } else if (!decision.closed().isEmpty()) {
-            recommended = Optional.empty();
             become(AutomationState.WAITING, Optional.of(draft), decision.closed());
         } else if (rules().mode() == AutomationMode.RECOMMEND) {
             recommend(situation, draft);
@@ -236,7 +242,6 @@ public final class Automation {
     }
 
     private void nothingToGain(AutomaticLook usual) {
-        recommended = Optional.empty();
         become(
                 AutomationState.WATCHING,
                 Optional.empty(),
@@ -248,7 +253,6 @@ public final class Automation {
     }
 
     private void nothingToDo(PlanSituation situation, Plan draft) {
-        recommended = Optional.empty();
         List<Reason> reasons = new ArrayList<>();
         draft.noPlan().ifPresent(reasons::add);
         Gates gates = new Gates(GateRules.of(situation.policy()));
@@ -272,7 +276,10 @@ public final class Automation {
         return String.format(Locale.ROOT, "%.1f %%", part * 100);
     }
 
-    /** One that is recommended stays until the table has changed or another is clearly better: a person is looking at it. */
+    /**
+     * One that is recommended stays until the table or the rules have changed or another is clearly better: a person is looking at it.
+     * It is also the one that is recommended again after a while in which there was nothing to gain.
+     */
     private void recommend(PlanSituation situation, Plan draft) {
         if (recommended.filter(plan -> isAsGood(plan, draft, situation)).isEmpty()) {
             Plan plan = plans.keep(draft);
@@ -286,11 +293,20 @@ public final class Automation {
         if (plan.revision() != situation.revision() || runner.of(plan.id()).isPresent()) {
             return false;
         }
+        if (plan.moves().stream().anyMatch(move -> !isUsable(move.to(), situation))) {
+            return false;
+        }
         Map<String, String> assignment = new HashMap<>(situation.input().assignment());
         plan.moves().forEach(move -> assignment.put(move.device(), move.to()));
         EfficiencyReport with = situation.withAssignment(assignment).efficiency();
         return 1 - with.efficiency() / draft.efficiencyAfter()
                 < Math.max(situation.policy().minimumGain(), LEAST_BETTER);
+    }
+
+    private static boolean isUsable(String server, PlanSituation situation) {
+        return Optional.ofNullable(situation.input().servers().get(server))
+                .filter(BalanceInput.Server::usable)
+                .isPresent();
     }
 
     private void apply(Plan draft) {

@@ -37,7 +37,7 @@ record Decision(AutomaticLook look, PlanSituation.Assessed found, List<Reason> c
         List<Seen> seen = Look.inTurn(
                 looks.stream().map(AutomaticLook::look).toList(),
                 plan -> JudgedLook.limits(plan, rules).isEmpty(),
-                Budget.DEFAULT.within(rules.window()).until(finish));
+                Budget.DEFAULT.within(rules.window().dividedBy(looks.size())).until(finish));
         List<JudgedLook> judged = new ArrayList<>();
         for (int i = 0; i < seen.size(); i++) {
             judged.add(JudgedLook.of(looks.get(i), seen.get(i), rules));
