@@ -105,11 +105,12 @@ public final class PolicyFile {
                 return kept.set();
             }
             LOG.warn(
-                    "the policy of the configuration has changed since {} set another one at {}; that of the configuration holds",
+                    "the policy of the configuration has changed since {} set another one at {}; that of the configuration holds, and the other is kept as {}.replaced",
                     kept.who(),
-                    kept.time());
-            // Otherwise it would come back with the former configuration.
-            Files.delete(file);
+                    kept.time(),
+                    file);
+            // In its place it would come back with the former configuration.
+            Files.move(file, file.resolveSibling(FILE + ".replaced"), StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException | RuntimeException e) {
             putAside(e);
         }
