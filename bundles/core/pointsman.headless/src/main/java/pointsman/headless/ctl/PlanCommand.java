@@ -207,7 +207,12 @@ final class PlanCommand extends CtlAction {
         PlanRequest request(CtlSession session) throws InterruptedException {
             Names names = new Names(session.snapshot());
             Map<String, String> wanted = new TreeMap<>();
-            moves.forEach((device, server) -> wanted.put(names.device(device), names.server(server)));
+            moves.forEach((device, server) -> {
+                if (wanted.put(names.device(device), names.server(server)) != null) {
+                    throw new ParameterException(
+                            spec.commandLine(), "--move: %s is named twice, by its name and its id".formatted(device));
+                }
+            });
             return PlanRequest.chosen(wanted, session.who());
         }
     }

@@ -332,6 +332,7 @@ class CtlTest {
         assertEquals(0, ctl("plan", "create", "--move", "mail=bravo", "--move", "orders=alpha"));
         assertTrue(out.contains("(chosen)"), out);
         assertEquals(2, ctl("plan", "create", "--move", "mail"));
+        assertEquals(2, ctl("plan", "create", "--move", "mail=bravo", "--move", "d1=alpha"));
         assertEquals(2, ctl("plan", "create"));
     }
 
