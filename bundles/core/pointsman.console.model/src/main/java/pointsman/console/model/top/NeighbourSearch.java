@@ -25,8 +25,7 @@ public final class NeighbourSearch {
         this.finder = finder;
         this.recorder = recorder;
         snapshot = recorder.snapshot();
-        servers = snapshot
-                .map(known -> known.topology().elements(Element.Server.class))
+        servers = snapshot.map(known -> known.topology().elements(Element.Server.class))
                 .orElse(List.of())
                 .iterator();
     }

@@ -116,11 +116,15 @@ class NoisyNeighboursTest {
     void theThresholdCanBeRaised() {
         run(900, LOUD, SLOW, CALM);
 
-        assertEquals(List.of(), new NoisyNeighbours(NoisyRules.standard().slowingDownBy(10)).in(samples.recorder()));
+        assertEquals(List.of(), find(new NoisyNeighbours(NoisyRules.standard().slowingDownBy(10))));
     }
 
     private List<NoisyNeighbour> find() {
-        NeighbourSearch search = finder.search(samples.recorder());
+        return find(finder);
+    }
+
+    private List<NoisyNeighbour> find(NoisyNeighbours which) {
+        NeighbourSearch search = which.search(samples.recorder());
         while (!search.isDone()) {
             search.step();
         }
