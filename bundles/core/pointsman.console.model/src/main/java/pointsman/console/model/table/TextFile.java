@@ -1,10 +1,9 @@
 package pointsman.console.model.table;
 
 import java.io.IOException;
-import java.nio.file.AtomicMoveNotSupportedException;
-import java.nio.file.Files;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
+import pointsman.topology.AtomicFile;
 
 /**
  * A file of text in UTF-8 that is there as a whole or not at all. Blocks: not for a UI thread.
@@ -19,23 +18,13 @@ public record TextFile(Path path) {
      * @throws IOException saying what to do; a file that was there is as it was
      */
     public void write(String text) throws IOException {
-        Path unfinished = path.resolveSibling(path.getFileName() + ".part");
         try {
-            Files.writeString(unfinished, text);
-            moveTo(unfinished);
+            new AtomicFile(path).replace(text.getBytes(StandardCharsets.UTF_8));
         } catch (IOException e) {
             throw new IOException(
                     "%s cannot be written (%s). Choose another folder, or see who may write there and how full it is."
                             .formatted(path, e),
                     e);
-        }
-    }
-
-    private void moveTo(Path unfinished) throws IOException {
-        try {
-            Files.move(unfinished, path, StandardCopyOption.ATOMIC_MOVE);
-        } catch (AtomicMoveNotSupportedException e) {
-            Files.move(unfinished, path, StandardCopyOption.REPLACE_EXISTING);
         }
     }
 }
