@@ -16,6 +16,7 @@ import pointsman.api.AutomationMode;
 import pointsman.api.AutomationStatus;
 import pointsman.api.Policy;
 import pointsman.api.SystemSnapshot;
+import pointsman.console.model.connection.EngineConnection;
 import pointsman.console.model.ctl.CtlCommands;
 import pointsman.console.model.plans.AutomationText;
 import pointsman.console.model.plans.PlanLimits;
@@ -150,20 +151,20 @@ final class AutomationBar {
 
     private void changeMode() {
         AutomationMode wanted = AutomationMode.values()[mode.getSelectionIndex()];
-        if (known.filter(wanted::equals).isPresent()) {
-            return;
+        if (known.filter(wanted::equals).isEmpty()) {
+            view.connection().ifPresent(connection -> changeMode(connection, wanted));
         }
-        if (wanted == AutomationMode.AUTOMATIC && !confirmed()) {
+    }
+
+    private void changeMode(EngineConnection connection, AutomationMode wanted) {
+        if (wanted == AutomationMode.AUTOMATIC && !confirmed(CtlCommands.of(connection))) {
             known.ifPresent(before -> mode.select(before.ordinal()));
             return;
         }
-        view.request(to -> PlanLimits.storeMode(to.service(), wanted, Person.name()), "The mode was not changed");
+        tell(PlanLimits.storeMode(connection.service(), wanted, Person.name()), "The mode was not changed");
     }
 
-    private boolean confirmed() {
-        CtlCommands ctl = view.connection()
-                .map(CtlCommands::of)
-                .orElseGet(() -> new CtlCommands(Optional.empty(), Optional.empty()));
+    private boolean confirmed(CtlCommands ctl) {
         return new ConfirmationDialog(
                         area.getShell(),
                         "Automatic Mode",
@@ -181,22 +182,27 @@ final class AutomationBar {
     private void openLimits() {
         view.connection().ifPresent(connection -> {
             CompletionStage<Policy> asked = connection.service().policy();
-            new Failures(view.uiThread()).tellOf(asked, area.getShell(), "The limits could not be read");
+            tell(asked, "The limits could not be read");
             asked.thenAcceptAsync(
                     policy -> {
                         if (!area.isDisposed()) {
-                            openLimits(policy);
+                            openLimits(connection, policy);
                         }
                     },
                     view.uiThread());
         });
     }
 
-    private void openLimits(Policy policy) {
+    /** The limits go to the engine that they came from, whichever is the current one by then. */
+    private void openLimits(EngineConnection connection, Policy policy) {
         LimitsDialog dialog = new LimitsDialog(area.getShell(), PlanLimits.of(policy), policy.automation());
         if (dialog.open() == LimitsDialog.OK) {
             PlanLimits changed = dialog.limits();
-            view.request(to -> changed.store(to.service(), Person.name()), "The limits were not changed");
+            tell(changed.store(connection.service(), Person.name()), "The limits were not changed");
         }
+    }
+
+    private void tell(CompletionStage<?> asked, String failed) {
+        new Failures(view.uiThread()).tellOf(asked, area.getShell(), failed);
     }
 }
