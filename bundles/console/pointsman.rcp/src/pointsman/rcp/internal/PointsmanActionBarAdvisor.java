@@ -70,6 +70,7 @@ final class PointsmanActionBarAdvisor extends ActionBarAdvisor {
         menu.add(registered(ActionFactory.SAVE_AS));
         menu.add(registered(ActionFactory.SAVE_ALL));
         menu.add(new Separator(IWorkbenchActionConstants.MB_ADDITIONS));
+        menu.add(registered(ActionFactory.PRINT));
         menu.add(new Separator());
         menu.add(registered(ActionFactory.QUIT));
         return menu;
