@@ -75,7 +75,9 @@ public final class DraftFlow {
                         "Discard the draft of %s (%s)?".formatted(connection.label(), draft.summary()),
                         List.of(
                                 "Nothing of it has been applied, so nothing changes in the system.",
-                                "Undo in the topology brings it back."),
+                                draft.canUndo()
+                                        ? "Undo in the topology brings it back."
+                                        : "It cannot be brought back, since the topology is not open."),
                         "Discard")
                 .ask();
         if (discard) {

@@ -30,6 +30,7 @@ import pointsman.console.model.connection.EngineConnection;
 import pointsman.console.model.connection.EngineListener;
 import pointsman.console.model.inventory.EngineSummary;
 import pointsman.console.model.text.Times;
+import pointsman.ui.dialog.ConfirmationDialog;
 import pointsman.ui.style.Icon;
 import pointsman.ui.style.Images;
 import pointsman.ui.style.Palette;
@@ -102,9 +103,27 @@ public final class ConnectionsView extends ViewPart {
         super.dispose();
     }
 
+    private void removeSelected() {
+        selected().filter(this::mayGo).ifPresent(connections::remove);
+    }
+
+    /** A draft ends with its connection. */
+    private boolean mayGo(EngineConnection connection) {
+        return connection.draft().draft().isEmpty()
+                || new ConfirmationDialog(
+                                getSite().getShell(),
+                                "Draft Not Applied",
+                                "Remove %s, and with it what is drafted?".formatted(connection.label()),
+                                List.of(
+                                        "The draft (%s) is lost.".formatted(connection.draft().summary()),
+                                        "Nothing of it has been applied, so nothing changes in the system."),
+                                "Remove")
+                        .ask();
+    }
+
     private void createActions() {
         Action add = action(Messages.addEngine_menu, Icon.ADD, this::addEngine);
-        remove = action(Messages.removeEngine, Icon.REMOVE, () -> selected().ifPresent(connections::remove));
+        remove = action(Messages.removeEngine, Icon.REMOVE, this::removeSelected);
         copyAddress = action(Messages.copyAddress, Icon.COPY, this::copyAddress);
         IToolBarManager tools = getViewSite().getActionBars().getToolBarManager();
         tools.add(add);

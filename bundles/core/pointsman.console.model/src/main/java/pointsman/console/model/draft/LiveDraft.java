@@ -135,6 +135,11 @@ public final class LiveDraft {
                         .toList());
     }
 
+    /** Whether a step can be undone, since there is an editor that keeps it. */
+    public boolean canUndo() {
+        return !steppers.isEmpty();
+    }
+
     /** Takes a step, through the editor that was opened last, so that it can be undone there; at once where none is open. */
     public void step(DraftChange change) {
         if (steppers.isEmpty()) {
