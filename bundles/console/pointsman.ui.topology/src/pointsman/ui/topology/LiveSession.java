@@ -67,6 +67,7 @@ final class LiveSession implements EditorSession, EngineListener {
         this.policies = new LivePolicies(
                 live.diagram(), connection::snapshot, connection.draft(), new VolumeChoices(volumes), report);
         updated(connection);
+        // After the snapshot: one that was out of date when it was offered is shown as that.
         stale(connection);
         connection.addListener(this);
     }

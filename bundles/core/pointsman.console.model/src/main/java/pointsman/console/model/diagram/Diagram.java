@@ -180,7 +180,7 @@ public final class Diagram {
     }
 
     /**
-     * Shows what was prepared, and as up to date.
+     * Shows what was prepared. Whether it is up to date is left as it was: that may have changed while it was prepared.
      *
      * @return whether it was; false if something else has changed meanwhile, so that it has to be prepared anew
      */
@@ -189,7 +189,6 @@ public final class Diagram {
             return false;
         }
         change(prepared.after());
-        setStaleness(Optional.empty());
         return true;
     }
 

@@ -22,6 +22,7 @@ public final class LiveDiagram {
     private final Diagram diagram;
     private final Map<String, Position> kept;
     private Optional<SystemSnapshot> last = Optional.empty();
+    private long staleReports;
 
     /**
      * @param name shown until the first snapshot comes
@@ -62,13 +63,26 @@ public final class LiveDiagram {
         return diagram.preparing(() -> next(snapshot, before, positions));
     }
 
-    /** As {@link #show(SystemSnapshot)}, with the work done; returns whether it could be shown. */
-    boolean show(SystemSnapshot snapshot, Prepared prepared) {
+    /** How often it was said that the picture is out of date. */
+    long staleReports() {
+        return staleReports;
+    }
+
+    /**
+     * As {@link #show(SystemSnapshot)}, with the work done. The picture stays out of date if that was said after the
+     * snapshot had come.
+     *
+     * @param reportsBefore the {@link #staleReports()} when the snapshot came
+     * @return whether it could be shown
+     */
+    boolean show(SystemSnapshot snapshot, long reportsBefore, Prepared prepared) {
         Optional<SystemSnapshot> before = last;
         last = Optional.of(snapshot);
         boolean shown = diagram.show(prepared);
         if (!shown) {
             last = before;
+        } else if (reportsBefore == staleReports) {
+            diagram.setStaleness(Optional.empty());
         }
         return shown;
     }
@@ -85,8 +99,9 @@ public final class LiveDiagram {
                 new Content(snapshot.topology(), serving, positions, volumes(snapshot)), new LiveOverlay(snapshot));
     }
 
-    /** Shows that the picture is out of date. */
+    /** Shows that the picture is out of date, until a snapshot is shown that came after this was said. */
     public void showStale(Instant since, String reason) {
+        staleReports++;
         diagram.setStaleness(Optional.of(new Staleness(since, reason)));
     }
 

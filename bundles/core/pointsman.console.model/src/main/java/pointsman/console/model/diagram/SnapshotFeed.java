@@ -10,7 +10,8 @@ import pointsman.api.SystemSnapshot;
 
 /**
  * Shows snapshots in a live diagram, one after the other: the work is done by a worker, the result is shown on the
- * diagram's thread. Of snapshots that come faster than they can be shown, only the last is.
+ * diagram's thread. Of snapshots that come faster than they can be shown, only the last is. What is said to be out of date
+ * while a snapshot is prepared stays so when that is shown.
  */
 public final class SnapshotFeed {
 
@@ -19,7 +20,7 @@ public final class SnapshotFeed {
     private final LiveDiagram live;
     private final Executor worker;
     private final Executor thread;
-    private Optional<SystemSnapshot> waiting = Optional.empty();
+    private Optional<Offered> waiting = Optional.empty();
     private boolean busy;
     private boolean closed;
 
@@ -33,9 +34,12 @@ public final class SnapshotFeed {
         this.thread = thread;
     }
 
-    /** Shows a snapshot soon, unless a later one comes before it is its turn. */
+    /**
+     * Shows a snapshot soon, unless a later one comes before it is its turn. It is taken for up to date: of one that is not,
+     * {@link LiveDiagram#showStale} has to be called after this.
+     */
     public void offer(SystemSnapshot snapshot) {
-        waiting = Optional.of(snapshot);
+        waiting = Optional.of(new Offered(snapshot, live.staleReports()));
         if (!busy) {
             prepareNext();
         }
@@ -48,15 +52,15 @@ public final class SnapshotFeed {
     }
 
     private void prepareNext() {
-        SystemSnapshot snapshot = waiting.orElseThrow();
-        Supplier<Prepared> work = live.preparing(snapshot);
+        Offered offered = waiting.orElseThrow();
+        Supplier<Prepared> work = live.preparing(offered.snapshot());
         waiting = Optional.empty();
         busy = true;
         try {
             worker.execute(() -> {
                 try {
                     Prepared prepared = work.get();
-                    thread.execute(() -> show(snapshot, prepared));
+                    thread.execute(() -> show(offered, prepared));
                 } catch (RuntimeException e) {
                     log.error("What the engine reported cannot be shown; the next report is tried", e);
                     thread.execute(this::goOn);
@@ -68,12 +72,12 @@ public final class SnapshotFeed {
         }
     }
 
-    private void show(SystemSnapshot snapshot, Prepared prepared) {
+    private void show(Offered offered, Prepared prepared) {
         if (closed) {
             return;
         }
-        if (!live.show(snapshot, prepared) && waiting.isEmpty()) {
-            waiting = Optional.of(snapshot);
+        if (!live.show(offered.snapshot(), offered.staleReports(), prepared) && waiting.isEmpty()) {
+            waiting = Optional.of(offered);
         }
         goOn();
     }
@@ -84,4 +88,11 @@ public final class SnapshotFeed {
             prepareNext();
         }
     }
+
+    /**
+     * A snapshot, taken for up to date when it came.
+     *
+     * @param staleReports of the diagram at that time
+     */
+    private record Offered(SystemSnapshot snapshot, long staleReports) {}
 }

@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -150,6 +152,39 @@ class LiveDiagramTest {
         live.showStale(Systems.TIME, "connection refused");
         live.show(first);
         assertEquals(Optional.empty(), diagram.staleness());
+    }
+
+    @Test
+    void what_becomes_stale_while_a_picture_is_prepared_stays_stale_until_a_later_snapshot_is_shown() {
+        Deque<Runnable> worker = new ArrayDeque<>();
+        SnapshotFeed feed = new SnapshotFeed(live, worker::add, Runnable::run);
+        Optional<Staleness> lost = Optional.of(new Staleness(Systems.TIME, "connection refused"));
+
+        feed.offer(Systems.withDeviceLoad(first, "d1", Systems.load(1_200)));
+        live.showStale(Systems.TIME, "connection refused");
+        worker.remove().run();
+
+        assertEquals("1.20 k/s · 800 µs", diagram.status("d1").load());
+        assertEquals(lost, diagram.staleness());
+
+        feed.offer(first);
+        assertEquals(lost, diagram.staleness());
+        worker.remove().run();
+        assertEquals(Optional.empty(), diagram.staleness());
+    }
+
+    @Test
+    void a_snapshot_that_has_to_be_prepared_again_stays_as_stale_as_it_was() {
+        Deque<Runnable> worker = new ArrayDeque<>();
+        SnapshotFeed feed = new SnapshotFeed(live, worker::add, Runnable::run);
+
+        feed.offer(first);
+        live.showStale(Systems.TIME, "connection refused");
+        diagram.apply(Edits.move(Map.of("s1", new Position(5, 5))));
+        worker.remove().run();
+        worker.remove().run();
+
+        assertTrue(diagram.staleness().isPresent());
     }
 
     @Test
