@@ -1,6 +1,8 @@
 package pointsman.ui.topology.whatif;
 
+import java.time.ZoneId;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -24,6 +26,7 @@ import pointsman.api.Capacity;
 import pointsman.api.CapacitySource;
 import pointsman.api.topology.Element;
 import pointsman.console.model.diagram.Words;
+import pointsman.console.model.text.Times;
 import pointsman.console.model.whatif.WhatIfQuestion;
 import pointsman.console.model.whatif.WhatIfResult;
 import pointsman.console.model.whatif.WhatIfSubject;
@@ -116,7 +119,9 @@ public final class WhatIfDialog extends TitleAreaDialog {
         GridDataFactory.fillDefaults().grab(true, true).applyTo(area);
         createQuestion(area);
         createAnswer(area);
-        setTitle("What if…");
+        setTitle(subject.reportedAt()
+                .map(time -> "What if… (engine as of " + new Times(ZoneId.systemDefault()).local(time) + ")")
+                .orElse("What if…"));
         ask();
         return area;
     }
@@ -202,10 +207,18 @@ public final class WhatIfDialog extends TitleAreaDialog {
                         if (failure == null) {
                             show(question, answer);
                         } else {
-                            setErrorMessage("There is no answer: " + Failures.messageOf(failure));
+                            showFailure(failure);
                         }
                     }
                 }));
+    }
+
+    /** Nothing of an earlier answer stays: it would look like that to this question. */
+    private void showFailure(Throwable failure) {
+        bars.show(List.of());
+        sentences.setText("");
+        marking.accept(Optional.empty());
+        setErrorMessage("There is no answer: " + Failures.messageOf(failure));
     }
 
     private void show(WhatIfQuestion question, WhatIfResult answer) {

@@ -1,6 +1,8 @@
 package pointsman.console.model.whatif;
 
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import pointsman.api.Policy;
 import pointsman.api.RedirectorService;
@@ -27,6 +29,11 @@ public final class EngineWhatIf implements WhatIfSubject {
     @Override
     public boolean hasLoad() {
         return reported.hasLoad();
+    }
+
+    @Override
+    public Optional<Instant> reportedAt() {
+        return reported.reportedAt();
     }
 
     @Override

@@ -1,6 +1,7 @@
 package pointsman.console.model.whatif;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -41,11 +42,13 @@ public final class LocalWhatIf implements WhatIfSubject {
     private final Topology topology;
     private final BalanceInput input;
     private final Policy policy;
+    private final Optional<Instant> reportedAt;
 
-    private LocalWhatIf(Topology topology, BalanceInput input, Policy policy) {
+    private LocalWhatIf(Topology topology, BalanceInput input, Policy policy, Optional<Instant> reportedAt) {
         this.topology = topology;
         this.input = input;
         this.policy = policy;
+        this.reportedAt = reportedAt;
     }
 
     /** A design, with the usual rules for moves. */
@@ -63,12 +66,13 @@ public final class LocalWhatIf implements WhatIfSubject {
         return new LocalWhatIf(
                 design.topology(),
                 BalanceInput.ofDesign(design.topology(), design.serving(), loads, reach),
-                Policy.DEFAULT);
+                Policy.DEFAULT,
+                Optional.empty());
     }
 
     /** What an engine reported last. */
     public static LocalWhatIf of(SystemSnapshot now, Policy policy) {
-        return new LocalWhatIf(now.topology(), BalanceInput.of(now), policy);
+        return new LocalWhatIf(now.topology(), BalanceInput.of(now), policy, Optional.of(now.time()));
     }
 
     @Override
@@ -84,6 +88,11 @@ public final class LocalWhatIf implements WhatIfSubject {
     @Override
     public boolean hasLoad() {
         return !input.loads().isEmpty();
+    }
+
+    @Override
+    public Optional<Instant> reportedAt() {
+        return reportedAt;
     }
 
     @Override

@@ -1,6 +1,8 @@
 package pointsman.console.model.whatif;
 
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import pointsman.api.topology.Element;
 
@@ -12,6 +14,9 @@ public interface WhatIfSubject {
 
     /** Whether a load is known of any device; without one nothing can be said of utilisations. */
     boolean hasLoad();
+
+    /** When the engine reported what is asked of; empty for a design. */
+    Optional<Instant> reportedAt();
 
     /** What would become of it; returns at once, completes on any thread. */
     CompletionStage<WhatIfResult> ask(WhatIfQuestion question);

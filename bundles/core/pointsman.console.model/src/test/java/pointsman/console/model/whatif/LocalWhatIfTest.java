@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
@@ -12,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import pointsman.api.Capacity;
 import pointsman.api.CapacitySource;
 import pointsman.api.Policy;
+import pointsman.api.SystemSnapshot;
 import pointsman.api.topology.Link;
 import pointsman.console.model.design.Template;
 import pointsman.console.model.diagram.Content;
@@ -137,6 +139,16 @@ class LocalWhatIfTest {
                             .servers()
                             .size());
             assertEquals(2, get(subject, WhatIfQuestion.failure()).servers().size());
+        }
+    }
+
+    @Test
+    void anEngineIsAskedAsOfItsReportAndADesignAsItIs() {
+        try (FakeRedirectorService engine = new FakeRedirectorService(design.topology())) {
+            SystemSnapshot now = engine.snapshot().toCompletableFuture().join();
+
+            assertEquals(Optional.of(now.time()), new EngineWhatIf(engine, now).reportedAt());
+            assertEquals(Optional.empty(), LocalWhatIf.of(design).reportedAt());
         }
     }
 
