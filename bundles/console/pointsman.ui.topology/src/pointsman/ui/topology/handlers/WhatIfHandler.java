@@ -36,7 +36,7 @@ public final class WhatIfHandler extends AbstractHandler {
     @Override
     public void setEnabled(Object evaluationContext) {
         Object editor = HandlerUtil.getVariable(evaluationContext, ISources.ACTIVE_EDITOR_NAME);
-        setBaseEnabled(editor instanceof IEditorPart part && subject(part).isPresent());
+        setBaseEnabled(editor instanceof IEditorPart part && canAsk(part));
     }
 
     @Override
@@ -53,6 +53,13 @@ public final class WhatIfHandler extends AbstractHandler {
                         window.getService(Palette.class))
                 .open());
         return null;
+    }
+
+    /** Asked at each change in the workbench: builds nothing. */
+    private static boolean canAsk(IEditorPart editor) {
+        return editor.getEditorInput() instanceof LiveTopologyInput live
+                ? live.connection().snapshot().isPresent()
+                : design(editor).isPresent();
     }
 
     private static Optional<WhatIfSubject> subject(IEditorPart editor) {
