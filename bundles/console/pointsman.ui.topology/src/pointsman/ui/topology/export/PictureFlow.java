@@ -57,7 +57,7 @@ public final class PictureFlow {
 
     /** Writes to a file. */
     public void write(PictureFile file) {
-        byte[] content;
+        Supplier<byte[]> content;
         try {
             content = picture.get().as(file.format());
         } catch (IOException e) {
@@ -66,7 +66,7 @@ public final class PictureFlow {
         }
         CompletableFuture.runAsync(() -> {
                     try {
-                        file.write(content);
+                        file.write(content.get());
                     } catch (IOException e) {
                         throw new CompletionException(e);
                     }

@@ -2,6 +2,7 @@ package pointsman.ui.topology.export;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.util.function.Supplier;
 import org.eclipse.draw2d.FreeformFigure;
 import org.eclipse.draw2d.Graphics;
 import org.eclipse.draw2d.IFigure;
@@ -42,15 +43,24 @@ public final class WholePicture {
     }
 
     /**
-     * The content of a file.
+     * The content of a file. The diagram is drawn at once; what is left to do is done by the supplier, on any thread.
      *
      * @throws IOException if a font of the library cannot be read
      */
-    public byte[] as(PictureFile.Format format) throws IOException {
+    public Supplier<byte[]> as(PictureFile.Format format) throws IOException {
         return switch (format) {
-            case PNG -> png();
-            case SVG -> svg();
-            case PDF -> pdf();
+            case PNG -> {
+                ImageData pixels = pixels();
+                yield () -> png(pixels);
+            }
+            case SVG -> {
+                byte[] document = svg();
+                yield () -> document;
+            }
+            case PDF -> {
+                byte[] document = pdf();
+                yield () -> document;
+            }
         };
     }
 
@@ -80,9 +90,9 @@ public final class WholePicture {
         }
     }
 
-    private byte[] png() {
+    private static byte[] png(ImageData pixels) {
         ImageLoader loader = new ImageLoader();
-        loader.data = new ImageData[] {pixels()};
+        loader.data = new ImageData[] {pixels};
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         loader.save(bytes, SWT.IMAGE_PNG);
         return bytes.toByteArray();
