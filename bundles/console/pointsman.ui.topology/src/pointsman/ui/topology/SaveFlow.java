@@ -7,6 +7,7 @@ import org.eclipse.jface.dialogs.MessageDialog;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.widgets.FileDialog;
 import org.eclipse.swt.widgets.Shell;
+import pointsman.console.model.diagram.ChosenFile;
 import pointsman.console.model.diagram.TopologyFile;
 
 /** Saves a design, asking the person where that is needed, and explains when it does not work. */
@@ -50,6 +51,10 @@ final class SaveFlow {
             return Optional.empty();
         }
         Path path = Path.of(chosen.endsWith(EXTENSION) ? chosen : chosen + EXTENSION);
+        ChosenFile target = new ChosenFile(Path.of(chosen), path);
+        if (target.replacesUnasked() && !MessageDialog.openConfirm(shell, "Replace Topology", target.question())) {
+            return Optional.empty();
+        }
         try {
             design.saveAs(new TopologyFile(path));
             return Optional.of(path);

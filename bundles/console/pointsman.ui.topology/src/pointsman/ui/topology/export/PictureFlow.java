@@ -15,6 +15,7 @@ import org.eclipse.swt.dnd.ImageTransfer;
 import org.eclipse.swt.dnd.Transfer;
 import org.eclipse.swt.widgets.FileDialog;
 import org.eclipse.swt.widgets.Shell;
+import pointsman.console.model.diagram.ChosenFile;
 import pointsman.console.model.diagram.PictureFile;
 import pointsman.ui.UiThread;
 
@@ -51,7 +52,12 @@ public final class PictureFlow {
         dialog.setOverwrite(true);
         String chosen = dialog.open();
         if (chosen != null) {
-            write(PictureFile.of(chosen, formats.get(Math.max(0, dialog.getFilterIndex()))));
+            PictureFile file = PictureFile.of(chosen, formats.get(Math.max(0, dialog.getFilterIndex())));
+            ChosenFile target = new ChosenFile(Path.of(chosen), file.path());
+            if (!target.replacesUnasked()
+                    || MessageDialog.openConfirm(shell.get(), "Replace Picture", target.question())) {
+                write(file);
+            }
         }
     }
 
