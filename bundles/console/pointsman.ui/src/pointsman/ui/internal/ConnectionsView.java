@@ -115,7 +115,8 @@ public final class ConnectionsView extends ViewPart {
                                 "Draft Not Applied",
                                 "Remove %s, and with it what is drafted?".formatted(connection.label()),
                                 List.of(
-                                        "The draft (%s) is lost.".formatted(connection.draft().summary()),
+                                        "The draft (%s) is lost."
+                                                .formatted(connection.draft().summary()),
                                         "Nothing of it has been applied, so nothing changes in the system."),
                                 "Remove")
                         .ask();

@@ -71,8 +71,10 @@ class ConsoleBench {
 
         watch.reset();
         long began = System.nanoTime();
-        PaintClock opened = bot.ui().ask(() -> new PaintClock(open(connection).viewer().getControl()));
-        TopologyEditor editor = bot.ui().ask(() -> (TopologyEditor) WorkbenchBot.page().getActiveEditor());
+        PaintClock opened =
+                bot.ui().ask(() -> new PaintClock(open(connection).viewer().getControl()));
+        TopologyEditor editor =
+                bot.ui().ask(() -> (TopologyEditor) WorkbenchBot.page().getActiveEditor());
         bot.waitUntil(Condition.of(
                 "nothing is shown", () -> bot.ui().ask(() -> !boxes(editor).isEmpty())));
         // Seen whole, for the picture is fitted to the window after it is there.
