@@ -1,6 +1,7 @@
 package pointsman.ui.topology.compare;
 
 import java.util.Optional;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 import org.eclipse.jface.dialogs.IDialogConstants;
@@ -19,6 +20,7 @@ import pointsman.api.Plan;
 import pointsman.console.model.compare.Deployment;
 import pointsman.console.model.compare.DeploymentRun;
 import pointsman.console.model.compare.DeploymentStep;
+import pointsman.console.model.compare.ForecastChangedException;
 import pointsman.console.model.connection.EngineConnection;
 import pointsman.console.model.diagram.Content;
 import pointsman.console.model.table.TableModel;
@@ -41,6 +43,7 @@ final class DeployDialog extends TitleAreaDialog {
     private final Images images;
     private final Palette palette;
     private Label forecast;
+    private Optional<Plan> shown = Optional.empty();
     private boolean underWay;
 
     DeployDialog(
@@ -97,7 +100,7 @@ final class DeployDialog extends TitleAreaDialog {
     @Override
     protected Control createContents(Composite parent) {
         Control contents = super.createContents(parent);
-        getButton(IDialogConstants.OK_ID).setEnabled(!deployment.isEmpty());
+        getButton(IDialogConstants.OK_ID).setEnabled(!deployment.isEmpty() && deployment.moves().isEmpty());
         if (deployment.steps().isEmpty()) {
             setMessage("There is nothing to do: the engine is as designed, as far as it can be told.");
         } else if (deployment.isEmpty()) {
@@ -116,9 +119,16 @@ final class DeployDialog extends TitleAreaDialog {
             forecast.setText("Asking for the forecast of the moves…");
             onUiThread(
                     run.forecast(),
-                    plan -> forecast.setText(text(plan)),
+                    this::show,
                     failure -> forecast.setText("There is no forecast: " + Failures.messageOf(failure)));
         }
+    }
+
+    private void show(Optional<Plan> plan) {
+        shown = plan;
+        forecast.setText(text(plan));
+        forecast.requestLayout();
+        getButton(IDialogConstants.OK_ID).setEnabled(true);
     }
 
     private static String text(Optional<Plan> plan) {
@@ -143,7 +153,7 @@ final class DeployDialog extends TitleAreaDialog {
         Button ok = getButton(IDialogConstants.OK_ID);
         ok.setEnabled(false);
         getButton(IDialogConstants.CANCEL_ID).setText(IDialogConstants.CLOSE_LABEL);
-        onUiThread(run.start(), this::tellDone, this::tellFailure);
+        onUiThread(run.start(shown), this::tellDone, this::tellFailure);
     }
 
     private void tell(String message) {
@@ -159,6 +169,12 @@ final class DeployDialog extends TitleAreaDialog {
 
     private void tellFailure(Throwable failure) {
         underWay = false;
+        Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
+        if (cause instanceof ForecastChangedException changed) {
+            setMessage("Nothing was moved: " + changed.getMessage() + ".", IMessageProvider.WARNING);
+            show(Optional.of(changed.plan()));
+            return;
+        }
         setErrorMessage("It stopped: %s. What was done stays; deploy again to do the rest."
                 .formatted(Failures.messageOf(failure)));
     }

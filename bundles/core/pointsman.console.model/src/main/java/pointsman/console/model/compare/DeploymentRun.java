@@ -2,10 +2,14 @@ package pointsman.console.model.compare;
 
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import pointsman.api.ConstraintPolicy;
@@ -30,6 +34,8 @@ public final class DeploymentRun {
     private final Deployment deployment;
     private final String who;
     private final Consumer<String> progress;
+    // Written by the threads of the service; one start follows the other.
+    private final Set<NewVolume> made = ConcurrentHashMap.newKeySet();
 
     /**
      * @param who the person, for the audit
@@ -52,13 +58,22 @@ public final class DeploymentRun {
                         .thenApply(Optional::of);
     }
 
-    /** Does all of it; completes with what was done, in a sentence. */
-    public CompletionStage<String> start() {
+    /**
+     * Does all of it; completes with what was done, in a sentence. Fails with {@link ForecastChangedException} when the
+     * moves would be others than those of the plan; it may then be started again with the new plan, and volumes that were
+     * made are not made again.
+     *
+     * @param shown the forecast that the person has seen; empty only when there are no moves
+     */
+    public CompletionStage<String> start(Optional<Plan> shown) {
+        if (shown.isEmpty() && !deployment.moves().isEmpty()) {
+            throw new IllegalArgumentException("there are moves of which no forecast was shown");
+        }
         CompletionStage<?> done = CompletableFuture.completedFuture(null);
         for (NewVolume volume : deployment.volumes()) {
             done = done.thenCompose(before -> make(volume));
         }
-        return done.thenCompose(before -> move())
+        return done.thenCompose(before -> move(shown))
                 .thenCompose(moved -> remember().thenApply(policy -> moved))
                 .thenApply(moved -> "%s made, %s moved."
                         .formatted(counted(deployment.volumes().size(), "volume"), counted(moved, "device")));
@@ -69,19 +84,23 @@ public final class DeploymentRun {
     }
 
     private CompletionStage<?> make(NewVolume volume) {
+        if (made.contains(volume)) {
+            return CompletableFuture.completedFuture(null);
+        }
         progress.accept("Making volume " + volume.request().name() + "…");
         return service.createVolume(volume.request())
-                .thenCompose(made -> volume.appended().isEmpty()
-                        ? CompletableFuture.completedFuture(made)
-                        : service.growVolume(made.id(), volume.appended(), who));
+                .thenCompose(status -> volume.appended().isEmpty()
+                        ? CompletableFuture.completedFuture(status)
+                        : service.growVolume(status.id(), volume.appended(), who))
+                .thenAccept(status -> made.add(volume));
     }
 
-    private CompletionStage<Integer> move() {
+    private CompletionStage<Integer> move(Optional<Plan> shown) {
         if (deployment.moves().isEmpty()) {
             return CompletableFuture.completedFuture(0);
         }
         progress.accept("Moving " + counted(deployment.moves().size(), "device") + "…");
-        return forecast().thenCompose(plan -> apply(plan.orElseThrow()));
+        return apply(shown.orElseThrow());
     }
 
     private CompletionStage<Integer> apply(Plan plan) {
@@ -90,13 +109,39 @@ public final class DeploymentRun {
                     RedirectorException.Code.REFUSED,
                     "the engine would make none of the moves; its constraints are in 'ctl policy show'"));
         }
-        return service.applyPlan(plan.id(), who)
-                .thenCompose(started -> untilEnded(plan.id()))
+        return begin(plan)
+                .thenCompose(started -> untilEnded(started.planId()))
                 .thenCompose(ended -> ended.state() == ExecutionState.DONE
                         ? CompletableFuture.completedFuture(ended.moves().size())
                         : CompletableFuture.failedFuture(new RedirectorException(
                                 RedirectorException.Code.FAILED,
                                 "the moves ended before all were made; the events say why")));
+    }
+
+    /** Applies what was shown; when the engine has changed since, a new plan with the same moves. */
+    private CompletionStage<Execution> begin(Plan shown) {
+        return service.applyPlan(shown.id(), who)
+                .exceptionallyCompose(failure -> isConflict(failure)
+                        ? forecast().thenCompose(fresh -> beginAgain(shown, fresh.orElseThrow()))
+                        : CompletableFuture.failedFuture(failure));
+    }
+
+    private CompletionStage<Execution> beginAgain(Plan shown, Plan fresh) {
+        return paths(fresh).equals(paths(shown))
+                ? service.applyPlan(fresh.id(), who)
+                : CompletableFuture.failedFuture(new ForecastChangedException(fresh));
+    }
+
+    private static boolean isConflict(Throwable failure) {
+        Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
+        return cause instanceof RedirectorException refusal && refusal.code() == RedirectorException.Code.CONFLICT;
+    }
+
+    /** What a plan moves from where to where, in its order; forecasts of the same moves may differ a little. */
+    private static List<List<String>> paths(Plan plan) {
+        return plan.moves().stream()
+                .map(move -> List.of(move.device(), move.from(), move.to()))
+                .toList();
     }
 
     private CompletionStage<Execution> untilEnded(String plan) {

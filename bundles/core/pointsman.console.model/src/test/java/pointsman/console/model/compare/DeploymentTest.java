@@ -1,6 +1,7 @@
 package pointsman.console.model.compare;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -9,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
@@ -16,6 +18,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import pointsman.api.Capacity;
 import pointsman.api.Extent;
+import pointsman.api.Move;
+import pointsman.api.Plan;
+import pointsman.api.RemapRequest;
 import pointsman.api.SystemSnapshot;
 import pointsman.api.VolumeLayout;
 import pointsman.api.topology.Element;
@@ -106,10 +111,7 @@ class DeploymentTest {
         Deployment deployment = new Deployment(design, now(), "me");
         List<String> progress = new ArrayList<>();
 
-        String done = new DeploymentRun(engine, deployment, "me", progress::add)
-                .start()
-                .toCompletableFuture()
-                .get(20, TimeUnit.SECONDS);
+        String done = deployed(new DeploymentRun(engine, deployment, "me", progress::add));
 
         assertEquals("1 volume made, 2 devices moved.", done);
         assertEquals(
@@ -132,6 +134,55 @@ class DeploymentTest {
 
         assertEquals(1, plan.orElseThrow().moves().size());
         assertEquals(before.mapping(), now().mapping());
+    }
+
+    @Test
+    void thePlanThatWasShownIsApplied() throws Exception {
+        DeploymentRun run = run(assigned(taken(), "device-1"));
+        Plan shown = run.forecast().toCompletableFuture().get(20, TimeUnit.SECONDS).orElseThrow();
+
+        run.start(Optional.of(shown)).toCompletableFuture().get(20, TimeUnit.SECONDS);
+
+        assertTrue(engine.execution(shown.id()).toCompletableFuture().join().isPresent());
+    }
+
+    @Test
+    void aNewPlanWithTheMovesThatWereShownIsAppliedInPlaceOfAnOutdatedOne() throws Exception {
+        DeploymentRun run = run(assigned(taken(), "device-1"));
+        Optional<Plan> shown = run.forecast().toCompletableFuture().get(20, TimeUnit.SECONDS);
+        remap("device-2");
+
+        assertEquals(
+                "0 volumes made, 1 device moved.",
+                run.start(shown).toCompletableFuture().get(20, TimeUnit.SECONDS));
+    }
+
+    @Test
+    void otherMovesThanThoseThatWereShownAreNotMade() throws Exception {
+        DeploymentRun run = run(assigned(taken(), "device-1", "device-2"));
+        Optional<Plan> shown = run.forecast().toCompletableFuture().get(20, TimeUnit.SECONDS);
+        remap("device-2");
+        SystemSnapshot before = now();
+
+        ForecastChangedException changed = changed(run, shown);
+
+        assertEquals(
+                List.of("device-1"),
+                changed.plan().moves().stream().map(Move::device).toList());
+        assertEquals(before.mapping(), now().mapping());
+    }
+
+    @Test
+    void aVolumeIsNotMadeAgainWhenTheNewForecastIsConfirmed() throws Exception {
+        Content design = withVolume(assigned(taken(), "device-1", "device-2"));
+        DeploymentRun run = run(design);
+        Optional<Plan> shown = run.forecast().toCompletableFuture().get(20, TimeUnit.SECONDS);
+        remap("device-2");
+        ForecastChangedException changed = changed(run, shown);
+
+        run.start(Optional.of(changed.plan())).toCompletableFuture().get(20, TimeUnit.SECONDS);
+
+        assertEquals(List.of(), Comparison.of(design, now()));
     }
 
     @Test
@@ -171,10 +222,33 @@ class DeploymentTest {
 
         CompletionException failed = assertThrows(
                 CompletionException.class,
-                () -> run.start().toCompletableFuture().join());
+                () -> run.forecast().thenCompose(run::start).toCompletableFuture().join());
 
         assertTrue(failed.getCause().getMessage().startsWith("the moves ended before all were made"), failed::toString);
         assertEquals(0, new Deployment(design, now(), "me").volumes().size());
+    }
+
+    private DeploymentRun run(Content design) {
+        return new DeploymentRun(engine, new Deployment(design, now(), "me"), "me", said -> {});
+    }
+
+    private static String deployed(DeploymentRun run) throws Exception {
+        return run.forecast().thenCompose(run::start).toCompletableFuture().get(20, TimeUnit.SECONDS);
+    }
+
+    private static ForecastChangedException changed(DeploymentRun run, Optional<Plan> shown) {
+        CompletionException failed = assertThrows(
+                CompletionException.class,
+                () -> run.start(shown).toCompletableFuture().join());
+        return assertInstanceOf(ForecastChangedException.class, failed.getCause());
+    }
+
+    /** Somebody else moves a device to the server that does not serve it. */
+    private void remap(String device) {
+        String server = assigned(taken(), device).serverOf(device).orElseThrow();
+        engine.remap(new RemapRequest(device, server, OptionalLong.empty(), "somebody", "test"))
+                .toCompletableFuture()
+                .join();
     }
 
     private Content taken() {
