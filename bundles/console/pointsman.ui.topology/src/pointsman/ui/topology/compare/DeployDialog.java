@@ -6,6 +6,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 import org.eclipse.jface.dialogs.IDialogConstants;
 import org.eclipse.jface.dialogs.IMessageProvider;
+import org.eclipse.jface.dialogs.MessageDialog;
 import org.eclipse.jface.dialogs.TitleAreaDialog;
 import org.eclipse.jface.layout.GridDataFactory;
 import org.eclipse.jface.layout.GridLayoutFactory;
@@ -16,6 +17,8 @@ import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Control;
 import org.eclipse.swt.widgets.Label;
 import org.eclipse.swt.widgets.Shell;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import pointsman.api.Plan;
 import pointsman.console.model.compare.Deployment;
 import pointsman.console.model.compare.DeploymentRun;
@@ -36,6 +39,9 @@ import pointsman.ui.table.RowTable;
  */
 final class DeployDialog extends TitleAreaDialog {
 
+    private static final Logger log = LoggerFactory.getLogger(DeployDialog.class);
+
+    private final Shell parent;
     private final EngineConnection connection;
     private final Deployment deployment;
     private final DeploymentRun run;
@@ -55,6 +61,7 @@ final class DeployDialog extends TitleAreaDialog {
             Palette palette) {
         super(parent);
         String who = System.getProperty("user.name");
+        this.parent = parent;
         this.connection = connection;
         this.deployment = new Deployment(design, connection.snapshot().orElseThrow(), who);
         this.run = new DeploymentRun(connection.service(), deployment, who, said -> uiThread.execute(() -> tell(said)));
@@ -153,7 +160,14 @@ final class DeployDialog extends TitleAreaDialog {
         Button ok = getButton(IDialogConstants.OK_ID);
         ok.setEnabled(false);
         getButton(IDialogConstants.CANCEL_ID).setText(IDialogConstants.CLOSE_LABEL);
-        onUiThread(run.start(shown), this::tellDone, this::tellFailure);
+        CompletionStage<String> started = run.start(shown);
+        started.whenComplete((done, failure) -> {
+            if (failure != null) {
+                log.warn("Deployment to {} stopped", connection.label(), failure);
+                uiThread.execute(() -> tellFailureWhenClosed(failure));
+            }
+        });
+        onUiThread(started, this::tellDone, this::tellFailure);
     }
 
     private void tell(String message) {
@@ -177,6 +191,18 @@ final class DeployDialog extends TitleAreaDialog {
         }
         setErrorMessage("It stopped: %s. What was done stays; deploy again to do the rest."
                 .formatted(Failures.messageOf(failure)));
+    }
+
+    private void tellFailureWhenClosed(Throwable failure) {
+        if (isOpen() || parent.isDisposed()) {
+            return;
+        }
+        Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
+        String why = cause instanceof ForecastChangedException ? cause.getMessage() : Failures.messageOf(failure);
+        MessageDialog.openError(
+                parent,
+                "Deployment to " + connection.label() + " Stopped",
+                "It stopped: %s. What was done stays; deploy again to do the rest.".formatted(why));
     }
 
     private boolean isOpen() {
