@@ -35,6 +35,7 @@ public final class Deployment {
     private final Map<String, String> preferred = new TreeMap<>();
     private final Map<String, String> moves = new TreeMap<>();
     private final List<NewVolume> volumes = new ArrayList<>();
+    private final List<Growth> growths = new ArrayList<>();
     private final List<DeploymentStep> steps = new ArrayList<>();
 
     /**
@@ -45,6 +46,19 @@ public final class Deployment {
      */
     public record NewVolume(VolumeRequest request, List<Extent> appended) {
         public NewVolume {
+            appended = List.copyOf(appended);
+        }
+    }
+
+    /**
+     * A volume of the engine that is to be grown.
+     *
+     * @param volume its id
+     * @param name what people call it
+     * @param appended the extents that it lacks, at least one
+     */
+    public record Growth(String volume, String name, List<Extent> appended) {
+        public Growth {
             appended = List.copyOf(appended);
         }
     }
@@ -80,9 +94,14 @@ public final class Deployment {
         return List.copyOf(volumes);
     }
 
+    /** Volumes of which the engine has only the first extents. */
+    public List<Growth> growths() {
+        return List.copyOf(growths);
+    }
+
     /** Whether there is nothing that the engine could be told. */
     public boolean isEmpty() {
-        return moves.isEmpty() && volumes.isEmpty();
+        return moves.isEmpty() && volumes.isEmpty() && growths.isEmpty();
     }
 
     private void addElements() {
@@ -148,13 +167,11 @@ public final class Deployment {
         Map<String, VolumeStatus> byName = new HashMap<>();
         now.volumes().values().forEach(volume -> byName.put(volume.name(), volume));
         for (VolumeShape volume : design.volumes()) {
-            if (!byName.containsKey(volume.name())) {
-                addVolume(volume, who);
-            }
+            addVolume(volume, Optional.ofNullable(byName.get(volume.name())), who);
         }
     }
 
-    private void addVolume(VolumeShape volume, String who) {
+    private void addVolume(VolumeShape volume, Optional<VolumeStatus> present, String who) {
         List<Extent> extents = new ArrayList<>();
         int blockBytes = VolumeDesign.BLOCK_BYTES;
         for (Extent extent : volume.extents()) {
@@ -178,6 +195,10 @@ public final class Deployment {
             }
             extents.add(new Extent(device.get(), extent.firstBlock() / factor, extent.blocks() / factor));
         }
+        if (present.isPresent()) {
+            addGrowth(present.get(), extents);
+            return;
+        }
         boolean striped = volume.layout() == VolumeLayout.STRIPED;
         int created = striped ? volume.stripeWidth() : extents.size();
         long stripe = volume.stripeBlocks() * VolumeDesign.BLOCK_BYTES / blockBytes;
@@ -195,6 +216,32 @@ public final class Deployment {
                 volume.name(),
                 "is made over %d %s."
                         .formatted(volume.devices().size(), volume.devices().size() == 1 ? "device" : "devices")));
+    }
+
+    private void addGrowth(VolumeStatus present, List<Extent> wanted) {
+        int there = present.extents().size();
+        if (present.extents().equals(wanted)) {
+            return;
+        }
+        if (there > wanted.size() || !present.extents().equals(wanted.subList(0, there))) {
+            steps.add(new DeploymentStep(
+                    Kind.REFUSED,
+                    present.name(),
+                    "The engine's volume %s has other extents.".formatted(present.name())));
+            return;
+        }
+        List<Extent> appended = wanted.subList(there, wanted.size());
+        try {
+            new VolumeRules(now).requireGrowable(present, appended);
+        } catch (RedirectorException e) {
+            steps.add(new DeploymentStep(Kind.REFUSED, present.name(), "The engine would refuse it: " + e.getMessage()));
+            return;
+        }
+        growths.add(new Growth(present.id(), present.name(), appended));
+        steps.add(new DeploymentStep(
+                Kind.VOLUME,
+                present.name(),
+                "is grown by %d %s.".formatted(appended.size(), appended.size() == 1 ? "extent" : "extents")));
     }
 
     private void add(Kind kind, Element element, String text) {

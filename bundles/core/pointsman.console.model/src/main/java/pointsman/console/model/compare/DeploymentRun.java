@@ -20,6 +20,7 @@ import pointsman.api.PlanRequest;
 import pointsman.api.Policy;
 import pointsman.api.RedirectorException;
 import pointsman.api.RedirectorService;
+import pointsman.console.model.compare.Deployment.Growth;
 import pointsman.console.model.compare.Deployment.NewVolume;
 
 /**
@@ -35,7 +36,7 @@ public final class DeploymentRun {
     private final String who;
     private final Consumer<String> progress;
     // Written by the threads of the service; one start follows the other.
-    private final Set<NewVolume> made = ConcurrentHashMap.newKeySet();
+    private final Set<Object> made = ConcurrentHashMap.newKeySet();
 
     /**
      * @param who the person, for the audit
@@ -73,6 +74,9 @@ public final class DeploymentRun {
         for (NewVolume volume : deployment.volumes()) {
             done = done.thenCompose(before -> make(volume));
         }
+        for (Growth growth : deployment.growths()) {
+            done = done.thenCompose(before -> grow(growth));
+        }
         return done.thenCompose(before -> move(shown))
                 .thenCompose(moved -> remember().thenApply(policy -> moved))
                 .thenApply(moved -> "%s made, %s moved."
@@ -93,6 +97,14 @@ public final class DeploymentRun {
                         ? CompletableFuture.completedFuture(status)
                         : service.growVolume(status.id(), volume.appended(), who))
                 .thenAccept(status -> made.add(volume));
+    }
+
+    private CompletionStage<?> grow(Growth growth) {
+        if (made.contains(growth)) {
+            return CompletableFuture.completedFuture(null);
+        }
+        progress.accept("Growing volume " + growth.name() + "…");
+        return service.growVolume(growth.volume(), growth.appended(), who).thenAccept(status -> made.add(growth));
     }
 
     private CompletionStage<Integer> move(Optional<Plan> shown) {

@@ -23,6 +23,7 @@ import pointsman.api.Plan;
 import pointsman.api.RemapRequest;
 import pointsman.api.SystemSnapshot;
 import pointsman.api.VolumeLayout;
+import pointsman.api.VolumeRequest;
 import pointsman.api.topology.Element;
 import pointsman.api.topology.Link;
 import pointsman.api.topology.Topology;
@@ -186,6 +187,27 @@ class DeploymentTest {
     }
 
     @Test
+    void aVolumeThatWasMadeButNotGrownIsCompleted() throws Exception {
+        Content design = withVolume(taken());
+        make(new Extent("device-7", 0, 2_048));
+
+        deployed(run(design));
+
+        assertEquals(List.of(), Comparison.of(design, now()));
+    }
+
+    @Test
+    void aVolumeOverOtherExtentsIsNotGrown() {
+        Content design = withVolume(taken());
+        make(new Extent("device-7", 0, 1_024));
+
+        assertEquals(
+                List.of(new DeploymentStep(
+                        DeploymentStep.Kind.REFUSED, "pair", "The engine's volume pair has other extents.")),
+                new Deployment(design, now(), "me").steps());
+    }
+
+    @Test
     void whatAPersonHasToDoIsNamed() {
         Content design = Edits.create(new Element.Device("d99", "archive", 1, Optional.empty()), new Position(0, 0))
                 .applyTo(Edits.create(
@@ -226,6 +248,12 @@ class DeploymentTest {
 
         assertTrue(failed.getCause().getMessage().startsWith("the moves ended before all were made"), failed::toString);
         assertEquals(0, new Deployment(design, now(), "me").volumes().size());
+    }
+
+    private void make(Extent extent) {
+        engine.createVolume(new VolumeRequest("pair", VolumeLayout.CONCATENATED, 0, List.of(extent), "me"))
+                .toCompletableFuture()
+                .join();
     }
 
     private DeploymentRun run(Content design) {
