@@ -107,7 +107,8 @@ final class DeployDialog extends TitleAreaDialog {
     @Override
     protected Control createContents(Composite parent) {
         Control contents = super.createContents(parent);
-        getButton(IDialogConstants.OK_ID).setEnabled(!deployment.isEmpty() && deployment.moves().isEmpty());
+        getButton(IDialogConstants.OK_ID)
+                .setEnabled(!deployment.isEmpty() && deployment.moves().isEmpty());
         if (deployment.steps().isEmpty()) {
             setMessage("There is nothing to do: the engine is as designed, as far as it can be told.");
         } else if (deployment.isEmpty()) {

@@ -234,7 +234,8 @@ public final class Deployment {
         try {
             new VolumeRules(now).requireGrowable(present, appended);
         } catch (RedirectorException e) {
-            steps.add(new DeploymentStep(Kind.REFUSED, present.name(), "The engine would refuse it: " + e.getMessage()));
+            steps.add(
+                    new DeploymentStep(Kind.REFUSED, present.name(), "The engine would refuse it: " + e.getMessage()));
             return;
         }
         growths.add(new Growth(present.id(), present.name(), appended));

@@ -140,7 +140,8 @@ class DeploymentTest {
     @Test
     void thePlanThatWasShownIsApplied() throws Exception {
         DeploymentRun run = run(assigned(taken(), "device-1"));
-        Plan shown = run.forecast().toCompletableFuture().get(20, TimeUnit.SECONDS).orElseThrow();
+        Plan shown =
+                run.forecast().toCompletableFuture().get(20, TimeUnit.SECONDS).orElseThrow();
 
         run.start(Optional.of(shown)).toCompletableFuture().get(20, TimeUnit.SECONDS);
 
@@ -242,9 +243,10 @@ class DeploymentTest {
         Content design = withVolume(assigned(taken(), "device-1"));
         DeploymentRun run = new DeploymentRun(engine, new Deployment(design, now(), "me"), "me", said -> {});
 
-        CompletionException failed = assertThrows(
-                CompletionException.class,
-                () -> run.forecast().thenCompose(run::start).toCompletableFuture().join());
+        CompletionException failed = assertThrows(CompletionException.class, () -> run.forecast()
+                .thenCompose(run::start)
+                .toCompletableFuture()
+                .join());
 
         assertTrue(failed.getCause().getMessage().startsWith("the moves ended before all were made"), failed::toString);
         assertEquals(0, new Deployment(design, now(), "me").volumes().size());
