@@ -8,7 +8,9 @@ import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
+import pointsman.api.DeviceStatus;
 import pointsman.api.EfficiencyReport;
+import pointsman.api.PathPolicy;
 import pointsman.api.Resource;
 import pointsman.api.SystemSnapshot;
 import pointsman.headless.text.Figures;
@@ -134,12 +136,19 @@ final class EfficiencyCommand extends CtlAction {
                     loads.rate(id),
                     loads.bandwidth(id),
                     EfficiencyText.present(entry.getValue()),
-                    server.map(report.presentByServer()::get)
+                    server.filter(owner -> isServedByOne(snapshot, id))
+                            .map(report.presentByServer()::get)
                             .map(all -> part(entry.getValue(), all))
                             .orElse(Figures.UNKNOWN),
                     part(entry.getValue(), report.present()));
         }
         return table;
+    }
+
+    /** A device whose requests go to several servers has no share of one of them. */
+    private static boolean isServedByOne(SystemSnapshot snapshot, String device) {
+        DeviceStatus status = snapshot.devices().get(device);
+        return status != null && status.pathPolicy() == PathPolicy.SINGLE;
     }
 
     private static String part(double part, double whole) {

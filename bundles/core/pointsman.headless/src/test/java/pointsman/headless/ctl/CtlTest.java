@@ -214,6 +214,14 @@ class CtlTest {
     }
 
     @Test
+    void aDeviceWithSeveralPathsHasNoShareOfOneServer() {
+        assertEquals(0, ctl("device", "mail", "policy", "all"), err);
+        fake.recordLoad(Map.of("d1", load(1_500), "d4", load(500)), Map.of());
+        assertEquals(0, ctl("efficiency", "--top", "1"));
+        assertTrue(out.lines().anyMatch(line -> line.matches("mail +alpha .* - +\\d+ %")), out);
+    }
+
+    @Test
     void withoutALoadTheEfficiencyIsUnknown() {
         assertEquals(0, ctl("efficiency"));
         assertTrue(out.contains("No load has been measured yet"), out);
