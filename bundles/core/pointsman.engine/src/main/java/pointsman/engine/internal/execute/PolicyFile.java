@@ -9,12 +9,9 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.ser.std.ToStringSerializer;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
@@ -24,6 +21,7 @@ import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import pointsman.api.Policy;
+import pointsman.topology.AtomicFile;
 
 /**
  * The policy that was set while the engine ran, in a file beside the mapping table. It holds over a restart, until the policy of
@@ -139,15 +137,6 @@ public final class PolicyFile {
     public void write(Policy set, String who) throws IOException {
         byte[] text = mapper.writerWithDefaultPrettyPrinter()
                 .writeValueAsBytes(new Kept(configured, set, who, Instant.now()));
-        Path next = file.resolveSibling(FILE + ".new");
-        try (FileChannel channel = FileChannel.open(
-                next, StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING)) {
-            ByteBuffer buffer = ByteBuffer.wrap(text);
-            while (buffer.hasRemaining()) {
-                channel.write(buffer);
-            }
-            channel.force(true);
-        }
-        Files.move(next, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        new AtomicFile(file).replace(text);
     }
 }

@@ -100,9 +100,10 @@ class PolicyFileTest {
     @Test
     void aPolicyThatCannotBeWrittenIsRefusedAndTheOneBeforeItIsKept() throws IOException {
         configuredWith(Policy.DEFAULT).write(ALL_SET, "ada");
-        Files.createDirectory(directory.resolve("policy.json.new"));
+        Path away = Files.move(directory, directory.resolveSibling(directory.getFileName() + ".away"));
 
         assertThrows(IOException.class, () -> configuredWith(Policy.DEFAULT).write(Policy.DEFAULT, "ada"));
+        Files.move(away, directory);
         assertEquals(ALL_SET, configuredWith(Policy.DEFAULT).read());
     }
 }
