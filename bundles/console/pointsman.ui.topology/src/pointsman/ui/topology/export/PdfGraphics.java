@@ -89,7 +89,7 @@ final class PdfGraphics extends VectorGraphics {
         float natural = font.getWidthPoint(text, size);
         page.saveState();
         opacity();
-        page.setColorFill(color(getForegroundColor()));
+        fillWith(getForegroundColor());
         page.beginText();
         page.setFontAndSize(font, size);
         if (natural > 0) {
@@ -142,10 +142,11 @@ final class PdfGraphics extends VectorGraphics {
     private void prepare(boolean fill) {
         opacity();
         if (fill) {
-            page.setColorFill(color(getBackgroundColor()));
+            fillWith(getBackgroundColor());
             return;
         }
-        page.setColorStroke(color(getForegroundColor()));
+        Color line = getForegroundColor();
+        page.setRGBColorStroke(line.getRed(), line.getGreen(), line.getBlue());
         page.setLineWidth(getLineWidth());
         int[] dashes = dashes();
         if (dashes.length > 0) {
@@ -180,7 +181,7 @@ final class PdfGraphics extends VectorGraphics {
         return area.y + area.height - y;
     }
 
-    private static java.awt.Color color(Color color) {
-        return new java.awt.Color(color.getRed(), color.getGreen(), color.getBlue());
+    private void fillWith(Color color) {
+        page.setRGBColorFill(color.getRed(), color.getGreen(), color.getBlue());
     }
 }
