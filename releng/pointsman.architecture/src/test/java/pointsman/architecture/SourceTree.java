@@ -1,4 +1,4 @@
-package pointsman.it.architecture;
+package pointsman.architecture;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -28,7 +28,8 @@ final class SourceTree {
 
     /** The tree that this module is in; tests run in the module's folder. */
     static SourceTree here() {
-        return new SourceTree(Path.of("").toAbsolutePath().getParent().getParent());
+        return new SourceTree(
+                Path.of("").toAbsolutePath().getParent().getParent().resolve("bundles"));
     }
 
     /** Names of the headless bundles. */

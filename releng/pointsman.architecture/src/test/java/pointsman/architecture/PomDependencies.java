@@ -1,4 +1,4 @@
-package pointsman.it.architecture;
+package pointsman.architecture;
 
 import java.io.IOException;
 import java.nio.file.Path;

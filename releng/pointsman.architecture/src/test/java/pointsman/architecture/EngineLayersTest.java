@@ -1,4 +1,4 @@
-package pointsman.it.architecture;
+package pointsman.architecture;
 
 import static com.tngtech.archunit.base.DescribedPredicate.describe;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;

@@ -1,4 +1,4 @@
-package pointsman.it.architecture;
+package pointsman.architecture;
 
 import java.util.Comparator;
 import java.util.List;

@@ -1,5 +1,0 @@
-/**
- * Keeps the architecture: which bundle may use which other, and which library. The rows of {@link
- * pointsman.it.architecture.Arrows} are those of docs/architecture.md; change both together.
- */
-package pointsman.it.architecture;
