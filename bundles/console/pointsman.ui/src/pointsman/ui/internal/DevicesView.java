@@ -9,6 +9,7 @@ import org.eclipse.osgi.util.NLS;
 import pointsman.api.SystemSnapshot;
 import pointsman.api.topology.Element;
 import pointsman.console.model.connection.EngineConnection;
+import pointsman.console.model.diagram.Drop;
 import pointsman.console.model.diagram.RemapRules;
 import pointsman.console.model.diagram.Verdict;
 import pointsman.console.model.inventory.DeviceRow;
@@ -56,30 +57,24 @@ public final class DevicesView extends EngineTableView<DeviceRow> {
 
     private Action moveTo(
             EngineConnection connection, SystemSnapshot snapshot, List<String> devices, Element.Server server) {
+        Drop drop = RemapRules.drop(snapshot, devices, server.id());
         Verdict verdict = connection
                 .staleReason()
                 .map(reason -> Verdict.refused("%s", reason))
-                .orElseGet(() -> mayMove(snapshot, devices, server.id()));
-        String text =
-                verdict.allowed() ? server.name() : NLS.bind(Messages.move_refused, server.name(), verdict.reason());
+                .orElse(drop.verdict());
+        String text = verdict.allowed()
+                ? server.name() + drop.leftOut()
+                : NLS.bind(Messages.move_refused, server.name(), verdict.reason());
         // Tabs and @ would begin an accelerator.
         Action action = new Action(text.replace("&", "&&").replace('@', ' ').replace('\t', ' ')) {
             @Override
             public void run() {
-                remapFlow(connection).propose(devices, server.id());
+                remapFlow(connection).propose(drop.going(), server.id());
             }
         };
         action.setImageDescriptor(images().descriptor(Icon.SERVER));
         action.setEnabled(verdict.allowed());
         return action;
-    }
-
-    private static Verdict mayMove(SystemSnapshot snapshot, List<String> devices, String server) {
-        return devices.stream()
-                .map(device -> RemapRules.mayMove(snapshot, device, server))
-                .filter(verdict -> !verdict.allowed())
-                .findFirst()
-                .orElse(Verdict.ALLOWED);
     }
 
     private RemapFlow remapFlow(EngineConnection connection) {

@@ -119,6 +119,19 @@ class DraftInTheEditorTest {
     }
 
     @Test
+    void ofSeveralDevicesThoseThatAreThereAlreadyAreLeftOut() {
+        awayFrom("west", "d1", "d2");
+        move("d4", "west");
+        awayFrom("west");
+        editor.select("vol-01", "vol-02", "vol-04");
+
+        editor.drag("vol-02", "west");
+
+        awaitGhosts(2);
+        assertEquals(Map.of("d1", EntryState.WANTED, "d2", EntryState.WANTED), states());
+    }
+
+    @Test
     void dropsAreUndoneAndDoneAgain() {
         awayFrom("west", "d1");
         editor.drag("vol-01", "west");

@@ -5,6 +5,7 @@ import java.util.List;
 import org.eclipse.jface.action.Action;
 import org.eclipse.jface.action.IAction;
 import pointsman.api.topology.Element;
+import pointsman.console.model.diagram.Drop;
 import pointsman.console.model.diagram.Verdict;
 import pointsman.console.model.draft.DraftEntry;
 import pointsman.console.model.draft.LiveDraft;
@@ -20,13 +21,10 @@ final class DraftItems {
 
     /** Wants devices on a server; says why it cannot be chosen when it cannot. */
     IAction moveTo(List<String> devices, Element.Server server) {
-        Verdict verdict = devices.stream()
-                .map(device -> draft.mayMove(device, server.id()))
-                .filter(each -> !each.allowed())
-                .findFirst()
-                .orElse(Verdict.ALLOWED);
-        String text = verdict.allowed() ? server.name() : server.name() + " (" + verdict.reason() + ")";
-        IAction action = step(text, () -> draft.step(draft.move(devices, server.id())));
+        Drop drop = draft.drop(devices, server.id());
+        Verdict verdict = drop.verdict();
+        String text = server.name() + (verdict.allowed() ? drop.leftOut() : " (" + verdict.reason() + ")");
+        IAction action = step(text, () -> draft.step(draft.move(drop.going(), server.id())));
         action.setEnabled(verdict.allowed());
         return action;
     }

@@ -3,7 +3,7 @@ package pointsman.ui.topology.actions;
 import java.util.List;
 import org.eclipse.jface.action.Action;
 import pointsman.api.topology.Element;
-import pointsman.console.model.diagram.Verdict;
+import pointsman.console.model.diagram.Drop;
 import pointsman.ui.topology.commands.RemapConfirmation;
 
 /** Proposes to move devices to one server; says why it cannot be chosen when it cannot. */
@@ -13,12 +13,15 @@ final class MoveAction extends Action {
     private final List<String> devices;
     private final String server;
 
-    MoveAction(RemapConfirmation confirmation, List<String> devices, Element.Server server, Verdict verdict) {
-        super(verdict.allowed() ? server.name() : server.name() + " (" + verdict.reason() + ")");
+    MoveAction(RemapConfirmation confirmation, Drop drop, Element.Server server) {
+        super(server.name()
+                + (drop.verdict().allowed()
+                        ? drop.leftOut()
+                        : " (" + drop.verdict().reason() + ")"));
         this.confirmation = confirmation;
-        this.devices = List.copyOf(devices);
+        this.devices = drop.going();
         this.server = server.id();
-        setEnabled(verdict.allowed());
+        setEnabled(drop.verdict().allowed());
     }
 
     @Override

@@ -18,7 +18,6 @@ import pointsman.api.topology.Element;
 import pointsman.api.topology.ElementKind;
 import pointsman.console.model.diagram.Diagram;
 import pointsman.console.model.diagram.RemapRules;
-import pointsman.console.model.diagram.Verdict;
 import pointsman.console.model.draft.LiveDraft;
 import pointsman.ui.topology.clip.ClipAction;
 import pointsman.ui.topology.commands.RemapConfirmation;
@@ -125,8 +124,7 @@ public final class TopologyContextMenu extends ContextMenuProvider {
     private MenuManager moveMenu(SystemSnapshot now, RemapConfirmation asking, List<String> devices) {
         MenuManager menu = new MenuManager("Move &Now to");
         for (Element.Server server : diagram.content().topology().elements(Element.Server.class)) {
-            Verdict verdict = verdict(now, devices, server.id());
-            menu.add(new MoveAction(asking, devices, server, verdict));
+            menu.add(new MoveAction(asking, RemapRules.drop(now, devices, server.id()), server));
         }
         return menu;
     }
@@ -152,16 +150,6 @@ public final class TopologyContextMenu extends ContextMenuProvider {
             return volumes.ofVolume(now, volume.id());
         }
         return List.of();
-    }
-
-    private static Verdict verdict(SystemSnapshot now, List<String> devices, String server) {
-        for (String device : devices) {
-            Verdict verdict = RemapRules.mayMove(now, device, server);
-            if (!verdict.allowed()) {
-                return verdict;
-            }
-        }
-        return Verdict.ALLOWED;
     }
 
     /** Empty when something else than devices is selected. */

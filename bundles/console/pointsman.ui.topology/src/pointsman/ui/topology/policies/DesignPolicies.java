@@ -12,9 +12,9 @@ import org.eclipse.ui.views.properties.IPropertySource;
 import pointsman.api.topology.ElementKind;
 import pointsman.console.model.diagram.AssignRules;
 import pointsman.console.model.diagram.Diagram;
+import pointsman.console.model.diagram.Drop;
 import pointsman.console.model.diagram.Edits;
 import pointsman.console.model.diagram.LineKind;
-import pointsman.console.model.diagram.Verdict;
 import pointsman.ui.topology.commands.EditCommand;
 import pointsman.ui.topology.commands.VolumeWish;
 import pointsman.ui.topology.editparts.DiagramEditPart;
@@ -89,8 +89,8 @@ public final class DesignPolicies implements Policies {
     private final class Assigning implements ServingPolicy.Meaning {
 
         @Override
-        public Verdict check(String device, String server) {
-            return AssignRules.mayServe(diagram.content(), device, server);
+        public Drop judge(List<String> devices, String server) {
+            return AssignRules.drop(diagram.content(), devices, server);
         }
 
         @Override

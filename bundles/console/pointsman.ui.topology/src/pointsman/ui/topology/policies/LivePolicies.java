@@ -9,6 +9,7 @@ import org.eclipse.ui.views.properties.IPropertySource;
 import pointsman.api.SystemSnapshot;
 import pointsman.api.topology.ElementKind;
 import pointsman.console.model.diagram.Diagram;
+import pointsman.console.model.diagram.Drop;
 import pointsman.console.model.diagram.Verdict;
 import pointsman.console.model.draft.LiveDraft;
 import pointsman.ui.topology.commands.DraftCommand;
@@ -87,12 +88,16 @@ public final class LivePolicies implements Policies {
     private final class Drafting implements ServingPolicy.Meaning {
 
         @Override
-        public Verdict check(String device, String server) {
+        public Drop judge(List<String> devices, String server) {
+            Drop drop = draft.drop(devices, server);
             if (diagram.staleness().isPresent() || snapshot.get().isEmpty()) {
-                return Verdict.refused(
-                        "The picture is out of date; devices can be moved when the engine answers again.");
+                return new Drop(
+                        drop.going(),
+                        drop.there(),
+                        Verdict.refused(
+                                "The picture is out of date; devices can be moved when the engine answers again."));
             }
-            return draft.mayMove(device, server);
+            return drop;
         }
 
         @Override

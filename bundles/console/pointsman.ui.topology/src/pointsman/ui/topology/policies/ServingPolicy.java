@@ -18,6 +18,7 @@ import org.eclipse.gef.editparts.LayerManager;
 import org.eclipse.gef.editpolicies.AbstractEditPolicy;
 import org.eclipse.gef.requests.ChangeBoundsRequest;
 import pointsman.api.topology.ElementKind;
+import pointsman.console.model.diagram.Drop;
 import pointsman.console.model.diagram.Verdict;
 import pointsman.ui.topology.editparts.ElementEditPart;
 import pointsman.ui.topology.figures.BubbleFigure;
@@ -31,8 +32,8 @@ final class ServingPolicy extends AbstractEditPolicy {
     /** What a drop means in one kind of editor. */
     interface Meaning {
 
-        /** Whether a device may be dropped on a server. */
-        Verdict check(String device, String server);
+        /** Which of the devices would go to a server, and whether they may. */
+        Drop judge(List<String> devices, String server);
 
         /** What a drop does. */
         Command command(List<String> devices, String server);
@@ -66,7 +67,8 @@ final class ServingPolicy extends AbstractEditPolicy {
         if (devices.isEmpty() || !RequestConstants.REQ_ADD.equals(request.getType())) {
             return null;
         }
-        return verdict(devices).allowed() ? meaning.command(devices, server().id()) : UnexecutableCommand.INSTANCE;
+        Drop drop = meaning.judge(devices, server().id());
+        return drop.verdict().allowed() ? meaning.command(drop.going(), server().id()) : UnexecutableCommand.INSTANCE;
     }
 
     @Override
@@ -75,10 +77,12 @@ final class ServingPolicy extends AbstractEditPolicy {
         if (devices.isEmpty()) {
             return;
         }
-        Verdict verdict = verdict(devices);
+        Drop drop = meaning.judge(devices, server().id());
+        Verdict verdict = drop.verdict();
         server().boxFigure().showDrop(Optional.of(verdict.allowed()));
         if (bubble == null) {
-            String text = verdict.allowed() ? meaning.words(devices, server().id()) : verdict.reason();
+            String text =
+                    verdict.allowed() ? meaning.words(drop.going(), server().id()) + drop.leftOut() : verdict.reason();
             bubble = new BubbleFigure(server().theme(), text, verdict.allowed());
             place(bubble);
             report.report(verdict);
@@ -98,16 +102,6 @@ final class ServingPolicy extends AbstractEditPolicy {
     public void deactivate() {
         eraseTargetFeedback(null);
         super.deactivate();
-    }
-
-    private Verdict verdict(List<String> devices) {
-        for (String device : devices) {
-            Verdict verdict = meaning.check(device, server().id());
-            if (!verdict.allowed()) {
-                return verdict;
-            }
-        }
-        return Verdict.ALLOWED;
     }
 
     private void place(IFigure figure) {

@@ -1,5 +1,6 @@
 package pointsman.console.model.diagram;
 
+import java.util.Collection;
 import pointsman.api.topology.Element;
 import pointsman.topology.Reachability;
 
@@ -7,6 +8,15 @@ import pointsman.topology.Reachability;
 public final class AssignRules {
 
     private AssignRules() {}
+
+    /** Whether devices may be assigned to a server together; those that are already are left out. */
+    public static Drop drop(Content content, Collection<String> devices, String server) {
+        return Drop.of(
+                devices,
+                device -> content.serverOf(device).filter(server::equals).isPresent(),
+                device -> mayServe(content, device, server),
+                content::name);
+    }
 
     /** Whether a device may be assigned to a server. */
     public static Verdict mayServe(Content content, String device, String server) {

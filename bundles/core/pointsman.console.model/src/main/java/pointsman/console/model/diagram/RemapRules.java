@@ -1,5 +1,6 @@
 package pointsman.console.model.diagram;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -49,6 +50,18 @@ public final class RemapRules {
             return Verdict.refused("%s is being moved at this moment. Try again when it has arrived.", deviceName);
         }
         return pathVerdict(snapshot, device, server, deviceName, serverName);
+    }
+
+    /** Whether devices may be moved to a server together; those that it serves already are left out. */
+    public static Drop drop(SystemSnapshot snapshot, Collection<String> devices, String server) {
+        return Drop.of(
+                devices,
+                device -> snapshot.mapping()
+                        .serverOf(device)
+                        .filter(server::equals)
+                        .isPresent(),
+                device -> mayMove(snapshot, device, server),
+                device -> name(snapshot, device));
     }
 
     /** The missing link where the SAN is described, else what the engine sees. */

@@ -16,6 +16,7 @@ import pointsman.api.Reason;
 import pointsman.api.Sentences;
 import pointsman.api.SystemSnapshot;
 import pointsman.api.topology.Element;
+import pointsman.console.model.diagram.Drop;
 import pointsman.console.model.diagram.RemapRules;
 import pointsman.console.model.diagram.Verdict;
 
@@ -94,6 +95,19 @@ public final class LiveDraft {
                         .filter(server::equals)
                         .isPresent();
         return back ? Verdict.ALLOWED : RemapRules.mayMove(snapshot.get(), device, server);
+    }
+
+    /** Whether devices may be wanted on a server together; those that are there, or wanted there, already are left out. */
+    public Drop drop(Collection<String> devices, String server) {
+        return Drop.of(devices, device -> isOn(device, server), device -> mayMove(device, server), this::name);
+    }
+
+    private boolean isOn(String device, String server) {
+        return entry(device)
+                .map(entry -> entry.move().to())
+                .or(() -> snapshot.flatMap(now -> now.mapping().serverOf(device)))
+                .filter(server::equals)
+                .isPresent();
     }
 
     /** The step that wants devices on a server. Devices that no server serves are left out. */

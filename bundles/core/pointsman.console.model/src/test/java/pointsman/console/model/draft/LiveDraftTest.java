@@ -19,6 +19,7 @@ import pointsman.api.PlanObjective;
 import pointsman.api.Policy;
 import pointsman.api.RemapRequest;
 import pointsman.api.topology.Topology;
+import pointsman.console.model.diagram.Drop;
 import pointsman.console.model.diagram.Verdict;
 import pointsman.testing.FakeRedirectorService;
 import pointsman.testing.Interference;
@@ -83,6 +84,23 @@ class LiveDraftTest {
         assertEquals(
                 "mail is in the draft for bravo already.",
                 draft.mayMove("d1", "s2").reason());
+    }
+
+    @Test
+    void of_several_dropped_together_those_that_are_there_or_wanted_there_are_left_out() {
+        remap("d3", "s2");
+        report();
+        want("s2", "d4");
+
+        Drop drop = draft.drop(List.of("d1", "d3", "d4"), "s2");
+        assertEquals(new Drop(List.of("d1"), List.of("d3", "d4"), Verdict.ALLOWED), drop);
+    }
+
+    @Test
+    void a_device_that_is_there_but_wanted_elsewhere_goes_back() {
+        want("s2", "d1");
+
+        assertEquals(List.of("d1"), draft.drop(List.of("d1", "d2"), "s1").going());
     }
 
     @Test
