@@ -7,7 +7,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Collectors;
 import pointsman.api.topology.ElementKind;
+import pointsman.api.topology.Link;
 import pointsman.api.topology.Topology;
 
 /**
@@ -18,17 +20,20 @@ import pointsman.api.topology.Topology;
  * @param assignment device id to the id of the server through which it shall be reached; a device without one is missing
  * @param positions id of an element or volume to its place on the diagram; what has none is laid out automatically
  * @param conditions what it is checked under
+ * @param bends points through which a link is led, from its beginning to its end; one without any is led automatically
  */
 public record TopologyDocument(
         Topology topology,
         List<VolumeDesign> volumes,
         Map<String, String> assignment,
         Map<String, Position> positions,
-        Conditions conditions) {
+        Conditions conditions,
+        Map<Link, List<Position>> bends) {
 
     /**
      * @throws IllegalArgumentException if the assignment, the positions or the conditions name an element that does not
-     *     exist, or one of another kind, or if a volume has the id of another one or of an element
+     *     exist, or one of another kind, if a volume has the id of another one or of an element, or if there are bends of
+     *     a link that does not exist, or none where there should be some
      */
     public TopologyDocument {
         Objects.requireNonNull(topology, "topology");
@@ -36,6 +41,8 @@ public record TopologyDocument(
         assignment = Map.copyOf(assignment);
         positions = Map.copyOf(positions);
         Objects.requireNonNull(conditions, "conditions");
+        bends = bends.entrySet().stream()
+                .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, entry -> List.copyOf(entry.getValue())));
         Map<String, ElementKind> kinds = new HashMap<>();
         topology.elements().forEach(element -> kinds.put(element.id(), element.kind()));
         assignment.forEach((device, server) -> {
@@ -59,6 +66,23 @@ public record TopologyDocument(
                 throw new IllegalArgumentException("a position is given for '%s', which does not exist".formatted(id));
             }
         });
+        Set<Link> links = bends.isEmpty() ? Set.of() : new HashSet<>(topology.links());
+        bends.forEach((link, points) -> {
+            if (!links.contains(link) || points.isEmpty()) {
+                throw new IllegalArgumentException("bends are given for a link from '%s' to '%s', %s"
+                        .formatted(link.from(), link.to(), points.isEmpty() ? "but no point" : "which does not exist"));
+            }
+        });
+    }
+
+    /** A document in which no link has bends. */
+    public TopologyDocument(
+            Topology topology,
+            List<VolumeDesign> volumes,
+            Map<String, String> assignment,
+            Map<String, Position> positions,
+            Conditions conditions) {
+        this(topology, volumes, assignment, positions, conditions, Map.of());
     }
 
     /** A document that is checked under no load. */

@@ -10,8 +10,11 @@ final class TopologyFormat {
 
     static final String FORMAT = "pointsman-topology";
 
-    /** The newest version: 3, which came with the conditions under which a design is checked. */
-    static final int VERSION = 3;
+    /** The newest version: 4, which came with the bends of links. */
+    static final int VERSION = 4;
+
+    /** The first version that has bends. A design without any is written as before. */
+    static final int VERSION_WITH_BENDS = 4;
 
     /** The first version that has loads and failed disks. A design without any is written as before. */
     static final int VERSION_WITH_CONDITIONS = 3;

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -16,11 +15,10 @@ import pointsman.api.Capacity;
 import pointsman.api.CapacitySource;
 import pointsman.api.topology.Element;
 import pointsman.api.topology.ElementKind;
-import pointsman.api.topology.Link;
 import pointsman.api.topology.RaidLevel;
 import pointsman.api.topology.Topology;
 
-/** Reads {@code .topology} files, format versions 1 to 3. Strict: what it does not know it refuses, naming the place. Stateless. */
+/** Reads {@code .topology} files, format versions 1 to 4. Strict: what it does not know it refuses, naming the place. Stateless. */
 public final class TopologyReader {
 
     /** A file above this size, in bytes, is not read. */
@@ -58,7 +56,7 @@ public final class TopologyReader {
         String name = root.text("name");
         Map<String, LocatedJson> places = new HashMap<>();
         Map<String, Element> elements = elements(root, places);
-        List<Link> links = links(root, elements);
+        LinkFields links = new LinkFields(root, version, elements);
         Map<String, String> assignment = assignment(root, elements);
         List<VolumeDesign> volumes = volumes(root, version, elements.keySet());
         Set<String> placed = new HashSet<>(elements.keySet());
@@ -68,11 +66,12 @@ public final class TopologyReader {
         root.requireNoOthers();
         try {
             return new TopologyDocument(
-                    new Topology(name, List.copyOf(elements.values()), links),
+                    new Topology(name, List.copyOf(elements.values()), links.links()),
                     volumes,
                     assignment,
                     positions,
-                    conditions);
+                    conditions,
+                    links.bends());
         } catch (IllegalArgumentException e) {
             throw root.object().problem(e.getMessage(), e);
         }
@@ -160,30 +159,6 @@ public final class TopologyReader {
         return capacity;
     }
 
-    private static List<Link> links(JsonFields root, Map<String, Element> elements) throws TopologyFormatException {
-        List<Link> links = new ArrayList<>();
-        Set<Link> known = new HashSet<>();
-        for (LocatedJson item : root.items("links")) {
-            JsonFields fields = new JsonFields(item, "a link");
-            Link link = new Link(fields.text("from"), fields.text("to"));
-            fields.requireNoOthers();
-            ElementKind from = requireElement(fields.require("from"), link.from(), elements)
-                    .kind();
-            ElementKind to =
-                    requireElement(fields.require("to"), link.to(), elements).kind();
-            if (!from.mayLinkTo(to)) {
-                throw item.problem(
-                        "%s cannot be linked to %s; links lead from client to portal, server, fabric, controller, array and device"
-                                .formatted(TopologyFormat.withArticle(from), TopologyFormat.withArticle(to)));
-            }
-            if (!known.add(link)) {
-                throw item.problem("this link is there already; remove one of the two");
-            }
-            links.add(link);
-        }
-        return links;
-    }
-
     private static Map<String, String> assignment(JsonFields root, Map<String, Element> elements)
             throws TopologyFormatException {
         Map<String, String> assignment = new LinkedHashMap<>();
@@ -205,16 +180,21 @@ public final class TopologyReader {
             if (!placed.contains(entry.getKey())) {
                 throw missing(entry.getValue(), entry.getKey());
             }
-            JsonFields fields = new JsonFields(entry.getValue(), "a position");
-            Position position = new Position((int) fields.whole("x", Integer.MIN_VALUE, Integer.MAX_VALUE), (int)
-                    fields.whole("y", Integer.MIN_VALUE, Integer.MAX_VALUE));
-            fields.requireNoOthers();
-            positions.put(entry.getKey(), position);
+            positions.put(entry.getKey(), position(entry.getValue(), "a position"));
         }
         return positions;
     }
 
-    private static Element requireElement(LocatedJson place, String id, Map<String, Element> elements)
+    /** @param what it is, for whoever has to mend it */
+    static Position position(LocatedJson place, String what) throws TopologyFormatException {
+        JsonFields fields = new JsonFields(place, what);
+        Position position = new Position((int) fields.whole("x", Integer.MIN_VALUE, Integer.MAX_VALUE), (int)
+                fields.whole("y", Integer.MIN_VALUE, Integer.MAX_VALUE));
+        fields.requireNoOthers();
+        return position;
+    }
+
+    static Element requireElement(LocatedJson place, String id, Map<String, Element> elements)
             throws TopologyFormatException {
         Element element = elements.get(id);
         if (element == null) {

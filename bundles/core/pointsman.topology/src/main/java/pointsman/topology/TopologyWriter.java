@@ -9,6 +9,7 @@ import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.List;
 import pointsman.api.Capacity;
 import pointsman.api.Extent;
 import pointsman.api.VolumeLayout;
@@ -64,6 +65,7 @@ public final class TopologyWriter {
             json.writeStartObject();
             json.writeStringField("from", link.from());
             json.writeStringField("to", link.to());
+            writeBends(document.bends().getOrDefault(link, List.of()), json);
             json.writeEndObject();
         }
         json.writeEndArray();
@@ -90,6 +92,9 @@ public final class TopologyWriter {
 
     /** The first that can hold it, for those who read no newer one. */
     private static int version(TopologyDocument document) {
+        if (!document.bends().isEmpty()) {
+            return TopologyFormat.VERSION_WITH_BENDS;
+        }
         if (!document.conditions().isNone()) {
             return TopologyFormat.VERSION_WITH_CONDITIONS;
         }
@@ -122,6 +127,21 @@ public final class TopologyWriter {
             }
             json.writeEndObject();
         }
+    }
+
+    /** No field where there are none, as before there were any. */
+    private static void writeBends(List<Position> bends, JsonGenerator json) throws IOException {
+        if (bends.isEmpty()) {
+            return;
+        }
+        json.writeArrayFieldStart("bends");
+        for (Position bend : bends) {
+            json.writeStartObject();
+            json.writeNumberField("x", bend.x());
+            json.writeNumberField("y", bend.y());
+            json.writeEndObject();
+        }
+        json.writeEndArray();
     }
 
     private static void writePosition(TopologyDocument document, String id, JsonGenerator json) throws IOException {

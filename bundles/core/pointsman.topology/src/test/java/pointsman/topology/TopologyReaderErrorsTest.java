@@ -66,8 +66,8 @@ class TopologyReaderErrorsTest {
     @Test
     void aNewerVersion() {
         assertProblem(
-                "line 1, column 45: the file was made by a newer Pointsman (version 4 of the format; this one reads version 3). Open it with that one",
-                "{\"format\": \"pointsman-topology\", \"version\": 4, \"somethingNew\": {}}");
+                "line 1, column 45: the file was made by a newer Pointsman (version 5 of the format; this one reads version 4). Open it with that one",
+                "{\"format\": \"pointsman-topology\", \"version\": 5, \"somethingNew\": {}}");
     }
 
     @Test

@@ -53,7 +53,8 @@ public final class Clip {
                 content.serving(),
                 content.positions(),
                 List.of(),
-                content.conditions()));
+                content.conditions(),
+                content.bends()));
     }
 
     /** Whether there is nothing in it. */
@@ -77,6 +78,7 @@ public final class Clip {
         private final Map<String, String> ids = new HashMap<>();
         private final List<Element> elements = new ArrayList<>();
         private final Map<String, Position> positions = new HashMap<>();
+        private final int offset;
 
         private Paste(Content into) {
             Map<ElementKind, Set<String>> names = new HashMap<>();
@@ -96,7 +98,7 @@ public final class Clip {
                 ids.put(element.id(), id);
                 elements.add(renamed(element, id, name));
             }
-            int offset = offset(places);
+            offset = offset(places);
             part.positions()
                     .forEach((id, place) ->
                             positions.put(ids.get(id), new Position(place.x() + offset, place.y() + offset)));
@@ -124,7 +126,7 @@ public final class Clip {
             List<Element> all = new ArrayList<>(now.topology().elements());
             all.addAll(elements);
             List<Link> links = new ArrayList<>(now.topology().links());
-            part.topology().links().forEach(link -> links.add(new Link(ids.get(link.from()), ids.get(link.to()))));
+            part.topology().links().forEach(link -> links.add(copy(link)));
             Map<String, String> serving = new HashMap<>(now.serving());
             part.serving().forEach((device, server) -> serving.put(ids.get(device), ids.get(server)));
             Map<String, Position> places = new HashMap<>(now.positions());
@@ -136,8 +138,19 @@ public final class Clip {
             for (var failed : part.conditions().failedDisks().entrySet()) {
                 conditions = conditions.withFailedDisks(ids.get(failed.getKey()), failed.getValue());
             }
+            Map<Link, List<Position>> bends = new HashMap<>(now.bends());
+            part.bends()
+                    .forEach((link, points) -> bends.put(
+                            copy(link),
+                            points.stream()
+                                    .map(point -> new Position(point.x() + offset, point.y() + offset))
+                                    .toList()));
             return new Content(
-                    new Topology(now.topology().name(), all, links), serving, places, now.volumes(), conditions);
+                    new Topology(now.topology().name(), all, links), serving, places, now.volumes(), conditions, bends);
+        }
+
+        private Link copy(Link link) {
+            return new Link(ids.get(link.from()), ids.get(link.to()));
         }
 
         /** The least shift with which no copy stands exactly on something else. */

@@ -3,11 +3,14 @@ package pointsman.console.model.diagram;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import pointsman.api.topology.Element;
+import pointsman.api.topology.Link;
 import pointsman.api.topology.Topology;
 import pointsman.topology.Conditions;
 
@@ -22,6 +25,7 @@ public final class Content {
     private final Map<String, Position> positions;
     private final List<VolumeShape> volumes;
     private final Conditions conditions;
+    private final Map<Link, List<Position>> bends;
     private final Map<String, Element> byId;
     private final Map<String, VolumeShape> volumesById = new LinkedHashMap<>();
     private final Map<String, List<String>> linkedFrom = new HashMap<>();
@@ -59,6 +63,22 @@ public final class Content {
             Map<String, Position> positions,
             List<VolumeShape> volumes,
             Conditions conditions) {
+        this(topology, serving, positions, volumes, conditions, Map.of());
+    }
+
+    /**
+     * Of a design in which links bend.
+     *
+     * @param bends points through which a link is led, from its beginning to its end; those of links that are not there are
+     *     left out
+     */
+    public Content(
+            Topology topology,
+            Map<String, String> serving,
+            Map<String, Position> positions,
+            List<VolumeShape> volumes,
+            Conditions conditions,
+            Map<Link, List<Position>> bends) {
         this.topology = topology;
         this.volumes = List.copyOf(volumes);
         volumes.forEach(volume -> volumesById.put(volume.id(), volume));
@@ -78,6 +98,17 @@ public final class Content {
         this.positions = Map.copyOf(placed);
         this.conditions = conditions.of(
                 id -> elements.get(id) instanceof Element.Device, id -> elements.get(id) instanceof Element.Array);
+        this.bends = bends.isEmpty() ? Map.of() : ofLinks(bends, new HashSet<>(topology.links()));
+    }
+
+    private static Map<Link, List<Position>> ofLinks(Map<Link, List<Position>> bends, Set<Link> links) {
+        Map<Link, List<Position>> known = new HashMap<>();
+        bends.forEach((link, points) -> {
+            if (links.contains(link) && !points.isEmpty()) {
+                known.put(link, List.copyOf(points));
+            }
+        });
+        return Map.copyOf(known);
     }
 
     /** Elements and links. */
@@ -108,6 +139,11 @@ public final class Content {
     /** Places chosen by hand, by the id of an element or volume. */
     public Map<String, Position> positions() {
         return positions;
+    }
+
+    /** Points through which a person has led links of a design, from their beginning to their end. */
+    public Map<Link, List<Position>> bends() {
+        return bends;
     }
 
     /** The element with this id. */
@@ -145,27 +181,32 @@ public final class Content {
 
     /** The same with another structure. */
     public Content withTopology(Topology other) {
-        return new Content(other, serving, positions, volumes, conditions);
+        return new Content(other, serving, positions, volumes, conditions, bends);
     }
 
     /** The same with other associations. */
     public Content withServing(Map<String, String> other) {
-        return new Content(topology, other, positions, volumes, conditions);
+        return new Content(topology, other, positions, volumes, conditions, bends);
     }
 
     /** The same with other volumes. */
     public Content withVolumes(List<VolumeShape> other) {
-        return new Content(topology, serving, positions, other, conditions);
+        return new Content(topology, serving, positions, other, conditions, bends);
     }
 
     /** The same with other places. */
     public Content withPositions(Map<String, Position> other) {
-        return new Content(topology, serving, other, volumes, conditions);
+        return new Content(topology, serving, other, volumes, conditions, bends);
     }
 
     /** The same under other conditions. */
     public Content withConditions(Conditions other) {
-        return new Content(topology, serving, positions, volumes, other);
+        return new Content(topology, serving, positions, volumes, other, bends);
+    }
+
+    /** The same with other bends. */
+    public Content withBends(Map<Link, List<Position>> other) {
+        return new Content(topology, serving, positions, volumes, conditions, other);
     }
 
     @Override
@@ -175,7 +216,8 @@ public final class Content {
                 && serving.equals(content.serving)
                 && positions.equals(content.positions)
                 && volumes.equals(content.volumes)
-                && conditions.equals(content.conditions);
+                && conditions.equals(content.conditions)
+                && bends.equals(content.bends);
     }
 
     @Override

@@ -3,6 +3,7 @@ package pointsman.console.model.diagram;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import pointsman.api.topology.Link;
 import pointsman.topology.DesignedSystem;
 import pointsman.topology.TopologyDocument;
 import pointsman.topology.VolumeDesign;
@@ -25,7 +26,15 @@ public final class Documents {
                         volume.stripeWidth(),
                         volume.extents()))
                 .toList();
-        return new Content(document.topology(), document.assignment(), positions, volumes, document.conditions());
+        Map<Link, List<Position>> bends = new HashMap<>();
+        document.bends()
+                .forEach((link, points) -> bends.put(
+                        link,
+                        points.stream()
+                                .map(point -> new Position(point.x(), point.y()))
+                                .toList()));
+        return new Content(
+                document.topology(), document.assignment(), positions, volumes, document.conditions(), bends);
     }
 
     /** What is shown, to be saved. */
@@ -42,7 +51,15 @@ public final class Documents {
                         volume.stripeWidth(),
                         volume.extents()))
                 .toList();
-        return new TopologyDocument(content.topology(), volumes, content.serving(), positions, content.conditions());
+        Map<Link, List<pointsman.topology.Position>> bends = new HashMap<>();
+        content.bends()
+                .forEach((link, points) -> bends.put(
+                        link,
+                        points.stream()
+                                .map(point -> new pointsman.topology.Position(point.x(), point.y()))
+                                .toList()));
+        return new TopologyDocument(
+                content.topology(), volumes, content.serving(), positions, content.conditions(), bends);
     }
 
     /** What is designed, as a running system that can be asked by the rules for volumes. */

@@ -50,7 +50,25 @@ public final class Edits {
         return new Step(
                 "Reconnect",
                 content -> LinkRules.mayLink(without(content, Set.of(), Set.of(link)), from, to),
-                content -> connect(from, to).applyTo(without(content, Set.of(), Set.of(link))));
+                content -> {
+                    Content linked = connect(from, to).applyTo(without(content, Set.of(), Set.of(link)));
+                    return Bends.with(
+                            linked, new Link(from, to), content.bends().getOrDefault(link, List.of()));
+                });
+    }
+
+    /**
+     * Leads a link through points.
+     *
+     * @param points from its beginning to its end; none to have it led automatically again
+     */
+    public static Edit bend(Link link, List<Position> points) {
+        return new Step(
+                points.isEmpty() ? "Straighten Link" : "Bend Link",
+                content -> content.topology().links().contains(link)
+                        ? Verdict.ALLOWED
+                        : Verdict.refused("The link is not there any more."),
+                content -> Bends.with(content, link, points));
     }
 
     /** Changes what an element or volume is called. */
@@ -201,7 +219,7 @@ public final class Edits {
         public Content applyTo(Content now) {
             Map<String, Position> positions = all ? new HashMap<>() : new HashMap<>(now.positions());
             positions.putAll(places);
-            return now.withPositions(positions);
+            return now.withPositions(positions).withBends(all ? Map.of() : Bends.moved(now, places));
         }
 
         @Override
@@ -212,7 +230,8 @@ public final class Edits {
                 Optional.ofNullable(before.positions().get(id))
                         .ifPresentOrElse(old -> positions.put(id, old), () -> positions.remove(id));
             }
-            return now.withPositions(positions);
+            // Only designs have any, and those nobody else changes.
+            return now.withPositions(positions).withBends(before.bends());
         }
     }
 }

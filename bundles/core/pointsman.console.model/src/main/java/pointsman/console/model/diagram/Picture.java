@@ -123,7 +123,8 @@ final class Picture {
     }
 
     List<Position> route(Line line) {
-        return placement.routes().getOrDefault(line, List.of());
+        List<Position> bends = line.kind() == LineKind.LINK ? content.bends().get(line.link()) : null;
+        return bends != null ? bends : placement.routes().getOrDefault(line, List.of());
     }
 
     /** Ids of all nodes that are shown, in their order. */
