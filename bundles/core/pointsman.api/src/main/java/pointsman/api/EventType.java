@@ -57,6 +57,13 @@ public enum EventType {
     PLAN_CREATED,
     /** A plan is being carried out: who. Subject: plan. */
     PLAN_STARTED,
+    /** A plan is to be applied at a time: who, why (may be empty), notBefore, latest. Subject: plan. */
+    PLAN_SCHEDULED,
+    /**
+     * A plan is not scheduled any more: state (of {@link ScheduleState}), who (scheduled it, or took it back), notBefore, plan (that
+     * was begun, or empty), reason (why not, or what was left out; may be empty). Subject: the plan that was scheduled.
+     */
+    PLAN_SCHEDULE_ENDED,
     /** A plan has ended: state, done, moves. Subject: plan. */
     PLAN_ENDED,
     /** The engine has ended in the middle of a plan, which pauses now: done, moves. Subject: plan. */

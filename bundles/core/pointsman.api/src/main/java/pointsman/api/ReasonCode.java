@@ -12,6 +12,8 @@ public enum ReasonCode {
     REVERT,
     /** Whoever asked for the plan wants the device on the server: device, server. */
     MOVE_CHOSEN,
+    /** A plan that was scheduled had this move: plan. */
+    MOVE_SCHEDULED,
     /** Nothing is asked of the system. */
     NO_LOAD,
     /** No device's load has been measured, so that nothing can be judged. */
@@ -34,6 +36,12 @@ public enum ReasonCode {
     DEVICE_MOVING,
     /** No server serves the device at present: device. */
     DEVICE_NOT_SERVED,
+    /** The device is not where the plan that was scheduled expects it: device, server (that serves it by now), expected. */
+    DEVICE_MOVED_ON,
+    /** The move of another device, which makes room for this one, is left out: device, other. */
+    ROOM_NOT_MADE,
+    /** What is left of a scheduled plan would make the whole less efficient: now, after. */
+    PLAN_HARMFUL,
     /** Whoever asked for the plan has left the device out of it: device. */
     DEVICE_LEFT_OUT,
     /** Whoever asked for the plan has left the server out of it: device, server. */

@@ -138,6 +138,26 @@ public interface RedirectorService {
      */
     CompletionStage<Execution> applyPlan(String planId, String who);
 
+    /**
+     * Lets a plan be applied at a time, as {@link #applyPlan} would then, whether or not somebody watches; completes when that is
+     * written down, so that it survives a restart of the engine. At its time each move is looked at anew: a device that is no
+     * longer where the plan expects it, or that may not go where the plan wants it, is left out together with what needs its room,
+     * and if the table has changed or anything is left out, a new plan of the rest begins in its place. Nothing begins that
+     * would make the whole worse than the policy's least gain is worth, unless this plan already said that it would, or is
+     * there to empty a server or to put something back. If it cannot begin before it is too late it never does.
+     *
+     * <p>CONFLICT when the mapping table has changed since the plan was made, when the plan was applied or is scheduled already,
+     * or when too many are scheduled; REFUSED when it has no moves; INVALID when the time is in the past or too far ahead;
+     * FAILED when it cannot be written down. Several plans may be scheduled; a plan under way does not keep others from that.
+     */
+    CompletionStage<PlanSchedule> schedulePlan(ScheduleRequest request);
+
+    /** Takes back that a plan is to be applied at a time; CONFLICT unless it still waits. NOT_FOUND if the plan is not kept. */
+    CompletionStage<PlanSchedule> cancelSchedule(String planId, String who);
+
+    /** What is scheduled and what became of it, of the plans that are kept, at most one for each; those that wait first, the next ahead. */
+    CompletionStage<List<PlanSchedule>> schedules();
+
     /** Stops before the next move until resumed; CONFLICT unless running. */
     CompletionStage<Execution> pausePlan(String planId, String who);
 

@@ -107,6 +107,10 @@ public final class Sentences {
                 "Plan %s was made: %s moves, efficiency %s to %s."
                         .formatted(subject, a.text("moves"), a.text("now"), a.text("after"));
             case PLAN_STARTED -> "%s applied plan %s.".formatted(a.text("who"), subject);
+            case PLAN_SCHEDULED ->
+                "%s scheduled plan %s for %s%s."
+                        .formatted(a.text("who"), subject, a.text("notBefore"), because(a.text("why")));
+            case PLAN_SCHEDULE_ENDED -> scheduleEnded(subject, a);
             case PLAN_ENDED ->
                 "Plan %s has ended (%s): %s of %s moves were made."
                         .formatted(subject, a.text("state").toLowerCase(Locale.ROOT), a.text("done"), a.text("moves"));
@@ -287,6 +291,16 @@ public final class Sentences {
             case NOTHING_TO_REVERT ->
                 "Nothing that plan %s moved can be put back: its devices have moved on, or cannot go back."
                         .formatted(a.text("plan"));
+            case MOVE_SCHEDULED -> "Plan %s, which was scheduled, has this move.".formatted(a.text("plan"));
+            case DEVICE_MOVED_ON ->
+                "Device %s is on %s by now and not on %s, as the scheduled plan expects it."
+                        .formatted(a.name("device"), a.name("server"), a.name("expected"));
+            case ROOM_NOT_MADE ->
+                "Device %s needs the room that device %s was to make, which is left out."
+                        .formatted(a.name("device"), a.name("other"));
+            case PLAN_HARMFUL ->
+                "With the load of now, what is left of the plan would lower the efficiency from %s to %s."
+                        .formatted(a.text("now"), a.text("after"));
             case DEVICE_LEFT_OUT -> "Device %s was to be left where it is.".formatted(a.name("device"));
             case SERVER_LEFT_OUT ->
                 "%s was left out of the plan, so that device %s does not go there."
@@ -371,6 +385,29 @@ public final class Sentences {
                         .formatted(a.text("moves"), a.text("made"), a.text("most"));
             default -> of(verdict.reason());
         };
+    }
+
+    private static String scheduleEnded(String plan, Arguments a) {
+        String reason = a.text("reason");
+        return switch (ScheduleState.valueOf(a.text("state"))) {
+            case SCHEDULED -> throw new IllegalArgumentException("a plan that is scheduled still waits");
+            case BEGUN ->
+                a.text("plan").equals(plan)
+                        ? "The scheduled plan %s has begun%s.".formatted(plan, because(reason))
+                        : "In place of the scheduled plan %s, plan %s has begun%s."
+                                .formatted(plan, a.text("plan"), because(reason));
+            case CANCELLED -> "%s cancelled the scheduled plan %s.".formatted(a.text("who"), plan);
+            case EXPIRED ->
+                "Plan %s, scheduled by %s for %s, was not begun and will not be: %s."
+                        .formatted(plan, a.text("who"), a.text("notBefore"), reason);
+            case REFUSED ->
+                "Plan %s, scheduled by %s for %s, was refused at its time: %s."
+                        .formatted(plan, a.text("who"), a.text("notBefore"), reason);
+        };
+    }
+
+    private static String because(String reason) {
+        return reason.isEmpty() ? "" : ": " + reason;
     }
 
     private static String state(String name) {

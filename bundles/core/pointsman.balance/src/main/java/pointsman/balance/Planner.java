@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import pointsman.api.Move;
+import pointsman.api.Plan;
 import pointsman.api.PlanObjective;
 import pointsman.api.PlanScope;
 import pointsman.api.Policy;
@@ -124,6 +125,20 @@ public final class Planner {
             Set<String> underWay,
             Map<String, String> wanted) {
         return new ChosenPlan(task(input, policy, constraints), underWay).propose(wanted);
+    }
+
+    /**
+     * Proposes the moves of a plan that was made earlier, as far as they still can be made, in an order of which each prefix is
+     * feasible. Left out, with their reasons in {@link Proposal#staying()}, are devices that are not where the plan expects
+     * them, moves that the constraints refuse by now, and moves to a server that a device left out should have left before. There
+     * is no plan if nothing remains, or if the plan was to raise the efficiency and what remains would make the mean response time
+     * longer by more than {@link Policy#minimumGain()}; a smaller loss may come from the hour, not from the plan.
+     *
+     * @param underWay ids of devices that are being moved
+     */
+    public Proposal remaining(
+            BalanceInput input, Policy policy, Constraints constraints, Set<String> underWay, Plan plan) {
+        return new RemainingPlan(input, policy, constraints, underWay).propose(plan);
     }
 
     /** The best server for each of some devices, without constraints. */

@@ -85,6 +85,27 @@ final class Reasons {
         return rejected(ReasonCode.MOVE_CHOSEN, device, server);
     }
 
+    static Reason scheduled(String plan) {
+        return new Reason(ReasonCode.MOVE_SCHEDULED, Map.of("plan", plan));
+    }
+
+    static Reason movedOn(String device, String server, String expected) {
+        return new Reason(ReasonCode.DEVICE_MOVED_ON, Map.of("device", device, "server", server, "expected", expected));
+    }
+
+    static Reason roomNotMade(String device, String other) {
+        return new Reason(ReasonCode.ROOM_NOT_MADE, Map.of("device", device, "other", other));
+    }
+
+    /** Of efficiencies before and after. */
+    static Reason harmful(double now, double after) {
+        return new Reason(
+                ReasonCode.PLAN_HARMFUL,
+                Map.of(
+                        "now", String.format(Locale.ROOT, "%.3f", now),
+                        "after", String.format(Locale.ROOT, "%.3f", after)));
+    }
+
     static Reason there(String device, String server) {
         return rejected(ReasonCode.DEVICE_THERE, device, server);
     }

@@ -22,6 +22,7 @@ import pointsman.api.MappingChange;
 import pointsman.api.PathPolicy;
 import pointsman.api.Plan;
 import pointsman.api.PlanRequest;
+import pointsman.api.PlanSchedule;
 import pointsman.api.Policy;
 import pointsman.api.RedirectorException;
 import pointsman.api.RedirectorException.Code;
@@ -29,6 +30,7 @@ import pointsman.api.RedirectorService;
 import pointsman.api.RemapCause;
 import pointsman.api.RemapOutcome;
 import pointsman.api.RemapRequest;
+import pointsman.api.ScheduleRequest;
 import pointsman.api.ServerMode;
 import pointsman.api.ServerStatus;
 import pointsman.api.Subscriber;
@@ -187,6 +189,24 @@ public final class RedirectorEngine implements RedirectorService, AutoCloseable 
     @Override
     public CompletionStage<Execution> applyPlan(String planId, String who) {
         return asPerson(who, () -> core.runner().applyForPerson(core.plans().plan(planId), who));
+    }
+
+    @Override
+    public CompletionStage<PlanSchedule> schedulePlan(ScheduleRequest request) {
+        return asPerson(
+                request.who(),
+                () -> CompletableFuture.completedFuture(core.schedules().schedule(request)));
+    }
+
+    @Override
+    public CompletionStage<PlanSchedule> cancelSchedule(String planId, String who) {
+        return asPerson(
+                who, () -> CompletableFuture.completedFuture(core.schedules().cancel(planId, who)));
+    }
+
+    @Override
+    public CompletionStage<List<PlanSchedule>> schedules() {
+        return onControl(() -> core.schedules().all());
     }
 
     @Override

@@ -12,6 +12,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
@@ -42,6 +43,7 @@ import pointsman.api.QuietHours;
 import pointsman.api.RedirectorService;
 import pointsman.api.RedistributionPolicy;
 import pointsman.api.RemapRequest;
+import pointsman.api.ScheduleRequest;
 import pointsman.api.ServerCeiling;
 import pointsman.api.ServerMode;
 import pointsman.api.SystemSnapshot;
@@ -130,6 +132,19 @@ class CtlCommandsTest {
             same(commands.cancelPlan(plan), engine -> engine.cancelPlan(plan, WHO));
             same(commands.revertPlan(plan), engine -> engine.revertPlan(plan, WHO));
         }
+    }
+
+    @Test
+    void schedules() throws Exception {
+        String plan =
+                Stages.result(fake.createPlan(PlanRequest.drain("s1", WHO))).id();
+        Instant time = snapshot().time().plus(Duration.ofHours(9));
+        ScheduleRequest request =
+                new ScheduleRequest(plan, time, Optional.of(Duration.ofMinutes(90)), WHO, "it's \"quiet\" then");
+        same(commands.schedulePlan(request), engine -> engine.schedulePlan(request));
+        same(commands.cancelPlan(plan), engine -> engine.cancelSchedule(plan, WHO));
+        ScheduleRequest plain = new ScheduleRequest(plan, time, WHO);
+        same(commands.schedulePlan(plain), engine -> engine.schedulePlan(plain));
     }
 
     @Test
@@ -268,7 +283,8 @@ class CtlCommandsTest {
     }
 
     private static boolean changesSomething(Method method) {
-        return method.getName().matches("(remap|set|create|grow|delete|finish|apply|pause|resume|cancel|revert).*");
+        return method.getName()
+                .matches("(remap|set|create|grow|delete|finish|apply|schedulePlan|pause|resume|cancel|revert).*");
     }
 
     /** Sets and maps have no order of their own. */

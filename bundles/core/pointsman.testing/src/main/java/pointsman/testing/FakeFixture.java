@@ -1,5 +1,6 @@
 package pointsman.testing;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import pointsman.api.RedirectorService;
@@ -50,6 +51,11 @@ public final class FakeFixture implements RedirectorServiceFixture {
     @Override
     public List<String> devices() {
         return List.of("d1", "d2", "d3", "d4");
+    }
+
+    @Override
+    public void reach(Instant time) {
+        fake.reach(time);
     }
 
     @Override

@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import pointsman.api.EventType;
 import pointsman.api.Execution;
 import pointsman.api.ExecutionState;
@@ -91,19 +92,8 @@ final class FakePlans {
 
     Execution apply(String id, String who) {
         Plan plan = plan(id);
-        if (plan.moves().isEmpty()) {
-            throw refusal(Code.REFUSED, "plan '%s' has no moves, so there is nothing to apply".formatted(id));
-        }
-        if (executions.containsKey(id)) {
-            throw refusal(Code.CONFLICT, "plan '%s' was applied before; make a new one".formatted(id));
-        }
         requireNoneUnderWay();
-        if (plan.revision() != system.mapping().revision()) {
-            throw refusal(
-                    Code.CONFLICT,
-                    "plan '%s' was made on revision %d of the mapping table, which has %d by now; make a new plan"
-                            .formatted(id, plan.revision(), system.mapping().revision()));
-        }
+        requireSound(plan);
         List<MoveProgress> moves = plan.moves().stream()
                 .map(move -> progress(move, MoveState.WAITING))
                 .toList();
@@ -111,6 +101,56 @@ final class FakePlans {
         cancelling = false;
         system.emit(Severity.INFO, EventType.PLAN_STARTED, id, Map.of("who", who));
         return put(new Execution(id, ExecutionState.RUNNING, who, system.tick(), Optional.empty(), moves));
+    }
+
+    /** REFUSED or CONFLICT unless the plan could be applied if no other were under way. */
+    void requireSound(Plan plan) {
+        String id = plan.id();
+        if (plan.moves().isEmpty()) {
+            throw refusal(Code.REFUSED, "plan '%s' has no moves, so there is nothing to apply".formatted(id));
+        }
+        if (executions.containsKey(id)) {
+            throw refusal(Code.CONFLICT, "plan '%s' was applied before; make a new one".formatted(id));
+        }
+        if (plan.revision() != system.mapping().revision()) {
+            throw refusal(
+                    Code.CONFLICT,
+                    "plan '%s' was made on revision %d of the mapping table, which has %d by now; make a new plan"
+                            .formatted(id, plan.revision(), system.mapping().revision()));
+        }
+    }
+
+    /** What is left of a plan: the moves of devices that are still where it expects them, as far as they can be made. */
+    FakePlanner.Proposal remaining(Plan plan) {
+        Map<String, String> wanted = new TreeMap<>();
+        Map<String, Reason> staying = new TreeMap<>();
+        for (Move move : plan.moves()) {
+            String server = system.mapping().serverOf(move.device()).orElse("");
+            if (server.equals(move.from())) {
+                wanted.put(move.device(), move.to());
+            } else {
+                staying.put(
+                        move.device(),
+                        new Reason(
+                                ReasonCode.DEVICE_MOVED_ON,
+                                Map.of("device", move.device(), "server", server, "expected", move.from())));
+            }
+        }
+        FakePlanner.Proposal left = system.planner().chosen(wanted);
+        staying.putAll(left.staying());
+        Optional<Reason> none = left.moves().isEmpty()
+                ? Optional.of(staying.get(plan.moves().get(0).device()))
+                : Optional.empty();
+        List<Move> moves = left.moves().stream()
+                .map(move -> new Move(
+                        move.device(),
+                        move.from(),
+                        move.to(),
+                        move.efficiencyAfter(),
+                        new Reason(ReasonCode.MOVE_SCHEDULED, Map.of("plan", plan.id())),
+                        move.effects()))
+                .toList();
+        return new FakePlanner.Proposal(left.before(), left.after(), moves, none, staying);
     }
 
     Execution pause(String id) {
@@ -240,7 +280,7 @@ final class FakePlans {
         return wanted;
     }
 
-    private Plan keep(PlanObjective objective, Optional<String> server, String who, FakePlanner.Proposal proposal) {
+    Plan keep(PlanObjective objective, Optional<String> server, String who, FakePlanner.Proposal proposal) {
         String id = "plan-" + (plans.size() + 1);
         Plan plan = new Plan(
                 id,

@@ -1,6 +1,7 @@
 package pointsman.testing;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
@@ -32,6 +33,7 @@ import pointsman.api.MappingChange;
 import pointsman.api.PathPolicy;
 import pointsman.api.Plan;
 import pointsman.api.PlanRequest;
+import pointsman.api.PlanSchedule;
 import pointsman.api.Policy;
 import pointsman.api.RedirectorException;
 import pointsman.api.RedirectorException.Code;
@@ -39,6 +41,7 @@ import pointsman.api.RedirectorService;
 import pointsman.api.RemapCause;
 import pointsman.api.RemapOutcome;
 import pointsman.api.RemapRequest;
+import pointsman.api.ScheduleRequest;
 import pointsman.api.ServerMode;
 import pointsman.api.ServerStatus;
 import pointsman.api.Subscriber;
@@ -74,6 +77,7 @@ public final class FakeRedirectorService implements RedirectorService, AutoClose
     private final Deque<String> failureReasons = new ArrayDeque<>();
     private final FakeSystem system;
     private final FakePlans plans;
+    private final FakeSchedules schedules;
     private int holds;
 
     /** A fake with {@link SampleTopologies#threeServers()}. */
@@ -87,6 +91,7 @@ public final class FakeRedirectorService implements RedirectorService, AutoClose
     public FakeRedirectorService(Topology topology) {
         system = new FakeSystem(topology, event -> deliveries.forEach(delivery -> delivery.event(event)));
         plans = new FakePlans(system);
+        schedules = new FakeSchedules(system, plans);
     }
 
     @Override
@@ -199,7 +204,26 @@ public final class FakeRedirectorService implements RedirectorService, AutoClose
 
     @Override
     public CompletionStage<Execution> applyPlan(String planId, String who) {
-        return change(() -> plans.apply(planId, who));
+        return change(() -> {
+            Execution begun = plans.apply(planId, who);
+            schedules.applied(begun);
+            return begun;
+        });
+    }
+
+    @Override
+    public CompletionStage<PlanSchedule> schedulePlan(ScheduleRequest request) {
+        return change(() -> schedules.schedule(request));
+    }
+
+    @Override
+    public CompletionStage<PlanSchedule> cancelSchedule(String planId, String who) {
+        return change(() -> schedules.cancel(planId, who));
+    }
+
+    @Override
+    public CompletionStage<List<PlanSchedule>> schedules() {
+        return ask(schedules::all);
     }
 
     @Override
@@ -296,6 +320,11 @@ public final class FakeRedirectorService implements RedirectorService, AutoClose
         control(() -> system.hostSays(server, host));
     }
 
+    /** Lets the clock go on to an instant, if that is to come; what is scheduled for it happens. */
+    public void reach(Instant time) {
+        control(() -> system.reach(time));
+    }
+
     /** Lets a client log in at the first portal. */
     public ClientSession openSession(String initiatorName, String address) {
         return await(change(() -> system.openSession(initiatorName, address)));
@@ -356,7 +385,8 @@ public final class FakeRedirectorService implements RedirectorService, AutoClose
     /** Ends what may end, and begins what may begin. */
     private void settle() {
         publish();
-        while (holds == 0 && (finishRemap() || finishOrBeginMove())) {
+        schedules.look();
+        while (holds == 0 && (finishRemap() || finishOrBeginMove() || schedules.look())) {
             publish();
         }
         if (plans.beginNextMove() || system.finishDraining()) {

@@ -466,6 +466,17 @@ final class FakeSystem {
         return events.tick();
     }
 
+    Instant now() {
+        return events.now();
+    }
+
+    /** Time passes until an instant, if that is to come. */
+    void reach(Instant time) {
+        if (events.now().isBefore(time)) {
+            events.pass(Duration.between(events.now(), time));
+        }
+    }
+
     void emit(Severity severity, EventType type, String subject, Map<String, String> arguments) {
         events.emit(severity, type, subject, arguments);
     }

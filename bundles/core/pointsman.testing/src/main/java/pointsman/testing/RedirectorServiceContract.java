@@ -61,6 +61,14 @@ public abstract class RedirectorServiceContract {
     }
 
     @Nested
+    class Schedules extends ScheduleContract {
+        @Override
+        RedirectorServiceFixture openFixture() throws Exception {
+            return open();
+        }
+    }
+
+    @Nested
     class WhatIf extends WhatIfContract {
         @Override
         RedirectorServiceFixture openFixture() throws Exception {

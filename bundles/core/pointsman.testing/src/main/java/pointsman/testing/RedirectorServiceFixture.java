@@ -1,5 +1,6 @@
 package pointsman.testing;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import pointsman.api.RedirectorService;
@@ -26,6 +27,9 @@ public interface RedirectorServiceFixture extends AutoCloseable {
 
     /** Ids of all devices, at least three. */
     List<String> devices();
+
+    /** Lets the clock of the service go on to an instant, if it does not do so of itself; may return before it is there. */
+    default void reach(Instant time) {}
 
     /**
      * Keeps moves and remaps that have begun from ending until it is closed, for example by a request that the old

@@ -36,6 +36,7 @@ import pointsman.engine.internal.direct.VolumeModes;
 import pointsman.engine.internal.execute.PathFlush;
 import pointsman.engine.internal.execute.PlanBook;
 import pointsman.engine.internal.execute.PlanRunner;
+import pointsman.engine.internal.execute.PlanSchedules;
 import pointsman.engine.internal.execute.Reconciler;
 import pointsman.engine.internal.execute.Remapper;
 import pointsman.engine.internal.execute.ServerModes;
@@ -231,6 +232,7 @@ public final class EngineCore implements AutoCloseable {
                 events,
                 configuration.dataDirectory(),
                 configuration.policy(),
+                () -> ready().toCompletableFuture().isDone(),
                 this::changed);
         intake = new SurveyIntake(threads, inventory, registry, san, store::table, links, this::forwarder, events);
         display = new VolumeDisplay(
@@ -377,6 +379,11 @@ public final class EngineCore implements AutoCloseable {
 
     public PlanRunner runner() {
         return planParts.runner();
+    }
+
+    /** Plans that wait for their time. */
+    public PlanSchedules schedules() {
+        return planParts.schedules();
     }
 
     /** Plans without a person. */

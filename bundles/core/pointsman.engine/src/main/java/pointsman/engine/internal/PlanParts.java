@@ -3,15 +3,19 @@ package pointsman.engine.internal;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Map;
+import java.util.function.BooleanSupplier;
 import pointsman.api.EventType;
 import pointsman.api.Policy;
 import pointsman.api.RedirectorException;
 import pointsman.api.RedirectorException.Code;
+import pointsman.api.Sentences;
 import pointsman.api.Severity;
 import pointsman.engine.internal.automate.Automation;
 import pointsman.engine.internal.execute.PlanBook;
 import pointsman.engine.internal.execute.PlanRunner;
+import pointsman.engine.internal.execute.PlanSchedules;
 import pointsman.engine.internal.execute.PlanThreads;
 import pointsman.engine.internal.execute.PolicyFile;
 import pointsman.engine.internal.execute.Reconciler;
@@ -46,11 +50,13 @@ final class PlanParts implements AutoCloseable {
     private final PlanRunner runner;
     private final Automation automation;
     private final ServerModes serverModes;
+    private final PlanSchedules schedules;
 
     /**
      * @param store closed by {@link #close}
      * @param dataDirectory where the policy is kept
      * @param configured the policy of the configuration
+     * @param ready whether every server has been tried
      * @param changed is told after each step of an execution
      */
     PlanParts(
@@ -65,6 +71,7 @@ final class PlanParts implements AutoCloseable {
             EventLog events,
             Path dataDirectory,
             Policy configured,
+            BooleanSupplier ready,
             Runnable changed) {
         this.inventory = inventory;
         this.mapping = mapping;
@@ -86,10 +93,13 @@ final class PlanParts implements AutoCloseable {
         runner = new PlanRunner(remapper, writer, store, book::policy, events, execution -> {
             this.serverModes().executionChanged(execution);
             this.automation().executionChanged(execution);
+            this.schedules().executionChanged(execution);
             changed.run();
         });
         automation = new Automation(book, runner, threads, monitor::meanLoads, events);
         serverModes = new ServerModes(inventory, mapping, book, runner, reconciler, events);
+        schedules = new PlanSchedules(
+                book, runner, store, ready, () -> Sentences.of(monitor.snapshot()), events, InstantSource.system());
     }
 
     PlanBook book() {
@@ -113,9 +123,15 @@ final class PlanParts implements AutoCloseable {
         return serverModes;
     }
 
+    /** Applies plans at their time. */
+    PlanSchedules schedules() {
+        return schedules;
+    }
+
     /** Takes up what a former run of the engine has left. */
     void restore() {
         runner.restore(() -> mapping.changes(MOST_CHANGES_OF_A_PLAN));
+        schedules.restore();
     }
 
     /**
@@ -157,6 +173,7 @@ final class PlanParts implements AutoCloseable {
 
     /** A window of the monitor has ended. */
     void windowEnded() {
+        schedules.look();
         automation.windowEnded(Instant.now());
     }
 

@@ -6,6 +6,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.CompletionStage;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -13,6 +14,7 @@ import picocli.CommandLine.Parameters;
 import pointsman.api.Execution;
 import pointsman.api.Plan;
 import pointsman.api.PlanRequest;
+import pointsman.api.PlanSchedule;
 import pointsman.api.PlanScope;
 import pointsman.headless.text.Figures;
 import pointsman.headless.text.Quantities;
@@ -36,7 +38,7 @@ import pointsman.headless.text.Table;
             PlanApplyCommand.class,
             PlanCommand.Pause.class,
             PlanCommand.Resume.class,
-            PlanCommand.Cancel.class,
+            PlanCancelCommand.class,
             PlanCommand.Revert.class
         })
 final class PlanCommand extends CtlAction {
@@ -269,12 +271,17 @@ final class PlanCommand extends CtlAction {
         int act(CtlSession session) throws InterruptedException {
             Plan plan = session.await(session.service().plan(id));
             var carriedOut = session.await(session.service().execution(id));
+            List<PlanSchedule> schedules = session.await(session.service().schedules());
             if (session.printer().json()) {
                 session.printer().value(execution ? carriedOut : plan);
                 return 0;
             }
             PlanText text = new PlanText(session.snapshot());
             text.lines(plan).forEach(session.printer()::line);
+            schedules.stream()
+                    .filter(schedule -> schedule.planId().equals(id))
+                    .map(text::sentence)
+                    .forEach(session.printer()::line);
             if (carriedOut.isPresent()) {
                 session.printer().table(text.moves(plan));
                 session.printer().line(text.sentence(carriedOut.get()));
@@ -297,6 +304,10 @@ final class PlanCommand extends CtlAction {
                 session.printer().value(plans);
                 return 0;
             }
+            Map<String, PlanSchedule> schedules = session
+                    .await(session.service().schedules())
+                    .stream()
+                    .collect(Collectors.toMap(PlanSchedule::planId, schedule -> schedule));
             Names names = new Names(session.snapshot());
             Table table = new Table()
                     .words("PLAN")
@@ -306,7 +317,8 @@ final class PlanCommand extends CtlAction {
                     .figures("MOVES")
                     .figures("REVISION")
                     .figures("NOW")
-                    .figures("AFTER");
+                    .figures("AFTER")
+                    .words("SCHEDULED");
             for (Plan plan : plans) {
                 table.row(
                         plan.id(),
@@ -316,7 +328,8 @@ final class PlanCommand extends CtlAction {
                         plan.moves().size(),
                         plan.revision(),
                         Figures.efficiency(plan.efficiencyNow()),
-                        Figures.efficiency(plan.efficiencyAfter()));
+                        Figures.efficiency(plan.efficiencyAfter()),
+                        schedules.containsKey(plan.id()) ? PlanText.brief(schedules.get(plan.id())) : "");
             }
             session.printer().table(table);
             return 0;
@@ -338,18 +351,6 @@ final class PlanCommand extends CtlAction {
         @Override
         CompletionStage<Execution> step(CtlSession session, String plan) {
             return session.service().resumePlan(plan, session.who());
-        }
-    }
-
-    @Command(
-            name = "cancel",
-            description = "End after the move under way; what was moved stays.",
-            mixinStandardHelpOptions = true)
-    static final class Cancel extends Step {
-
-        @Override
-        CompletionStage<Execution> step(CtlSession session, String plan) {
-            return session.service().cancelPlan(plan, session.who());
         }
     }
 

@@ -11,6 +11,7 @@ import pointsman.api.MoveState;
 import pointsman.api.Plan;
 import pointsman.api.PlanAssessment;
 import pointsman.api.PlanObjective;
+import pointsman.api.PlanSchedule;
 import pointsman.api.Sentences;
 import pointsman.api.SystemSnapshot;
 import pointsman.headless.text.Figures;
@@ -170,6 +171,33 @@ final class PlanText {
                         Tones.word(execution.state()),
                         done,
                         execution.moves().size());
+    }
+
+    /** When a plan is to begin, or what became of that. */
+    String sentence(PlanSchedule schedule) {
+        String detail = schedule.detail().map(words -> ": " + words).orElse("");
+        String end =
+                switch (schedule.state()) {
+                    case SCHEDULED -> "at the latest %s%s".formatted(Figures.time(schedule.latest()), detail);
+                    case BEGUN -> "%s has begun%s".formatted(schedule.begun().orElse(schedule.planId()), detail);
+                    case CANCELLED, EXPIRED, REFUSED -> Tones.word(schedule.state()) + detail;
+                };
+        return "Plan %s, scheduled by %s for %s%s; %s."
+                .formatted(
+                        schedule.planId(),
+                        schedule.who(),
+                        Figures.time(schedule.notBefore()),
+                        schedule.why().isEmpty() ? "" : " (%s)".formatted(schedule.why()),
+                        end);
+    }
+
+    /** The same in a cell. */
+    static String brief(PlanSchedule schedule) {
+        return switch (schedule.state()) {
+            case SCHEDULED -> Figures.time(schedule.notBefore());
+            case BEGUN -> "begun as " + schedule.begun().orElse(schedule.planId());
+            case CANCELLED, EXPIRED, REFUSED -> Tones.word(schedule.state());
+        };
     }
 
     String sentence(MoveProgress progress) {

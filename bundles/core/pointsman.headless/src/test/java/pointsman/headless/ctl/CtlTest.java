@@ -46,6 +46,7 @@ import pointsman.api.MemoryUse;
 import pointsman.api.PlacementPolicy;
 import pointsman.api.Plan;
 import pointsman.api.PlanObjective;
+import pointsman.api.PlanSchedule;
 import pointsman.api.Policy;
 import pointsman.api.RedistributionPolicy;
 import pointsman.api.RemapOutcome;
@@ -575,6 +576,35 @@ class CtlTest {
                 policy.automation());
         assertEquals(new GatePolicy(6, Duration.ofMinutes(30), Duration.ZERO, 10), policy.gates());
         assertEquals(2, ctl("policy", "--mode=asleep"));
+    }
+
+    @Test
+    void aPlanIsScheduledShownAndTakenBack() throws IOException {
+        ctl("plan", "drain", "alpha");
+        String at = "2026-01-02T01:00:00Z";
+        assertEquals(0, ctl("plan", "apply", "plan-1", "--at", at, "--grace", "30min", "--why", "change 4711"));
+        assertTrue(out.contains("for 2026-01-02 01:00:00Z (change 4711); at the latest 2026-01-02 01:30:00Z."), out);
+        assertTrue(out.contains("pointsman ctl plan cancel plan-1"), out);
+        assertEquals(0, ctl("plan", "show", "plan-1"));
+        assertTrue(out.contains("scheduled by %s for 2026-01-02".formatted(System.getProperty("user.name"))), out);
+        assertEquals(0, ctl("plan", "list"));
+        assertTrue(out.lines().anyMatch(line -> line.matches("plan-1 .* 2026-01-02 01:00:00Z *")), out);
+        assertEquals(1, ctl("plan", "apply", "plan-1", "--at", at));
+        assertTrue(err.contains("scheduled already"), err);
+        assertEquals(0, ctl("plan", "cancel", "plan-1"));
+        assertTrue(out.contains("cancelled"), out);
+        assertEquals(0, ctl("plan", "apply", "plan-1", "--at", at, "--json"));
+        assertEquals(Instant.parse(at), read(PlanSchedule.class).notBefore());
+    }
+
+    @Test
+    void aScheduleThatMakesNoSenseIsAnErrorOfUse() {
+        ctl("plan", "drain", "alpha");
+        assertEquals(2, ctl("plan", "apply", "plan-1", "--at", "tonight"));
+        assertEquals(2, ctl("plan", "apply", "plan-1", "--at", "02:00", "--grace", "1s"));
+        assertEquals(2, ctl("plan", "apply", "plan-1", "--at", "02:00", "--wait"));
+        assertEquals(2, ctl("plan", "apply", "plan-1", "--why", "because"));
+        assertEquals(1, ctl("plan", "apply", "plan-1", "--at", "2025-12-31T00:00:00Z"));
     }
 
     @Test

@@ -26,10 +26,12 @@ import pointsman.api.MappingChange;
 import pointsman.api.PathPolicy;
 import pointsman.api.Plan;
 import pointsman.api.PlanRequest;
+import pointsman.api.PlanSchedule;
 import pointsman.api.Policy;
 import pointsman.api.RedirectorService;
 import pointsman.api.RemapOutcome;
 import pointsman.api.RemapRequest;
+import pointsman.api.ScheduleRequest;
 import pointsman.api.ServerMode;
 import pointsman.api.ServerStatus;
 import pointsman.api.Subscriber;
@@ -49,6 +51,7 @@ import pointsman.remote.wire.JsonFormat;
 import pointsman.remote.wire.PathPolicyBody;
 import pointsman.remote.wire.PolicyBody;
 import pointsman.remote.wire.RemapBody;
+import pointsman.remote.wire.ScheduleBody;
 import pointsman.remote.wire.ServerModeBody;
 import pointsman.remote.wire.VolumeModeBody;
 import pointsman.remote.wire.WhoBody;
@@ -201,6 +204,25 @@ public final class RemoteRedirectorService implements RedirectorService, AutoClo
     @Override
     public CompletionStage<Execution> applyPlan(String planId, String who) {
         return onPlan(ApiPaths.APPLY, planId, who);
+    }
+
+    @Override
+    public CompletionStage<PlanSchedule> schedulePlan(ScheduleRequest request) {
+        return requests.send(
+                "POST",
+                ApiPaths.fill(ApiPaths.SCHEDULE, request.planId()),
+                ScheduleBody.of(request),
+                PlanSchedule.class);
+    }
+
+    @Override
+    public CompletionStage<PlanSchedule> cancelSchedule(String planId, String who) {
+        return requests.send("DELETE", ApiPaths.fill(ApiPaths.SCHEDULE, planId), new WhoBody(who), PlanSchedule.class);
+    }
+
+    @Override
+    public CompletionStage<List<PlanSchedule>> schedules() {
+        return requests.getList(ApiPaths.SCHEDULES, PlanSchedule.class);
     }
 
     @Override

@@ -27,6 +27,8 @@ public final class ApiPaths {
     public static final String PLAN = ROOT + "/plans/{plan}";
     public static final String EXECUTION = ROOT + "/plans/{plan}/execution";
     public static final String APPLY = ROOT + "/plans/{plan}/apply";
+    public static final String SCHEDULE = ROOT + "/plans/{plan}/schedule";
+    public static final String SCHEDULES = ROOT + "/schedules";
     public static final String PAUSE = ROOT + "/plans/{plan}/pause";
     public static final String RESUME = ROOT + "/plans/{plan}/resume";
     public static final String CANCEL = ROOT + "/plans/{plan}/cancel";

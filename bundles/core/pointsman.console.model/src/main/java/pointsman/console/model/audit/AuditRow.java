@@ -120,6 +120,8 @@ public record AuditRow(
             case DEVICE_REMAPPED -> Optional.empty();
             case SERVER_MODE_CHANGED -> Optional.of("Server mode changed");
             case PLAN_STARTED -> Optional.of("Plan applied");
+            case PLAN_SCHEDULED -> Optional.of("Plan scheduled");
+            case PLAN_SCHEDULE_ENDED -> Optional.of("Schedule ended");
             case POLICY_CHANGED -> Optional.of("Policy changed");
             case VOLUME_CREATED -> Optional.of("Volume created");
             case VOLUME_GROWN -> Optional.of("Volume grown");

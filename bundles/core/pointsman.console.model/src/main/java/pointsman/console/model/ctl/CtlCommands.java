@@ -19,6 +19,7 @@ import pointsman.api.PathPolicy;
 import pointsman.api.PlanObjective;
 import pointsman.api.PlanRequest;
 import pointsman.api.Policy;
+import pointsman.api.ScheduleRequest;
 import pointsman.api.ServerMode;
 import pointsman.api.SystemSnapshot;
 import pointsman.api.VolumeLayout;
@@ -115,6 +116,16 @@ public final class CtlCommands {
         return command(List.of("plan", "apply"), List.of(), plan);
     }
 
+    /** Lets a plan be applied at a time. */
+    public CtlCommand schedulePlan(ScheduleRequest request) {
+        List<String> options = new ArrayList<>(List.of("--at=" + request.notBefore()));
+        request.grace().ifPresent(grace -> options.add("--grace=" + CtlFigures.time(grace)));
+        if (!request.why().isEmpty()) {
+            options.add("--why=" + request.why());
+        }
+        return command(List.of("plan", "apply"), options, request.planId());
+    }
+
     /** Stops before the next move. */
     public CtlCommand pausePlan(String plan) {
         return command(List.of("plan", "pause"), List.of(), plan);
@@ -125,7 +136,7 @@ public final class CtlCommands {
         return command(List.of("plan", "resume"), List.of(), plan);
     }
 
-    /** Ends after the move under way. */
+    /** Ends after the move under way, or takes back what is scheduled. */
     public CtlCommand cancelPlan(String plan) {
         return command(List.of("plan", "cancel"), List.of(), plan);
     }

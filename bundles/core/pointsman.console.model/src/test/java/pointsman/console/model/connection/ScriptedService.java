@@ -22,10 +22,12 @@ import pointsman.api.MappingTable;
 import pointsman.api.PathPolicy;
 import pointsman.api.Plan;
 import pointsman.api.PlanRequest;
+import pointsman.api.PlanSchedule;
 import pointsman.api.Policy;
 import pointsman.api.RedirectorService;
 import pointsman.api.RemapOutcome;
 import pointsman.api.RemapRequest;
+import pointsman.api.ScheduleRequest;
 import pointsman.api.ServerMode;
 import pointsman.api.ServerStatus;
 import pointsman.api.Severity;
@@ -170,6 +172,21 @@ final class ScriptedService implements RedirectorService {
 
     @Override
     public CompletionStage<Execution> applyPlan(String planId, String who) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public CompletionStage<PlanSchedule> schedulePlan(ScheduleRequest request) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public CompletionStage<PlanSchedule> cancelSchedule(String planId, String who) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public CompletionStage<List<PlanSchedule>> schedules() {
         throw new UnsupportedOperationException();
     }
 

@@ -199,6 +199,17 @@ public final class PlanBook {
                 .thenApply(found -> keep(draft(PlanObjective.REVERT, Optional.empty(), who, situation, found)));
     }
 
+    /**
+     * What is left of a plan that was made earlier, on the system as it is; not kept.
+     *
+     * @return completes on the control thread
+     */
+    public CompletionStage<Plan> remaining(Plan plan, String who) {
+        PlanSituation situation = situation(recentLoads.get());
+        return threads.search(who, finish -> situation.remaining(plan))
+                .thenApply(found -> draft(plan.objective(), plan.server(), who, situation, found));
+    }
+
     /** See {@link PlanThreads#finish}. */
     public int finish(String who) {
         return threads.finish(who);

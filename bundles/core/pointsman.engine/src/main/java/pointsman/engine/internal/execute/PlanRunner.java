@@ -169,6 +169,11 @@ public final class PlanRunner {
         return latest != null && !latest.state().hasEnded();
     }
 
+    /** Whether a plan is being carried out, or pauses, that a person has applied. */
+    public boolean isBusyForPerson() {
+        return isBusy() && !latest.who().equals(AUTOMATION);
+    }
+
     /** What became of a plan; empty if it was never applied. */
     public Optional<Execution> of(String planId) {
         return store.execution(planId);
@@ -187,7 +192,12 @@ public final class PlanRunner {
         }
     }
 
-    private void requireSound(Plan plan) {
+    /**
+     * Whether a plan may be carried out as things are once no other is under way.
+     *
+     * @throws RedirectorException as {@link pointsman.api.RedirectorService#applyPlan} says
+     */
+    public void requireSound(Plan plan) {
         if (plan.moves().isEmpty()) {
             throw new RedirectorException(Code.REFUSED, "plan %s has no moves".formatted(plan.id()));
         }

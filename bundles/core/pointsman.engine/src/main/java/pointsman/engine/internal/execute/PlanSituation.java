@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import pointsman.api.EfficiencyReport;
 import pointsman.api.Move;
+import pointsman.api.Plan;
 import pointsman.api.PlanAssessment;
 import pointsman.api.PlanObjective;
 import pointsman.api.PlanScope;
@@ -111,6 +112,11 @@ public record PlanSituation(
      */
     public Assessed chosen(Map<String, String> wanted) {
         return assessed(PlanObjective.CHOSEN, new Planner().chosen(input, policy, constraints, moving, wanted));
+    }
+
+    /** What is left of a plan that was made earlier. */
+    public Assessed remaining(Plan plan) {
+        return assessed(plan.objective(), new Planner().remaining(input, policy, constraints, moving, plan));
     }
 
     /** Puts back the moves of another plan that were made. */

@@ -22,6 +22,7 @@ import pointsman.api.Move;
 import pointsman.api.MoveProgress;
 import pointsman.api.MoveState;
 import pointsman.api.Plan;
+import pointsman.api.PlanSchedule;
 
 /**
  * Keeps the last plans and what became of them, in a file of its own: what it cannot write must not keep the mapping table from
@@ -43,6 +44,7 @@ public final class PlanStore implements AutoCloseable {
     private final TreeMap<Long, Plan> plans = new TreeMap<>();
 
     private final Map<Long, Execution> executions = new TreeMap<>();
+    private final Map<Long, PlanSchedule> schedules = new TreeMap<>();
 
     private MVStore store;
     private MVMap<Long, Plan> storedPlans;
@@ -50,6 +52,8 @@ public final class PlanStore implements AutoCloseable {
 
     /** By number of the plan, a line end and the index of the move. */
     private MVMap<String, StoredMove> storedMoves;
+
+    private MVMap<Long, PlanSchedule> storedSchedules;
 
     private long lastNumber;
 
@@ -116,6 +120,11 @@ public final class PlanStore implements AutoCloseable {
                     new MVMap.Builder<String, StoredMove>()
                             .keyType(StringDataType.INSTANCE)
                             .valueType(new StoredMoveType()));
+            storedSchedules = store.openMap(
+                    "schedules",
+                    new MVMap.Builder<Long, PlanSchedule>()
+                            .keyType(LongDataType.INSTANCE)
+                            .valueType(new PlanScheduleType()));
         } catch (RuntimeException e) {
             store.closeImmediately();
             throw e;
@@ -150,6 +159,13 @@ public final class PlanStore implements AutoCloseable {
                             execution.ended(),
                             moves));
         });
+        storedSchedules.forEach((number, schedule) -> {
+            if (plans.containsKey(number)) {
+                schedules.put(number, schedule);
+            } else {
+                orphans.add(number);
+            }
+        });
         for (long orphan : orphans) {
             LOG.warn(
                     "what became of plan {}{} is forgotten, because the plan itself is not in {}",
@@ -157,6 +173,7 @@ public final class PlanStore implements AutoCloseable {
                     orphan,
                     file);
             storedExecutions.remove(orphan);
+            storedSchedules.remove(orphan);
             lastNumber = Math.max(lastNumber, orphan);
         }
     }
@@ -171,6 +188,11 @@ public final class PlanStore implements AutoCloseable {
         return List.copyOf(plans.values());
     }
 
+    /** What was scheduled of the plans that are kept, in the order of the plans. */
+    public List<PlanSchedule> schedules() {
+        return List.copyOf(schedules.values());
+    }
+
     /** What became of the plans that are kept and were applied, in the order of the plans. */
     public List<Execution> executions() {
         return List.copyOf(executions.values());
@@ -178,7 +200,7 @@ public final class PlanStore implements AutoCloseable {
 
     /**
      * Keeps a plan with an id of {@link #newId}, and forgets the oldest if there are too many. The one of an execution under
-     * way is not forgotten.
+     * way is not forgotten, nor one that is scheduled.
      *
      * @throws UncheckedIOException if it could not be written; it is kept in memory, and comes with the next write
      */
@@ -186,15 +208,14 @@ public final class PlanStore implements AutoCloseable {
         plans.put(number(plan.id()), plan);
         List<Long> forgotten = new ArrayList<>();
         for (Long number : plans.keySet()) {
-            Execution execution = executions.get(number);
-            if (plans.size() - forgotten.size() > KEPT
-                    && (execution == null || execution.state().hasEnded())) {
+            if (plans.size() - forgotten.size() > KEPT && isOver(number)) {
                 forgotten.add(number);
             }
         }
         forgotten.forEach(number -> {
             plans.remove(number);
             executions.remove(number);
+            schedules.remove(number);
         });
         write(() -> {
             storedPlans.put(number(plan.id()), plan);
@@ -202,9 +223,16 @@ public final class PlanStore implements AutoCloseable {
         });
     }
 
+    private boolean isOver(long number) {
+        Execution execution = executions.get(number);
+        PlanSchedule schedule = schedules.get(number);
+        return (execution == null || execution.state().hasEnded()) && (schedule == null || !schedule.waits());
+    }
+
     private void forget(long number) {
         Plan plan = storedPlans.remove(number);
         storedExecutions.remove(number);
+        storedSchedules.remove(number);
         for (int i = 0; plan != null && i < plan.moves().size(); i++) {
             storedMoves.remove(key(number, i));
         }
@@ -240,6 +268,34 @@ public final class PlanStore implements AutoCloseable {
             storedExecutions.put(number, header(execution));
             changed.forEach(index -> putMove(number, index, execution.moves().get(index)));
         });
+    }
+
+    /**
+     * Keeps what is scheduled of a plan, or what became of that.
+     *
+     * @throws UncheckedIOException as {@link #put(Plan)} says
+     */
+    public void put(PlanSchedule schedule) {
+        long number = number(schedule.planId());
+        schedules.put(number, schedule);
+        write(() -> storedSchedules.put(number, schedule));
+    }
+
+    /** What is scheduled of a plan, or what became of that; empty if it never was or the plan is not kept. */
+    public Optional<PlanSchedule> schedule(String planId) {
+        return schedules.values().stream()
+                .filter(schedule -> schedule.planId().equals(planId))
+                .findFirst();
+    }
+
+    /** Keeps in memory what is scheduled; it is written with the next write of all. */
+    public void note(PlanSchedule schedule) {
+        schedules.put(number(schedule.planId()), schedule);
+    }
+
+    /** Takes back what could not be written; the schedule that the plan had before, if any, holds again. */
+    public void restoreSchedule(String planId, Optional<PlanSchedule> before) {
+        before.ifPresentOrElse(this::note, () -> schedules.remove(number(planId)));
     }
 
     /** Forgets an execution that could not be begun; its plan stays. */
@@ -290,7 +346,9 @@ public final class PlanStore implements AutoCloseable {
         storedPlans.clear();
         storedExecutions.clear();
         storedMoves.clear();
+        storedSchedules.clear();
         storedPlans.putAll(plans);
+        storedSchedules.putAll(schedules);
         executions.forEach((number, execution) -> {
             storedExecutions.put(number, header(execution));
             for (int i = 0; i < execution.moves().size(); i++) {

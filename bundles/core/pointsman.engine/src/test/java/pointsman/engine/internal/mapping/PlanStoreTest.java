@@ -26,9 +26,12 @@ import pointsman.api.MoveState;
 import pointsman.api.Plan;
 import pointsman.api.PlanAssessment;
 import pointsman.api.PlanObjective;
+import pointsman.api.PlanSchedule;
 import pointsman.api.Reason;
 import pointsman.api.ReasonCode;
 import pointsman.api.Resource;
+import pointsman.api.ScheduleRequest;
+import pointsman.api.ScheduleState;
 
 class PlanStoreTest {
 
@@ -169,6 +172,24 @@ class PlanStoreTest {
         assertTrue(Files.exists(directory.resolve("plans.mv.db.unreadable")));
         try (PlanStore store = PlanStore.open(directory)) {
             assertEquals(1, store.plans().size());
+        }
+    }
+
+    @Test
+    void whatIsScheduledComesBackAsItWas() throws IOException {
+        PlanSchedule waiting = PlanSchedule.of(
+                new ScheduleRequest("plan-1", TIME, Optional.of(Duration.ofHours(1)), "ada", "change 4711"), TIME);
+        PlanSchedule ended = PlanSchedule.of(new ScheduleRequest("plan-2", TIME, "ada"), TIME)
+                .ended(ScheduleState.BEGUN, TIME.plusSeconds(1), Optional.of("plan-3"), Optional.of("1 left out"));
+        try (PlanStore store = PlanStore.open(directory)) {
+            store.put(plan(store.newId()));
+            store.put(plan(store.newId()));
+            store.put(waiting);
+            store.put(ended);
+        }
+
+        try (PlanStore store = PlanStore.open(directory)) {
+            assertEquals(List.of(waiting, ended), store.schedules());
         }
     }
 }

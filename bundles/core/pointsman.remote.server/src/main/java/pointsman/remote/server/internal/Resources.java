@@ -33,6 +33,7 @@ import pointsman.remote.wire.FinishedBody;
 import pointsman.remote.wire.PathPolicyBody;
 import pointsman.remote.wire.PolicyBody;
 import pointsman.remote.wire.RemapBody;
+import pointsman.remote.wire.ScheduleBody;
 import pointsman.remote.wire.ServerModeBody;
 import pointsman.remote.wire.VolumeModeBody;
 import pointsman.remote.wire.WhoBody;
@@ -130,6 +131,20 @@ public final class Resources {
                             .orElseGet(Answer::noContent);
                 }),
                 onPlan(ApiPaths.APPLY, service::applyPlan),
+                new Route(
+                        "POST",
+                        ApiPaths.SCHEDULE,
+                        request -> ok(service.schedulePlan(
+                                request.body(ScheduleBody.class).requestFor(request.id())))),
+                new Route(
+                        "DELETE",
+                        ApiPaths.SCHEDULE,
+                        request -> ok(service.cancelSchedule(
+                                request.id(), request.body(WhoBody.class).who()))),
+                new Route("GET", ApiPaths.SCHEDULES, request -> {
+                    request.parameters();
+                    return ok(service.schedules());
+                }),
                 onPlan(ApiPaths.PAUSE, service::pausePlan),
                 onPlan(ApiPaths.RESUME, service::resumePlan),
                 onPlan(ApiPaths.CANCEL, service::cancelPlan),

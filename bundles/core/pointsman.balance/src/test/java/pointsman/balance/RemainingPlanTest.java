@@ -1,0 +1,193 @@
+package pointsman.balance;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+import pointsman.api.Move;
+import pointsman.api.Plan;
+import pointsman.api.PlanObjective;
+import pointsman.api.Policy;
+import pointsman.api.Reason;
+import pointsman.api.ReasonCode;
+
+/** What is left of a plan at the time for which it was scheduled. */
+class RemainingPlanTest {
+
+    private static final Reason WHY = new Reason(ReasonCode.NO_LOAD, Map.of());
+
+    private final Systems systems =
+            new Systems().server("a", 1_000).server("b", 1_000).server("c", 1_000);
+
+    private static Move move(String device, String from, String to) {
+        return new Move(device, from, to, 0.9, WHY);
+    }
+
+    private static Plan plan(PlanObjective objective, double now, double after, Move... moves) {
+        return new Plan("plan-9", Instant.EPOCH, 1, objective, "ada", now, after, List.of(moves), Optional.empty());
+    }
+
+    private Proposal remaining(Policy policy, Constraints constraints, Set<String> underWay, Plan plan) {
+        return new Planner().remaining(systems.build(), policy, constraints, underWay, plan);
+    }
+
+    private Proposal remaining(Plan plan) {
+        return remaining(Policy.DEFAULT, Constraints.NONE, Set.of(), plan);
+    }
+
+    private static List<String> devices(Proposal proposal) {
+        return proposal.moves().stream().map(Move::device).sorted().toList();
+    }
+
+    private static Map<String, ReasonCode> codes(Proposal proposal) {
+        Map<String, ReasonCode> codes = new TreeMap<>();
+        proposal.staying().forEach((device, reason) -> codes.put(device, reason.code()));
+        return codes;
+    }
+
+    @Test
+    void onTheSameSystemAllOfItIsLeft() {
+        systems.device("d", "a", 500).device("e", "a", 300);
+
+        Proposal proposal = remaining(plan(PlanObjective.BALANCE, 0.5, 0.9, move("e", "a", "b")));
+
+        assertEquals(List.of("e"), devices(proposal));
+        assertEquals(
+                new Reason(ReasonCode.MOVE_SCHEDULED, Map.of("plan", "plan-9")),
+                proposal.moves().get(0).reason());
+        assertEquals(Map.of(), proposal.staying());
+    }
+
+    @Test
+    void devicesThatAreNoLongerWhereItExpectsThemStay() {
+        systems.device("there", "b", 100)
+                .device("elsewhere", "c", 100)
+                .device("moving", "a", 100)
+                .device("left", "a", 400);
+
+        Proposal proposal = remaining(
+                Policy.DEFAULT,
+                Constraints.NONE,
+                Set.of("moving"),
+                plan(
+                        PlanObjective.BALANCE,
+                        0.5,
+                        0.9,
+                        move("there", "a", "b"),
+                        move("elsewhere", "a", "b"),
+                        move("moving", "a", "b"),
+                        move("lost", "a", "b"),
+                        move("left", "a", "b")));
+
+        assertEquals(List.of("left"), devices(proposal));
+        assertEquals(
+                Map.of(
+                        "there", ReasonCode.DEVICE_THERE,
+                        "elsewhere", ReasonCode.DEVICE_MOVED_ON,
+                        "moving", ReasonCode.DEVICE_MOVING,
+                        "lost", ReasonCode.DEVICE_NOT_SERVED),
+                codes(proposal));
+    }
+
+    @Test
+    void aMoveWhoseRoomIsNotMadeIsLeftOutAndSoIsWhatNeedsItsRoom() {
+        systems.device("pinned", "c", 400)
+                .device("second", "b", 400)
+                .device("third", "a", 400)
+                .device("free", "a", 400);
+
+        Proposal proposal = remaining(
+                Policy.DEFAULT.withPinned(Set.of("pinned")),
+                Constraints.NONE,
+                Set.of(),
+                plan(
+                        PlanObjective.DRAIN,
+                        0.5,
+                        0.5,
+                        move("free", "a", "b"),
+                        move("pinned", "c", "a"),
+                        move("second", "b", "c"),
+                        move("third", "a", "b")));
+
+        assertEquals(List.of("free"), devices(proposal));
+        assertEquals(
+                Map.of(
+                        "pinned", ReasonCode.DEVICE_PINNED,
+                        "second", ReasonCode.ROOM_NOT_MADE,
+                        "third", ReasonCode.ROOM_NOT_MADE),
+                codes(proposal));
+    }
+
+    @Test
+    void roomThatSomebodyElseHasMadeIsThere() {
+        systems.device("gone", "b", 100).device("next", "a", 300).device("stays", "a", 300);
+
+        Proposal proposal =
+                remaining(plan(PlanObjective.BALANCE, 0.5, 0.9, move("gone", "c", "a"), move("next", "a", "c")));
+
+        assertEquals(List.of("next"), devices(proposal));
+    }
+
+    @Test
+    void withNothingLeftTheReasonIsThatOfItsFirstMove() {
+        systems.device("d", "b", 500);
+
+        Proposal proposal = remaining(plan(PlanObjective.BALANCE, 0.5, 0.9, move("d", "a", "b")));
+
+        assertEquals(ReasonCode.DEVICE_THERE, proposal.noPlan().orElseThrow().code());
+    }
+
+    @Test
+    void whatWasToHelpAndWouldDoHarmByNowIsRefused() {
+        systems.device("d", "a", 300).device("busy", "b", 600);
+
+        Proposal proposal = remaining(plan(PlanObjective.BALANCE, 0.5, 0.9, move("d", "a", "b")));
+
+        assertEquals(ReasonCode.PLAN_HARMFUL, proposal.noPlan().orElseThrow().code());
+        assertEquals(List.of(), proposal.moves());
+    }
+
+    /** At night a plan for the day's load gains nothing and loses a little. */
+    @Test
+    void aLossBelowTheLeastGainIsNone() {
+        systems.device("d", "a", 10).device("e", "b", 11);
+
+        Proposal proposal = remaining(plan(PlanObjective.BALANCE, 0.5, 0.9, move("d", "a", "b")));
+
+        assertTrue(proposal.efficiencyAfter() < proposal.efficiencyNow());
+        assertEquals(List.of("d"), devices(proposal));
+    }
+
+    @Test
+    void whatAPersonHasChosenThoughItDoesHarmIsMade() {
+        systems.device("d", "a", 300).device("busy", "b", 600);
+
+        assertEquals(List.of("d"), devices(remaining(plan(PlanObjective.CHOSEN, 0.9, 0.5, move("d", "a", "b")))));
+    }
+
+    @Test
+    void aServerIsEmptiedThoughTheWholeSuffers() {
+        systems.device("d", "a", 300).device("busy", "b", 600);
+
+        assertEquals(List.of("d"), devices(remaining(plan(PlanObjective.DRAIN, 0.5, 0.9, move("d", "a", "b")))));
+    }
+
+    @Test
+    void pinsHoldNothingThatIsToBeEvacuated() {
+        systems.device("d", "a", 300);
+
+        assertEquals(
+                List.of("d"),
+                devices(remaining(
+                        Policy.DEFAULT.withPinned(Set.of("d")),
+                        Constraints.NONE,
+                        Set.of(),
+                        plan(PlanObjective.EVACUATE, 0.5, 0.5, move("d", "a", "b")))));
+    }
+}
