@@ -100,6 +100,11 @@ public final class ChartCanvas extends Canvas {
         return chart.xOf(time);
     }
 
+    /** Where the lines are drawn, in pixels of this canvas; for tests. */
+    public Rectangle plot() {
+        return chart.dataArea();
+    }
+
     /** The time that is pointed at, here or in a chart that is linked; for tests. */
     public Optional<Instant> hovered() {
         return hovered;
