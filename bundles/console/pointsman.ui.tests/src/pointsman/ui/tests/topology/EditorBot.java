@@ -149,7 +149,8 @@ final class EditorBot {
         return find(name).orElseThrow(() -> new IllegalArgumentException("there is no " + name));
     }
 
-    private List<BoxEditPart> parts() {
+    /** For the UI thread. */
+    List<BoxEditPart> parts() {
         List<?> children = ((EditPart) viewer().getContents()).getChildren();
         return children.stream().map(BoxEditPart.class::cast).toList();
     }
