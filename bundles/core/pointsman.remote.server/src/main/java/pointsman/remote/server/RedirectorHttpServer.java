@@ -1,9 +1,12 @@
 package pointsman.remote.server;
 
 import com.sun.net.httpserver.HttpServer;
+import com.sun.net.httpserver.HttpsConfigurator;
+import com.sun.net.httpserver.HttpsServer;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -11,15 +14,16 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import pointsman.api.RedirectorService;
 import pointsman.remote.server.internal.Dispatcher;
+import pointsman.remote.server.internal.Doorkeeper;
 import pointsman.remote.server.internal.EventStreams;
 import pointsman.remote.server.internal.RequestGuard;
 import pointsman.remote.server.internal.Resources;
 import pointsman.remote.wire.JsonFormat;
 
 /**
- * A service on an HTTP port. Plain HTTP without logins, and therefore on loopback addresses only: whoever may open a
- * connection to the port may do all that the service can do. Requests that a web page of another origin causes in a local
- * browser are turned away.
+ * A service on an HTTP port. Without tokens it listens on loopback addresses only: whoever may open a connection to the port
+ * may do all that the service can do. Beyond them it wants TLS and a token with each request. Requests that a web page of
+ * another origin causes in a local browser are turned away.
  *
  * <p>The server does not own the service: closing the one leaves the other running.
  */
@@ -27,17 +31,21 @@ public final class RedirectorHttpServer implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(RedirectorHttpServer.class);
 
+    private static final int BACKLOG = 64;
+    private static final int LONGEST_REQUEST_SECONDS = 30;
+
     private final HttpServer server;
+    private final String scheme;
     private final ExecutorService threads;
     private final EventStreams streams;
 
-    /** Listens with {@link HttpServerOptions#DEFAULT}. */
+    /** Listens with {@link HttpServerOptions#DEFAULT}, without tokens and TLS. */
     public RedirectorHttpServer(RedirectorService service, InetSocketAddress address) throws IOException {
         this(service, address, HttpServerOptions.DEFAULT);
     }
 
     /**
-     * Listens from now on.
+     * Listens from now on, without tokens and TLS.
      *
      * @param address a loopback address; port 0 for any that is free
      * @throws IllegalArgumentException if the address is not a loopback address
@@ -45,8 +53,24 @@ public final class RedirectorHttpServer implements AutoCloseable {
      */
     public RedirectorHttpServer(RedirectorService service, InetSocketAddress address, HttpServerOptions options)
             throws IOException {
-        requireLoopback(address);
-        sendAnswersAtOnce();
+        this(service, ApiEndpoint.open(address), options);
+    }
+
+    /**
+     * Listens from now on.
+     *
+     * @throws IOException if the port cannot be had, or the key or the tokens cannot be read
+     */
+    public RedirectorHttpServer(RedirectorService service, ApiEndpoint endpoint, HttpServerOptions options)
+            throws IOException {
+        setUpThePlatformsServer();
+        if (endpoint.tokens().isPresent()) {
+            endpoint.tokens().get().read();
+        }
+        Optional<TlsFiles.Loaded> key =
+                endpoint.tls().isPresent() ? Optional.of(endpoint.tls().get().load()) : Optional.empty();
+        scheme = key.isPresent() ? "https" : "http";
+        server = bind(endpoint.address(), key);
         JsonFormat json = new JsonFormat();
         AtomicInteger threadNumber = new AtomicInteger();
         threads = Executors.newCachedThreadPool(task -> {
@@ -55,28 +79,50 @@ public final class RedirectorHttpServer implements AutoCloseable {
             return thread;
         });
         streams = new EventStreams(service, json, options);
-        Resources resources = new Resources(service, options.answerLimit());
+        server.createContext(
+                "/",
+                new Dispatcher(
+                        caller -> new Resources(service, caller, options.answerLimit()),
+                        streams,
+                        new RequestGuard(scheme, endpoint.isLoopback()),
+                        new Doorkeeper(endpoint.tokens()),
+                        json,
+                        options));
+        server.setExecutor(threads);
+        server.start();
+        LOG.info("The API is at {}", uri());
+        key.ifPresent(loaded -> LOG.info(
+                "Its certificate has the SHA-256 fingerprint {} and is good until {}",
+                loaded.fingerprint(),
+                loaded.certificate().getNotAfter().toInstant()));
+        if (endpoint.tokens().isEmpty()) {
+            LOG.info(
+                    "It asks for no tokens: whoever is on this machine may change everything. See docs/api.md, 'Who may use it'");
+        }
+    }
+
+    private static HttpServer bind(InetSocketAddress address, Optional<TlsFiles.Loaded> key) throws IOException {
         try {
-            server = HttpServer.create(address, 64);
+            if (key.isEmpty()) {
+                return HttpServer.create(address, BACKLOG);
+            }
+            HttpsServer server = HttpsServer.create(address, BACKLOG);
+            server.setHttpsConfigurator(new HttpsConfigurator(key.get().context()));
+            return server;
         } catch (IOException e) {
-            streams.close();
-            threads.shutdown();
             throw new IOException(
                     "cannot listen on %s:%d: %s; stop what listens there or choose another port"
                             .formatted(address.getHostString(), address.getPort(), e.getMessage()),
                     e);
         }
-        server.createContext("/", new Dispatcher(resources.routes(), streams, new RequestGuard(), json, options));
-        server.setExecutor(threads);
-        server.start();
-        LOG.info("The API is at {}", uri());
     }
 
     /** Where clients find it. */
     public URI uri() {
         InetSocketAddress bound = server.getAddress();
         String host = bound.getAddress().getHostAddress();
-        return URI.create("http://%s:%d".formatted(host.contains(":") ? "[" + host + "]" : host, bound.getPort()));
+        return URI.create(
+                "%s://%s:%d".formatted(scheme, host.contains(":") ? "[" + host + "]" : host, bound.getPort()));
     }
 
     /** Ends all streams and stops listening. */
@@ -87,30 +133,18 @@ public final class RedirectorHttpServer implements AutoCloseable {
         threads.shutdown();
     }
 
-    /** The JDK's server writes headers and body apart, which costs 40 ms per answer unless it is told not to wait. */
-    private static void sendAnswersAtOnce() {
-        String noDelay = "sun.net.httpserver.nodelay";
-        if (System.getProperty(noDelay) == null) {
-            System.setProperty(noDelay, "true");
-        }
+    /**
+     * The JDK's server writes headers and body apart, which costs 40 ms per answer unless it is told not to wait; and it waits
+     * for ever for the rest of a request unless it has a limit, so that strangers could use up its threads.
+     */
+    private static void setUpThePlatformsServer() {
+        setUnlessSet("sun.net.httpserver.nodelay", "true");
+        setUnlessSet("sun.net.httpserver.maxReqTime", String.valueOf(LONGEST_REQUEST_SECONDS));
     }
 
-    /**
-     * Checks where a server may listen.
-     *
-     * @return the address
-     * @throws IllegalArgumentException if it is not a loopback address
-     */
-    public static InetSocketAddress requireLoopback(InetSocketAddress address) {
-        if (address.isUnresolved()) {
-            throw new IllegalArgumentException(
-                    "the host '%s' is not known; use 127.0.0.1".formatted(address.getHostString()));
+    private static void setUnlessSet(String property, String value) {
+        if (System.getProperty(property) == null) {
+            System.setProperty(property, value);
         }
-        if (!address.getAddress().isLoopbackAddress()) {
-            throw new IllegalArgumentException(
-                    "the API listens on loopback addresses only (127.0.0.1, ::1, localhost) until it has TLS and logins, not on %s; from another machine use a tunnel: ssh -L %2$d:127.0.0.1:%2$d HOST"
-                            .formatted(address.getAddress().getHostAddress(), address.getPort()));
-        }
-        return address;
     }
 }

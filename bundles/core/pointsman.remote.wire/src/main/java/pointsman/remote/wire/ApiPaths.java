@@ -10,6 +10,10 @@ import pointsman.api.LoadQuery;
 public final class ApiPaths {
 
     public static final String ROOT = "/api/v1";
+
+    /** Who the caller is known to be. */
+    public static final String CALLER = ROOT + "/caller";
+
     public static final String SNAPSHOT = ROOT + "/snapshot";
     public static final String LOAD = ROOT + "/load";
     public static final String FORECASTS = ROOT + "/forecasts";

@@ -7,11 +7,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import pointsman.api.RedirectorException;
 import pointsman.api.RedirectorException.Code;
+import pointsman.api.access.Caller;
 import pointsman.remote.server.HttpServerOptions;
 import pointsman.remote.wire.ApiPaths;
 import pointsman.remote.wire.ErrorBody;
@@ -22,18 +24,26 @@ public final class Dispatcher implements HttpHandler {
 
     private static final Logger LOG = LoggerFactory.getLogger(Dispatcher.class);
 
-    private final List<Route> routes;
+    private final Function<Caller, Resources> resources;
     private final EventStreams streams;
     private final RequestGuard guard;
+    private final Doorkeeper door;
     private final JsonFormat json;
     private final int mostBodyBytes;
     private final Semaphore requests;
 
+    /** @param resources what there is for each caller */
     public Dispatcher(
-            List<Route> routes, EventStreams streams, RequestGuard guard, JsonFormat json, HttpServerOptions options) {
-        this.routes = routes;
+            Function<Caller, Resources> resources,
+            EventStreams streams,
+            RequestGuard guard,
+            Doorkeeper door,
+            JsonFormat json,
+            HttpServerOptions options) {
+        this.resources = resources;
         this.streams = streams;
         this.guard = guard;
+        this.door = door;
         this.json = json;
         this.mostBodyBytes = options.mostBodyBytes();
         this.requests = new Semaphore(options.mostRequests());
@@ -62,7 +72,8 @@ public final class Dispatcher implements HttpHandler {
         Optional<Answer> refused = Optional.empty();
         try {
             guard.checkOrigin(exchange.getRequestHeaders());
-            streams.serve(exchange);
+            Caller caller = door.admit(exchange);
+            streams.serve(exchange, () -> door.stillAdmits(exchange, caller));
         } catch (HttpRefusal e) {
             refused = Optional.of(error(e));
         }
@@ -81,7 +92,7 @@ public final class Dispatcher implements HttpHandler {
         }
         try {
             guard.checkOrigin(exchange.getRequestHeaders());
-            return route(exchange);
+            return route(exchange, door.admit(exchange));
         } catch (HttpRefusal e) {
             return error(e);
         } catch (RedirectorException e) {
@@ -94,14 +105,22 @@ public final class Dispatcher implements HttpHandler {
         }
     }
 
-    private Answer route(HttpExchange exchange) throws IOException {
+    private Answer route(HttpExchange exchange, Caller caller) throws IOException {
         List<String> path = Request.path(exchange.getRequestURI());
-        List<Route> onPath =
-                routes.stream().filter(route -> route.match(path).isPresent()).toList();
+        List<Route> onPath = resources.apply(caller).routes().stream()
+                .filter(route -> route.match(path).isPresent())
+                .toList();
         Optional<Route> route = onPath.stream()
                 .filter(candidate -> candidate.method().equals(exchange.getRequestMethod()))
                 .findFirst();
         if (route.isPresent()) {
+            if (!route.get().isOpenTo(caller)) {
+                throw new HttpRefusal(
+                        403,
+                        Code.REFUSED,
+                        "the token '%s' is an observer's, with which nothing can be changed; use an operator's token"
+                                .formatted(caller.name().orElse("")));
+            }
             String id = route.get().match(path).orElseThrow();
             return route.get().handler().handle(new Request(exchange, id, guard, json, mostBodyBytes));
         }

@@ -9,6 +9,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import pointsman.api.Event;
@@ -33,6 +34,7 @@ final class EventStream {
     private final RedirectorService service;
     private final JsonFormat json;
     private final HttpExchange exchange;
+    private final BooleanSupplier stillAdmitted;
     private final HttpServerOptions options;
     private final StreamQueue queue = new StreamQueue();
     private StreamPosition position = StreamPosition.START;
@@ -43,10 +45,17 @@ final class EventStream {
     private Thread thread = Thread.currentThread();
     private long writingSince;
 
-    EventStream(RedirectorService service, JsonFormat json, HttpExchange exchange, HttpServerOptions options) {
+    /** @param stillAdmitted whether the client may go on */
+    EventStream(
+            RedirectorService service,
+            JsonFormat json,
+            HttpExchange exchange,
+            BooleanSupplier stillAdmitted,
+            HttpServerOptions options) {
         this.service = service;
         this.json = json;
         this.exchange = exchange;
+        this.stillAdmitted = stillAdmitted;
         this.options = options;
     }
 
@@ -86,6 +95,11 @@ final class EventStream {
             return writingSince != 0
                     && System.nanoTime() - writingSince > options.stallLimit().toNanos();
         }
+    }
+
+    /** Whether the client may still have it. */
+    boolean isStillAdmitted() {
+        return stillAdmitted.getAsBoolean();
     }
 
     /** Ends the stream; an interrupted write closes the connection. */

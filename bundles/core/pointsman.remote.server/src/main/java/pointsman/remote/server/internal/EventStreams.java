@@ -10,6 +10,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import pointsman.api.RedirectorException.Code;
@@ -18,7 +19,7 @@ import pointsman.remote.server.HttpServerOptions;
 import pointsman.remote.wire.ApiPaths;
 import pointsman.remote.wire.JsonFormat;
 
-/** The open streams: how many there may be, and who is cut off because he takes nothing. Safe from any thread. */
+/** The open streams: how many there may be, and who is cut off because he takes nothing or may not go on. Safe from any thread. */
 public final class EventStreams implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(EventStreams.class);
@@ -42,11 +43,15 @@ public final class EventStreams implements AutoCloseable {
             return thread;
         });
         long period = Math.max(1, options.stallLimit().toMillis() / 4);
-        watchdog.scheduleWithFixedDelay(this::cutOffStalled, period, period, TimeUnit.MILLISECONDS);
+        watchdog.scheduleWithFixedDelay(this::cutOffSome, period, period, TimeUnit.MILLISECONDS);
     }
 
-    /** Serves a stream on the calling thread until the client goes away or the server is closed. */
-    void serve(HttpExchange exchange) throws IOException {
+    /**
+     * Serves a stream on the calling thread until the client goes away or the server is closed.
+     *
+     * @param stillAdmitted whether the client may go on; asked now and then, by another thread
+     */
+    void serve(HttpExchange exchange, BooleanSupplier stillAdmitted) throws IOException {
         Optional<StreamPosition> resumed = Optional.ofNullable(
                         exchange.getRequestHeaders().getFirst(ApiPaths.LAST_EVENT_ID))
                 .map(text -> StreamPosition.parse(text)
@@ -63,7 +68,7 @@ public final class EventStreams implements AutoCloseable {
                             .formatted(options.mostStreams()),
                     Map.of("Retry-After", "5"));
         }
-        EventStream stream = new EventStream(service, json, exchange, options);
+        EventStream stream = new EventStream(service, json, exchange, stillAdmitted, options);
         try {
             open.add(stream);
             if (!closed) {
@@ -84,10 +89,13 @@ public final class EventStreams implements AutoCloseable {
         open.forEach(EventStream::cutOff);
     }
 
-    private void cutOffStalled() {
+    private void cutOffSome() {
         for (EventStream stream : open) {
             if (stream.isStalled()) {
                 LOG.warn("The client of a stream takes nothing for {}; it is cut off", options.stallLimit());
+                stream.cutOff();
+            } else if (!stream.isStillAdmitted()) {
+                LOG.info("A stream is cut off because its token is not known any longer");
                 stream.cutOff();
             }
         }

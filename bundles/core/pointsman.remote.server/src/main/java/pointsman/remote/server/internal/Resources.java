@@ -26,6 +26,7 @@ import pointsman.api.RedirectorException.Code;
 import pointsman.api.RedirectorService;
 import pointsman.api.VolumeRequest;
 import pointsman.api.VolumeStatus;
+import pointsman.api.access.Caller;
 import pointsman.api.whatif.WhatIfRequest;
 import pointsman.remote.wire.ApiPaths;
 import pointsman.remote.wire.ExtentsBody;
@@ -47,19 +48,26 @@ public final class Resources {
     private static final long USUAL_LIMIT = 100;
 
     private final RedirectorService service;
+    private final Caller caller;
     private final Duration answerLimit;
 
     /**
+     * @param caller who asks; what is changed is signed with that
      * @param answerLimit longest time that the service may take for an answer
      */
-    public Resources(RedirectorService service, Duration answerLimit) {
-        this.service = service;
+    public Resources(RedirectorService service, Caller caller, Duration answerLimit) {
+        this.service = new SignedService(service, caller);
+        this.caller = caller;
         this.answerLimit = answerLimit;
     }
 
     /** All routes but the stream. */
     public List<Route> routes() {
         return List.of(
+                new Route("GET", ApiPaths.CALLER, request -> {
+                    request.parameters();
+                    return Answer.ok(caller);
+                }),
                 new Route("GET", ApiPaths.SNAPSHOT, request -> {
                     request.parameters();
                     return ok(service.snapshot());
@@ -159,7 +167,8 @@ public final class Resources {
                         request -> ok(service.finishPlanning(
                                         request.body(WhoBody.class).who())
                                 .thenApply(FinishedBody::new))),
-                new Route("POST", ApiPaths.WHAT_IF, request -> ok(service.whatIf(request.body(WhatIfRequest.class)))),
+                new Route("POST", ApiPaths.WHAT_IF, request -> ok(service.whatIf(request.body(WhatIfRequest.class))))
+                        .thatOnlyAsks(),
                 new Route("GET", ApiPaths.AUTOMATION, request -> {
                     request.parameters();
                     return ok(service.automation());

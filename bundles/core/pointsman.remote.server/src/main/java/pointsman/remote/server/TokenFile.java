@@ -1,0 +1,196 @@
+package pointsman.remote.server;
+
+import java.io.IOException;
+import java.nio.charset.MalformedInputException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFileAttributeView;
+import java.nio.file.attribute.PosixFileAttributes;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.SecureRandom;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import pointsman.api.access.AccessToken;
+import pointsman.api.access.Role;
+
+/**
+ * A file with the tokens that open an API, one a line: name, role (operator or observer) and the SHA-256 of the token. Empty
+ * lines and lines that begin with # say nothing. The tokens themselves are nowhere in it. Safe from any thread; two programs
+ * must not change it at the same time.
+ */
+public final class TokenFile {
+
+    private static final Set<PosixFilePermission> OWNER_ONLY = PosixFilePermissions.fromString("rw-------");
+    private static final FileAttribute<?>[] NO_ATTRIBUTES = {};
+    private static final String HEADING = "# Tokens of the API: name, role and SHA-256 of each. See docs/api.md.";
+
+    private final Path path;
+
+    public TokenFile(Path path) {
+        this.path = path.toAbsolutePath().normalize();
+    }
+
+    public Path path() {
+        return path;
+    }
+
+    /**
+     * The tokens as the file has them now.
+     *
+     * @throws IOException if it cannot be read, or a line makes no sense; the message says which and what to do
+     */
+    public List<TokenEntry> read() throws IOException {
+        List<String> lines = lines();
+        List<TokenEntry> entries = new ArrayList<>();
+        Set<String> names = new HashSet<>();
+        for (int i = 0; i < lines.size(); i++) {
+            Optional<TokenEntry> entry = entry(lines.get(i), i + 1);
+            if (entry.isPresent() && !names.add(entry.get().name())) {
+                throw new IOException("%s:%d: there are two tokens called '%s'; take one out"
+                        .formatted(path, i + 1, entry.get().name()));
+            }
+            entry.ifPresent(entries::add);
+        }
+        return entries;
+    }
+
+    /**
+     * Makes a token and adds what is to be known of it; the file is made if it is not there, for its owner only.
+     *
+     * @return the token, which is nowhere else
+     * @throws IllegalArgumentException if the name is none for a token, or is taken
+     */
+    public AccessToken create(String name, Role role, SecureRandom random) throws IOException {
+        AccessToken token = AccessToken.random(random);
+        TokenEntry entry = new TokenEntry(name, role, token.hash());
+        List<String> lines = new ArrayList<>(Files.exists(path) ? lines() : List.of(HEADING));
+        if (Files.exists(path) && read().stream().anyMatch(other -> other.name().equals(name))) {
+            throw new IllegalArgumentException(
+                    "%s has a token called '%s' already; revoke it first, or choose another name"
+                            .formatted(path, name));
+        }
+        lines.add("%s %s %s".formatted(name, role.name().toLowerCase(Locale.ROOT), entry.hash()));
+        replace(lines);
+        return token;
+    }
+
+    /**
+     * Takes a token out; an engine that reads the file refuses it from its next request on.
+     *
+     * @throws IllegalArgumentException if there is no such token
+     */
+    public void revoke(String name) throws IOException {
+        read();
+        List<String> lines = new ArrayList<>(lines());
+        if (!lines.removeIf(line -> line.strip().split("\\s+")[0].equals(name))) {
+            throw new IllegalArgumentException("%s has no token called '%s'".formatted(path, name));
+        }
+        replace(lines);
+    }
+
+    /** What an administrator should put right, each in a sentence: who else may read or write the file. */
+    public List<String> warnings() {
+        try {
+            Set<PosixFilePermission> rights = Files.getPosixFilePermissions(path);
+            List<String> warnings = new ArrayList<>();
+            if (rights.contains(PosixFilePermission.GROUP_WRITE) || rights.contains(PosixFilePermission.OTHERS_WRITE)) {
+                warnings.add(
+                        "%s can be written by others than its owner, who can so let themselves in; take that right away (chmod 600 %s)"
+                                .formatted(path, path));
+            } else if (rights.contains(PosixFilePermission.OTHERS_READ)
+                    || rights.contains(PosixFilePermission.GROUP_READ)) {
+                warnings.add("%s can be read by others than its owner; take that right away (chmod 600 %s)"
+                        .formatted(path, path));
+            }
+            return warnings;
+        } catch (IOException | UnsupportedOperationException noSuchRights) {
+            // Where rights are of another kind, who may do what is not for us to judge.
+            return List.of();
+        }
+    }
+
+    private List<String> lines() throws IOException {
+        try {
+            return Files.readAllLines(path, StandardCharsets.UTF_8);
+        } catch (NoSuchFileException e) {
+            throw new IOException(
+                    "there is no file %s; make a token: pointsman token create NAME --file %s".formatted(path, path),
+                    e);
+        } catch (MalformedInputException e) {
+            throw new IOException("%s is no text in UTF-8".formatted(path), e);
+        } catch (IOException e) {
+            throw new IOException("%s cannot be read: %s".formatted(path, e.getMessage()), e);
+        }
+    }
+
+    private Optional<TokenEntry> entry(String line, int number) throws IOException {
+        String text = line.strip();
+        if (text.isEmpty() || text.startsWith("#")) {
+            return Optional.empty();
+        }
+        String[] words = text.split("\\s+");
+        try {
+            if (words.length != 3) {
+                throw new IllegalArgumentException("a line has a name, a role and a SHA-256");
+            }
+            return Optional.of(new TokenEntry(words[0], role(words[1]), words[2]));
+        } catch (IllegalArgumentException e) {
+            throw new IOException("%s:%d: %s".formatted(path, number, e.getMessage()), e);
+        }
+    }
+
+    private static Role role(String word) {
+        return switch (word) {
+            case "operator" -> Role.OPERATOR;
+            case "observer" -> Role.OBSERVER;
+            default ->
+                throw new IllegalArgumentException(
+                        "the role of a token is operator or observer, got '%s'".formatted(word));
+        };
+    }
+
+    /**
+     * As a whole or not at all, so that an engine never reads half of it. A file that is there keeps its owner and rights:
+     * the engine that reads it may run as somebody else than who makes tokens.
+     */
+    private void replace(List<String> lines) throws IOException {
+        Path file = Files.exists(path) ? path.toRealPath() : path;
+        Files.createDirectories(file.getParent());
+        boolean posix = file.getFileSystem().supportedFileAttributeViews().contains("posix");
+        Path next = Files.createTempFile(
+                file.getParent(),
+                "." + file.getFileName(),
+                ".new",
+                posix ? new FileAttribute<?>[] {PosixFilePermissions.asFileAttribute(OWNER_ONLY)} : NO_ATTRIBUTES);
+        try {
+            Files.write(next, lines, StandardCharsets.UTF_8);
+            if (posix && Files.exists(file)) {
+                keepRights(Files.readAttributes(file, PosixFileAttributes.class), next);
+            }
+            Files.move(next, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } finally {
+            Files.deleteIfExists(next);
+        }
+    }
+
+    private static void keepRights(PosixFileAttributes from, Path to) throws IOException {
+        PosixFileAttributeView view = Files.getFileAttributeView(to, PosixFileAttributeView.class);
+        PosixFileAttributes now = view.readAttributes();
+        if (!now.group().equals(from.group())) {
+            view.setGroup(from.group());
+        }
+        view.setPermissions(from.permissions());
+        if (!now.owner().equals(from.owner())) {
+            view.setOwner(from.owner());
+        }
+    }
+}
