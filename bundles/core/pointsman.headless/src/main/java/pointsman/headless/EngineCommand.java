@@ -16,6 +16,7 @@ import pointsman.headless.config.ConfigurationException;
 import pointsman.headless.config.EngineFile;
 import pointsman.headless.config.EngineSettings;
 import pointsman.headless.text.Addresses;
+import pointsman.remote.server.HttpServerOptions;
 import pointsman.remote.server.RedirectorHttpServer;
 
 @Command(
@@ -62,7 +63,7 @@ final class EngineCommand implements Callable<Integer> {
     }
 
     private RedirectorHttpServer api(EngineSettings settings, RedirectorEngine engine) throws IOException {
-        RedirectorHttpServer api = new RedirectorHttpServer(engine, settings.apiAddress());
+        RedirectorHttpServer api = new RedirectorHttpServer(engine, settings.api(), HttpServerOptions.DEFAULT);
         String portals = engine.portals().stream()
                 .map((InetSocketAddress portal) -> Addresses.format(portal))
                 .collect(Collectors.joining(", "));

@@ -26,7 +26,7 @@ import pointsman.headless.ctl.Ctl;
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {DemoCommand.class, EngineCommand.class, StorageCommand.class, Ctl.class},
+        subcommands = {DemoCommand.class, EngineCommand.class, StorageCommand.class, TokenCommand.class, Ctl.class},
         exitCodeListHeading = "%nExit status:%n",
         exitCodeList = {
             "0:done",

@@ -27,7 +27,9 @@ import pointsman.engine.Timings;
 import pointsman.engine.WriteCache;
 import pointsman.headless.text.Addresses;
 import pointsman.headless.text.Quantities;
-import pointsman.remote.server.RedirectorHttpServer;
+import pointsman.remote.server.ApiEndpoint;
+import pointsman.remote.server.TlsFiles;
+import pointsman.remote.server.TokenFile;
 import pointsman.topology.TopologyDocument;
 import pointsman.topology.TopologyReader;
 
@@ -110,19 +112,41 @@ public final class EngineFile {
                     PolicyReader.policy(root),
                     access.rules(root),
                     access.bounds(root));
-            return new EngineSettings(engine, apiAddress(root), secrets.warnings());
+            ApiEndpoint api = api(root);
+            return new EngineSettings(engine, api, warnings(api));
         } catch (IllegalArgumentException e) {
             throw new ConfigurationException(file, 0, e.getMessage(), e);
         }
     }
 
-    private static InetSocketAddress apiAddress(Section root) throws ConfigurationException {
-        Optional<Section> api = root.section("api", Set.of("listen"));
-        return api.isEmpty()
-                ? DEFAULT_API
-                : api.get()
-                        .optional("listen", text -> RedirectorHttpServer.requireLoopback(Addresses.parse(text)))
-                        .orElse(DEFAULT_API);
+    private ApiEndpoint api(Section root) throws ConfigurationException {
+        Optional<Section> section = root.section("api", Set.of("listen", "tokens", "tls"));
+        if (section.isEmpty()) {
+            return ApiEndpoint.open(DEFAULT_API);
+        }
+        Section api = section.get();
+        Optional<TokenFile> tokens = api.optional("tokens", text -> new TokenFile(path(text)));
+        Optional<TlsFiles> tls = tls(api);
+        InetSocketAddress address = api.optional("listen", Addresses::parse).orElse(DEFAULT_API);
+        try {
+            return new ApiEndpoint(address, tokens, tls);
+        } catch (IllegalArgumentException e) {
+            throw api.wrong("listen", e.getMessage(), e);
+        }
+    }
+
+    private Optional<TlsFiles> tls(Section api) throws ConfigurationException {
+        Optional<Section> tls = api.section("tls", Set.of("keystore", "passwordFile"));
+        return tls.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new TlsFiles(
+                        tls.get().required("keystore", this::path), tls.get().required("passwordFile", this::path)));
+    }
+
+    private List<String> warnings(ApiEndpoint api) {
+        List<String> warnings = new ArrayList<>(secrets.warnings());
+        api.tls().ifPresent(tls -> warnings.addAll(tls.warnings()));
+        return warnings;
     }
 
     private List<ServerConfiguration> servers(Section root) throws ConfigurationException {

@@ -44,6 +44,8 @@ import pointsman.engine.access.AccessRules;
 import pointsman.engine.access.ClientPattern;
 import pointsman.engine.access.DeviceGrant;
 import pointsman.engine.access.PortalBounds;
+import pointsman.remote.server.ApiEndpoint;
+import pointsman.remote.server.TlsFiles;
 
 class EngineFileTest {
 
@@ -56,7 +58,7 @@ class EngineFileTest {
     void theExampleIsReadAndIsTheDefaultWhereItSaysSo() throws ConfigurationException {
         EngineSettings settings = new EngineFile(Path.of("../../../docs/engine-example.yaml")).read();
         assertEquals("main", settings.engine().name());
-        assertEquals(new InetSocketAddress("127.0.0.1", 3290), settings.apiAddress());
+        assertEquals(new InetSocketAddress("127.0.0.1", 3290), settings.api().address());
         assertEquals(Timings.DEFAULT, settings.engine().timings());
         assertEquals(Policy.DEFAULT, settings.engine().policy());
         assertEquals(PortalBounds.DEFAULT, settings.engine().bounds());
@@ -81,7 +83,7 @@ class EngineFileTest {
     @Test
     void whatIsLeftOutIsTheDefault() throws IOException {
         EngineSettings settings = read(LEAST);
-        assertEquals(new InetSocketAddress("127.0.0.1", 3290), settings.apiAddress());
+        assertEquals(new InetSocketAddress("127.0.0.1", 3290), settings.api().address());
         assertEquals(List.of(), settings.engine().servers());
         assertEquals(Optional.empty(), settings.engine().san());
         assertEquals(DiscoveryListing.DEVICES, settings.engine().discovery());
@@ -181,7 +183,7 @@ class EngineFileTest {
                 servers:
                   - {name: a, address: '192.0.2.1:3260', fence: none}
                 """);
-        assertEquals(new InetSocketAddress("127.0.0.1", 4000), settings.apiAddress());
+        assertEquals(new InetSocketAddress("127.0.0.1", 4000), settings.api().address());
         assertEquals(DiscoveryListing.ALL_IN_ONE, settings.engine().discovery());
         assertEquals(Duration.ofMillis(1500), settings.engine().timings().pingPatience());
         assertEquals(new Policy(0.05, 3, Set.of("d1", "d2")), settings.engine().policy());
@@ -227,6 +229,23 @@ class EngineFileTest {
     }
 
     @Test
+    void withTlsAndTokensTheApiMayListenAnywhere() throws IOException {
+        ApiEndpoint api = read(LEAST
+                        + """
+                api:
+                  listen: 0.0.0.0:3290
+                  tokens: secrets/tokens
+                  tls: {keystore: secrets/api.p12, passwordFile: secrets/api.password}
+                """)
+                .api();
+        assertEquals(
+                folder.resolve("secrets/tokens"), api.tokens().orElseThrow().path());
+        assertEquals(
+                Optional.of(new TlsFiles(folder.resolve("secrets/api.p12"), folder.resolve("secrets/api.password"))),
+                api.tls());
+    }
+
+    @Test
     void pathsAreRelativeToTheFile() throws IOException {
         assertEquals(folder.resolve("data"), read(LEAST).engine().dataDirectory());
     }
@@ -242,7 +261,11 @@ class EngineFileTest {
                 "5 | timings:#  ping: 2s                           | unknown key 'timings.ping'",
                 "4 | timings: 2s                                   | 'timings' has keys of its own",
                 "4 | discovery: none                               | all-in-one",
-                "5 | api:#  listen: 0.0.0.0:3290                   | loopback",
+                "5 | api:#  listen: 0.0.0.0:3290                   | only with TLS and tokens",
+                "5 | api:#  listen: 0.0.0.0:3290#  tokens: t       | only with TLS (",
+                "5 | api:#  listen: 0.0.0.0:3290#  tls: {keystore: k, passwordFile: p} | only with tokens (",
+                "5 | api:#  tls: {keystore: k}                     | 'api.tls.passwordFile' is missing",
+                "5 | api:#  password: secret                       | unknown key 'api.password'",
                 "5 | servers:#  - name: a                          | 'servers[0].address' is missing",
                 "6 | servers:#  - name: a#    address: nowhere     | HOST:PORT",
                 "8 | servers:#  - name: a#    address: 127.0.0.1:1#    capacity:#      iops: fast | 'servers[0].capacity.iops'",

@@ -40,9 +40,13 @@ import pointsman.api.SystemSnapshot;
 import pointsman.api.VolumeMode;
 import pointsman.api.VolumeRequest;
 import pointsman.api.VolumeStatus;
+import pointsman.api.access.AccessProblem;
+import pointsman.api.access.Caller;
+import pointsman.api.access.RemoteAccess;
 import pointsman.api.whatif.WhatIfAnswer;
 import pointsman.api.whatif.WhatIfRequest;
 import pointsman.remote.client.internal.ApiRequests;
+import pointsman.remote.client.internal.EngineAccess;
 import pointsman.remote.client.internal.Reconnecting;
 import pointsman.remote.wire.ApiPaths;
 import pointsman.remote.wire.ExtentsBody;
@@ -74,31 +78,54 @@ public final class RemoteRedirectorService implements RedirectorService, AutoClo
     private final ApiRequests requests;
     private final HttpClient http;
     private final URI engine;
+    private final EngineAccess access;
 
-    /** An engine's client with {@link RemoteOptions#DEFAULT}. */
+    /** A client with {@link RemoteOptions#DEFAULT} of an engine that asks for no token. */
     public RemoteRedirectorService(URI engine) {
         this(engine, RemoteOptions.DEFAULT);
     }
 
-    /**
-     * @param engine where its API is, for example http://127.0.0.1:3290
-     * @throws IllegalArgumentException if that is not an address of such a kind
-     */
+    /** A client of an engine that asks for no token. */
     public RemoteRedirectorService(URI engine, RemoteOptions options) {
+        this(engine, RemoteAccess.NONE, options);
+    }
+
+    /**
+     * @param engine where its API is, for example http://127.0.0.1:3290 or https://san.example.com:3290
+     * @param access what it is shown, and which certificate it must show
+     * @throws IllegalArgumentException if that is not an address of such a kind, or the token would go over a network in the
+     *     clear
+     */
+    public RemoteRedirectorService(URI engine, RemoteAccess access, RemoteOptions options) {
         this.engine = requireHttp(engine);
         this.options = Objects.requireNonNull(options, "options");
-        http = HttpClient.newBuilder()
-                .version(HttpClient.Version.HTTP_1_1)
-                .followRedirects(HttpClient.Redirect.NEVER)
-                .connectTimeout(options.connectLimit())
-                .executor(threads)
+        this.access = new EngineAccess(this.engine, access);
+        http = this.access
+                .prepare(HttpClient.newBuilder()
+                        .version(HttpClient.Version.HTTP_1_1)
+                        .followRedirects(HttpClient.Redirect.NEVER)
+                        .connectTimeout(options.connectLimit())
+                        .executor(threads))
                 .build();
-        requests = new ApiRequests(http, this.engine, json, options, threads);
+        requests = new ApiRequests(http, this.engine, this.access, json, options, threads);
     }
 
     /** Where the engine's API is. */
     public URI uri() {
         return engine;
+    }
+
+    /** Whom the engine knows this client to be. */
+    public CompletionStage<Caller> caller() {
+        return requests.get(ApiPaths.CALLER, Caller.class);
+    }
+
+    /**
+     * Why the engine and this client did not trust each other the last time that they met; empty if they did. Subscribers who are
+     * told that the service is stale find here whether that is the reason.
+     */
+    public Optional<AccessProblem> accessProblem() {
+        return access.problem();
     }
 
     @Override
@@ -267,7 +294,7 @@ public final class RemoteRedirectorService implements RedirectorService, AutoClo
 
     @Override
     public Subscription subscribe(Subscriber subscriber) {
-        Reconnecting reconnecting = new Reconnecting(http, engine, json, options, timer, threads, subscriber);
+        Reconnecting reconnecting = new Reconnecting(http, engine, access, json, options, timer, threads, subscriber);
         subscriptions.add(reconnecting);
         reconnecting.start();
         return () -> {
@@ -290,7 +317,7 @@ public final class RemoteRedirectorService implements RedirectorService, AutoClo
     }
 
     private static URI requireHttp(URI engine) {
-        boolean plain = "http".equalsIgnoreCase(engine.getScheme())
+        boolean plain = ("http".equalsIgnoreCase(engine.getScheme()) || "https".equalsIgnoreCase(engine.getScheme()))
                 && engine.getHost() != null
                 && engine.getRawQuery() == null
                 && engine.getRawFragment() == null
@@ -298,7 +325,8 @@ public final class RemoteRedirectorService implements RedirectorService, AutoClo
                 && (engine.getRawPath().isEmpty() || engine.getRawPath().equals("/"));
         if (!plain) {
             throw new IllegalArgumentException(
-                    "the address of an engine is like http://127.0.0.1:3290, got '%s'".formatted(engine));
+                    "the address of an engine is like http://127.0.0.1:3290 or https://HOST:3290, got '%s'"
+                            .formatted(engine));
         }
         String text = engine.toString();
         return text.endsWith("/") ? URI.create(text.substring(0, text.length() - 1)) : engine;

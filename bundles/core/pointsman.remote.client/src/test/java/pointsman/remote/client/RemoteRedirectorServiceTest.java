@@ -71,7 +71,7 @@ class RemoteRedirectorServiceTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "https://127.0.0.1:3290",
+                "ftp://127.0.0.1:3290",
                 "localhost:3290",
                 "http://127.0.0.1:3290/x",
                 "http://127.0.0.1:3290?a=b",

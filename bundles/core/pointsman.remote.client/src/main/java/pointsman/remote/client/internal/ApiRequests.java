@@ -31,17 +31,26 @@ public final class ApiRequests implements AutoCloseable {
     private final JsonFormat json;
     private final RemoteOptions options;
     private final Executor threads;
+    private final EngineAccess access;
     private final Failures failures;
     private final Set<CompletableFuture<?>> underWay = ConcurrentHashMap.newKeySet();
     private volatile boolean closed;
 
     /**
      * @param engine address without a path
+     * @param access told how each request went
      * @param threads on which stages complete
      */
-    public ApiRequests(HttpClient http, URI engine, JsonFormat json, RemoteOptions options, Executor threads) {
+    public ApiRequests(
+            HttpClient http,
+            URI engine,
+            EngineAccess access,
+            JsonFormat json,
+            RemoteOptions options,
+            Executor threads) {
         this.http = http;
         this.engine = engine;
+        this.access = access;
         this.json = json;
         this.options = options;
         this.threads = threads;
@@ -81,9 +90,9 @@ public final class ApiRequests implements AutoCloseable {
     }
 
     private HttpRequest.Builder request(String path, Duration limit) {
-        return HttpRequest.newBuilder(URI.create(engine + path))
+        return access.sign(HttpRequest.newBuilder(URI.create(engine + path))
                 .header("Accept", "application/json")
-                .timeout(limit);
+                .timeout(limit));
     }
 
     private interface Reader<T> {
@@ -115,6 +124,7 @@ public final class ApiRequests implements AutoCloseable {
     private <T> void finish(
             CompletableFuture<T> answer, HttpResponse<byte[]> response, Throwable failure, Reader<T> reader) {
         if (failure != null) {
+            access.failed(failure);
             answer.completeExceptionally(failures.of(failure));
             return;
         }
@@ -127,6 +137,7 @@ public final class ApiRequests implements AutoCloseable {
 
     private <T> T read(HttpResponse<byte[]> response, Reader<T> reader) {
         int status = response.statusCode();
+        access.answered(status);
         byte[] body = response.body();
         String type = response.headers().firstValue("Content-Type").orElse("");
         if (status != 204 && !type.startsWith("application/json")) {

@@ -7,11 +7,14 @@ import java.net.UnknownHostException;
 import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpTimeoutException;
 import java.nio.channels.UnresolvedAddressException;
+import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeoutException;
+import javax.net.ssl.SSLException;
 import pointsman.api.RedirectorException;
 import pointsman.api.RedirectorException.Code;
+import pointsman.api.access.AccessProblem;
 
 /** Says in words why an engine did not answer. */
 final class Failures {
@@ -36,6 +39,14 @@ final class Failures {
         if (cause instanceof RedirectorException refusal) {
             return refusal.getMessage();
         }
+        Optional<AccessProblem> untrusted = EngineAccess.untrusted(cause);
+        if (untrusted.isPresent()) {
+            return untrusted(untrusted.get());
+        }
+        if (cause instanceof SSLException) {
+            return "no encrypted connection to %s comes about (%s); check that the engine has TLS there"
+                    .formatted(engine, cause.getMessage());
+        }
         if (cause instanceof HttpConnectTimeoutException) {
             return "%s does not answer; check the address, and that nothing on the way drops connections"
                     .formatted(engine);
@@ -57,6 +68,15 @@ final class Failures {
         }
         return "the connection to %s was lost (%s); whether the request was done is not known"
                 .formatted(engine, cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage());
+    }
+
+    private String untrusted(AccessProblem problem) {
+        if (problem instanceof AccessProblem.CertificateChanged changed) {
+            return "%s shows another certificate than the accepted one: its SHA-256 fingerprint is %s, not %s. Somebody may stand in between; accept it only if the engine is known to have a new one"
+                    .formatted(engine, changed.shown(), changed.accepted());
+        }
+        return "the certificate of %s is not known; its SHA-256 fingerprint is %s. Compare that with the one in the engine's log before you accept it"
+                .formatted(engine, ((AccessProblem.CertificateUnknown) problem).shown());
     }
 
     /** What answers is not an engine. */

@@ -44,6 +44,7 @@ public final class Reconnecting implements Subscription {
     private final RemoteOptions options;
     private final ScheduledExecutorService timer;
     private final ConflatingDelivery delivery;
+    private final EngineAccess access;
     private final Failures failures;
 
     private volatile boolean closed;
@@ -58,12 +59,14 @@ public final class Reconnecting implements Subscription {
     private boolean saidStale;
 
     /**
+     * @param access told how each try went, before the subscriber is
      * @param timer one thread, never blocked here
      * @param threads run the subscriber's calls
      */
     public Reconnecting(
             HttpClient http,
             URI engine,
+            EngineAccess access,
             JsonFormat json,
             RemoteOptions options,
             ScheduledExecutorService timer,
@@ -71,6 +74,7 @@ public final class Reconnecting implements Subscription {
             Subscriber subscriber) {
         this.http = http;
         this.engine = engine;
+        this.access = access;
         this.json = json;
         this.options = options;
         this.timer = timer;
@@ -106,9 +110,9 @@ public final class Reconnecting implements Subscription {
         if (closed) {
             return;
         }
-        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(engine + ApiPaths.STREAM))
+        HttpRequest.Builder request = access.sign(HttpRequest.newBuilder(URI.create(engine + ApiPaths.STREAM))
                 .header("Accept", "text/event-stream")
-                .GET();
+                .GET());
         lastId.ifPresent(id -> request.header(ApiPaths.LAST_EVENT_ID, id));
         fresh = false;
         lastSignOfLife = System.nanoTime();
@@ -177,6 +181,11 @@ public final class Reconnecting implements Subscription {
         body = null;
         if (closed) {
             return;
+        }
+        if (failure != null) {
+            access.failed(failure);
+        } else {
+            access.answered(response.statusCode());
         }
         String reason = failure != null ? failures.reason(failure) : reason(response);
         if (fresh) {

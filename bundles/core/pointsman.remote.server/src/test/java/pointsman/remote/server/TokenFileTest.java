@@ -1,0 +1,123 @@
+package pointsman.remote.server;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.SecureRandom;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import pointsman.api.access.AccessToken;
+import pointsman.api.access.Role;
+
+class TokenFileTest {
+
+    private static final String HASH = "0123456789abcdef".repeat(4);
+
+    @TempDir
+    private Path folder;
+
+    private Path path;
+    private TokenFile file;
+
+    @BeforeEach
+    void nameIt() {
+        path = folder.resolve("secrets/tokens");
+        file = new TokenFile(path);
+    }
+
+    @Test
+    void aTokenIsKeptAsItsHashOnly() throws IOException {
+        AccessToken token = create("ada", Role.OBSERVER);
+        assertEquals(List.of(new TokenEntry("ada", Role.OBSERVER, token.hash())), file.read());
+        assertFalse(Files.readString(path).contains(token.reveal()));
+    }
+
+    @Test
+    void aNewFileIsForItsOwnerOnly() throws IOException {
+        create("ada", Role.OPERATOR);
+        assertEquals("rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(path)));
+        assertEquals(List.of(), file.warnings());
+    }
+
+    @Test
+    void anotherTokenLeavesTheRestOfTheFileAsItIs() throws IOException {
+        write("# of the night shift\nbob observer " + HASH + "\n");
+        Files.setPosixFilePermissions(path, PosixFilePermissions.fromString("rw-r-----"));
+        create("ada", Role.OPERATOR);
+        assertTrue(Files.readString(path).startsWith("# of the night shift\nbob observer " + HASH + "\nada operator "));
+        assertEquals("rw-r-----", PosixFilePermissions.toString(Files.getPosixFilePermissions(path)));
+    }
+
+    @Test
+    void aRevokedTokenIsGoneAndTheOthersStay() throws IOException {
+        create("ada", Role.OPERATOR);
+        create("adam", Role.OPERATOR);
+        file.revoke("ada");
+        assertEquals(List.of("adam"), file.read().stream().map(TokenEntry::name).toList());
+    }
+
+    @Test
+    void aNameIsThereOnce() throws IOException {
+        create("ada", Role.OPERATOR);
+        assertThrows(IllegalArgumentException.class, () -> create("ada", Role.OBSERVER));
+        assertThrows(IllegalArgumentException.class, () -> file.revoke("eve"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "a b", "engine", "automation", "#x", "ada (root)", "-x"})
+    void notEveryNameIsOne(String name) {
+        assertThrows(IllegalArgumentException.class, () -> create(name, Role.OPERATOR));
+        assertFalse(Files.exists(path));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "ada operator               | a line has a name",
+                "ada root HASH              | operator or observer",
+                "ada operator 0123          | 64 hexadecimal digits",
+                "engine operator HASH       | the engine signs",
+                "bob observer HASH          | two tokens called 'bob'",
+            })
+    void aLineThatMakesNoSenseIsNamed(String line, String words) throws IOException {
+        write("# tokens\nbob operator " + HASH + "\n" + line.replace("HASH", HASH) + "\n");
+        String message = assertThrows(IOException.class, file::read).getMessage();
+        assertTrue(message.startsWith(path + ":3: ") && message.contains(words), message);
+    }
+
+    @Test
+    void aFileThatIsNotThereSaysHowToMakeOne() {
+        String message = assertThrows(IOException.class, file::read).getMessage();
+        assertTrue(message.contains("pointsman token create"), message);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"rw-rw----, can be written by others", "rw-r--r--, can be read by others"})
+    void whoElseHasRightsIsTold(String rights, String words) throws IOException {
+        create("ada", Role.OPERATOR);
+        Files.setPosixFilePermissions(path, PosixFilePermissions.fromString(rights));
+        assertEquals(1, file.warnings().size());
+        assertTrue(file.warnings().get(0).contains(words), file.warnings().get(0));
+    }
+
+    private AccessToken create(String name, Role role) throws IOException {
+        return file.create(name, role, new SecureRandom());
+    }
+
+    private void write(String text) throws IOException {
+        Files.createDirectories(path.getParent());
+        Files.writeString(path, text);
+    }
+}
