@@ -115,6 +115,16 @@ public final class RemoteRedirectorService implements RedirectorService, AutoClo
         return engine;
     }
 
+    /**
+     * Shows the engine something else from now on, and lets subscriptions that are lost try again at once.
+     *
+     * @throws IllegalArgumentException if the token would go over a network in the clear; all is then as before
+     */
+    public void changeAccess(RemoteAccess another) {
+        access.change(another);
+        subscriptions.forEach(Reconnecting::tryNow);
+    }
+
     /** Whom the engine knows this client to be. */
     public CompletionStage<Caller> caller() {
         return requests.get(ApiPaths.CALLER, Caller.class);

@@ -57,6 +57,25 @@ class RemoteAccessTest {
             Duration.ofMillis(50),
             64 << 20);
 
+    /** Tries again after a minute only. */
+    private static final RemoteOptions PATIENT = new RemoteOptions(
+            Duration.ofSeconds(5),
+            Duration.ofSeconds(5),
+            Duration.ofSeconds(5),
+            Duration.ofSeconds(15),
+            Duration.ofSeconds(60),
+            Duration.ofSeconds(60),
+            64 << 20);
+
+    private static final RemoteOptions HASTY = new RemoteOptions(
+            Duration.ofMillis(300),
+            Duration.ofSeconds(5),
+            Duration.ofSeconds(5),
+            Duration.ofSeconds(15),
+            Duration.ofSeconds(60),
+            Duration.ofSeconds(60),
+            64 << 20);
+
     @TempDir
     private static Path keys;
 
@@ -164,11 +183,28 @@ class RemoteAccessTest {
     }
 
     @Test
+    void whatIsShownCanBeChangedAndIsTriedAtOnce() throws IOException {
+        RemoteRedirectorService client = add(new RemoteRedirectorService(server.uri(), RemoteAccess.NONE, PATIENT));
+        RecordingSubscriber subscriber = new RecordingSubscriber();
+        resources.add(client.subscribe(subscriber)::close);
+        subscriber.awaitStale(1);
+
+        RemoteAccess trusting = RemoteAccess.NONE.withCertificate(certificates.fingerprint());
+        client.changeAccess(trusting);
+        String reason = subscriber.awaitStale(2);
+        assertTrue(reason.contains("asks for a token"), reason);
+
+        client.changeAccess(trusting.withToken(operator));
+        subscriber.awaitSnapshot();
+        assertEquals(Caller.named("ada", Role.OPERATOR), result(client.caller()));
+    }
+
+    @Test
     void anEngineWithoutTlsIsToldFromOneWithAnUnknownCertificate() throws IOException {
         RedirectorHttpServer plain = serve(Optional.empty(), Optional.empty());
         RemoteRedirectorService client = add(new RemoteRedirectorService(
-                URI.create("https://127.0.0.1:" + plain.uri().getPort()), RemoteAccess.NONE, QUICK));
-        failure(Code.UNAVAILABLE, client.snapshot(), "check that the engine has TLS there");
+                URI.create("https://127.0.0.1:" + plain.uri().getPort()), RemoteAccess.NONE, HASTY));
+        failure(Code.UNAVAILABLE, client.snapshot(), "that the engine has TLS there");
         assertEquals(Optional.empty(), client.accessProblem());
     }
 

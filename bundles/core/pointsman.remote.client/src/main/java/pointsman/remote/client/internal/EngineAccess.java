@@ -18,25 +18,38 @@ public final class EngineAccess {
     private static final int TOO_MANY_REQUESTS = 429;
 
     private final URI engine;
-    private final RemoteAccess access;
+    private volatile RemoteAccess access;
     private volatile Optional<AccessProblem> problem = Optional.empty();
 
     /**
      * @throws IllegalArgumentException if the token would go over a network in the clear
      */
     public EngineAccess(URI engine, RemoteAccess access) {
-        if (access.token().isPresent() && !isEncrypted(engine) && !isLoopback(engine.getHost())) {
+        this.engine = engine;
+        this.access = checked(access);
+    }
+
+    /**
+     * Shows something else from now on.
+     *
+     * @throws IllegalArgumentException if the token would go over a network in the clear; all is then as before
+     */
+    public void change(RemoteAccess another) {
+        access = checked(another);
+    }
+
+    private RemoteAccess checked(RemoteAccess wanted) {
+        if (wanted.token().isPresent() && !isEncrypted(engine) && !isLoopback(engine.getHost())) {
             throw new IllegalArgumentException(
                     "a token is not sent to another machine in the clear; use https://%s, or a tunnel"
                             .formatted(engine.getRawAuthority()));
         }
-        this.engine = engine;
-        this.access = access;
+        return wanted;
     }
 
     /** Makes a client encrypt, where that is asked for. */
     public HttpClient.Builder prepare(HttpClient.Builder client) {
-        return isEncrypted(engine) ? client.sslContext(EngineTrust.context(access.certificate())) : client;
+        return isEncrypted(engine) ? client.sslContext(EngineTrust.context(() -> access.certificate())) : client;
     }
 
     /** What was wrong the last time; empty if nothing was, or nothing is known. */

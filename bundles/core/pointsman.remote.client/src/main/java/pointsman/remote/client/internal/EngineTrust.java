@@ -7,6 +7,7 @@ import java.security.cert.CertificateException;
 import java.security.cert.X509Certificate;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.function.Supplier;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.TrustManager;
@@ -21,29 +22,48 @@ import pointsman.api.access.Fingerprint;
  */
 final class EngineTrust extends X509ExtendedTrustManager {
 
-    private final X509ExtendedTrustManager installed;
-    private final Optional<Fingerprint> accepted;
+    private final Supplier<Optional<Fingerprint>> accepted;
 
-    private EngineTrust(X509ExtendedTrustManager installed, Optional<Fingerprint> accepted) {
-        this.installed = installed;
+    // Guarded by this; made when it is needed, for it takes longer than all else.
+    private X509ExtendedTrustManager installed;
+
+    private EngineTrust(Supplier<Optional<Fingerprint>> accepted) {
         this.accepted = accepted;
     }
 
-    /** What connections are made with. */
-    static SSLContext context(Optional<Fingerprint> accepted) {
+    /**
+     * What connections are made with.
+     *
+     * @param accepted asked for each connection
+     */
+    static SSLContext context(Supplier<Optional<Fingerprint>> accepted) {
+        try {
+            SSLContext context = SSLContext.getInstance("TLS");
+            context.init(null, new TrustManager[] {new EngineTrust(accepted)}, null);
+            return context;
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("this Java cannot use TLS: " + e.getMessage(), e);
+        }
+    }
+
+    private synchronized X509ExtendedTrustManager installed() {
+        if (installed == null) {
+            installed = load();
+        }
+        return installed;
+    }
+
+    private static X509ExtendedTrustManager load() {
         try {
             TrustManagerFactory factory = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
             factory.init((KeyStore) null);
-            X509ExtendedTrustManager installed = Arrays.stream(factory.getTrustManagers())
+            return Arrays.stream(factory.getTrustManagers())
                     .filter(X509ExtendedTrustManager.class::isInstance)
                     .map(X509ExtendedTrustManager.class::cast)
                     .findFirst()
                     .orElseThrow(() -> new IllegalStateException("this Java knows no trusted certificates"));
-            SSLContext context = SSLContext.getInstance("TLS");
-            context.init(null, new TrustManager[] {new EngineTrust(installed, accepted)}, null);
-            return context;
         } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("this Java cannot use TLS: " + e.getMessage(), e);
+            throw new IllegalStateException("this Java has no list of trusted certificates: " + e.getMessage(), e);
         }
     }
 
@@ -53,10 +73,11 @@ final class EngineTrust extends X509ExtendedTrustManager {
 
     private void check(X509Certificate[] chain, Check byInstallation) throws CertificateException {
         Fingerprint shown = Fingerprint.of(chain[0]);
-        if (accepted.isPresent()) {
-            if (!accepted.get().equals(shown)) {
+        Optional<Fingerprint> only = accepted.get();
+        if (only.isPresent()) {
+            if (!only.get().equals(shown)) {
                 throw new UntrustedCertificateException(
-                        new AccessProblem.CertificateChanged(accepted.get(), shown), "another certificate", null);
+                        new AccessProblem.CertificateChanged(only.get(), shown), "another certificate", null);
             }
             return;
         }
@@ -70,12 +91,12 @@ final class EngineTrust extends X509ExtendedTrustManager {
 
     @Override
     public void checkServerTrusted(X509Certificate[] chain, String type, SSLEngine engine) throws CertificateException {
-        check(chain, () -> installed.checkServerTrusted(chain, type, engine));
+        check(chain, () -> installed().checkServerTrusted(chain, type, engine));
     }
 
     @Override
     public void checkServerTrusted(X509Certificate[] chain, String type, Socket socket) throws CertificateException {
-        check(chain, () -> installed.checkServerTrusted(chain, type, socket));
+        check(chain, () -> installed().checkServerTrusted(chain, type, socket));
     }
 
     /** Without the connection nothing would compare the host, so that only an accepted fingerprint will do. */
@@ -103,6 +124,6 @@ final class EngineTrust extends X509ExtendedTrustManager {
 
     @Override
     public X509Certificate[] getAcceptedIssuers() {
-        return installed.getAcceptedIssuers();
+        return new X509Certificate[0];
     }
 }

@@ -47,6 +47,10 @@ final class Failures {
             return "no encrypted connection to %s comes about (%s); check that the engine has TLS there"
                     .formatted(engine, cause.getMessage());
         }
+        if (cause instanceof HttpConnectTimeoutException && "https".equalsIgnoreCase(engine.getScheme())) {
+            return "%s does not answer; check the address, that the engine has TLS there, and that nothing on the way drops connections"
+                    .formatted(engine);
+        }
         if (cause instanceof HttpConnectTimeoutException) {
             return "%s does not answer; check the address, and that nothing on the way drops connections"
                     .formatted(engine);

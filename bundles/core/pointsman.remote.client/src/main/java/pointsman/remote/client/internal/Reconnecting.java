@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -56,6 +57,7 @@ public final class Reconnecting implements Subscription {
 
     // On the timer's thread
     private Duration pause;
+    private Optional<Future<?>> nextTry = Optional.empty();
     private boolean saidStale;
 
     /**
@@ -90,6 +92,18 @@ public final class Reconnecting implements Subscription {
     /** Opens the stream for the first time. */
     public void start() {
         later(Duration.ZERO, this::connect);
+    }
+
+    /** Does not wait for the next try, if one is due: something has changed that may let it succeed. */
+    public void tryNow() {
+        later(Duration.ZERO, () -> {
+            if (nextTry.isPresent() && nextTry.get().cancel(false)) {
+                nextTry = Optional.empty();
+                pause = options.firstPause();
+                saidStale = false;
+                connect();
+            }
+        });
     }
 
     @Override
@@ -197,7 +211,7 @@ public final class Reconnecting implements Subscription {
             saidStale = true;
             delivery.stale(reason);
         }
-        later(pause, this::connect);
+        nextTry = later(pause, this::connect);
         Duration twice = pause.multipliedBy(2);
         pause = twice.compareTo(options.longestPause()) > 0 ? options.longestPause() : twice;
     }
@@ -215,11 +229,12 @@ public final class Reconnecting implements Subscription {
         }
     }
 
-    private void later(Duration delay, Runnable task) {
+    private Optional<Future<?>> later(Duration delay, Runnable task) {
         try {
-            timer.schedule(task, delay.toNanos(), TimeUnit.NANOSECONDS);
+            return Optional.of(timer.schedule(task, delay.toNanos(), TimeUnit.NANOSECONDS));
         } catch (RejectedExecutionException e) {
             LOG.debug("The client of {} was closed", engine, e);
+            return Optional.empty();
         }
     }
 }
