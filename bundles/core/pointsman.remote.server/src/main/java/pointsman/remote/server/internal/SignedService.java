@@ -16,10 +16,12 @@ import pointsman.api.MappingChange;
 import pointsman.api.PathPolicy;
 import pointsman.api.Plan;
 import pointsman.api.PlanRequest;
+import pointsman.api.PlanSchedule;
 import pointsman.api.Policy;
 import pointsman.api.RedirectorService;
 import pointsman.api.RemapOutcome;
 import pointsman.api.RemapRequest;
+import pointsman.api.ScheduleRequest;
 import pointsman.api.ServerMode;
 import pointsman.api.ServerStatus;
 import pointsman.api.Subscriber;
@@ -139,6 +141,22 @@ final class SignedService implements RedirectorService {
     @Override
     public CompletionStage<Execution> applyPlan(String planId, String who) {
         return service.applyPlan(planId, signed(who));
+    }
+
+    @Override
+    public CompletionStage<PlanSchedule> schedulePlan(ScheduleRequest request) {
+        return service.schedulePlan(new ScheduleRequest(
+                request.planId(), request.notBefore(), request.grace(), signed(request.who()), request.why()));
+    }
+
+    @Override
+    public CompletionStage<PlanSchedule> cancelSchedule(String planId, String who) {
+        return service.cancelSchedule(planId, signed(who));
+    }
+
+    @Override
+    public CompletionStage<List<PlanSchedule>> schedules() {
+        return service.schedules();
     }
 
     @Override

@@ -27,6 +27,7 @@ import pointsman.api.PlanRequest;
 import pointsman.api.Policy;
 import pointsman.api.RedirectorService;
 import pointsman.api.RemapRequest;
+import pointsman.api.ScheduleRequest;
 import pointsman.api.ServerMode;
 import pointsman.api.Subscriber;
 import pointsman.api.VolumeLayout;
@@ -69,6 +70,9 @@ class SignedServiceTest {
                             Optional.of(Duration.ofSeconds(2)),
                             Map.of("d1", "s2"),
                             Optional.empty())),
+            Map.entry(
+                    ScheduleRequest.class,
+                    new ScheduleRequest("p1", Instant.EPOCH, Optional.of(Duration.ofHours(1)), SAID, "why")),
             Map.entry(
                     WhatIfRequest.class,
                     new WhatIfRequest(
