@@ -195,7 +195,7 @@ final class AutomationBar {
 
     /** The limits go to the engine that they came from, whichever is the current one by then. */
     private void openLimits(EngineConnection connection, Policy policy) {
-        LimitsDialog dialog = new LimitsDialog(area.getShell(), PlanLimits.of(policy), policy.automation());
+        LimitsDialog dialog = new LimitsDialog(area.getShell(), policy, CtlCommands.of(connection));
         if (dialog.open() == LimitsDialog.OK) {
             PlanLimits changed = dialog.limits();
             tell(changed.store(connection.service(), Person.name()), "The limits were not changed");

@@ -1,31 +1,23 @@
 package pointsman.ui.rebalance;
 
 import java.util.EnumMap;
-import java.util.List;
 import java.util.Map;
 import org.eclipse.jface.layout.GridDataFactory;
 import org.eclipse.jface.layout.GridLayoutFactory;
 import org.eclipse.jface.resource.JFaceResources;
 import org.eclipse.swt.SWT;
-import org.eclipse.swt.graphics.Image;
 import org.eclipse.swt.widgets.Button;
 import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Label;
 import org.eclipse.swt.widgets.ProgressBar;
-import org.eclipse.swt.widgets.Table;
-import org.eclipse.swt.widgets.TableColumn;
-import org.eclipse.swt.widgets.TableItem;
 import pointsman.api.Execution;
 import pointsman.api.ExecutionState;
-import pointsman.api.MoveState;
 import pointsman.console.model.rebalance.ExecutionAction;
 import pointsman.console.model.rebalance.ExecutionProgress;
-import pointsman.console.model.rebalance.ProgressRow;
 import pointsman.console.model.rebalance.RebalanceSession;
 import pointsman.console.model.rebalance.RebalanceState;
 import pointsman.console.model.rebalance.RebalanceState.Executing;
 import pointsman.console.model.text.Unit;
-import pointsman.ui.style.Icon;
 import pointsman.ui.style.Images;
 
 /** A plan being carried out, move by move. */
@@ -38,7 +30,7 @@ final class ExecutionPage extends RebalancePage {
     private Label headline;
     private Label efficiency;
     private ProgressBar bar;
-    private Table table;
+    private ProgressTable table;
 
     ExecutionPage(RebalanceSession session, Images images) {
         super("execution", "Moving", "Clients stay connected. Closing this window does not stop the plan.");
@@ -57,13 +49,8 @@ final class ExecutionPage extends RebalancePage {
         GridDataFactory.fillDefaults().grab(true, false).applyTo(bar);
         efficiency = new Label(area, SWT.NONE);
         GridDataFactory.fillDefaults().grab(true, false).applyTo(efficiency);
-        table = new Table(area, SWT.BORDER | SWT.SINGLE | SWT.FULL_SELECTION);
-        table.setHeaderVisible(true);
-        GridDataFactory.fillDefaults().grab(true, true).hint(500, 200).applyTo(table);
-        for (String title : List.of("#", "Device", "From", "To", "Progress")) {
-            new TableColumn(table, title.equals("#") ? SWT.RIGHT : SWT.LEFT).setText(title);
-        }
-        table.addListener(SWT.Resize, event -> fillLastColumn());
+        table = new ProgressTable(area, images);
+        GridDataFactory.fillDefaults().grab(true, true).hint(500, 200).applyTo(table.control());
         Composite actions = new Composite(area, SWT.NONE);
         GridLayoutFactory.fillDefaults().numColumns(4).equalWidth(true).applyTo(actions);
         button(actions, ExecutionAction.PAUSE, "&Pause", "Stop before the next move");
@@ -112,7 +99,7 @@ final class ExecutionPage extends RebalancePage {
                         .move()
                         .efficiencyAfter());
         efficiency.setText("Efficiency now %s, forecast after the plan %s".formatted(now, forecast));
-        showRows(progress.rows());
+        table.show(progress.rows());
         buttons.forEach((action, button) -> button.setEnabled(
                 executing.asked().isEmpty() && progress.possible().contains(action)));
         headline.requestLayout();
@@ -126,52 +113,6 @@ final class ExecutionPage extends RebalancePage {
             case CANCELLED -> "Stopped";
             case FAILED -> "Failed";
         };
-    }
-
-    private void showRows(List<ProgressRow> rows) {
-        boolean fresh = table.getItemCount() != rows.size();
-        if (fresh) {
-            table.removeAll();
-            rows.forEach(row -> new TableItem(table, SWT.NONE));
-        }
-        for (int index = 0; index < rows.size(); index++) {
-            ProgressRow row = rows.get(index);
-            TableItem item = table.getItem(index);
-            String[] texts = {String.valueOf(row.number()), row.device(), row.from(), row.to(), row.status()};
-            for (int column = 0; column < texts.length; column++) {
-                if (!item.getText(column).equals(texts[column])) {
-                    item.setText(column, texts[column]);
-                }
-            }
-            item.setImage(texts.length - 1, imageOf(row.state()));
-            if (row.state() == MoveState.RUNNING) {
-                table.showItem(item);
-            }
-        }
-        if (fresh) {
-            for (TableColumn column : table.getColumns()) {
-                column.pack();
-            }
-            fillLastColumn();
-        }
-    }
-
-    private Image imageOf(MoveState state) {
-        return switch (state) {
-            case WAITING, SKIPPED -> null;
-            case RUNNING -> images.get(Icon.MOVING);
-            case DONE -> images.get(Icon.OK);
-            case FAILED -> images.get(Icon.ERROR);
-        };
-    }
-
-    private void fillLastColumn() {
-        int last = table.getColumnCount() - 1;
-        int rest = table.getClientArea().width;
-        for (int index = 0; index < last; index++) {
-            rest -= table.getColumn(index).getWidth();
-        }
-        table.getColumn(last).setWidth(Math.max(200, rest));
     }
 
     @Override

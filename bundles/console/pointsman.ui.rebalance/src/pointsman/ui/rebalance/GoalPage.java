@@ -29,6 +29,7 @@ final class GoalPage extends RebalancePage {
     private static final int TEXT_WIDTH = 480;
 
     private final SystemSnapshot snapshot;
+    private final Runnable changed;
     private final List<Element.Server> servers;
     private final Map<GoalKind, Button> kinds = new EnumMap<>(GoalKind.class);
     private final ScopeChoice scope;
@@ -37,10 +38,14 @@ final class GoalPage extends RebalancePage {
     private Combo server;
     private Spinner seconds;
 
-    /** @param snapshot the servers to choose from */
-    GoalPage(SystemSnapshot snapshot) {
+    /**
+     * @param snapshot the servers to choose from
+     * @param changed is told when something else is chosen
+     */
+    GoalPage(SystemSnapshot snapshot, Runnable changed) {
         super("goal", "Rebalance", "Choose what the plan is for. Nothing moves until you have seen and applied it.");
         this.snapshot = snapshot;
+        this.changed = changed;
         servers = snapshot.topology().elements(Element.Server.class).stream()
                 .sorted(Comparator.comparing(Element.Server::name, new NaturalOrder()))
                 .toList();
@@ -150,6 +155,7 @@ final class GoalPage extends RebalancePage {
         seconds = new Spinner(choice, SWT.BORDER);
         seconds.setValues(
                 (int) Goal.Wanted.USUAL_LIMIT.toSeconds(), 1, (int) Goal.Wanted.LONGEST_LIMIT.toSeconds(), 0, 1, 10);
+        seconds.addListener(SWT.Selection, event -> chosen());
         new Label(choice, SWT.NONE).setText("seconds; it ends earlier when nothing better can be found");
     }
 
@@ -159,6 +165,7 @@ final class GoalPage extends RebalancePage {
         serverLabel.setEnabled(needed);
         setErrorMessage(scope.problem().orElse(null));
         setPageComplete(scope.problem().isEmpty() && (!needed || server.getSelectionIndex() >= 0));
+        changed.run();
     }
 
     @Override

@@ -1,6 +1,8 @@
 package pointsman.ui.rebalance;
 
 import java.time.Duration;
+import java.time.ZoneId;
+import java.util.Optional;
 import org.eclipse.jface.dialogs.IDialogConstants;
 import org.eclipse.jface.dialogs.TitleAreaDialog;
 import org.eclipse.jface.layout.GridDataFactory;
@@ -12,10 +14,14 @@ import org.eclipse.swt.widgets.Control;
 import org.eclipse.swt.widgets.Label;
 import org.eclipse.swt.widgets.Shell;
 import org.eclipse.swt.widgets.Spinner;
-import pointsman.api.AutomationPolicy;
+import org.eclipse.swt.widgets.Text;
 import pointsman.api.FailedMove;
+import pointsman.api.Policy;
+import pointsman.console.model.ctl.CtlCommands;
 import pointsman.console.model.plans.PlanLimits;
+import pointsman.console.model.plans.QuietHoursText;
 import pointsman.console.model.text.Times;
+import pointsman.ui.dialog.CommandLine;
 
 /** When a plan is worth its moves, and how it is carried out. */
 final class LimitsDialog extends TitleAreaDialog {
@@ -23,8 +29,12 @@ final class LimitsDialog extends TitleAreaDialog {
     private static final int PERCENT_DIGITS = 1;
     private static final int MOST = 100_000;
 
+    private static final int QUIET_WIDTH = 240;
+
+    private final Policy policy;
+    private final CtlCommands ctl;
     private final PlanLimits before;
-    private final AutomationPolicy automation;
+    private final ZoneId zone = ZoneId.systemDefault();
     private PlanLimits limits;
     private Spinner gain;
     private Spinner automaticGain;
@@ -35,12 +45,20 @@ final class LimitsDialog extends TitleAreaDialog {
     private Spinner perHour;
     private Spinner atOnce;
     private Combo failed;
+    private Text quiet;
+    private CommandLine command;
 
-    LimitsDialog(Shell parent, PlanLimits before, AutomationPolicy automation) {
+    /**
+     * @param policy as it is
+     * @param ctl for the engine whose policy it is
+     */
+    LimitsDialog(Shell parent, Policy policy, CtlCommands ctl) {
         super(parent);
-        this.before = before;
-        this.automation = automation;
+        this.policy = policy;
+        this.ctl = ctl;
+        before = PlanLimits.of(policy);
         limits = before;
+        setShellStyle(getShellStyle() | SWT.RESIZE);
         setHelpAvailable(false);
     }
 
@@ -72,7 +90,7 @@ final class LimitsDialog extends TitleAreaDialog {
                 before.windowsHeld(),
                 1,
                 3_600,
-                "windows of " + Times.lasting(automation.window()));
+                "windows of " + Times.lasting(policy.automation().window()));
         horizon = number(form, "&Gain is weighed over:", minutes(before.horizon()), 0, MOST, "minutes");
         rest = number(form, "A device &rests after a move for:", minutes(before.coolDown()), 0, MOST, "minutes");
         perHour = number(form, "Most moves in an &hour:", before.movesPerHour(), 0, MOST, "without a person");
@@ -83,13 +101,57 @@ final class LimitsDialog extends TitleAreaDialog {
         failed.add("go on without it");
         failed.select(before.failedMove() == FailedMove.STOP ? 0 : 1);
         GridDataFactory.fillDefaults().span(2, 1).applyTo(failed);
+        failed.addListener(SWT.Selection, event -> changed());
+        createQuietHours(form);
+        command = new CommandLine(form);
+        GridDataFactory.fillDefaults().grab(true, false).span(3, 1).applyTo(command.control());
         return area;
+    }
+
+    private void createQuietHours(Composite form) {
+        Label label = new Label(form, SWT.NONE);
+        label.setText("&Quiet hours:");
+        GridDataFactory.fillDefaults().align(SWT.BEGINNING, SWT.BEGINNING).applyTo(label);
+        quiet = new Text(form, SWT.BORDER | SWT.MULTI | SWT.V_SCROLL);
+        quiet.setText(QuietHoursText.of(before.quietHours()));
+        GridDataFactory.fillDefaults()
+                .hint(QUIET_WIDTH, 3 * quiet.getLineHeight())
+                .applyTo(quiet);
+        quiet.addListener(SWT.Modify, event -> changed());
+        Label hint = new Label(form, SWT.WRAP);
+        hint.setText(
+                "Nothing moves without a person then. One in each line, like 22:00-06:00; the zone is %s unless named: 22:00-06:00 UTC"
+                        .formatted(zone.getId()));
+        GridDataFactory.fillDefaults()
+                .grab(true, false)
+                .hint(QUIET_WIDTH, SWT.DEFAULT)
+                .applyTo(hint);
     }
 
     @Override
     protected void createButtonsForButtonBar(Composite parent) {
         createButton(parent, IDialogConstants.OK_ID, "Change Limits", true);
         createButton(parent, IDialogConstants.CANCEL_ID, IDialogConstants.CANCEL_LABEL, false);
+        changed();
+    }
+
+    /** Says what is wrong, or the command line that changes the same. */
+    private void changed() {
+        if (getButton(IDialogConstants.OK_ID) == null) {
+            return;
+        }
+        Optional<PlanLimits> entered = Optional.empty();
+        try {
+            entered = Optional.of(entered());
+            setErrorMessage(null);
+        } catch (IllegalArgumentException e) {
+            setErrorMessage(e.getMessage());
+        }
+        getButton(IDialogConstants.OK_ID).setEnabled(entered.isPresent());
+        command.show(
+                entered.flatMap(changed -> ctl.policy(policy, changed.applyTo(policy))).stream()
+                        .toList(),
+                ctl);
     }
 
     private Spinner percent(Composite form, String label, double part, String unit) {
@@ -98,11 +160,12 @@ final class LimitsDialog extends TitleAreaDialog {
         return spinner;
     }
 
-    private static Spinner number(Composite form, String label, int value, int least, int most, String unit) {
+    private Spinner number(Composite form, String label, int value, int least, int most, String unit) {
         new Label(form, SWT.NONE).setText(label);
         Spinner spinner = new Spinner(form, SWT.BORDER);
         spinner.setValues(value, least, Math.max(most, value), 0, 1, 10);
-        GridDataFactory.fillDefaults().applyTo(spinner);
+        spinner.addListener(SWT.Modify, event -> changed());
+        GridDataFactory.fillDefaults().align(SWT.BEGINNING, SWT.FILL).applyTo(spinner);
         new Label(form, SWT.NONE).setText(unit);
         return spinner;
     }
@@ -117,7 +180,12 @@ final class LimitsDialog extends TitleAreaDialog {
 
     @Override
     protected void okPressed() {
-        limits = new PlanLimits(
+        limits = entered();
+        super.okPressed();
+    }
+
+    private PlanLimits entered() {
+        return new PlanLimits(
                 part(gain, before.minimumGain()),
                 part(automaticGain, before.automaticGain()),
                 moves.getSelection(),
@@ -126,8 +194,8 @@ final class LimitsDialog extends TitleAreaDialog {
                 time(rest, before.coolDown()),
                 perHour.getSelection(),
                 atOnce.getSelection(),
-                failed.getSelectionIndex() == 0 ? FailedMove.STOP : FailedMove.SKIP);
-        super.okPressed();
+                failed.getSelectionIndex() == 0 ? FailedMove.STOP : FailedMove.SKIP,
+                QuietHoursText.parse(quiet.getText(), zone));
     }
 
     /** What was not changed keeps the digits that the form does not show. */

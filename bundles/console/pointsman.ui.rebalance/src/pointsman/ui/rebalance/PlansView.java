@@ -18,6 +18,7 @@ import org.eclipse.swt.SWT;
 import org.eclipse.swt.layout.GridData;
 import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Label;
+import org.eclipse.swt.widgets.Text;
 import org.eclipse.ui.IMemento;
 import org.eclipse.ui.IViewSite;
 import org.eclipse.ui.PartInitException;
@@ -30,17 +31,22 @@ import pointsman.console.model.connection.Connections;
 import pointsman.console.model.connection.CurrentEngine;
 import pointsman.console.model.connection.EngineConnection;
 import pointsman.console.model.connection.EngineListener;
+import pointsman.console.model.ctl.CtlCommand;
+import pointsman.console.model.ctl.CtlCommands;
 import pointsman.console.model.plans.PlanCatalogue;
 import pointsman.console.model.plans.PlanRow;
 import pointsman.console.model.rebalance.ExecutionAction;
 import pointsman.console.model.rebalance.ExecutionProgress;
+import pointsman.console.model.rebalance.RebalanceCommands;
 import pointsman.console.model.rebalance.RebalanceSession;
 import pointsman.console.model.table.TableModel;
 import pointsman.console.model.text.Times;
 import pointsman.ui.UiThread;
+import pointsman.ui.dialog.CommandLine;
 import pointsman.ui.dialog.Failures;
 import pointsman.ui.style.Images;
 import pointsman.ui.style.Palette;
+import pointsman.ui.table.CsvExport;
 import pointsman.ui.table.RowTable;
 
 /** The plans of the current engine, what became of them, and what it does of itself. */
@@ -59,6 +65,8 @@ public final class PlansView extends ViewPart {
     private Optional<PlanCatalogue> catalogue = Optional.empty();
     private AutomationBar automation;
     private Label notice;
+    private Text filter;
+    private Label count;
     private RowTable<PlanRow> table;
     private boolean refreshPending;
 
@@ -83,6 +91,7 @@ public final class PlansView extends ViewPart {
                 .hint(300, SWT.DEFAULT)
                 .exclude(true)
                 .applyTo(notice);
+        createFilter(parent);
         TableModel<PlanRow> model = new TableModel<>(PlanRow.columns(times), PlanRow::id);
         model.sortBy(model.columns().get(0), true);
         table = new RowTable<>(parent, model, images, palette);
@@ -93,6 +102,40 @@ public final class PlansView extends ViewPart {
         engine = new CurrentEngine(connections, new Reports(), current -> follow());
         palette.addListener(themeListener);
         follow();
+    }
+
+    private void createFilter(Composite parent) {
+        Composite bar = new Composite(parent, SWT.NONE);
+        GridDataFactory.fillDefaults().grab(true, false).applyTo(bar);
+        GridLayoutFactory.fillDefaults().numColumns(2).margins(4, 3).applyTo(bar);
+        filter = new Text(bar, SWT.SEARCH | SWT.ICON_SEARCH | SWT.ICON_CANCEL);
+        filter.setMessage("Filter");
+        GridDataFactory.fillDefaults().grab(true, false).applyTo(filter);
+        filter.addListener(SWT.Modify, event -> {
+            table.setFilter(filter.getText());
+            showCount();
+        });
+        filter.addListener(SWT.KeyDown, event -> {
+            if (event.keyCode == SWT.ESC) {
+                filter.setText("");
+            } else if (event.keyCode == SWT.ARROW_DOWN) {
+                setFocus();
+            }
+        });
+        count = new Label(bar, SWT.RIGHT);
+        GridDataFactory.fillDefaults()
+                .align(SWT.END, SWT.CENTER)
+                .hint(90, SWT.DEFAULT)
+                .applyTo(count);
+    }
+
+    private void showCount() {
+        int shown = table.model().rows().size();
+        int total = table.model().total();
+        String text = shown == total ? String.valueOf(total) : "%d of %d".formatted(shown, total);
+        if (!text.equals(count.getText())) {
+            count.setText(text);
+        }
     }
 
     @Override
@@ -130,6 +173,7 @@ public final class PlansView extends ViewPart {
     private void refresh() {
         Optional<EngineConnection> current = engine.get();
         table.setRows(catalogue.<Collection<PlanRow>>map(PlanCatalogue::rows).orElse(List.of()));
+        showCount();
         table.setOutOfDate(current.flatMap(EngineConnection::staleReason).isPresent());
         automation.show(
                 current.flatMap(EngineConnection::snapshot),
@@ -186,7 +230,9 @@ public final class PlansView extends ViewPart {
                 .flatMap(PlanCatalogue::automation)
                 .flatMap(status -> status.next())
                 .ifPresent(plan -> wizard(session -> session.open(
-                        plan, rowOf(plan.id()).flatMap(row -> row.known().execution()))));
+                        plan,
+                        rowOf(plan.id()).flatMap(row -> row.known().execution()),
+                        rowOf(plan.id()).flatMap(row -> row.known().waiting()))));
     }
 
     private Optional<PlanRow> rowOf(String planId) {
@@ -204,7 +250,8 @@ public final class PlansView extends ViewPart {
     }
 
     private void open(PlanRow row) {
-        wizard(session -> session.open(row.plan(), row.known().execution()));
+        wizard(session ->
+                session.open(row.plan(), row.known().execution(), row.known().waiting()));
     }
 
     private void wizard(Consumer<RebalanceSession> then) {
@@ -217,18 +264,63 @@ public final class PlansView extends ViewPart {
     private void createActions() {
         Action copy = action("&Copy", true, table::copy);
         getViewSite().getActionBars().setGlobalActionHandler(ActionFactory.COPY.getId(), copy);
+        Action export = action("Export as CSV...", true, this::export);
         MenuManager menu = new MenuManager();
         menu.setRemoveAllWhenShown(true);
         menu.addMenuListener(shown -> {
             selected().ifPresent(row -> fill(shown, row));
             shown.add(new Separator());
             shown.add(copy);
+            shown.add(new Separator());
+            shown.add(export);
         });
+        getViewSite().getActionBars().getMenuManager().add(export);
         table.control().setMenu(menu.createContextMenu(table.control()));
+    }
+
+    private void export() {
+        new CsvExport(getSite().getShell(), uiThread, this::report)
+                .ask(getPartName(), table.model().csv(table.selectionOrAll()));
+    }
+
+    private void report(String message) {
+        if (!table.control().isDisposed()) {
+            getViewSite().getActionBars().getStatusLineManager().setMessage(message);
+        }
+    }
+
+    /** Each command is its own menu item, which copies it. */
+    private void fillCommands(IMenuManager menu, PlanRow row) {
+        engine.get().ifPresent(connection -> {
+            List<CtlCommand> commands = RebalanceCommands.of(row.known(), row.applicable(), CtlCommands.of(connection));
+            if (!commands.isEmpty()) {
+                MenuManager lines = new MenuManager("Copy C&ommand");
+                commands.forEach(command -> lines.add(action(
+                        command.line().replace("&", "&&"),
+                        true,
+                        () -> CommandLine.copy(command, getSite().getShell().getDisplay()))));
+                menu.add(new Separator());
+                menu.add(lines);
+            }
+        });
     }
 
     private void fill(IMenuManager menu, PlanRow row) {
         menu.add(action("&Open…", true, () -> open(row)));
+        fillActions(menu, row);
+        fillCommands(menu, row);
+    }
+
+    private void fillActions(IMenuManager menu, PlanRow row) {
+        if (row.known().waiting().isPresent()) {
+            menu.add(action(
+                    "&Cancel Schedule",
+                    true,
+                    () -> request(
+                            to -> to.service().cancelSchedule(row.id(), Person.name()),
+                            "The plan is still scheduled")));
+            return;
+        }
         Optional<Execution> execution = row.known().execution();
         if (execution.isEmpty()) {
             return;

@@ -1,6 +1,8 @@
 package pointsman.ui.rebalance;
 
+import java.util.List;
 import org.eclipse.jface.dialogs.IDialogConstants;
+import org.eclipse.jface.layout.GridDataFactory;
 import org.eclipse.jface.wizard.IWizardPage;
 import org.eclipse.jface.wizard.WizardDialog;
 import org.eclipse.swt.SWT;
@@ -9,7 +11,11 @@ import org.eclipse.swt.layout.GridData;
 import org.eclipse.swt.layout.GridLayout;
 import org.eclipse.swt.widgets.Button;
 import org.eclipse.swt.widgets.Composite;
+import org.eclipse.swt.widgets.Control;
 import org.eclipse.swt.widgets.Shell;
+import pointsman.console.model.ctl.CtlCommand;
+import pointsman.console.model.ctl.CtlCommands;
+import pointsman.ui.dialog.CommandLine;
 
 /**
  * The window of the wizard. It is not modal: charts and diagram can be watched while a plan is carried out. Its buttons
@@ -20,9 +26,13 @@ final class RebalanceDialog extends WizardDialog {
     /** Data of the shell: the wizard in it. */
     static final String WIZARD = "pointsman.rebalance.wizard";
 
-    private static final Point SIZE = new Point(1020, 620);
+    private static final Point SIZE = new Point(1020, 700);
+
+    private static final int SCHEDULE_ID = IDialogConstants.CLIENT_ID + 1;
 
     private final RebalanceWizard rebalance;
+    private CommandLine command;
+    private List<CtlCommand> shown = List.of();
 
     RebalanceDialog(Shell parent, RebalanceWizard wizard) {
         super(parent, wizard);
@@ -46,7 +56,30 @@ final class RebalanceDialog extends WizardDialog {
     }
 
     @Override
+    protected Control createDialogArea(Composite parent) {
+        Composite area = (Composite) super.createDialogArea(parent);
+        command = new CommandLine(area);
+        GridDataFactory.fillDefaults().grab(true, false).indent(16, 0).applyTo(command.control());
+        return area;
+    }
+
+    /**
+     * Says how the same is done from the command line.
+     *
+     * @param engine that the commands are for
+     */
+    void show(List<CtlCommand> commands, CtlCommands engine) {
+        if (!commands.equals(shown)) {
+            shown = List.copyOf(commands);
+            command.show(commands, engine);
+            command.control().requestLayout();
+        }
+    }
+
+    @Override
     protected void createButtonsForButtonBar(Composite parent) {
+        createButton(parent, SCHEDULE_ID, "&Schedule…", false)
+                .setToolTipText("Let the engine apply the plan at another time");
         super.createButtonsForButtonBar(parent);
         getButton(IDialogConstants.CANCEL_ID).setText(IDialogConstants.CLOSE_LABEL);
         // Nothing is finished here in one step: a plan is applied and then watched.
@@ -73,12 +106,22 @@ final class RebalanceDialog extends WizardDialog {
         IWizardPage page = getCurrentPage();
         next.setText(page instanceof GoalPage ? "Make &Plan" : "&Apply");
         next.setEnabled(page.canFlipToNextPage());
-        back.setEnabled(page instanceof PreviewPage && rebalance.canGoBack());
+        back.setEnabled((page instanceof PreviewPage || page instanceof ScheduledPage) && rebalance.canGoBack());
+        getButton(SCHEDULE_ID).setVisible(rebalance.canSchedule());
         // What is not possible is not there: in the dark theme a disabled button looks like any other.
         next.setVisible(next.isEnabled());
         back.setVisible(back.isEnabled());
         if (next.isEnabled()) {
             getShell().setDefaultButton(next);
+        }
+    }
+
+    @Override
+    protected void buttonPressed(int id) {
+        if (id == SCHEDULE_ID) {
+            rebalance.schedule();
+        } else {
+            super.buttonPressed(id);
         }
     }
 

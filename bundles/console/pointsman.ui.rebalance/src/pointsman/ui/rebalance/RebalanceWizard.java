@@ -1,9 +1,15 @@
 package pointsman.ui.rebalance;
 
+import java.time.ZoneId;
+import java.util.Optional;
 import org.eclipse.jface.wizard.Wizard;
+import pointsman.api.Event;
 import pointsman.api.SystemSnapshot;
 import pointsman.console.model.connection.EngineConnection;
 import pointsman.console.model.connection.EngineListener;
+import pointsman.console.model.ctl.CtlCommands;
+import pointsman.console.model.rebalance.Goal;
+import pointsman.console.model.rebalance.RebalanceCommands;
 import pointsman.console.model.rebalance.RebalanceSession;
 import pointsman.console.model.rebalance.RebalanceState;
 import pointsman.console.model.rebalance.RebalanceState.Choosing;
@@ -11,6 +17,8 @@ import pointsman.console.model.rebalance.RebalanceState.Executing;
 import pointsman.console.model.rebalance.RebalanceState.Planning;
 import pointsman.console.model.rebalance.RebalanceState.PlanningFailed;
 import pointsman.console.model.rebalance.RebalanceState.Previewing;
+import pointsman.console.model.rebalance.RebalanceState.Scheduled;
+import pointsman.console.model.rebalance.ScheduleChoice;
 import pointsman.ui.UiThread;
 import pointsman.ui.style.Images;
 import pointsman.ui.style.Palette;
@@ -23,6 +31,7 @@ final class RebalanceWizard extends Wizard implements EngineListener {
     private final GoalPage goalPage;
     private final PreviewPage previewPage;
     private final ExecutionPage executionPage;
+    private final ScheduledPage scheduledPage;
     private RebalanceDialog dialog;
 
     /** @param connection one that has reported a snapshot */
@@ -30,9 +39,10 @@ final class RebalanceWizard extends Wizard implements EngineListener {
         this.connection = connection;
         SystemSnapshot snapshot = connection.snapshot().orElseThrow();
         session = new RebalanceSession(connection.service(), uiThread, Person.name(), snapshot, this::stateChanged);
-        goalPage = new GoalPage(snapshot);
+        goalPage = new GoalPage(snapshot, this::showCommands);
         previewPage = new PreviewPage(session, palette, images);
         executionPage = new ExecutionPage(session, images);
+        scheduledPage = new ScheduledPage(session, images);
         setWindowTitle("Rebalance " + connection.label());
         setNeedsProgressMonitor(false);
     }
@@ -49,6 +59,7 @@ final class RebalanceWizard extends Wizard implements EngineListener {
     public void addPages() {
         addPage(goalPage);
         addPage(previewPage);
+        addPage(scheduledPage);
         addPage(executionPage);
     }
 
@@ -73,11 +84,24 @@ final class RebalanceWizard extends Wizard implements EngineListener {
                 .map(reason -> "The engine is out of reach and what is shown is out of date: " + reason)
                 .orElse(null));
         dialog.updateButtons();
+        showCommands();
+    }
+
+    /** The command line says what the page offers next. */
+    private void showCommands() {
+        if (dialog != null) {
+            CtlCommands ctl = CtlCommands.of(connection);
+            Optional<Goal> goal = goalPage.isPageComplete() ? Optional.of(goalPage.goal()) : Optional.empty();
+            dialog.show(RebalanceCommands.of(session.state(), goal, ctl, Person.name()), ctl);
+        }
     }
 
     private RebalancePage pageOf(RebalanceState state) {
         if (state instanceof Choosing) {
             return goalPage;
+        }
+        if (state instanceof Scheduled) {
+            return scheduledPage;
         }
         return state instanceof Executing ? executionPage : previewPage;
     }
@@ -90,22 +114,49 @@ final class RebalanceWizard extends Wizard implements EngineListener {
         }
     }
 
+    /** Asks when the plan that is looked at is to begin. */
+    void schedule() {
+        if (session.state() instanceof Previewing previewing && previewing.canApply()) {
+            ScheduleDialog when = new ScheduleDialog(
+                    dialog.getShell(),
+                    previewing.preview().plan().id(),
+                    () -> session.system().time(),
+                    ScheduleChoice.usual(session.system().time(), ZoneId.systemDefault()),
+                    CtlCommands.of(connection));
+            if (when.open() == ScheduleDialog.OK) {
+                session.schedule(when.choice());
+            }
+        }
+    }
+
+    boolean canSchedule() {
+        return session.state() instanceof Previewing previewing && previewing.canApply();
+    }
+
     void back() {
         session.choose();
     }
 
     boolean canGoBack() {
         RebalanceState state = session.state();
-        return state instanceof Planning || state instanceof PlanningFailed || state instanceof Previewing;
+        return state instanceof Planning
+                || state instanceof PlanningFailed
+                || state instanceof Previewing
+                || state instanceof Scheduled;
     }
 
     @Override
     public void updated(EngineConnection source) {
         source.snapshot().ifPresent(session::snapshot);
-        if (session.state() instanceof Executing) {
-            // The efficiency goes on changing after the last move.
+        if (session.state() instanceof Executing || session.state() instanceof Scheduled) {
+            // The efficiency goes on changing after the last move, and so does the time that is left.
             stateChanged(session.state());
         }
+    }
+
+    @Override
+    public void event(EngineConnection source, Event event) {
+        session.event(event);
     }
 
     @Override

@@ -12,6 +12,7 @@ import org.eclipse.swt.layout.GridData;
 import org.eclipse.swt.widgets.Button;
 import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Control;
+import org.eclipse.swt.widgets.Display;
 import org.eclipse.swt.widgets.Label;
 import org.eclipse.swt.widgets.Text;
 import pointsman.console.model.ctl.CtlCommand;
@@ -91,9 +92,18 @@ public final class CommandLine {
     }
 
     private void copy() {
-        Clipboard clipboard = new Clipboard(area.getDisplay());
+        copy(line.getText(), area.getDisplay());
+    }
+
+    /** Copies a command where there is no room to show it at length, such as from a menu. */
+    public static void copy(CtlCommand command, Display display) {
+        copy(command.line(), display);
+    }
+
+    private static void copy(String text, Display display) {
+        Clipboard clipboard = new Clipboard(display);
         try {
-            clipboard.setContents(new Object[] {line.getText()}, new Transfer[] {TextTransfer.getInstance()});
+            clipboard.setContents(new Object[] {text}, new Transfer[] {TextTransfer.getInstance()});
         } finally {
             clipboard.dispose();
         }

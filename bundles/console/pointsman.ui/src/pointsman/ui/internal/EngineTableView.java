@@ -35,6 +35,7 @@ import pointsman.ui.UiThread;
 import pointsman.ui.preference.ConsolePreferences;
 import pointsman.ui.style.Images;
 import pointsman.ui.style.Palette;
+import pointsman.ui.table.CsvExport;
 import pointsman.ui.table.RowTable;
 
 /**

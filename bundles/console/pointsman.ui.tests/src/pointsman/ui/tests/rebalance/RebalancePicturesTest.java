@@ -4,12 +4,15 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Locale;
 import org.eclipse.swt.widgets.Label;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import pointsman.api.Plan;
 import pointsman.api.PlanRequest;
+import pointsman.api.ScheduleRequest;
 import pointsman.testing.Interference;
 import pointsman.ui.tests.bot.Bot;
 import pointsman.ui.tests.bot.BotShell;
@@ -63,6 +66,15 @@ class RebalancePicturesTest {
         wizard.waitUntil(Condition.of(
                 "There is no plan of the rest", () -> wizard.button("Apply").isEnabled()));
         takePicture(theme + "-rebalance-3-without");
+        wizard.button("Schedule…").click();
+        BotShell when = bot.shell("Schedule Plan");
+        takePicture(theme + "-rebalance-3-schedule");
+        when.bot().button("Schedule").click();
+        wizard.button("Cancel Schedule");
+        takePicture(theme + "-rebalance-3-scheduled");
+        wizard.button("Cancel Schedule").click();
+        wizard.waitUntil(Condition.of(
+                "There is no plan again", () -> wizard.button("Apply").isEnabled()));
         try (Interference hold = engine.fake().holdMoves()) {
             wizard.button("Apply").click();
             wizard.waitUntil(Condition.of(
@@ -74,8 +86,14 @@ class RebalancePicturesTest {
         }
         wizard.widget(Label.class, "end", label -> label.getText().startsWith("Done: "));
         shell.close();
-        engine.fake()
+        Plan later = engine.fake()
                 .createPlan(PlanRequest.drain("s2", "ann"))
+                .toCompletableFuture()
+                .join();
+        Instant time =
+                engine.fake().snapshot().toCompletableFuture().join().time().plusSeconds(30_000);
+        engine.fake()
+                .schedulePlan(new ScheduleRequest(later.id(), time, "ann"))
                 .toCompletableFuture()
                 .join();
         Bot view = bot.view("pointsman.ui.rebalance.plansView");

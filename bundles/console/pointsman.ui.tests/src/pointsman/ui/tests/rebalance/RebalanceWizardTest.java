@@ -5,13 +5,18 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.stream.Stream;
+import org.eclipse.swt.SWT;
 import org.eclipse.swt.widgets.Button;
 import org.eclipse.swt.widgets.Composite;
+import org.eclipse.swt.widgets.DateTime;
+import org.eclipse.swt.widgets.Event;
 import org.eclipse.swt.widgets.Label;
 import org.eclipse.swt.widgets.Text;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import pointsman.api.PlanSchedule;
+import pointsman.api.ScheduleState;
 import pointsman.testing.Interference;
 import pointsman.ui.tests.bot.Bot;
 import pointsman.ui.tests.bot.BotShell;
@@ -116,6 +121,76 @@ class RebalanceWizardTest {
         waitForLabel(wizard, "Done: ");
         assertEquals(moves - 1, wizard.table().rowCount());
         assertEquals("s1", serverOf(left));
+    }
+
+    @Test
+    void aPlanIsScheduledAndBeginsByItself() {
+        crowdTheFirstServer();
+        Bot wizard = plan();
+        String device = wizard.table().cell(0, 1);
+        wizard.button("Schedule…").click();
+        Bot when = bot.shell("Schedule Plan").bot();
+        DateTime day = when.widget(DateTime.class, "day", found -> (found.getStyle() & SWT.TIME) == 0);
+        when.ui().run(() -> day.setYear(day.getYear() - 1));
+        changed(when, day);
+        when.waitUntil(Condition.of("A day in the past can be chosen", () -> !when.button("Schedule")
+                .isEnabled()));
+        when.ui().run(() -> day.setYear(day.getYear() + 1));
+        changed(when, day);
+        waitForLabel(when, "Begins on ");
+        when.textWithLabel("Reason:").setText("change 4711");
+        when.button("Schedule").click();
+
+        waitForLabel(wizard, "Begins on ");
+        assertEquals("Waiting", wizard.table().cell(0, 4));
+        assertCommand(wizard, "pointsman ctl plan cancel plan-");
+        assertEquals("s1", serverOf(device));
+        PlanSchedule schedule = schedule();
+        assertEquals("change 4711", schedule.why());
+        engine.fake().reach(schedule.notBefore());
+
+        waitForLabel(wizard, "Done: ");
+        assertFalse(serverOf(device).equals("s1"));
+    }
+
+    @Test
+    void aScheduledPlanIsTakenBack() {
+        crowdTheFirstServer();
+        Bot wizard = plan();
+        assertCommand(wizard, "pointsman ctl plan apply plan-");
+        wizard.button("Schedule…").click();
+        bot.shell("Schedule Plan").bot().button("Schedule").click();
+        waitForLabel(wizard, "Begins on ");
+
+        wizard.button("Cancel Schedule").click();
+
+        wizard.waitUntil(
+                Condition.of("The plan cannot be applied", () -> isOffered("Apply") && isOffered("Schedule…")));
+        assertEquals(ScheduleState.CANCELLED, schedule().state());
+    }
+
+    @Test
+    void theCommandLineFollowsTheGoal() {
+        engine.run(3);
+        Bot wizard = openWizard();
+        assertCommand(wizard, "pointsman ctl plan balance --for=10s");
+
+        wizard.radio("Empty a server").click();
+
+        assertCommand(wizard, "pointsman ctl plan drain --for=10s server-1");
+    }
+
+    private PlanSchedule schedule() {
+        return engine.fake().schedules().toCompletableFuture().join().get(0);
+    }
+
+    private static void changed(Bot dialog, DateTime day) {
+        dialog.ui().run(() -> day.notifyListeners(SWT.Selection, new Event()));
+    }
+
+    private static void assertCommand(Bot wizard, String beginning) {
+        wizard.widget(Text.class, "command '" + beginning + "'", text -> text.getText()
+                .startsWith(beginning));
     }
 
     @Test

@@ -16,6 +16,7 @@ import pointsman.api.AutomationStatus;
 import pointsman.api.Event;
 import pointsman.api.Execution;
 import pointsman.api.Plan;
+import pointsman.api.PlanSchedule;
 import pointsman.api.RedirectorService;
 import pointsman.api.SystemSnapshot;
 
@@ -37,6 +38,9 @@ public final class PlanCatalogue implements AutoCloseable {
     private Optional<SystemSnapshot> snapshot = Optional.empty();
     private Optional<AutomationStatus> automation = Optional.empty();
     private final Set<String> settled = new HashSet<>();
+    private List<PlanSchedule> schedules = List.of();
+    private boolean schedulesAsked;
+    private boolean schedulesDue;
     private boolean inVain;
     private boolean listAsked;
     private boolean listDue;
@@ -56,6 +60,7 @@ public final class PlanCatalogue implements AutoCloseable {
         this.owner = owner;
         this.listener = listener;
         askForPlans();
+        askForSchedules();
         askForAutomation();
     }
 
@@ -99,6 +104,7 @@ public final class PlanCatalogue implements AutoCloseable {
                 askForPlans();
                 askForAutomation();
             }
+            case PLAN_SCHEDULED, PLAN_SCHEDULE_ENDED -> askForSchedules();
             case AUTOMATION_CHANGED, POLICY_CHANGED -> askForAutomation();
             default -> {
                 // Nothing that is shown here has changed.
@@ -109,6 +115,7 @@ public final class PlanCatalogue implements AutoCloseable {
     /** What was missed is asked for. */
     public void refresh() {
         askForPlans();
+        askForSchedules();
         askForAutomation();
     }
 
@@ -143,7 +150,7 @@ public final class PlanCatalogue implements AutoCloseable {
         for (Plan plan : newestFirst) {
             KnownPlan known = before.get(plan.id());
             boolean same = known != null && known.plan().created().equals(plan.created());
-            plans.put(plan.id(), same ? known : new KnownPlan(plan, Optional.empty()));
+            plans.put(plan.id(), same ? known : new KnownPlan(plan).with(scheduled(plan.id())));
             if (!same) {
                 settled.remove(plan.id());
             }
@@ -176,6 +183,32 @@ public final class PlanCatalogue implements AutoCloseable {
             executionAsked = false;
             askForExecution();
         });
+    }
+
+    private void askForSchedules() {
+        if (schedulesAsked) {
+            schedulesDue = true;
+            return;
+        }
+        schedulesAsked = true;
+        schedulesDue = false;
+        ask(service.schedules(), "what is scheduled", this::schedules, () -> {
+            schedulesAsked = false;
+            if (schedulesDue) {
+                askForSchedules();
+            }
+        });
+    }
+
+    private void schedules(List<PlanSchedule> newest) {
+        schedules = newest;
+        plans.replaceAll((id, known) -> known.with(scheduled(id)));
+    }
+
+    private Optional<PlanSchedule> scheduled(String planId) {
+        return schedules.stream()
+                .filter(schedule -> schedule.planId().equals(planId))
+                .findFirst();
     }
 
     private void askForAutomation() {

@@ -1,6 +1,7 @@
 package pointsman.console.model.plans;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletionStage;
 import pointsman.api.AutomationMode;
@@ -8,6 +9,7 @@ import pointsman.api.AutomationPolicy;
 import pointsman.api.FailedMove;
 import pointsman.api.GatePolicy;
 import pointsman.api.Policy;
+import pointsman.api.QuietHours;
 import pointsman.api.RedirectorService;
 
 /**
@@ -23,6 +25,7 @@ import pointsman.api.RedirectorService;
  * @param movesPerHour most moves in an hour without a person
  * @param movesAtOnce most moves under way at the same time, 1 to 64
  * @param failedMove what becomes of an execution when a move has failed
+ * @param quietHours when nothing moves without a person
  */
 public record PlanLimits(
         double minimumGain,
@@ -33,11 +36,13 @@ public record PlanLimits(
         Duration coolDown,
         int movesPerHour,
         int movesAtOnce,
-        FailedMove failedMove) {
+        FailedMove failedMove,
+        List<QuietHours> quietHours) {
     public PlanLimits {
         Objects.requireNonNull(horizon, "horizon");
         Objects.requireNonNull(coolDown, "coolDown");
         Objects.requireNonNull(failedMove, "failedMove");
+        quietHours = List.copyOf(quietHours);
     }
 
     /** What a policy says. */
@@ -51,14 +56,15 @@ public record PlanLimits(
                 policy.gates().coolDown(),
                 policy.gates().movesPerHour(),
                 policy.automation().movesAtOnce(),
-                policy.automation().failedMove());
+                policy.automation().failedMove(),
+                policy.automation().quietHours());
     }
 
     /** A policy with these limits and all else as it is. */
     public Policy applyTo(Policy policy) {
         AutomationPolicy before = policy.automation();
         AutomationPolicy automation = new AutomationPolicy(
-                before.mode(), before.window(), automaticGain, movesAtOnce, failedMove, before.quietHours());
+                before.mode(), before.window(), automaticGain, movesAtOnce, failedMove, quietHours);
         return policy.withPlans(minimumGain, maximumMoves, policy.pinned())
                 .withGates(new GatePolicy(windowsHeld, horizon, coolDown, movesPerHour))
                 .withAutomation(automation);

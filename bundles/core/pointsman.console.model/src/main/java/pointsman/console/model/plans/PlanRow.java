@@ -10,6 +10,7 @@ import pointsman.api.AutomationStatus;
 import pointsman.api.Execution;
 import pointsman.api.MoveState;
 import pointsman.api.Plan;
+import pointsman.api.PlanSchedule;
 import pointsman.api.Sentences;
 import pointsman.api.SystemSnapshot;
 import pointsman.console.model.rebalance.GoalKind;
@@ -26,9 +27,17 @@ import pointsman.console.model.text.Unit;
  * @param state what became of it, in words
  * @param sign how that is
  * @param hint the same in a sentence
+ * @param applicable whether it can be applied as things are
  * @param gain by how much it raises the efficiency of the whole; NaN where it has no moves
  */
-public record PlanRow(KnownPlan known, String purpose, String state, Optional<Sign> sign, String hint, double gain) {
+public record PlanRow(
+        KnownPlan known,
+        String purpose,
+        String state,
+        Optional<Sign> sign,
+        String hint,
+        boolean applicable,
+        double gain) {
 
     private static final Comparator<PlanRow> BY_TIME =
             Comparator.comparing(PlanRow::created).thenComparing(PlanRow::id);
@@ -39,9 +48,19 @@ public record PlanRow(KnownPlan known, String purpose, String state, Optional<Si
                 Column.text("Made", 20, (PlanRow row) -> times.local(row.created()))
                         .orderedBy(BY_TIME)
                         .withSign(PlanRow::sign)
-                        .withHint(row -> "Plan %s, made %s".formatted(row.id(), times.utc(row.created()))),
+                        .withHint(row -> "Plan %s, made %s".formatted(row.id(), times.utc(row.created())))
+                        .exportedAs("Made (UTC)", row -> row.created().toString()),
                 Column.text("What for", 26, PlanRow::purpose).withHint(PlanRow::hint),
                 Column.text("State", 30, PlanRow::state).withHint(PlanRow::hint),
+                Column.text("Begins", 20, (PlanRow row) -> row.begins()
+                                .map(times::local)
+                                .orElse(""))
+                        .orderedBy(Comparator.comparing(
+                                row -> row.begins().orElse(Instant.MAX), Comparator.<Instant>naturalOrder()))
+                        .withHint(row -> row.begins().map(times::utc).orElse(""))
+                        .exportedAs(
+                                "Begins (UTC)",
+                                row -> row.begins().map(Instant::toString).orElse("")),
                 Column.text("Moves", 6, (PlanRow row) -> String.valueOf(row.moves()))
                         .orderedBy(Comparator.comparingInt(PlanRow::moves))
                         .alignedRight(),
@@ -75,7 +94,14 @@ public record PlanRow(KnownPlan known, String purpose, String state, Optional<Si
                 standing.text,
                 Optional.of(standing.sign),
                 standing.hint,
+                isApplicable(known, snapshot),
                 plan.moves().isEmpty() ? Double.NaN : plan.efficiencyAfter() - plan.efficiencyNow());
+    }
+
+    private static boolean isApplicable(KnownPlan known, SystemSnapshot snapshot) {
+        return known.execution().isEmpty()
+                && !known.plan().moves().isEmpty()
+                && known.plan().revision() == snapshot.mapping().revision();
     }
 
     private static String purposeOf(Plan plan, UnaryOperator<String> namer) {
@@ -99,6 +125,10 @@ public record PlanRow(KnownPlan known, String purpose, String state, Optional<Si
             return standing(known.execution().get());
         }
         Plan plan = known.plan();
+        Optional<Standing> scheduled = known.schedule().flatMap(schedule -> standing(schedule, snapshot));
+        if (scheduled.isPresent()) {
+            return scheduled.get();
+        }
         if (plan.moves().isEmpty()) {
             return new Standing(
                     Sign.INFO,
@@ -121,6 +151,35 @@ public record PlanRow(KnownPlan known, String purpose, String state, Optional<Si
                 : new Standing(Sign.INFO, "Can be applied", "Open it to look and apply it.");
     }
 
+    /** Empty if the plan is what it was before it was scheduled. */
+    private static Optional<Standing> standing(PlanSchedule schedule, SystemSnapshot snapshot) {
+        String detail = schedule.detail().orElse("no reason was given");
+        return switch (schedule.state()) {
+            case SCHEDULED ->
+                Optional.of(
+                        snapshot.time().isBefore(schedule.notBefore())
+                                ? new Standing(
+                                        Sign.INFO,
+                                        "Scheduled",
+                                        "The engine applies it at its time, whether or not a console is open.")
+                                : new Standing(Sign.MOVING, "Due", "It is to begin and waits: %s.".formatted(detail)));
+            case BEGUN ->
+                Optional.of(new Standing(
+                        Sign.OK,
+                        "Begun as " + schedule.begun().orElse(schedule.planId()),
+                        "Another plan has begun in its place: %s.".formatted(detail)));
+            case CANCELLED -> Optional.empty();
+            case EXPIRED ->
+                Optional.of(new Standing(
+                        Sign.WARNING,
+                        "Not begun",
+                        "It was not begun at its time and will not be: %s.".formatted(detail)));
+            case REFUSED ->
+                Optional.of(new Standing(
+                        Sign.WARNING, "Refused", "The engine refused it at its time: %s.".formatted(detail)));
+        };
+    }
+
     private static Standing standing(Execution execution) {
         long done = execution.moves().stream()
                 .filter(move -> move.state() == MoveState.DONE)
@@ -141,6 +200,11 @@ public record PlanRow(KnownPlan known, String purpose, String state, Optional<Si
                 .findFirst()
                 .flatMap(move -> move.error())
                 .orElse("A move failed; the moves made stay.");
+    }
+
+    /** When it is to begin; empty unless it waits for a time. */
+    public Optional<Instant> begins() {
+        return known.waiting().map(PlanSchedule::notBefore);
     }
 
     /** The plan itself. */

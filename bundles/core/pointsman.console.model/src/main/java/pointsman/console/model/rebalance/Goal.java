@@ -97,8 +97,12 @@ public sealed interface Goal {
 
         @Override
         public CompletionStage<Plan> plan(RedirectorService service, String who) {
-            return service.createPlan(
-                    new PlanRequest(kind.objective(), server, who).within(limit).in(scope));
+            return service.createPlan(request(who));
+        }
+
+        /** What the engine is asked for. */
+        PlanRequest request(String who) {
+            return new PlanRequest(kind.objective(), server, who).within(limit).in(scope);
         }
 
         @Override

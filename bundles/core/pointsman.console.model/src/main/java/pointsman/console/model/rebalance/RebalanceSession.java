@@ -5,19 +5,19 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.CompletionException;
-import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
-import java.util.function.Predicate;
-import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import pointsman.api.Event;
+import pointsman.api.EventType;
 import pointsman.api.Execution;
 import pointsman.api.Plan;
+import pointsman.api.PlanSchedule;
 import pointsman.api.RedirectorException;
 import pointsman.api.RedirectorService;
+import pointsman.api.ScheduleState;
 import pointsman.api.SystemSnapshot;
 import pointsman.api.topology.Element;
 import pointsman.console.model.rebalance.RebalanceState.Choosing;
@@ -25,6 +25,7 @@ import pointsman.console.model.rebalance.RebalanceState.Executing;
 import pointsman.console.model.rebalance.RebalanceState.Planning;
 import pointsman.console.model.rebalance.RebalanceState.PlanningFailed;
 import pointsman.console.model.rebalance.RebalanceState.Previewing;
+import pointsman.console.model.rebalance.RebalanceState.Scheduled;
 import pointsman.console.model.rebalance.RebalanceState.Starting;
 
 /**
@@ -47,7 +48,8 @@ public final class RebalanceSession {
     private SystemSnapshot snapshot;
     private Optional<String> staleReason = Optional.empty();
     private RebalanceState state;
-    private long question;
+    private final ScheduleWatch schedules;
+    private final Questions questions;
     private boolean askingForExecution;
     private boolean remainingAsked;
 
@@ -70,6 +72,8 @@ public final class RebalanceSession {
         this.who = who;
         this.snapshot = snapshot;
         this.listener = listener;
+        this.questions = new Questions(owner);
+        this.schedules = new ScheduleWatch(service, owner, this::found);
         this.state = snapshot.execution()
                 .filter(execution -> !execution.state().hasEnded())
                 .<RebalanceState>map(execution -> new Executing(execution, Optional.empty(), Optional.empty()))
@@ -104,7 +108,9 @@ public final class RebalanceSession {
         staleReason = Optional.empty();
         Optional<Execution> execution = newest.execution();
         if (state instanceof Previewing previewing) {
-            if (execution.filter(own(previewing.preview().plan().id())).isPresent()) {
+            if (execution
+                    .filter(ExecutionNews.of(previewing.preview().plan().id()))
+                    .isPresent()) {
                 enter(executing(execution.get()));
             } else if (!previewing.outdated() && previewing.preview().hasMoves()) {
                 previewing
@@ -114,11 +120,14 @@ public final class RebalanceSession {
             }
         } else if (state instanceof Starting starting) {
             execution
-                    .filter(own(starting.previewing().preview().plan().id()))
+                    .filter(ExecutionNews.of(
+                            starting.previewing().preview().plan().id()))
                     .ifPresent(begun -> enter(executing(begun)));
+        } else if (state instanceof Scheduled scheduled) {
+            followed(scheduled, newest, execution);
         } else if (state instanceof Executing executing) {
             String planId = executing.execution().planId();
-            if (execution.filter(own(planId)).isPresent()) {
+            if (execution.filter(ExecutionNews.of(planId)).isPresent()) {
                 progress(execution.get());
             } else if (!executing.execution().state().hasEnded()) {
                 askForExecution(planId);
@@ -126,6 +135,15 @@ public final class RebalanceSession {
         }
         if (wasStale) {
             listener.accept(state);
+        }
+    }
+
+    /** Takes in what has happened. */
+    public void event(Event event) {
+        if (event.type() == EventType.PLAN_SCHEDULE_ENDED
+                && state instanceof Scheduled scheduled
+                && event.subject().equals(scheduled.schedule().planId())) {
+            schedules.ask(event.subject());
         }
     }
 
@@ -141,15 +159,29 @@ public final class RebalanceSession {
      * @param plan one that the engine keeps, or with an empty id one that it has only thought of
      */
     public void open(Plan plan, Optional<Execution> execution) {
+        open(plan, execution, Optional.empty());
+    }
+
+    /**
+     * The same of a plan that may be scheduled.
+     *
+     * @param schedule when it is to begin, or what became of that; empty if it never was scheduled
+     */
+    public void open(Plan plan, Optional<Execution> execution, Optional<PlanSchedule> schedule) {
         if (state instanceof Starting) {
             return;
         }
         if (state instanceof Planning) {
             endSearch();
         }
-        question++;
+        questions.forget();
         remainingAsked = false;
-        if (execution.isPresent()) {
+        if (execution.isEmpty() && schedule.filter(PlanSchedule::waits).isPresent()) {
+            Previewing previewing =
+                    new Previewing(Goal.of(plan), PlanPreview.of(plan, snapshot), Optional.empty(), false);
+            enter(new Scheduled(previewing, schedule.get(), false, Optional.empty()));
+            snapshot(snapshot);
+        } else if (execution.isPresent()) {
             enter(executing(execution.get()));
             snapshot(snapshot);
         } else if (plan.id().isEmpty()) {
@@ -162,7 +194,7 @@ public final class RebalanceSession {
     /** Goes back to the choice of a goal; an execution goes on by itself. */
     public void choose() {
         if (!(state instanceof Choosing)) {
-            question++;
+            questions.forget();
             enter(new Choosing());
         }
     }
@@ -174,7 +206,7 @@ public final class RebalanceSession {
         }
         remainingAsked = false;
         enter(new Planning(goal, false));
-        ask(
+        questions.ask(
                 () -> goal.plan(service, who),
                 plan -> planned(goal, plan),
                 failure -> enter(new PlanningFailed(goal, failure.getMessage())));
@@ -186,6 +218,8 @@ public final class RebalanceSession {
             plan(previewing.goal());
         } else if (state instanceof PlanningFailed failed) {
             plan(failed.goal());
+        } else if (state instanceof Scheduled scheduled && !scheduled.schedule().waits()) {
+            plan(scheduled.previewing().goal());
         }
     }
 
@@ -216,7 +250,7 @@ public final class RebalanceSession {
 
     /** Nobody looks any more. A plan that is carried out goes on; a search ends. */
     public void close() {
-        question++;
+        questions.forget();
         if (state instanceof Planning) {
             endSearch();
         }
@@ -248,7 +282,7 @@ public final class RebalanceSession {
                 .forEach(move -> remaining.put(move.device(), move.to()));
         if (left.isEmpty() || remaining.isEmpty()) {
             // What is on its way is not asked for any more.
-            question++;
+            questions.forget();
             remainingAsked = false;
             enter(waiting.answered(left.isEmpty() ? offered : PlanPreview.withoutMoves(offered.plan(), snapshot)));
             return;
@@ -256,12 +290,13 @@ public final class RebalanceSession {
         enter(waiting);
         if (!remainingAsked) {
             remainingAsked = true;
-            ask(() -> new Goal.Chosen(remaining).plan(service, who), plan -> remaining(left, plan), failure -> {
-                remainingAsked = false;
-                if (state instanceof Previewing now) {
-                    enter(now.with(Optional.of(failure.getMessage()), false));
-                }
-            });
+            questions.ask(
+                    () -> new Goal.Chosen(remaining).plan(service, who), plan -> remaining(left, plan), failure -> {
+                        remainingAsked = false;
+                        if (state instanceof Previewing now) {
+                            enter(now.with(Optional.of(failure.getMessage()), false));
+                        }
+                    });
         }
     }
 
@@ -285,11 +320,91 @@ public final class RebalanceSession {
             return;
         }
         enter(new Starting(previewing));
-        ask(() -> service.applyPlan(previewing.preview().plan().id(), who), this::begun, failure -> {
+        questions.ask(() -> service.applyPlan(previewing.preview().plan().id(), who), this::begun, failure -> {
             if (state instanceof Starting) {
                 enter(refused(previewing, failure));
             }
         });
+    }
+
+    /** Lets the engine carry out the plan that is looked at later. */
+    public void schedule(ScheduleChoice choice) {
+        if (!(state instanceof Previewing previewing) || !previewing.canApply()) {
+            return;
+        }
+        enter(new Starting(previewing));
+        questions.ask(
+                () -> service.schedulePlan(
+                        choice.request(previewing.preview().plan().id(), who)),
+                schedule -> {
+                    if (state instanceof Starting) {
+                        enter(new Scheduled(previewing, schedule, false, Optional.empty()));
+                    }
+                },
+                failure -> {
+                    if (state instanceof Starting) {
+                        // The time is wrong, not the plan.
+                        enter(
+                                failure.code() == RedirectorException.Code.INVALID
+                                        ? previewing.with(Optional.of(failure.getMessage()), false)
+                                        : refused(previewing, failure));
+                    }
+                });
+    }
+
+    /** Takes back that the plan is to begin later. */
+    public void cancelSchedule() {
+        if (state instanceof Scheduled scheduled && scheduled.canCancel()) {
+            PlanSchedule schedule = scheduled.schedule();
+            enter(new Scheduled(scheduled.previewing(), schedule, true, Optional.empty()));
+            questions.ask(
+                    () -> service.cancelSchedule(schedule.planId(), who),
+                    cancelled -> found(new ScheduleWatch.Found(cancelled, Optional.empty())),
+                    failure -> {
+                        if (state instanceof Scheduled now) {
+                            enter(new Scheduled(
+                                    now.previewing(), now.schedule(), false, Optional.of(failure.getMessage())));
+                            schedules.ask(schedule.planId());
+                        }
+                    });
+        }
+    }
+
+    private void followed(Scheduled scheduled, SystemSnapshot newest, Optional<Execution> execution) {
+        PlanSchedule schedule = scheduled.schedule();
+        if (execution.filter(ExecutionNews.of(schedule.planId())).isPresent()) {
+            enter(executing(execution.get()));
+        } else if (schedule.waits() && !newest.time().isBefore(schedule.notBefore())) {
+            schedules.ask(schedule.planId());
+        }
+    }
+
+    /** What became of the scheduled plan. */
+    private void found(ScheduleWatch.Found found) {
+        PlanSchedule schedule = found.schedule();
+        if (!(state instanceof Scheduled scheduled)
+                || !scheduled.schedule().planId().equals(schedule.planId())
+                || scheduled.schedule().equals(schedule) && found.execution().isEmpty()) {
+            return;
+        }
+        if (found.execution().isPresent()) {
+            enter(new Executing(found.execution().get(), Optional.empty(), remark(schedule)));
+            snapshot(snapshot);
+        } else if (schedule.state() == ScheduleState.CANCELLED) {
+            planned(
+                    scheduled.previewing().goal(),
+                    scheduled.previewing().preview().plan());
+        } else {
+            enter(scheduled.with(schedule));
+        }
+    }
+
+    private static Optional<String> remark(PlanSchedule schedule) {
+        return schedule.detail()
+                .filter(words ->
+                        schedule.begun().filter(schedule.planId()::equals).isEmpty())
+                .map(words ->
+                        "It takes the place of plan %s, which was scheduled: %s.".formatted(schedule.planId(), words));
     }
 
     private void begun(Execution execution) {
@@ -324,7 +439,7 @@ public final class RebalanceSession {
             return;
         }
         enter(new Executing(execution, Optional.of(action), Optional.empty()));
-        ask(
+        questions.ask(
                 () -> switch (action) {
                     case PAUSE -> service.pausePlan(planId, who);
                     case RESUME -> service.resumePlan(planId, who);
@@ -337,7 +452,7 @@ public final class RebalanceSession {
 
     private void answered(Execution answer, Optional<String> complaint) {
         if (state instanceof Executing executing) {
-            Execution newest = isBehind(answer, executing.execution()) ? executing.execution() : answer;
+            Execution newest = ExecutionNews.isBehind(answer, executing.execution()) ? executing.execution() : answer;
             enter(new Executing(newest, Optional.empty(), complaint));
         }
     }
@@ -345,7 +460,7 @@ public final class RebalanceSession {
     private void progress(Execution reported) {
         if (state instanceof Executing executing
                 && !reported.equals(executing.execution())
-                && !isBehind(reported, executing.execution())) {
+                && !ExecutionNews.isBehind(reported, executing.execution())) {
             enter(new Executing(reported, executing.asked(), executing.complaint()));
         }
     }
@@ -366,66 +481,14 @@ public final class RebalanceSession {
                                         planId,
                                         failure);
                             } else {
-                                execution.filter(own(planId)).ifPresent(this::progress);
+                                execution.filter(ExecutionNews.of(planId)).ifPresent(this::progress);
                             }
                         },
                         owner);
-    }
-
-    /** Reports and answers travel on different ways, so that an older one may come later. */
-    private static boolean isBehind(Execution reported, Execution known) {
-        if (known.state().hasEnded()) {
-            return !reported.state().hasEnded();
-        }
-        return steps(reported) < steps(known);
-    }
-
-    /** How many moves have begun, and how many have ended: only ever more. */
-    private static long steps(Execution execution) {
-        return execution.moves().stream()
-                .mapToLong(move -> switch (move.state()) {
-                    case WAITING -> 0;
-                    case RUNNING -> 1;
-                    case DONE, FAILED, SKIPPED -> 2;
-                })
-                .sum();
-    }
-
-    private static Predicate<Execution> own(String planId) {
-        return execution -> execution.planId().equals(planId);
     }
 
     private static Executing executing(Execution execution) {
         return new Executing(execution, Optional.empty(), Optional.empty());
-    }
-
-    private <T> void ask(Supplier<CompletionStage<T>> asked, Consumer<T> answer, Consumer<RedirectorException> failed) {
-        question++;
-        long number = question;
-        asked.get()
-                .whenCompleteAsync(
-                        (value, failure) -> {
-                            if (number != question) {
-                                return;
-                            }
-                            if (failure == null) {
-                                answer.accept(value);
-                            } else {
-                                failed.accept(refusal(failure));
-                            }
-                        },
-                        owner);
-    }
-
-    private static RedirectorException refusal(Throwable failure) {
-        Throwable cause =
-                failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
-        if (cause instanceof RedirectorException refusal) {
-            return refusal;
-        }
-        log.error("The engine's answer could not be used", cause);
-        return new RedirectorException(
-                RedirectorException.Code.FAILED, "The engine's answer could not be used: " + cause, cause);
     }
 
     private void enter(RebalanceState next) {

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import pointsman.api.Execution;
+import pointsman.api.PlanSchedule;
 
 /** Where the wizard is. Each state has all that its page shows. */
 public sealed interface RebalanceState {
@@ -82,11 +83,32 @@ public sealed interface RebalanceState {
     }
 
     /**
-     * The engine was asked to begin.
+     * The engine was asked to begin, now or later.
      *
      * @param previewing with the plan that shall be carried out
      */
     record Starting(Previewing previewing) implements RebalanceState {}
+
+    /**
+     * The plan waits for its time, or was not begun.
+     *
+     * @param previewing with the plan
+     * @param schedule when it is to begin, or why it was not
+     * @param cancelling whether the engine was asked to take it back and has not answered yet
+     * @param complaint why that was not done
+     */
+    record Scheduled(Previewing previewing, PlanSchedule schedule, boolean cancelling, Optional<String> complaint)
+            implements RebalanceState {
+
+        /** Whether it can be taken back. */
+        public boolean canCancel() {
+            return schedule.waits() && !cancelling;
+        }
+
+        Scheduled with(PlanSchedule newest) {
+            return new Scheduled(previewing, newest, cancelling && newest.waits(), complaint);
+        }
+    }
 
     /**
      * The plan is being carried out, or was.

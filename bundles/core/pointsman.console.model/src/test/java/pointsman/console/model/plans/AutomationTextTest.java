@@ -49,7 +49,7 @@ class AutomationTextTest {
     void aPlanThatIsRecommendedIsMarkedInTheTable() {
         Plan plan = engine.plan(PlanRequest.drain("s1", "automation"));
         PlanRow row = PlanRow.of(
-                new KnownPlan(plan, Optional.empty()),
+                new KnownPlan(plan),
                 engine.snapshot(),
                 Optional.of(status(AutomationState.RECOMMENDING, Optional.of(plan))));
 

@@ -2,6 +2,8 @@ package pointsman.console.model.plans;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import java.time.LocalTime;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -12,7 +14,10 @@ import pointsman.api.AutomationMode;
 import pointsman.api.Event;
 import pointsman.api.Plan;
 import pointsman.api.PlanRequest;
+import pointsman.api.PlanSchedule;
 import pointsman.api.Policy;
+import pointsman.api.QuietHours;
+import pointsman.api.ScheduleRequest;
 import pointsman.testing.FakeRedirectorService;
 
 /** On a fake engine with a load that its first server carries alone. */
@@ -20,6 +25,9 @@ class PlanCatalogueTest {
 
     private final CrowdedEngine engine = new CrowdedEngine();
     private final FakeRedirectorService service = engine.service();
+    private static final List<QuietHours> QUIET =
+            List.of(new QuietHours(LocalTime.of(22, 0), LocalTime.of(6, 0), ZoneId.of("Europe/Berlin")));
+
     private int told;
     private PlanCatalogue catalogue;
 
@@ -109,7 +117,8 @@ class PlanCatalogueTest {
                         limits.coolDown(),
                         limits.movesPerHour(),
                         limits.movesAtOnce(),
-                        limits.failedMove())
+                        limits.failedMove(),
+                        QUIET)
                 .store(service, "ann"));
 
         Policy policy = engine.join(service.policy());
@@ -117,6 +126,53 @@ class PlanCatalogueTest {
         assertEquals(0.1, policy.minimumGain());
         assertEquals(0.2, policy.automation().minimumGain());
         assertEquals(7, policy.maximumMoves());
+        assertEquals(QUIET, policy.automation().quietHours());
+    }
+
+    @Test
+    void aScheduledPlanSaysWhenItBeginsThoughTheTableHasChanged() {
+        PlanSchedule schedule = schedule(engine.plan(PlanRequest.drain("s1", "ann")));
+        engine.remapOne();
+        refresh();
+
+        assertEquals("Scheduled", row().state());
+        assertEquals(Optional.of(schedule.notBefore()), row().begins());
+    }
+
+    @Test
+    void anEventBringsAScheduleIn() {
+        Plan plan = engine.plan(PlanRequest.drain("s1", "ann"));
+        refresh();
+        schedule(plan);
+        engine.join(service.events(0, 100)).forEach(catalogue::event);
+        engine.settle();
+
+        assertEquals("Scheduled", row().state());
+    }
+
+    @Test
+    void aPlanWhoseScheduleWasCancelledIsAsBefore() {
+        Plan plan = engine.plan(PlanRequest.drain("s1", "ann"));
+        schedule(plan);
+        engine.join(service.cancelSchedule(plan.id(), "bob"));
+        refresh();
+
+        assertEquals("Can be applied", row().state());
+        assertEquals(Optional.empty(), row().begins());
+    }
+
+    @Test
+    void aScheduledPlanThatMissedItsTimeSaysSo() {
+        PlanSchedule schedule = schedule(engine.plan(PlanRequest.drain("s1", "ann")));
+        service.reach(schedule.latest().plusSeconds(1));
+        refresh();
+
+        assertEquals("Not begun", row().state());
+    }
+
+    private PlanSchedule schedule(Plan plan) {
+        return engine.join(service.schedulePlan(
+                new ScheduleRequest(plan.id(), engine.snapshot().time().plusSeconds(3_600), "ann")));
     }
 
     private void refresh() {

@@ -10,22 +10,34 @@ import static pointsman.console.model.rebalance.Systems.plan;
 import static pointsman.console.model.rebalance.Systems.system;
 
 import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import pointsman.api.Event;
+import pointsman.api.EventType;
 import pointsman.api.Execution;
 import pointsman.api.ExecutionState;
 import pointsman.api.MoveState;
+import pointsman.api.PlanSchedule;
 import pointsman.api.PlanScope;
 import pointsman.api.RedirectorException.Code;
+import pointsman.api.ScheduleRequest;
+import pointsman.api.ScheduleState;
+import pointsman.api.Severity;
 import pointsman.console.model.rebalance.RebalanceState.Choosing;
 import pointsman.console.model.rebalance.RebalanceState.Executing;
 import pointsman.console.model.rebalance.RebalanceState.Planning;
 import pointsman.console.model.rebalance.RebalanceState.PlanningFailed;
 import pointsman.console.model.rebalance.RebalanceState.Previewing;
+import pointsman.console.model.rebalance.RebalanceState.Scheduled;
 import pointsman.console.model.rebalance.RebalanceState.Starting;
 
 class RebalanceSessionTest {
@@ -441,5 +453,98 @@ class RebalanceSessionTest {
 
     private Executing executing() {
         return assertInstanceOf(Executing.class, session.state());
+    }
+
+    private static final Instant AT = Instant.parse("2026-11-23T01:00:00Z");
+    private static final ScheduleChoice CHOICE =
+            new ScheduleChoice(LocalDate.of(2026, 11, 23), LocalTime.of(1, 0), ZoneOffset.UTC, "");
+    private static final PlanSchedule SCHEDULE =
+            PlanSchedule.of(new ScheduleRequest("p1", AT, "ann"), AT.minusSeconds(3_600));
+
+    private Scheduled scheduled() {
+        return assertInstanceOf(Scheduled.class, session.state());
+    }
+
+    private void schedule() {
+        session.plan(BALANCE);
+        engine.answer(plan("p1"));
+        session.schedule(CHOICE);
+        engine.answer(SCHEDULE);
+    }
+
+    private void ended() {
+        session.event(new Event(1, AT, Severity.INFO, EventType.PLAN_SCHEDULE_ENDED, "p1", Map.of()));
+    }
+
+    @Test
+    void aPlanIsScheduledAndWaits() {
+        schedule();
+
+        assertEquals(SCHEDULE, scheduled().schedule());
+        assertTrue(scheduled().canCancel());
+        assertTrue(engine.asked().get(1).contains("2026-11-23T01:00:00Z"), () -> engine.asked()
+                .toString());
+    }
+
+    @Test
+    void aTimeThatTheEngineRefusesDoesNotSpoilThePlan() {
+        session.plan(BALANCE);
+        engine.answer(plan("p1"));
+        session.schedule(CHOICE);
+        engine.refuse(Code.INVALID, "in the past");
+
+        assertTrue(previewing().canApply());
+        assertEquals(Optional.of("in the past"), previewing().problem());
+    }
+
+    @Test
+    void aScheduleIsTakenBackAndThePlanCanBeApplied() {
+        schedule();
+        session.cancelSchedule();
+        assertFalse(scheduled().canCancel());
+        engine.answer(SCHEDULE.ended(ScheduleState.CANCELLED, AT, Optional.empty(), Optional.empty()));
+
+        assertTrue(previewing().canApply());
+    }
+
+    @Test
+    void aScheduledPlanThatBeginsIsFollowed() {
+        schedule();
+        session.snapshot(system(REVISION, Optional.of(execution("p1", ExecutionState.RUNNING, MoveState.RUNNING))));
+
+        assertEquals("p1", executing().execution().planId());
+    }
+
+    @Test
+    void thePlanThatBeginsInItsPlaceIsFollowedAndSaysWhy() {
+        schedule();
+        ended();
+        engine.answer(List.of(
+                SCHEDULE.ended(ScheduleState.BEGUN, AT, Optional.of("p2"), Optional.of("1 of 2 moves are left out"))));
+        engine.answer(Optional.of(execution("p2", ExecutionState.RUNNING, MoveState.RUNNING)));
+
+        assertEquals("p2", executing().execution().planId());
+        assertEquals(
+                Optional.of("It takes the place of plan p1, which was scheduled: 1 of 2 moves are left out."),
+                executing().complaint());
+    }
+
+    @Test
+    void aPlanThatWasNotBegunSaysWhyAndCanBeMadeAnew() {
+        schedule();
+        ended();
+        engine.answer(List.of(
+                SCHEDULE.ended(ScheduleState.EXPIRED, AT, Optional.empty(), Optional.of("the engine did not run"))));
+
+        assertEquals(ScheduleState.EXPIRED, scheduled().schedule().state());
+        session.planAnew();
+        assertInstanceOf(Planning.class, session.state());
+    }
+
+    @Test
+    void aScheduledPlanThatWasMadeBeforeIsShownAsOne() {
+        session.open(plan("p1"), Optional.empty(), Optional.of(SCHEDULE));
+
+        assertEquals(SCHEDULE, scheduled().schedule());
     }
 }

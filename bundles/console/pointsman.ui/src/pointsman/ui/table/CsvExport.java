@@ -1,4 +1,4 @@
-package pointsman.ui.internal;
+package pointsman.ui.table;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -15,9 +15,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import pointsman.console.model.table.TextFile;
 import pointsman.ui.UiThread;
+import pointsman.ui.internal.Messages;
 
 /** Asks for a file, writes a table into it beside the UI thread, and tells what came of it. */
-final class CsvExport {
+public final class CsvExport {
 
     private static final Logger log = LoggerFactory.getLogger(CsvExport.class);
 
@@ -26,7 +27,7 @@ final class CsvExport {
     private final Consumer<String> report;
 
     /** @param report shows a message in the status line */
-    CsvExport(Shell parent, UiThread uiThread, Consumer<String> report) {
+    public CsvExport(Shell parent, UiThread uiThread, Consumer<String> report) {
         this.parent = parent;
         this.uiThread = uiThread;
         this.report = report;
@@ -37,7 +38,7 @@ final class CsvExport {
      *
      * @param name of what is in the table; a file of that name is proposed
      */
-    void ask(String name, String csv) {
+    public void ask(String name, String csv) {
         FileDialog dialog = new FileDialog(parent, SWT.SAVE);
         dialog.setText("Export " + name);
         dialog.setFilterExtensions(new String[] {"*.csv", "*.*"});
