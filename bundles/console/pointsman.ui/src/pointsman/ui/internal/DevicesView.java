@@ -1,6 +1,9 @@
 package pointsman.ui.internal;
 
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
 import org.eclipse.jface.action.Action;
 import org.eclipse.jface.action.IMenuManager;
 import org.eclipse.jface.action.MenuManager;
@@ -8,6 +11,7 @@ import org.eclipse.jface.action.Separator;
 import org.eclipse.osgi.util.NLS;
 import pointsman.api.SystemSnapshot;
 import pointsman.api.topology.Element;
+import pointsman.console.model.alarm.Alarm;
 import pointsman.console.model.connection.EngineConnection;
 import pointsman.console.model.diagram.Drop;
 import pointsman.console.model.diagram.RemapRules;
@@ -33,6 +37,15 @@ public final class DevicesView extends EngineTableView<DeviceRow> {
                 .snapshot()
                 .map(snapshot -> DeviceRow.of(snapshot, alarms().bySubject(connection)))
                 .orElse(List.of());
+    }
+
+    @Override
+    Optional<Supplier<List<DeviceRow>>> work(EngineConnection connection) {
+        Map<String, List<Alarm>> raised = alarms().bySubject(connection);
+        return connection
+                .snapshot()
+                .filter(snapshot -> snapshot.devices().size() > MANY_ROWS)
+                .map(snapshot -> () -> DeviceRow.of(snapshot, raised));
     }
 
     @Override

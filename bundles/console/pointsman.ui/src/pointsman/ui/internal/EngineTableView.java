@@ -3,6 +3,8 @@ package pointsman.ui.internal;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
 import org.eclipse.jface.action.Action;
 import org.eclipse.jface.action.IMenuManager;
 import org.eclipse.jface.action.IToolBarManager;
@@ -21,6 +23,8 @@ import org.eclipse.ui.IWorkbenchActionConstants;
 import org.eclipse.ui.PartInitException;
 import org.eclipse.ui.actions.ActionFactory;
 import org.eclipse.ui.part.ViewPart;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import pointsman.api.Event;
 import pointsman.console.model.alarm.Alarms;
 import pointsman.console.model.connection.Connections;
@@ -29,6 +33,7 @@ import pointsman.console.model.connection.EngineConnection;
 import pointsman.console.model.connection.EngineListener;
 import pointsman.console.model.style.Status;
 import pointsman.console.model.table.Column;
+import pointsman.console.model.table.PreparedRows;
 import pointsman.console.model.table.TableModel;
 import pointsman.console.model.text.Times;
 import pointsman.ui.UiThread;
@@ -45,6 +50,11 @@ import pointsman.ui.table.RowTable;
  * @param <R> what a row is
  */
 abstract class EngineTableView<R> extends ViewPart {
+
+    /** More rows than this are made by another thread than that of the UI. */
+    static final int MANY_ROWS = 500;
+
+    private static final Logger log = LoggerFactory.getLogger(EngineTableView.class);
 
     private final Times times = new Times(ZoneId.systemDefault());
     private final Runnable themeListener = this::themeChanged;
@@ -64,6 +74,10 @@ abstract class EngineTableView<R> extends ViewPart {
     private Label count;
     private Banner banner;
     private RowTable<R> table;
+    private Optional<EngineConnection> shown = Optional.empty();
+    private Optional<Object> wanted = Optional.empty();
+    private boolean preparing;
+    private boolean again;
     private boolean refreshPending;
     private long refreshedAt = System.nanoTime();
 
@@ -72,6 +86,14 @@ abstract class EngineTableView<R> extends ViewPart {
 
     /** What a connection has to show now. */
     abstract List<R> rowsOf(EngineConnection connection);
+
+    /**
+     * The work of making the rows, which another thread does: for a connection that has so many that the UI thread would
+     * not answer meanwhile. What it needs of the connection is looked up at once. Empty where {@link #rowsOf} will do.
+     */
+    Optional<Supplier<List<R>>> work(EngineConnection connection) {
+        return Optional.empty();
+    }
 
     /** What can be done with the selected rows; none to begin with. */
     void fillContextMenu(IMenuManager menu, EngineConnection connection, List<R> selection) {}
@@ -87,9 +109,10 @@ abstract class EngineTableView<R> extends ViewPart {
 
     /** Selects the row with a key and brings it into sight, even if the filter has left it out. */
     public final void reveal(Object key) {
+        wanted = Optional.empty();
         if (!table.reveal(key)) {
             filter.setText("");
-            table.reveal(key);
+            wanted = table.reveal(key) || !preparing ? Optional.empty() : Optional.of(key);
         }
     }
 
@@ -278,11 +301,49 @@ abstract class EngineTableView<R> extends ViewPart {
 
     private void refresh() {
         Optional<EngineConnection> current = engine.get();
-        table.setRows(current.map(this::rowsOf).orElse(List.of()));
+        Optional<Supplier<List<R>>> work = current.flatMap(this::work);
+        if (!current.equals(shown)) {
+            // Rows of one engine are never seen under the name of another.
+            table.setRows(List.of());
+            shown = current;
+        }
+        if (work.isPresent()) {
+            prepare(current, work.get());
+        } else {
+            table.setRows(current.map(this::rowsOf).orElse(List.of()));
+        }
         table.setOutOfDate(current.flatMap(EngineConnection::staleReason).isPresent());
         showCount();
         showBanner(current);
         shown(current);
+    }
+
+    /** One piece of work at a time; what has changed meanwhile is shown by the next. */
+    private void prepare(Optional<EngineConnection> current, Supplier<List<R>> work) {
+        again = preparing;
+        if (!preparing) {
+            preparing = true;
+            CompletableFuture.supplyAsync(table.model().preparing(work))
+                    .whenComplete((rows, failure) -> uiThread.execute(() -> prepared(current, rows, failure)));
+        }
+    }
+
+    private void prepared(Optional<EngineConnection> current, PreparedRows<R> rows, Throwable failure) {
+        preparing = false;
+        if (table.control().isDisposed()) {
+            return;
+        }
+        if (failure != null) {
+            log.error("The rows of {} cannot be shown; the next report is tried", getPartName(), failure);
+        } else if (current.equals(shown)) {
+            again |= !table.setRows(rows);
+            showCount();
+            wanted.filter(table::reveal).ifPresent(found -> wanted = Optional.empty());
+        }
+        if (again) {
+            again = false;
+            refresh();
+        }
     }
 
     private void showBanner(Optional<EngineConnection> current) {

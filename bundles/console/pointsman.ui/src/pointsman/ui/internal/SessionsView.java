@@ -1,6 +1,8 @@
 package pointsman.ui.internal;
 
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
 import pointsman.console.model.connection.EngineConnection;
 import pointsman.console.model.inventory.SessionRow;
 import pointsman.console.model.table.TableModel;
@@ -16,5 +18,13 @@ public final class SessionsView extends EngineTableView<SessionRow> {
     @Override
     List<SessionRow> rowsOf(EngineConnection connection) {
         return connection.snapshot().map(SessionRow::of).orElse(List.of());
+    }
+
+    @Override
+    Optional<Supplier<List<SessionRow>>> work(EngineConnection connection) {
+        return connection
+                .snapshot()
+                .filter(snapshot -> snapshot.sessions().size() > MANY_ROWS)
+                .map(snapshot -> () -> SessionRow.of(snapshot));
     }
 }

@@ -28,6 +28,7 @@ import org.eclipse.swt.widgets.TableItem;
 import org.eclipse.ui.IMemento;
 import pointsman.console.model.table.Changes;
 import pointsman.console.model.table.Column;
+import pointsman.console.model.table.PreparedRows;
 import pointsman.console.model.table.TableModel;
 import pointsman.ui.style.Icon;
 import pointsman.ui.style.Images;
@@ -91,6 +92,17 @@ public final class RowTable<R> implements ISelectionProvider {
     /** Replaces all rows. */
     public void setRows(Collection<R> rows) {
         apply(model.setRows(rows));
+    }
+
+    /**
+     * Replaces all rows by those that another thread has prepared.
+     *
+     * @return whether they are shown; false if they have to be prepared anew
+     */
+    public boolean setRows(PreparedRows<R> rows) {
+        Optional<Changes> changes = model.setRows(rows);
+        changes.ifPresent(this::apply);
+        return changes.isPresent();
     }
 
     /** Shows only rows that have all these words. */

@@ -51,6 +51,7 @@ public final class EditorActions {
         for (int alignment : ALIGNMENTS) {
             add(new AlignmentAction(editor, alignment));
         }
+        registry.registerAction(new LatePrintAction(editor));
         registry.registerAction(new ArrangeAction(arranging));
         if (design) {
             ClipAction.all(editor).forEach(this::add);

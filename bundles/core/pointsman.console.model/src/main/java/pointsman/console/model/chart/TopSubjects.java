@@ -38,12 +38,7 @@ public final class TopSubjects {
         Map<Subject, Double> ranks = new HashMap<>();
         subjects.forEach(subject ->
                 ranks.put(subject, rank.applyAsDouble(subject) * (chosen.contains(subject) ? PREFERENCE : 1)));
-        List<Subject> highest = subjects.stream()
-                .sorted(Comparator.<Subject>comparingDouble(ranks::get)
-                        .reversed()
-                        .thenComparing(order))
-                .limit(most)
-                .toList();
+        List<Subject> highest = new Highest(most, order).of(ranks);
         chosen = Set.copyOf(highest);
         return highest.stream().sorted(order).toList();
     }

@@ -9,4 +9,7 @@ import java.util.BitSet;
  * @param changed indices below {@code size} whose row is another one or says something else
  * @param moved whether a row that was there is at another index now, or gone, so that selections must follow
  */
-public record Changes(int size, BitSet changed, boolean moved) {}
+public record Changes(int size, BitSet changed, boolean moved) {
+
+    static final Changes NONE = new Changes(0, new BitSet(), false);
+}

@@ -1,18 +1,15 @@
 package pointsman.console.model.table;
 
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.BitSet;
 import java.util.Collection;
-import java.util.Comparator;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /**
@@ -24,9 +21,7 @@ public final class TableModel<R> {
 
     private final List<Column<R>> columns;
     private final Function<R, ?> key;
-    private List<R> all = List.of();
-    private List<R> shown = List.of();
-    private Map<Object, Integer> places = Map.of();
+    private Arrangement<R> arrangement = new Arrangement<>(List.of(), List.of(), Map.of(), Changes.NONE);
     private List<String> filter = List.of();
     private Set<String> hidden = Set.of();
     private Column<R> sortColumn;
@@ -77,16 +72,16 @@ public final class TableModel<R> {
 
     /** How many rows there are without the filter. */
     public int total() {
-        return all.size();
+        return arrangement.all().size();
     }
 
     /** The rows that pass the filter, in order. */
     public List<R> rows() {
-        return shown;
+        return arrangement.shown();
     }
 
     public R row(int index) {
-        return shown.get(index);
+        return arrangement.shown().get(index);
     }
 
     /** What tells a row apart. */
@@ -96,7 +91,7 @@ public final class TableModel<R> {
 
     /** Where the row with a key is now; empty when it is gone or filtered out. */
     public OptionalInt indexOf(Object rowKey) {
-        Integer place = places.get(rowKey);
+        Integer place = arrangement.places().get(rowKey);
         return place == null ? OptionalInt.empty() : OptionalInt.of(place);
     }
 
@@ -110,8 +105,7 @@ public final class TableModel<R> {
 
     /** Replaces all rows. */
     public Changes setRows(Collection<R> rows) {
-        all = List.copyOf(rows);
-        return arrange();
+        return arrange(rows);
     }
 
     /** Shows only rows that have every one of these words somewhere, in upper or lower case; all rows if there are none. */
@@ -148,48 +142,41 @@ public final class TableModel<R> {
         return new Csv<>(shownColumns()).of(rows);
     }
 
+    /**
+     * The work of replacing all rows, to be done on any thread, once.
+     *
+     * @param rows gives the rows; called on that thread
+     */
+    public Supplier<PreparedRows<R>> preparing(Supplier<? extends Collection<R>> rows) {
+        Arrangement<R> before = arrangement;
+        View<R> with = view();
+        return () -> new PreparedRows<>(before, with.arrange(rows.get(), before));
+    }
+
+    /**
+     * Shows rows that were prepared.
+     *
+     * @return what is different; empty if other rows, another order or another filter has come meanwhile, so that they
+     *     have to be prepared anew
+     */
+    public Optional<Changes> setRows(PreparedRows<R> prepared) {
+        if (prepared.before() != arrangement) {
+            return Optional.empty();
+        }
+        arrangement = prepared.after();
+        return Optional.of(arrangement.changes());
+    }
+
     private Changes arrange() {
-        List<R> before = shown;
-        Map<Object, Integer> placesBefore = places;
-        List<R> now = new ArrayList<>(all.size());
-        for (R row : all) {
-            if (passes(row)) {
-                now.add(row);
-            }
-        }
-        now.sort(order());
-        shown = List.copyOf(now);
-        places = new HashMap<>();
-        for (int i = 0; i < shown.size(); i++) {
-            places.put(key.apply(shown.get(i)), i);
-        }
-        BitSet changed = new BitSet(shown.size());
-        for (int i = 0; i < shown.size(); i++) {
-            changed.set(i, i >= before.size() || !shown.get(i).equals(before.get(i)));
-        }
-        boolean moved = placesBefore.entrySet().stream()
-                .anyMatch(place -> !place.getValue().equals(places.get(place.getKey())));
-        return new Changes(shown.size(), changed, moved);
+        return arrange(arrangement.all());
     }
 
-    /** Rows that say the same stay in the order of the first column, so that nothing jumps without a reason. */
-    private Comparator<R> order() {
-        Comparator<R> first = columns.get(0).order();
-        Comparator<R> chosen = descending ? sortColumn.order().reversed() : sortColumn.order();
-        Comparator<R> unknownLast =
-                Comparator.comparing(row -> !sortColumn.known().test(row));
-        return unknownLast.thenComparing(chosen).thenComparing(first);
+    private Changes arrange(Collection<R> rows) {
+        arrangement = view().arrange(rows, arrangement);
+        return arrangement.changes();
     }
 
-    private boolean passes(R row) {
-        if (filter.isEmpty()) {
-            return true;
-        }
-        Set<String> wanted = new HashSet<>(filter);
-        for (Column<R> column : shownColumns()) {
-            String text = column.text().apply(row).toLowerCase(Locale.ROOT);
-            wanted.removeIf(text::contains);
-        }
-        return wanted.isEmpty();
+    private View<R> view() {
+        return new View<>(key, columns.get(0), shownColumns(), filter, sortColumn, descending);
     }
 }

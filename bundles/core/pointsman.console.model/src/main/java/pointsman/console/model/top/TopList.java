@@ -3,11 +3,11 @@ package pointsman.console.model.top;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import pointsman.console.model.chart.Highest;
 import pointsman.console.model.chart.LoadHistory;
 import pointsman.console.model.chart.LoadRecorder;
 import pointsman.console.model.chart.Metric;
@@ -79,12 +79,7 @@ public record TopList(SubjectKind kind, Metric metric, int count, Duration span)
         LoadHistory history = recorder.history(new TimeFrame.Last(span));
         Set<Subject> subjects = new LinkedHashSet<>(history.subjects(kind, from, now));
         Map<Subject, Double> means = history.means(subjects, metric, from, now);
-        List<Subject> first = means.keySet().stream()
-                .sorted(Comparator.<Subject>comparingDouble(means::get)
-                        .reversed()
-                        .thenComparing(recorder.catalogue().byName()))
-                .limit(count)
-                .toList();
+        List<Subject> first = new Highest(count, recorder.catalogue().byName()).of(means);
         List<TopRow> rows = new ArrayList<>();
         for (Subject subject : first) {
             rows.add(row(rows.size() + 1, subject, recorder, history, from, now));

@@ -6,7 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.BitSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -68,6 +70,39 @@ class TableModelTest {
 
         assertEquals(bits(1), changes.changed());
         assertFalse(changes.moved());
+    }
+
+    @Test
+    void rowsThatAnotherThreadHasPreparedAreShownInTheirOrder() {
+        PreparedRows<Disk> prepared = CompletableFuture.supplyAsync(
+                        table.preparing(() -> List.of(new Disk("d", "disk1", 5), new Disk("a", "disk10", 30))))
+                .join();
+        assertEquals(List.of("b", "a", "c"), ids(), "nothing is different before they are shown");
+
+        Changes changes = table.setRows(prepared).orElseThrow();
+
+        assertEquals(List.of("d", "a"), ids());
+        assertEquals(bits(0), changes.changed());
+    }
+
+    @Test
+    void rowsThatWerePreparedForAnotherOrderAreNotShown() {
+        PreparedRows<Disk> prepared =
+                table.preparing(() -> List.of(new Disk("d", "disk1", 5))).get();
+        table.sortBy(IOPS, true);
+
+        assertEquals(Optional.empty(), table.setRows(prepared));
+        assertEquals(List.of("a", "b", "c"), ids());
+    }
+
+    @Test
+    void rowsThatWerePreparedForAnotherFilterAreNotShown() {
+        PreparedRows<Disk> prepared =
+                table.preparing(() -> List.of(new Disk("d", "disk1", 5))).get();
+        table.setFilter("spare");
+
+        assertEquals(Optional.empty(), table.setRows(prepared));
+        assertEquals(List.of("c"), ids());
     }
 
     @Test

@@ -25,4 +25,14 @@ class NaturalOrderTest {
     void differentNamesAreNeverEqual() {
         assertEquals(1, Integer.signum(new NaturalOrder().compare("disk1", "disk01")));
     }
+
+    @Test
+    void aNumberThatBeginsAlikeIsComparedAsAWhole() {
+        assertEquals(-1, Integer.signum(new NaturalOrder().compare("vol-19", "vol-123")));
+    }
+
+    @Test
+    void aNameThatGoesOnComesLater() {
+        assertEquals(1, Integer.signum(new NaturalOrder().compare("disk2a", "disk2")));
+    }
 }
