@@ -32,4 +32,9 @@ final class PointsmanWindowAdvisor extends WorkbenchWindowAdvisor {
         configurer.setShowStatusLine(true);
         configurer.setShowProgressIndicator(true);
     }
+
+    @Override
+    public void postWindowCreate() {
+        new FirstSight(getWindowConfigurer().getWindow()).await();
+    }
 }

@@ -1,9 +1,13 @@
 package pointsman.ui.tests.bench;
 
 import java.lang.management.ManagementFactory;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import org.eclipse.swt.widgets.Display;
 
 /** Knocks at the UI thread all the time and measures how long it takes to answer at most. */
@@ -11,12 +15,22 @@ final class BlockWatch implements AutoCloseable {
 
     private static final long LONG_NANOS = 50_000_000;
 
+    /** How much of the processor the UI thread takes between two looks while it has nothing to do, at most. */
+    private static final long IDLE_NANOS = 5_000_000;
+
+    private static final long LOOK_MILLIS = 25;
+    private static final int LOOKS = 12;
+    private static final int MOST_PLACES = 12;
+    private static final int MOST_FRAMES = 5;
+
     private final Display display;
     private final Thread thread;
     private volatile boolean ended;
     private volatile long longestNanos;
     private volatile long busiestNanos;
-    private volatile List<StackTraceElement> where = List.of();
+
+    /** How often the UI thread was seen at something while it did not answer; of the watching thread and its readers. */
+    private final Map<String, Integer> where = new ConcurrentHashMap<>();
 
     BlockWatch(Display display) {
         this.display = display;
@@ -29,12 +43,16 @@ final class BlockWatch implements AutoCloseable {
     void reset() {
         longestNanos = 0;
         busiestNanos = 0;
-        where = List.of();
+        where.clear();
     }
 
-    /** What the UI thread was at when it last did not answer for long. */
-    List<StackTraceElement> where() {
-        return where;
+    /** What the UI thread was at while it did not answer for long, what it was at most often first. */
+    List<String> where() {
+        return where.entrySet().stream()
+                .sorted(Map.Entry.<String, Integer>comparingByValue().reversed())
+                .limit(MOST_PLACES)
+                .map(place -> place.getValue() + " x " + place.getKey())
+                .toList();
     }
 
     /** Longest time without an answer since the last reset, milliseconds. */
@@ -45,6 +63,27 @@ final class BlockWatch implements AutoCloseable {
     /** The same in time of the processor: what is left when other programs take none, milliseconds. */
     double busiestMillis() {
         return busiestNanos / 1e6;
+    }
+
+    /**
+     * Waits until the UI thread has had nothing to do for a third of a second.
+     *
+     * @return when it was last busy, by System.nanoTime()
+     */
+    long awaitIdle() throws InterruptedException {
+        long busy = System.nanoTime();
+        long used = usedNanos();
+        for (int idle = 0; idle < LOOKS; idle++) {
+            Thread.sleep(LOOK_MILLIS);
+            display.syncExec(() -> {});
+            long now = usedNanos();
+            if (now - used > IDLE_NANOS) {
+                busy = System.nanoTime();
+                idle = -1;
+            }
+            used = now;
+        }
+        return busy;
     }
 
     @Override
@@ -61,8 +100,8 @@ final class BlockWatch implements AutoCloseable {
                 long used = usedNanos();
                 display.asyncExec(answer::countDown);
                 while (!answer.await(5, TimeUnit.MILLISECONDS)) {
-                    if (usedNanos() - used > Math.max(busiestNanos, LONG_NANOS)) {
-                        where = List.of(display.getThread().getStackTrace());
+                    if (usedNanos() - used > LONG_NANOS / 2) {
+                        where.merge(place(display.getThread().getStackTrace()), 1, Integer::sum);
                     }
                 }
                 longestNanos = Math.max(longestNanos, System.nanoTime() - asked);
@@ -72,6 +111,19 @@ final class BlockWatch implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    /** The innermost method, and those of ours that have led to it. */
+    private static String place(StackTraceElement[] stack) {
+        String ours = Arrays.stream(stack)
+                .filter(frame -> frame.getClassName().startsWith("pointsman."))
+                .filter(frame -> !frame.getClassName().startsWith("pointsman.ui.tests.bot."))
+                .map(frame -> frame.getClassName().replaceAll(".*\\.", "") + "." + frame.getMethodName() + ":"
+                        + frame.getLineNumber())
+                .filter(frame -> !frame.contains("Application.start"))
+                .limit(MOST_FRAMES)
+                .collect(Collectors.joining(" < "));
+        return stack.length == 0 ? ours : ours + " at " + stack[0];
     }
 
     private long usedNanos() {

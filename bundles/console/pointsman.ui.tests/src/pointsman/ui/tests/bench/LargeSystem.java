@@ -36,8 +36,8 @@ import pointsman.api.topology.Topology;
 
 /**
  * A system of many devices that is only described: a server for each 500 devices, at least two, of which each reaches all
- * devices of its group of four; an array for each 100 devices; a client for each 50, at least four. All its loads change
- * with each snapshot.
+ * devices of its group of four; an array for each 100 devices; a client for each 50, at least four. Nothing but loads
+ * changes from one snapshot to the next.
  */
 final class LargeSystem {
 
@@ -53,6 +53,7 @@ final class LargeSystem {
     private final Map<String, ServerStatus> serverStatuses = new HashMap<>();
     private final Map<String, MappingEntry> entries = new HashMap<>();
     private final List<PathStatus> paths = new ArrayList<>();
+    private final Map<String, Load> deviceLoads = new HashMap<>();
     private final List<ClientSession> sessions = new ArrayList<>();
     private long sequence;
 
@@ -63,15 +64,43 @@ final class LargeSystem {
         state();
     }
 
+    Topology topology() {
+        return topology;
+    }
+
+    /** Server id by device id. */
+    Map<String, String> serving() {
+        return Map.copyOf(serving);
+    }
+
+    /** Some of the devices that a server serves. */
+    List<String> someOfServer(String server, int most) {
+        return serving.keySet().stream()
+                .filter(device -> serving.get(device).equals(server))
+                .sorted()
+                .limit(most)
+                .toList();
+    }
+
     /** What is reported next: nothing has changed but every load. */
     SystemSnapshot next() {
+        return next(1);
+    }
+
+    /** What is reported next: nothing has changed but the loads of one device in ten, and of servers and clients. */
+    SystemSnapshot nextTenth() {
+        return next(10);
+    }
+
+    private SystemSnapshot next(int each) {
         sequence++;
-        Map<String, Load> deviceLoads = new HashMap<>();
         Map<String, Load> serverLoads = new HashMap<>();
         for (int i = 1; i <= devices; i++) {
-            Load load = load(20 + (i * 37L + sequence * 101) % 400);
-            deviceLoads.put("d" + i, load);
-            serverLoads.merge(serving.get("d" + i), load, Load::plus);
+            String id = "d" + i;
+            if (each == 1 || i % each == sequence % each) {
+                deviceLoads.put(id, load(20 + (i * 37L + sequence * 101) % 400));
+            }
+            serverLoads.merge(serving.get(id), deviceLoads.get(id), Load::plus);
         }
         Map<String, Load> clientLoads = new HashMap<>();
         sessions.forEach(session ->

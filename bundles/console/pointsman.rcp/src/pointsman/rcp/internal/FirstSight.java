@@ -1,0 +1,74 @@
+package pointsman.rcp.internal;
+
+import java.time.Duration;
+import java.time.Instant;
+import org.eclipse.draw2d.FigureCanvas;
+import org.eclipse.gef.GraphicalViewer;
+import org.eclipse.swt.SWT;
+import org.eclipse.swt.widgets.Display;
+import org.eclipse.swt.widgets.Event;
+import org.eclipse.swt.widgets.Listener;
+import org.eclipse.swt.widgets.Widget;
+import org.eclipse.ui.IEditorPart;
+import org.eclipse.ui.IWorkbenchPage;
+import org.eclipse.ui.IWorkbenchWindow;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import pointsman.ui.topology.TopologyEditor;
+
+/** Tells the log how long after the start of the process the window was painted, and a topology in it. On the UI thread. */
+final class FirstSight {
+
+    private static final Logger log = LoggerFactory.getLogger(FirstSight.class);
+
+    private final IWorkbenchWindow window;
+    private final Display display;
+    private final Listener painted = this::painted;
+    private boolean windowSeen;
+
+    FirstSight(IWorkbenchWindow window) {
+        this.window = window;
+        this.display = window.getShell().getDisplay();
+    }
+
+    /** Begins to look; later windows than the first tell nothing of the start. */
+    void await() {
+        if (window.getWorkbench().getWorkbenchWindowCount() == 1) {
+            display.addFilter(SWT.Paint, painted);
+            window.getShell().addListener(SWT.Dispose, event -> display.removeFilter(SWT.Paint, painted));
+        }
+    }
+
+    private void painted(Event event) {
+        if (!windowSeen) {
+            windowSeen = true;
+            // The whole of it is painted when the events that have come are handled.
+            display.asyncExec(() -> tell("The window"));
+        }
+        if (isTopology(event.widget)) {
+            display.removeFilter(SWT.Paint, painted);
+            display.asyncExec(() -> tell("A topology"));
+        }
+    }
+
+    private void tell(String what) {
+        Instant began = ProcessHandle.current().info().startInstant().orElse(Instant.EPOCH);
+        log.info(
+                "{} was painted {} ms after the start",
+                what,
+                Duration.between(began, Instant.now()).toMillis());
+    }
+
+    private boolean isTopology(Widget widget) {
+        IWorkbenchPage page = window.getActivePage();
+        IEditorPart editor = page == null ? null : page.getActiveEditor();
+        if (!(widget instanceof FigureCanvas) || !(editor instanceof TopologyEditor topology)) {
+            return false;
+        }
+        GraphicalViewer viewer = topology.viewer();
+        return viewer != null
+                && widget.equals(viewer.getControl())
+                && viewer.getContents() != null
+                && !viewer.getContents().getChildren().isEmpty();
+    }
+}
