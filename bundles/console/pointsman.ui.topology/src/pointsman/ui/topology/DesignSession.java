@@ -3,6 +3,7 @@ package pointsman.ui.topology;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ForkJoinPool;
 import java.util.function.Function;
 import org.eclipse.gef.commands.CommandStack;
 import pointsman.api.Extent;
@@ -16,6 +17,7 @@ import pointsman.console.model.diagram.NodeSizes;
 import pointsman.console.model.diagram.Position;
 import pointsman.console.model.diagram.TopologyFile;
 import pointsman.console.model.diagram.Verdict;
+import pointsman.ui.UiThread;
 import pointsman.ui.topology.commands.EditCommand;
 import pointsman.ui.topology.editparts.Policies;
 import pointsman.ui.topology.palette.ToolChoice;
@@ -36,6 +38,7 @@ final class DesignSession implements EditorSession {
     /**
      * Reads the file.
      *
+     * @param uiThread shows what another thread has found in it
      * @param designing asks for the volumes of a design
      * @throws IOException if it cannot be read or is no topology
      */
@@ -43,11 +46,12 @@ final class DesignSession implements EditorSession {
             TopologyFile file,
             NodeSizes sizes,
             CommandStack commands,
+            UiThread uiThread,
             Function<VolumeDesigner.Design, VolumeDesigner> designing,
             Report report)
             throws IOException {
         this.file = file;
-        this.design = new DesignDiagram(file.load(), sizes);
+        this.design = new DesignDiagram(file.load(), sizes, ForkJoinPool.commonPool(), uiThread);
         this.commands = commands;
         this.volumes = designing.apply(new Volumes());
         this.policies = new DesignPolicies(

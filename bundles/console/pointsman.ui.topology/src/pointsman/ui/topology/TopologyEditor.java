@@ -448,6 +448,7 @@ public final class TopologyEditor extends GraphicalEditor implements ElementPart
                     new TopologyFile(path),
                     sizes,
                     getCommandStack(),
+                    uiThread(),
                     design -> new VolumeDesigner(design, getSite(), service(UiThread.class), service(Images.class)),
                     this::report));
         } catch (IOException e) {

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.Executor;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -29,12 +30,23 @@ public final class DesignDiagram {
      * @param sizes of the figures
      */
     public DesignDiagram(Content content, NodeSizes sizes) {
+        this(content, sizes, Runnable::run, Runnable::run);
+    }
+
+    /**
+     * @param content what was designed so far
+     * @param sizes of the figures
+     * @param worker checks the design if it is large, on any thread
+     * @param thread runs calls on the diagram's thread
+     */
+    public DesignDiagram(Content content, NodeSizes sizes, Executor worker, Executor thread) {
         this.sizes = sizes;
         this.layout = LayeredLayout.byArray(sizes);
         Map<String, Position> positions = new HashMap<>();
         Content folded = new Folded(content, layout.groups(content), Folding.AUTOMATIC).shown();
         layout.place(folded, List.of()).boxes().forEach((id, box) -> positions.put(id, box.corner()));
-        this.diagram = new Diagram(layout, content.withPositions(positions), new DesignOverlay());
+        this.diagram = new Diagram(layout, content.withPositions(positions), DesignFindings.overlay());
+        new DesignFindings(diagram, worker, thread).open();
     }
 
     /** A design with nothing in it. */

@@ -16,14 +16,29 @@ import pointsman.topology.TopologyChecks;
 /** What lies over a design: what the checks find, and the assignments. Nothing is measured there. */
 public final class DesignOverlay implements Function<Content, Overlay> {
 
-    private final TopologyChecks checks = new TopologyChecks();
+    private final Function<Content, List<Finding>> checks;
+
+    /** One that checks each content. */
+    public DesignOverlay() {
+        this(DesignOverlay::check);
+    }
+
+    /** @param checks what is known to be wrong with a content */
+    DesignOverlay(Function<Content, List<Finding>> checks) {
+        this.checks = checks;
+    }
+
+    /** What is wrong with a content. */
+    static List<Finding> check(Content content) {
+        return new TopologyChecks().check(Documents.of(content));
+    }
 
     @Override
     public Overlay apply(Content content) {
         FindingSentences sentences = new FindingSentences(content::name);
         Map<String, List<String>> remarks = new HashMap<>();
         Map<String, Level> levels = new HashMap<>();
-        for (Finding finding : checks.check(Documents.of(content))) {
+        for (Finding finding : checks.apply(content)) {
             remarks.computeIfAbsent(finding.element(), id -> new ArrayList<>()).add(sentences.of(finding));
             levels.merge(finding.element(), level(finding.severity()), Level::or);
         }

@@ -39,6 +39,11 @@ public final class Diagram {
         return picture.content();
     }
 
+    /** What makes the overlay. */
+    Function<Content, Overlay> overlayer() {
+        return picture.overlayer();
+    }
+
     /** What is shown of it: a node for each folded group in place of its members. */
     Content shown() {
         return picture.folded().shown();
@@ -242,6 +247,9 @@ public final class Diagram {
         });
         if (!old.content().topology().name().equals(content().topology().name())) {
             tell(DiagramListener::headChanged);
+        }
+        if (!old.content().equals(content())) {
+            tell(DiagramListener::contentChanged);
         }
     }
 

@@ -21,6 +21,9 @@ public interface DiagramListener {
     /** A line looks different or runs elsewhere now. */
     default void lineChanged(Line line) {}
 
+    /** What it is about is another; after everything that this changes in the picture. */
+    default void contentChanged() {}
+
     /** The name of the whole, or whether it is up to date, has changed. */
     default void headChanged() {}
 }

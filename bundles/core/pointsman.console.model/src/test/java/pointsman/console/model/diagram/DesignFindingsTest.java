@@ -1,0 +1,110 @@
+package pointsman.console.model.diagram;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.Executor;
+import org.junit.jupiter.api.Test;
+import pointsman.api.topology.Element;
+import pointsman.api.topology.Topology;
+
+/** A device that hangs on nothing is wrong: that is what is looked for here. */
+class DesignFindingsTest {
+
+    private final Queue<Runnable> work = new ArrayDeque<>();
+    private final Queue<Runnable> calls = new ArrayDeque<>();
+
+    @Test
+    void aSmallDesignIsCheckedAtOnce() {
+        Diagram diagram = designOf(3, work::add, calls::add);
+
+        assertTrue(isWrong(diagram, "d1"));
+        assertEquals(0, work.size());
+    }
+
+    @Test
+    void aLargeDesignIsCheckedByTheWorker() {
+        Diagram diagram = designOf(DesignFindings.FEW + 1, work::add, calls::add);
+        assertFalse(isWrong(diagram, "d1"), "nothing is known yet");
+
+        work.remove().run();
+        calls.remove().run();
+
+        assertTrue(isWrong(diagram, "d1"));
+    }
+
+    @Test
+    void ofChangesThatComeWhileItIsCheckedTheLastIsChecked() {
+        Diagram diagram = designOf(DesignFindings.FEW + 1, work::add, calls::add);
+        add(diagram, "later");
+        add(diagram, "last");
+        work.remove().run();
+        calls.remove().run();
+        assertFalse(isWrong(diagram, "d1"), "what was found in an older design says nothing of this one");
+
+        work.remove().run();
+        calls.remove().run();
+
+        assertTrue(isWrong(diagram, "last"));
+        assertEquals(0, work.size(), "and nothing more");
+    }
+
+    @Test
+    void whatWasFoundBeforeIsShownUntilTheNextAnswer() {
+        Diagram diagram = designOf(DesignFindings.FEW + 1, work::add, calls::add);
+        work.remove().run();
+        calls.remove().run();
+
+        add(diagram, "new");
+
+        assertTrue(isWrong(diagram, "d1"));
+        assertFalse(isWrong(diagram, "new"));
+    }
+
+    @Test
+    void anotherOverlayThanThatOfADesignIsLeftAlone() {
+        Diagram diagram = designOf(DesignFindings.FEW + 1, work::add, calls::add);
+        diagram.show(diagram.content(), content -> Overlay.NONE);
+
+        work.remove().run();
+        calls.remove().run();
+
+        assertFalse(isWrong(diagram, "d1"));
+    }
+
+    @Test
+    void withoutAWorkerALargeDesignIsCheckedAtOnce() {
+        Diagram diagram = designOf(DesignFindings.FEW + 1, Runnable::run, Runnable::run);
+        add(diagram, "new");
+
+        assertTrue(isWrong(diagram, "new"));
+    }
+
+    private static Diagram designOf(int devices, Executor worker, Executor thread) {
+        List<Element> elements = new ArrayList<>();
+        for (int i = 1; i <= devices; i++) {
+            elements.add(device("d" + i));
+        }
+        Content content = new Content(new Topology("design", elements, List.of()), Map.of(), Map.of());
+        return new DesignDiagram(content, NodeSizes.forLineHeight(16), worker, thread).diagram();
+    }
+
+    private static void add(Diagram diagram, String id) {
+        diagram.apply(Edits.create(device(id), new Position(0, 0)));
+    }
+
+    private static Element device(String id) {
+        return new Element.Device(id, id, 1 << 30, Optional.empty());
+    }
+
+    private static boolean isWrong(Diagram diagram, String id) {
+        return !diagram.remarks(id).isEmpty();
+    }
+}
