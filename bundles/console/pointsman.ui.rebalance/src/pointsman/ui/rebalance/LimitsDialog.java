@@ -115,15 +115,19 @@ final class LimitsDialog extends TitleAreaDialog {
         quiet = new Text(form, SWT.BORDER | SWT.MULTI | SWT.V_SCROLL);
         quiet.setText(QuietHoursText.of(before.quietHours()));
         GridDataFactory.fillDefaults()
+                .grab(true, false)
+                .span(2, 1)
                 .hint(QUIET_WIDTH, 3 * quiet.getLineHeight())
                 .applyTo(quiet);
         quiet.addListener(SWT.Modify, event -> changed());
+        new Label(form, SWT.NONE);
         Label hint = new Label(form, SWT.WRAP);
         hint.setText(
-                "Nothing moves without a person then. One in each line, like 22:00-06:00; the zone is %s unless named: 22:00-06:00 UTC"
+                "Nothing moves without a person then. One in each line: 22:00-06:00 is meant in the zone of this computer (%s), 22:00-06:00 UTC names its own."
                         .formatted(zone.getId()));
         GridDataFactory.fillDefaults()
                 .grab(true, false)
+                .span(2, 1)
                 .hint(QUIET_WIDTH, SWT.DEFAULT)
                 .applyTo(hint);
     }

@@ -3,6 +3,7 @@ package pointsman.ui.rebalance;
 import java.util.List;
 import org.eclipse.jface.dialogs.IDialogConstants;
 import org.eclipse.jface.layout.GridDataFactory;
+import org.eclipse.jface.layout.GridLayoutFactory;
 import org.eclipse.jface.wizard.IWizardPage;
 import org.eclipse.jface.wizard.WizardDialog;
 import org.eclipse.swt.SWT;
@@ -58,8 +59,11 @@ final class RebalanceDialog extends WizardDialog {
     @Override
     protected Control createDialogArea(Composite parent) {
         Composite area = (Composite) super.createDialogArea(parent);
-        command = new CommandLine(area);
-        GridDataFactory.fillDefaults().grab(true, false).indent(16, 0).applyTo(command.control());
+        Composite margin = new Composite(area, SWT.NONE);
+        GridLayoutFactory.fillDefaults().margins(16, 4).applyTo(margin);
+        GridDataFactory.fillDefaults().grab(true, false).applyTo(margin);
+        command = new CommandLine(margin);
+        GridDataFactory.fillDefaults().grab(true, false).applyTo(command.control());
         return area;
     }
 

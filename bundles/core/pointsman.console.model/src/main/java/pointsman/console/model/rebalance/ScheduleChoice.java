@@ -91,13 +91,12 @@ public record ScheduleChoice(LocalDate date, LocalTime time, ZoneId zone, String
      */
     public List<String> meaning(Instant now, Instant here) {
         List<String> sentences = new ArrayList<>();
-        sentences.add("Begins on %s (%s; %s UTC), in %s."
-                .formatted(
-                        said(instant(), zone),
-                        zone.getId(),
-                        CLOCK.format(instant().atZone(ZoneOffset.UTC)),
-                        Times.lasting(Duration.between(now, instant()))));
         ZonedDateTime begins = instant().atZone(zone);
+        String utc = begins.getOffset().equals(ZoneOffset.UTC)
+                ? ""
+                : "; %s UTC".formatted(CLOCK.format(instant().atZone(ZoneOffset.UTC)));
+        sentences.add("Begins on %s (%s%s), in %s."
+                .formatted(said(instant(), zone), zone.getId(), utc, Times.lasting(Duration.between(now, instant()))));
         if (!begins.toLocalTime().equals(time)) {
             sentences.add("The clock is set forward that day and leaves out %s.".formatted(CLOCK.format(time)));
         } else if (zone.getRules().getValidOffsets(date.atTime(time)).size() > 1) {
