@@ -8,6 +8,7 @@ import org.eclipse.ui.IWorkbenchWindow;
 import org.eclipse.ui.PartInitException;
 import org.eclipse.ui.handlers.HandlerUtil;
 import pointsman.console.model.connection.Connections;
+import pointsman.ui.UiThread;
 
 /** File &gt; Add Engine: asks for an address, and shows the engine in all views. */
 public final class AddEngineHandler extends AbstractHandler {
@@ -22,7 +23,10 @@ public final class AddEngineHandler extends AbstractHandler {
         if (dialog.open() != Window.OK) {
             return null;
         }
-        dialog.added().ifPresent(connections::select);
+        dialog.added().ifPresent(added -> {
+            connections.select(added);
+            new AccessFlow(connections, window.getService(UiThread.class)).accompany(window.getShell(), added);
+        });
         try {
             return window.getActivePage().showView(CONNECTIONS_VIEW);
         } catch (PartInitException e) {

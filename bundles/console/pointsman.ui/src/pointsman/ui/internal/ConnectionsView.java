@@ -30,6 +30,7 @@ import pointsman.console.model.connection.EngineConnection;
 import pointsman.console.model.connection.EngineListener;
 import pointsman.console.model.inventory.EngineSummary;
 import pointsman.console.model.text.Times;
+import pointsman.ui.UiThread;
 import pointsman.ui.dialog.ConfirmationDialog;
 import pointsman.ui.style.Icon;
 import pointsman.ui.style.Images;
@@ -53,6 +54,9 @@ public final class ConnectionsView extends ViewPart {
     private SummaryTree tree;
     private Action remove;
     private Action copyAddress;
+    private Action enterToken;
+    private Action trust;
+    private AccessFlow access;
 
     @Override
     public void init(IViewSite site) throws PartInitException {
@@ -61,6 +65,7 @@ public final class ConnectionsView extends ViewPart {
         alarms = Services.require(site, Alarms.class);
         images = Services.require(site, Images.class);
         palette = Services.require(site, Palette.class);
+        access = new AccessFlow(connections, Services.require(site, UiThread.class));
     }
 
     @Override
@@ -126,6 +131,10 @@ public final class ConnectionsView extends ViewPart {
         Action add = action(Messages.addEngine_menu, Icon.ADD, this::addEngine);
         remove = action(Messages.removeEngine, Icon.REMOVE, this::removeSelected);
         copyAddress = action(Messages.copyAddress, Icon.COPY, this::copyAddress);
+        enterToken = action(Messages.access_enterToken, Icon.CONNECTION, () -> selected()
+                .ifPresent(connection -> access.askForToken(getSite().getShell(), connection)));
+        trust = action(Messages.access_trustMenu, Icon.ACKNOWLEDGE, () -> selected()
+                .ifPresent(connection -> access.askForTrust(getSite().getShell(), connection)));
         IToolBarManager tools = getViewSite().getActionBars().getToolBarManager();
         tools.add(add);
         tools.add(remove);
@@ -137,6 +146,8 @@ public final class ConnectionsView extends ViewPart {
             shown.add(add);
             shown.add(remove);
             shown.add(copyAddress);
+            shown.add(enterToken);
+            shown.add(trust);
             shown.add(new Separator(IWorkbenchActionConstants.MB_ADDITIONS));
         });
         viewer.getControl().setMenu(menu.createContextMenu(viewer.getControl()));
@@ -159,7 +170,10 @@ public final class ConnectionsView extends ViewPart {
     private void addEngine() {
         AddEngineDialog dialog = new AddEngineDialog(getSite().getShell(), connections);
         if (dialog.open() == Window.OK) {
-            dialog.added().ifPresent(connections::select);
+            dialog.added().ifPresent(added -> {
+                connections.select(added);
+                access.accompany(getSite().getShell(), added);
+            });
         }
     }
 
@@ -184,6 +198,8 @@ public final class ConnectionsView extends ViewPart {
         boolean remote = selected().flatMap(EngineConnection::address).isPresent();
         remove.setEnabled(remote);
         copyAddress.setEnabled(remote);
+        enterToken.setEnabled(remote);
+        trust.setEnabled(selected().flatMap(AccessFlow::shownCertificate).isPresent());
     }
 
     private Optional<EngineConnection> selected() {
@@ -268,8 +284,14 @@ public final class ConnectionsView extends ViewPart {
             refresh(connection);
         }
 
+        @Override
+        public void callerKnown(EngineConnection connection) {
+            refresh(connection);
+        }
+
         private void refresh(EngineConnection connection) {
             tree.update(viewer, summary(connection));
+            enableActions();
         }
     }
 }

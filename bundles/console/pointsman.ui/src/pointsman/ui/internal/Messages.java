@@ -5,6 +5,35 @@ import org.eclipse.osgi.util.NLS;
 /** The words of this bundle's views that do not come from a model. */
 public final class Messages extends NLS {
 
+    public static String access_changed;
+    public static String access_compare;
+    public static String access_enterToken;
+    public static String access_fingerprint;
+    public static String access_notChanged;
+    public static String access_onlyThis;
+    public static String access_question;
+    public static String access_token;
+    public static String access_tokenTitle;
+    public static String access_trust;
+    public static String access_trustMenu;
+    public static String access_trustTitle;
+    public static String addEngine_address;
+    public static String addEngine_addressHint;
+    public static String addEngine_token;
+    public static String addEngine_tokenHint;
+    public static String vault_again;
+    public static String vault_differ;
+    public static String vault_failed;
+    public static String vault_new;
+    public static String vault_notNow;
+    public static String vault_open;
+    public static String vault_password;
+    public static String vault_set;
+    public static String vault_short;
+    public static String vault_title;
+    public static String vault_unlock;
+    public static String vault_without;
+    public static String vault_wrong;
     public static String acknowledge;
     public static String acknowledge_withdraw;
     public static String addEngine_button;

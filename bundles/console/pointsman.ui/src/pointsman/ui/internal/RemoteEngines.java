@@ -1,11 +1,15 @@
 package pointsman.ui.internal;
 
+import java.nio.file.Path;
 import java.util.Optional;
+import org.eclipse.core.runtime.Platform;
+import org.osgi.framework.FrameworkUtil;
 import org.osgi.service.event.Event;
 import org.osgi.service.event.EventHandler;
 import pointsman.console.model.connection.ConnectionStore;
 import pointsman.console.model.connection.Connections;
 import pointsman.console.model.connection.SavedConnections;
+import pointsman.console.model.connection.TokenVault;
 import pointsman.ui.UiThread;
 
 /** Brings the remote engines of the last run back when the window is open, and ends all connections when it closes. */
@@ -16,6 +20,7 @@ public final class RemoteEngines implements EventHandler {
     private final UiThread uiThread;
     private final Connections connections;
     private final ConnectionStore store;
+    private final TokenVault vault;
     // On the UI thread
     private Optional<SavedConnections> saved = Optional.empty();
 
@@ -23,6 +28,7 @@ public final class RemoteEngines implements EventHandler {
         this.uiThread = uiThread;
         this.connections = connections;
         this.store = new PreferenceConnectionStore();
+        this.vault = new SecureTokenVault(tokenFile(), uiThread);
     }
 
     /** Called by the platform when the application has started or begins to end, on the UI thread. */
@@ -36,9 +42,15 @@ public final class RemoteEngines implements EventHandler {
         }
     }
 
+    private static Path tokenFile() {
+        return Platform.getStateLocation(FrameworkUtil.getBundle(RemoteEngines.class))
+                .append("tokens")
+                .toPath();
+    }
+
     private void start() {
         if (saved.isEmpty()) {
-            saved = Optional.of(new SavedConnections(connections, store));
+            saved = Optional.of(new SavedConnections(connections, store, vault, uiThread));
             saved.get().restore();
         }
     }

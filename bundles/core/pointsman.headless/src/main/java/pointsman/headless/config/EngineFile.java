@@ -145,6 +145,7 @@ public final class EngineFile {
 
     private List<String> warnings(ApiEndpoint api) {
         List<String> warnings = new ArrayList<>(secrets.warnings());
+        api.tokens().ifPresent(tokens -> warnings.addAll(tokens.warnings()));
         api.tls().ifPresent(tls -> warnings.addAll(tls.warnings()));
         return warnings;
     }

@@ -9,6 +9,7 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.LocalTime;
 import java.time.ZoneId;
@@ -243,6 +244,16 @@ class EngineFileTest {
         assertEquals(
                 Optional.of(new TlsFiles(folder.resolve("secrets/api.p12"), folder.resolve("secrets/api.password"))),
                 api.tls());
+    }
+
+    @Test
+    void tokensThatOthersCanReadAreWarnedOf() throws IOException {
+        Path tokens = Files.createFile(folder.resolve("tokens"));
+        Files.setPosixFilePermissions(tokens, PosixFilePermissions.fromString("rw-r--r--"));
+        List<String> warnings = read(LEAST + "api: {tokens: tokens}\n").warnings();
+        assertTrue(
+                warnings.stream().anyMatch(text -> text.startsWith(tokens + " can be read by others")),
+                warnings.toString());
     }
 
     @Test

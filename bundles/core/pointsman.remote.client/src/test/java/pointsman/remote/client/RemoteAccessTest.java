@@ -160,6 +160,22 @@ class RemoteAccessTest {
     }
 
     @Test
+    void aSubscriberWhoseTokenIsRevokedIsToldSoAfterTheConnectionWasLost() throws IOException {
+        RemoteRedirectorService client = client(Optional.of(operator), Optional.of(certificates.fingerprint()));
+        RecordingSubscriber subscriber = new RecordingSubscriber();
+        resources.add(client.subscribe(subscriber)::close);
+        subscriber.awaitSnapshot();
+
+        tokens.revoke("ada");
+        server.close();
+        subscriber.awaitStale(1);
+        server = serve(server.uri().getPort());
+
+        String reason = subscriber.awaitStale(2);
+        assertTrue(reason.contains("does not know the token"), reason);
+    }
+
+    @Test
     void anUnknownCertificateIsShownAndNotAccepted() throws IOException {
         RemoteRedirectorService client = client(Optional.of(operator), Optional.empty());
         failure(Code.UNAVAILABLE, client.snapshot(), certificates.fingerprint().text(), "Compare");
@@ -268,6 +284,16 @@ class RemoteAccessTest {
                 fake,
                 new ApiEndpoint(
                         anyPort(), known, key.map(files -> new TlsFiles(files.keystore(), files.passwordFile()))),
+                HttpServerOptions.DEFAULT));
+    }
+
+    private RedirectorHttpServer serve(int port) throws IOException {
+        return add(new RedirectorHttpServer(
+                fake,
+                new ApiEndpoint(
+                        new InetSocketAddress(InetAddress.getLoopbackAddress(), port),
+                        Optional.of(tokens),
+                        Optional.of(new TlsFiles(certificates.keystore(), certificates.passwordFile()))),
                 HttpServerOptions.DEFAULT));
     }
 

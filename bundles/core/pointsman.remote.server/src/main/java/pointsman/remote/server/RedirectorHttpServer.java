@@ -120,7 +120,10 @@ public final class RedirectorHttpServer implements AutoCloseable {
     /** Where clients find it. */
     public URI uri() {
         InetSocketAddress bound = server.getAddress();
-        String host = bound.getAddress().getHostAddress();
+        // All addresses are those of both families, written as one of them.
+        String host = bound.getAddress().isAnyLocalAddress()
+                ? "0.0.0.0"
+                : bound.getAddress().getHostAddress();
         return URI.create(
                 "%s://%s:%d".formatted(scheme, host.contains(":") ? "[" + host + "]" : host, bound.getPort()));
     }

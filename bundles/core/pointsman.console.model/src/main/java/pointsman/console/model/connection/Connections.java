@@ -12,6 +12,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import pointsman.api.RedirectorException;
 import pointsman.api.RedirectorService;
+import pointsman.api.access.RemoteAccess;
 
 /**
  * The engines that the console is connected to, one of which is the current one. All methods are called on the thread of
@@ -20,6 +21,11 @@ import pointsman.api.RedirectorService;
 public final class Connections {
 
     private static final Logger log = LoggerFactory.getLogger(Connections.class);
+
+    /** An engine of this process asks nobody who it is. */
+    private static final RemoteConnector EMBEDDED = address -> {
+        throw new IllegalStateException("an engine of this process is not connected to");
+    };
 
     private final Executor uiThread;
     private final RemoteConnector remote;
@@ -75,16 +81,30 @@ public final class Connections {
      */
     public EngineConnection addEmbedded(String label, RedirectorService service) {
         embedded++;
-        return add(new EngineConnection("embedded-" + embedded, label, Optional.empty(), service, uiThread, clock));
+        return add(new EngineConnection(
+                "embedded-" + embedded,
+                label,
+                Optional.empty(),
+                service,
+                RemoteAccess.NONE,
+                EMBEDDED,
+                uiThread,
+                clock));
+    }
+
+    /** Adds the engine at an address, which asks for no token. */
+    public EngineConnection connect(URI address) {
+        return connect(address, RemoteAccess.NONE);
     }
 
     /**
      * Adds the engine at an address. It is in the list at once, and stale until it is reached.
      *
+     * @param access what it is shown, and which certificate it must show
      * @throws RedirectorException INVALID when the address is none, CONFLICT when it is in the list already, or what the
      *     connector says; the list is then as before
      */
-    public EngineConnection connect(URI address) {
+    public EngineConnection connect(URI address, RemoteAccess access) {
         URI uri = normalized(address);
         connections.stream()
                 .filter(connection -> connection.address().equals(Optional.of(uri)))
@@ -94,9 +114,20 @@ public final class Connections {
                             RedirectorException.Code.CONFLICT,
                             "%s is in the list already, as %s.".formatted(uri, connection.label()));
                 });
-        RedirectorService service = remote.connect(uri);
+        RedirectorService service = remote.connect(uri, access);
         return add(new EngineConnection(
-                uri.toString(), uri.getRawAuthority(), Optional.of(uri), service, uiThread, clock));
+                uri.toString(), uri.getRawAuthority(), Optional.of(uri), service, access, remote, uiThread, clock));
+    }
+
+    /**
+     * Shows an engine something else from now on, and tries again.
+     *
+     * @throws RedirectorException INVALID when a token would go over a network in the clear; all is then as before
+     */
+    public void changeAccess(EngineConnection connection, RemoteAccess access) {
+        remote.change(connection.service(), access);
+        connection.setAccess(access);
+        tellListeners(listener -> listener.accessChanged(connection));
     }
 
     /** Ends a connection; it reports nothing more. No effect if it has been removed before. */

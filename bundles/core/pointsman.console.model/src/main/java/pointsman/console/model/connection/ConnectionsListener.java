@@ -11,6 +11,9 @@ public interface ConnectionsListener {
     /** A connection was ended and is no longer in the list. */
     default void removed(EngineConnection connection) {}
 
+    /** The console shows an engine another token, or accepts another certificate. */
+    default void accessChanged(EngineConnection connection) {}
+
     /**
      * Another connection is the current one.
      *

@@ -14,6 +14,10 @@ import pointsman.api.Event;
 import pointsman.api.RedirectorService;
 import pointsman.api.Subscription;
 import pointsman.api.SystemSnapshot;
+import pointsman.api.access.AccessProblem;
+import pointsman.api.access.Caller;
+import pointsman.api.access.RemoteAccess;
+import pointsman.api.access.Role;
 import pointsman.console.model.draft.LiveDraft;
 
 /**
@@ -31,6 +35,7 @@ public final class EngineConnection {
     private final String label;
     private final Optional<URI> address;
     private final RedirectorService service;
+    private final RemoteConnector remote;
     private final Executor executor;
     private final Clock clock;
     private final Inbox inbox;
@@ -38,20 +43,34 @@ public final class EngineConnection {
     private final EventLog eventLog = new EventLog(EVENTS_KEPT);
     private final List<EngineListener> listeners = new CopyOnWriteArrayList<>();
 
+    private RemoteAccess access;
+    private Optional<AccessProblem> accessProblem = Optional.empty();
+    private Optional<Caller> caller = Optional.empty();
     private Optional<Subscription> subscription = Optional.empty();
     private Optional<SystemSnapshot> snapshot = Optional.empty();
     private Optional<String> staleReason = Optional.empty();
     private Optional<Instant> staleSince = Optional.empty();
     private boolean eventsMissing = true;
     private boolean eventsRequested;
+    private boolean callerRequested;
     private boolean closed;
 
+    /** @param remote made the service */
     EngineConnection(
-            String id, String label, Optional<URI> address, RedirectorService service, Executor executor, Clock clock) {
+            String id,
+            String label,
+            Optional<URI> address,
+            RedirectorService service,
+            RemoteAccess access,
+            RemoteConnector remote,
+            Executor executor,
+            Clock clock) {
         this.id = id;
         this.label = label;
         this.address = address;
         this.service = service;
+        this.access = access;
+        this.remote = remote;
         this.executor = executor;
         this.clock = clock;
         this.draft.addListener(() -> tellListeners(listener -> listener.draftChanged(this)));
@@ -101,6 +120,26 @@ public final class EngineConnection {
         return staleSince;
     }
 
+    /** What the engine is shown, and which certificate it must show. */
+    public RemoteAccess access() {
+        return access;
+    }
+
+    /** Why the console and the engine do not trust each other; present while that is why it is out of date. */
+    public Optional<AccessProblem> accessProblem() {
+        return accessProblem;
+    }
+
+    /** Whom the engine knows the console to be; empty until it has said so. */
+    public Optional<Caller> caller() {
+        return caller;
+    }
+
+    /** Whether the engine is known to refuse every change. */
+    public boolean onlyLooks() {
+        return caller.map(Caller::role).equals(Optional.of(Role.OBSERVER));
+    }
+
     /** The moves that people at this console want and have not applied yet. It outlives the loss of the engine. */
     public LiveDraft draft() {
         return draft;
@@ -121,6 +160,11 @@ public final class EngineConnection {
     /** Removes a listener, if it is there. */
     public void removeListener(EngineListener listener) {
         listeners.remove(listener);
+    }
+
+    void setAccess(RemoteAccess another) {
+        access = another;
+        caller = Optional.empty();
     }
 
     void open() {
@@ -152,9 +196,13 @@ public final class EngineConnection {
             eventLog.beginLife();
             eventsMissing = true;
         }
+        if (snapshot.isEmpty() || staleReason.isPresent() || caller.isEmpty()) {
+            askWhoWeAre();
+        }
         snapshot = Optional.of(latest);
         staleReason = Optional.empty();
         staleSince = Optional.empty();
+        accessProblem = Optional.empty();
         draft.update(latest);
         tellListeners(listener -> listener.updated(this));
     }
@@ -171,7 +219,30 @@ public final class EngineConnection {
             staleSince = Optional.of(clock.instant());
         }
         staleReason = Optional.of(reason);
+        accessProblem = remote.problem(service);
         tellListeners(listener -> listener.stale(this));
+    }
+
+    /** The role of a token may have changed while the engine was out of reach. */
+    private void askWhoWeAre() {
+        if (callerRequested) {
+            return;
+        }
+        callerRequested = true;
+        remote.caller(service)
+                .whenComplete((answer, failure) -> executor.execute(() -> {
+                    callerRequested = false;
+                    if (closed) {
+                        return;
+                    }
+                    if (failure != null) {
+                        // The next report asks again.
+                        log.debug("{} does not say who the console is", label, failure);
+                    } else if (!caller.equals(Optional.of(answer))) {
+                        caller = Optional.of(answer);
+                        tellListeners(listener -> listener.callerKnown(this));
+                    }
+                }));
     }
 
     private void requestEvents() {

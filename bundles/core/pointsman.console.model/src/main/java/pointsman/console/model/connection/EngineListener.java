@@ -19,4 +19,7 @@ public interface EngineListener {
 
     /** What is known is out of date now; {@link EngineConnection#staleReason()} says why. */
     default void stale(EngineConnection connection) {}
+
+    /** The engine has said whom it knows the console to be; see {@link EngineConnection#caller()}. */
+    default void callerKnown(EngineConnection connection) {}
 }

@@ -1,10 +1,21 @@
 package pointsman.console.model.connection;
 
 import java.net.URI;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Executor;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import pointsman.api.RedirectorException;
+import pointsman.api.access.AccessToken;
+import pointsman.api.access.Caller;
+import pointsman.api.access.RemoteAccess;
 
 /** Brings the remote engines of the last run back and remembers those of this one. On the thread of {@link Connections}. */
 public final class SavedConnections implements ConnectionsListener {
@@ -13,43 +24,137 @@ public final class SavedConnections implements ConnectionsListener {
 
     private final Connections connections;
     private final ConnectionStore store;
+    private final TokenVault vault;
+    private final Executor uiThread;
 
-    public SavedConnections(Connections connections, ConnectionStore store) {
+    /** Engines whose token is being looked for; saved as they are. */
+    private final Map<URI, SavedEngine> waiting = new LinkedHashMap<>();
+
+    /** Engines for which the vault has a token, known or not. */
+    private final Set<URI> inVault = new HashSet<>();
+
+    /** Those of its tokens that are known, by address. */
+    private final Map<URI, AccessToken> kept = new HashMap<>();
+
+    /** A token is kept once the engine has said whose it is: a wrong one is not worth a password. */
+    private final EngineListener goodTokens = new EngineListener() {
+        @Override
+        public void callerKnown(EngineConnection connection) {
+            keepToken(connection);
+        }
+    };
+
+    /** What is being read is not written meanwhile. */
+    private boolean restoring;
+
+    private boolean stopped;
+
+    /** @param uiThread the one of the connections */
+    public SavedConnections(Connections connections, ConnectionStore store, TokenVault vault, Executor uiThread) {
         this.connections = connections;
         this.store = store;
+        this.vault = vault;
+        this.uiThread = uiThread;
     }
 
-    /** Connects to what was saved and saves each change from then on. */
+    /** Connects to what was saved, once the vault has given its tokens, and saves each change from then on. */
     public void restore() {
-        for (URI address : store.load()) {
-            try {
-                connections.connect(address);
-            } catch (RedirectorException e) {
-                log.warn("The saved address {} is left out: {}", address, e.getMessage());
+        List<SavedEngine> saved = store.load();
+        restoring = true;
+        connections.addListener(this);
+        saved.stream().filter(SavedEngine::withToken).forEach(engine -> waiting.put(engine.address(), engine));
+        for (SavedEngine engine : saved) {
+            if (engine.withToken()) {
+                inVault.add(engine.address());
+                vault.find(engine.address())
+                        .whenComplete((token, failure) ->
+                                uiThread.execute(() -> restore(engine, token == null ? Optional.empty() : token)));
+            } else {
+                connect(engine, Optional.empty());
             }
         }
-        connections.addListener(this);
+        restoring = false;
     }
 
     /** Saves no more; what is saved stays. */
     public void stop() {
+        stopped = true;
         connections.removeListener(this);
+        connections.all().forEach(connection -> connection.removeListener(goodTokens));
     }
 
     @Override
     public void added(EngineConnection connection) {
+        connection.addListener(goodTokens);
+        save();
+    }
+
+    @Override
+    public void accessChanged(EngineConnection connection) {
         save();
     }
 
     @Override
     public void removed(EngineConnection connection) {
+        connection.address().ifPresent(address -> {
+            kept.remove(address);
+            if (inVault.remove(address)) {
+                vault.forget(address);
+            }
+        });
         save();
     }
 
+    private void restore(SavedEngine engine, Optional<AccessToken> token) {
+        if (stopped || waiting.remove(engine.address()) == null) {
+            return;
+        }
+        // Before it is added, so that it is not kept again.
+        token.ifPresent(found -> kept.put(engine.address(), found));
+        connect(engine, token);
+    }
+
+    private void connect(SavedEngine engine, Optional<AccessToken> token) {
+        try {
+            connections.connect(engine.address(), new RemoteAccess(token, engine.certificate()));
+        } catch (RedirectorException e) {
+            log.warn("The saved address {} is left out: {}", engine.address(), e.getMessage());
+        }
+    }
+
+    private void keepToken(EngineConnection connection) {
+        if (connection.address().isEmpty()
+                || connection.access().token().isEmpty()
+                || connection.caller().flatMap(Caller::name).isEmpty()) {
+            return;
+        }
+        URI address = connection.address().get();
+        AccessToken token = connection.access().token().get();
+        if (!token.equals(kept.get(address))) {
+            vault.keep(address, token)
+                    .whenComplete((isKept, failure) -> uiThread.execute(() -> {
+                        if (Boolean.TRUE.equals(isKept)
+                                && !stopped
+                                && connections.all().contains(connection)) {
+                            kept.put(address, token);
+                            inVault.add(address);
+                            save();
+                        }
+                    }));
+        }
+    }
+
     private void save() {
-        store.save(connections.all().stream()
-                .map(EngineConnection::address)
-                .flatMap(Optional::stream)
-                .toList());
+        if (restoring) {
+            return;
+        }
+        List<SavedEngine> engines = new ArrayList<>(waiting.values());
+        for (EngineConnection connection : connections.all()) {
+            connection
+                    .address()
+                    .ifPresent(address -> engines.add(
+                            new SavedEngine(address, connection.access().certificate(), inVault.contains(address))));
+        }
+        store.save(engines);
     }
 }

@@ -9,7 +9,10 @@ import pointsman.api.Problem;
 import pointsman.api.Sentences;
 import pointsman.api.Severity;
 import pointsman.api.SystemSnapshot;
+import pointsman.api.access.AccessProblem;
+import pointsman.api.access.Caller;
 import pointsman.console.model.alarm.Alarm;
+import pointsman.console.model.connection.AccessText;
 import pointsman.console.model.connection.EngineConnection;
 import pointsman.console.model.style.Status;
 import pointsman.console.model.table.Sign;
@@ -70,7 +73,8 @@ public record EngineSummary(String id, String label, Sign sign, String health, L
                         connection.staleReason(),
                         connection.staleSince(),
                         times)
-                .with(alarms);
+                .with(alarms)
+                .withAccess(connection.accessProblem(), connection.caller());
     }
 
     static EngineSummary of(
@@ -131,6 +135,23 @@ public record EngineSummary(String id, String label, Sign sign, String health, L
                 .orElse(sign);
         String count = alarms.size() == 1 ? "1 alarm" : alarms.size() + " alarms";
         return new EngineSummary(id, label, worst, health + ", " + count, all);
+    }
+
+    /** Trust that is missing is told first; whom the engine takes the console for, after the address. */
+    EngineSummary withAccess(Optional<AccessProblem> problem, Optional<Caller> caller) {
+        List<Line> all = new ArrayList<>(lines);
+        caller.flatMap(AccessText::caller).ifPresent(text -> {
+            int address = 0;
+            while (address < all.size() - 1 && all.get(address).sign().isPresent()) {
+                address++;
+            }
+            all.add(Math.min(address + 1, all.size()), fact(Topic.CONNECTION, text));
+        });
+        if (problem.isEmpty()) {
+            return new EngineSummary(id, label, sign, health, all);
+        }
+        all.add(0, new Line(Optional.of(Sign.ERROR), Topic.CONNECTION, AccessText.remedy(problem.get())));
+        return new EngineSummary(id, label, Sign.ERROR, AccessText.brief(problem.get()), all);
     }
 
     private static Sign sign(Optional<Health> health, Optional<String> staleReason) {

@@ -135,13 +135,13 @@ class ConnectionsTest {
     @Test
     void remoteAddressesComeBackInTheNextRun() {
         MemoryStore store = new MemoryStore();
-        new SavedConnections(connections, store).restore();
+        new SavedConnections(connections, store, new MemoryVault(), Runnable::run).restore();
         connections.addEmbedded("Embedded engine", new ScriptedService());
         connections.connect(ALPHA);
         connections.remove(connections.connect(BETA));
 
         Connections nextRun = new Connections(Runnable::run, connector);
-        new SavedConnections(nextRun, store).restore();
+        new SavedConnections(nextRun, store, new MemoryVault(), Runnable::run).restore();
         assertEquals(
                 List.of(Optional.of(ALPHA)),
                 nextRun.all().stream().map(EngineConnection::address).toList());
@@ -150,26 +150,13 @@ class ConnectionsTest {
     @Test
     void aSavedAddressThatCannotBeUsedDoesNotKeepOthersFromComingBack() {
         MemoryStore store = new MemoryStore();
-        store.saved = List.of(URI.create("ftp://alpha.example:21"), BETA);
-        new SavedConnections(connections, store).restore();
+        store.saved = List.of(
+                new SavedEngine(URI.create("ftp://alpha.example:21"), Optional.empty(), false),
+                new SavedEngine(BETA, Optional.empty(), false));
+        new SavedConnections(connections, store, new MemoryVault(), Runnable::run).restore();
 
         assertTrue(connections.all().stream()
                 .anyMatch(connection -> connection.address().equals(Optional.of(BETA))));
-    }
-
-    private static final class MemoryStore implements ConnectionStore {
-
-        List<URI> saved = List.of();
-
-        @Override
-        public List<URI> load() {
-            return saved;
-        }
-
-        @Override
-        public void save(List<URI> addresses) {
-            saved = List.copyOf(addresses);
-        }
     }
 
     private static final class Connector implements RemoteConnector {

@@ -10,6 +10,9 @@ import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import pointsman.api.SystemSnapshot;
+import pointsman.api.access.AccessProblem;
+import pointsman.api.access.Caller;
+import pointsman.api.access.Role;
 import pointsman.console.model.table.Sign;
 import pointsman.console.model.text.Times;
 import pointsman.testing.FakeRedirectorService;
@@ -64,6 +67,32 @@ class EngineSummaryTest {
                 summary.lines().stream()
                         .filter(line -> line.text().equals("Server alpha is down: no answer."))
                         .count());
+    }
+
+    @Test
+    void trustThatIsMissingIsToldInTheHeadingWithItsRemedy() {
+        EngineSummary summary = summary(Optional.empty(), Optional.of("this engine does not know the token"))
+                .withAccess(Optional.of(new AccessProblem.TokenRefused()), Optional.empty());
+
+        assertEquals("token refused", summary.health());
+        assertEquals(Sign.ERROR, summary.sign());
+        assertEquals(
+                List.of(
+                        "Enter a token with Enter Token... in its menu.",
+                        "Out of date since 07:08:09: this engine does not know the token",
+                        "https://san1.example:8480"),
+                summary.lines().stream().map(EngineSummary.Line::text).toList());
+    }
+
+    @Test
+    void anObserverIsToldThatNothingCanBeChanged() {
+        EngineSummary summary = summary(Optional.of(snapshot()), Optional.empty())
+                .withAccess(Optional.empty(), Optional.of(Caller.named("bob", Role.OBSERVER)));
+
+        assertEquals("https://san1.example:8480", summary.lines().get(0).text());
+        assertEquals(
+                "As the observer bob: nothing can be changed",
+                summary.lines().get(1).text());
     }
 
     private EngineSummary summary(Optional<SystemSnapshot> snapshot, Optional<String> staleReason) {

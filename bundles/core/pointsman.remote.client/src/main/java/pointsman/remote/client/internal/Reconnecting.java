@@ -21,6 +21,7 @@ import pointsman.api.RedirectorException;
 import pointsman.api.Subscriber;
 import pointsman.api.Subscription;
 import pointsman.api.SystemSnapshot;
+import pointsman.api.access.AccessProblem;
 import pointsman.api.delivery.ConflatingDelivery;
 import pointsman.remote.client.RemoteOptions;
 import pointsman.remote.wire.ApiPaths;
@@ -59,6 +60,7 @@ public final class Reconnecting implements Subscription {
     private Duration pause;
     private Optional<Future<?>> nextTry = Optional.empty();
     private boolean saidStale;
+    private Optional<AccessProblem> toldProblem = Optional.empty();
 
     /**
      * @param access told how each try went, before the subscriber is
@@ -207,8 +209,10 @@ public final class Reconnecting implements Subscription {
             saidStale = false;
         }
         LOG.debug("The stream of {} ended: {}; next try in {}", engine, reason, pause);
-        if (!saidStale) {
+        // A lost connection is told once; that the engine turns out not to trust the client any more is news.
+        if (!saidStale || !access.problem().equals(toldProblem)) {
             saidStale = true;
+            toldProblem = access.problem();
             delivery.stale(reason);
         }
         nextTry = later(pause, this::connect);

@@ -1,0 +1,221 @@
+package pointsman.ui.tests.views;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.eclipse.core.runtime.Platform;
+import org.eclipse.osgi.service.datalocation.Location;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import pointsman.api.access.AccessToken;
+import pointsman.api.access.Role;
+import pointsman.console.model.connection.Connections;
+import pointsman.rcp.PerspectiveIds;
+import pointsman.remote.server.ApiEndpoint;
+import pointsman.remote.server.HttpServerOptions;
+import pointsman.remote.server.RedirectorHttpServer;
+import pointsman.remote.server.TlsFiles;
+import pointsman.remote.server.TokenFile;
+import pointsman.testing.Certificates;
+import pointsman.testing.FakeRedirectorService;
+import pointsman.ui.tests.bot.Bot;
+import pointsman.ui.tests.bot.Condition;
+import pointsman.ui.tests.bot.Screenshot;
+import pointsman.ui.tests.bot.ScreenshotOnFailure;
+import pointsman.ui.tests.bot.WorkbenchBot;
+
+/** An engine with TLS and tokens, from its address to its removal; and where its token is not to be found. */
+@ExtendWith(ScreenshotOnFailure.class)
+class TokenTest {
+
+    private static final String CONNECTIONS = "pointsman.ui.connectionsView";
+    private static final Path PICTURES = Path.of("target", "pictures");
+    private static final String MASTER_PASSWORD = "correct horse battery";
+
+    @TempDir
+    private Path folder;
+
+    private final WorkbenchBot bot = new WorkbenchBot();
+    private final FakeRedirectorService engine = new FakeRedirectorService();
+    private TokenFile tokens;
+    private AccessToken operator;
+    private AccessToken observer;
+    private Certificates certificates;
+    private RedirectorHttpServer server;
+    private String label;
+    private Bot view;
+
+    @BeforeEach
+    void serveWithTlsAndTokens() throws IOException {
+        bot.resetPerspective(PerspectiveIds.OPERATE);
+        certificates = Certificates.make(folder, "api");
+        tokens = new TokenFile(folder.resolve("tokens"));
+        operator = tokens.create("ada", Role.OPERATOR, new SecureRandom());
+        observer = tokens.create("bob", Role.OBSERVER, new SecureRandom());
+        server = new RedirectorHttpServer(
+                engine,
+                new ApiEndpoint(
+                        new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
+                        Optional.of(tokens),
+                        Optional.of(new TlsFiles(certificates.keystore(), certificates.passwordFile()))),
+                HttpServerOptions.DEFAULT);
+        label = server.uri().getAuthority();
+        view = bot.view(CONNECTIONS);
+    }
+
+    @AfterEach
+    void stop() {
+        Connections connections = bot.ui()
+                .ask(() -> WorkbenchBot.page().findView(CONNECTIONS).getSite().getService(Connections.class));
+        bot.ui().run(() -> List.copyOf(connections.all()).stream()
+                .filter(connection -> connection.label().equals(label))
+                .forEach(connections::remove));
+        server.close();
+        engine.close();
+    }
+
+    @Test
+    void anEngineIsTrustedAskedWithATokenRefusedAndForgotten() throws Exception {
+        AccessToken stranger = AccessToken.random(new SecureRandom());
+
+        addEngine(stranger);
+        trustTheCertificate();
+        enterToken(observer);
+        chooseMasterPassword();
+        waitForLine("no problems");
+        assertTrue(lines().contains("As the observer bob: nothing can be changed"), lines().toString());
+        waitUntilKept(observer, stranger);
+
+        tokens.revoke("bob");
+        waitForLine("token refused");
+        assertTrue(lines().get(0).startsWith("Enter a token with Enter Token..."), lines().toString());
+        view.tree().select(line()).contextMenu("Enter Token...").click();
+        enterToken(operator);
+        waitForLine("no problems");
+        bot.waitUntil(Condition.of(() -> "It says " + lines(), () -> lines().contains("As ada")));
+        waitUntilKept(operator, observer, stranger);
+
+        view.tree().select(line()).contextMenu("Remove").click();
+        bot.waitUntil(Condition.of("The token is still kept", () -> !holds(storage(), port())));
+    }
+
+    private void addEngine(AccessToken token) {
+        view.tree().contextMenu("Add Engine...").click();
+        Bot dialog = bot.shell("Add Engine").bot();
+        dialog.textWithLabel("Address:").setText(server.uri().toString());
+        dialog.textWithLabel("Token:").setText("no token");
+        assertTrue(!dialog.button("Add").isEnabled(), "what is no token is refused while it is typed");
+        dialog.textWithLabel("Token:").setText(token.reveal());
+        Screenshot.capture(PICTURES.resolve("add-engine-token.png"));
+        dialog.button("Add").click();
+    }
+
+    private void chooseMasterPassword() {
+        Bot dialog = bot.shell("Master Password").bot();
+        dialog.textWithLabel("Master password:").setText(MASTER_PASSWORD);
+        dialog.textWithLabel("Again:").setText("another");
+        assertTrue(!dialog.button("Keep Tokens").isEnabled(), "the two must be the same");
+        dialog.textWithLabel("Again:").setText(MASTER_PASSWORD);
+        Screenshot.capture(PICTURES.resolve("master-password.png"));
+        dialog.button("Keep Tokens").click();
+    }
+
+    private void trustTheCertificate() throws IOException {
+        Bot dialog = bot.shell("Unknown Certificate").bot();
+        assertTrue(
+                dialog.labels().contains("SHA-256 " + certificates.fingerprint()),
+                dialog.labels().toString());
+        Screenshot.capture(PICTURES.resolve("unknown-certificate.png"));
+        dialog.button("Trust").click();
+    }
+
+    private void enterToken(AccessToken token) {
+        Bot dialog = bot.shell("Enter Token").bot();
+        dialog.text().setText(token.reveal());
+        dialog.button("OK").click();
+    }
+
+    /** Kept, and nowhere in clear; nor is any other that was given. */
+    private void waitUntilKept(AccessToken token, AccessToken... others) {
+        bot.waitUntil(Condition.of("The token is not kept", () -> holds(storage(), port())));
+        Stream.concat(Stream.of(token), Stream.of(others))
+                .forEach(secret -> assertEquals(false, isInFiles(secret.reveal()), "a token is in a file"));
+        assertEquals(false, isInFiles(MASTER_PASSWORD), "the master password is in a file");
+    }
+
+    private static Path storage() {
+        return Platform.getStateLocation(Platform.getBundle("pointsman.ui"))
+                .append("tokens")
+                .toPath();
+    }
+
+    private String port() {
+        return String.valueOf(server.uri().getPort());
+    }
+
+    private static boolean isInFiles(String text) {
+        return Stream.of(Platform.getInstanceLocation(), Platform.getConfigurationLocation())
+                .filter(location -> location != null && location.isSet())
+                .map(TokenTest::path)
+                .filter(Files::isDirectory)
+                .anyMatch(place -> isBelow(place, text));
+    }
+
+    private static boolean isBelow(Path place, String text) {
+        try (Stream<Path> files = Files.walk(place)) {
+            return files.filter(Files::isRegularFile).anyMatch(file -> holds(file, text));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static boolean holds(Path file, String text) {
+        try {
+            return new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1).contains(text);
+        } catch (IOException gone) {
+            // Files come and go while the console runs.
+            return false;
+        }
+    }
+
+    private static Path path(Location location) {
+        try {
+            return Path.of(new URI(location.getURL().toString().replace(" ", "%20")));
+        } catch (URISyntaxException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private void waitForLine(String ending) {
+        bot.waitUntil(
+                Condition.of(() -> "The connections are " + view.tree().topItems(), () -> line().endsWith(ending)),
+                Bot.TIMEOUT.multipliedBy(3));
+    }
+
+    private List<String> lines() {
+        return view.tree().items(line());
+    }
+
+    private String line() {
+        return view.tree().topItems().stream()
+                .filter(text -> text.startsWith(label))
+                .findFirst()
+                .orElse("");
+    }
+}

@@ -1,0 +1,195 @@
+package pointsman.console.model.connection;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.net.URI;
+import java.security.SecureRandom;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import pointsman.api.RedirectorService;
+import pointsman.api.access.AccessProblem;
+import pointsman.api.access.AccessToken;
+import pointsman.api.access.Caller;
+import pointsman.api.access.Fingerprint;
+import pointsman.api.access.RemoteAccess;
+import pointsman.api.access.Role;
+
+/** Tokens and certificates of remote engines, from their entry to the next run. */
+class ConnectionAccessTest {
+
+    private static final URI ALPHA = URI.create("https://alpha.example:3290");
+    private static final URI BETA = URI.create("https://beta.example:3290");
+    private static final Fingerprint CERTIFICATE = Fingerprint.parse("a1".repeat(32));
+
+    private final AccessToken token = AccessToken.random(new SecureRandom());
+    private final RemoteAccess access = new RemoteAccess(Optional.of(token), Optional.of(CERTIFICATE));
+    private final Connector connector = new Connector();
+    private final Connections connections = new Connections(Runnable::run, connector);
+    private final MemoryStore store = new MemoryStore();
+    private final MemoryVault vault = new MemoryVault();
+
+    @BeforeEach
+    void remember() {
+        restore(connections);
+    }
+
+    @Test
+    void theConnectorGetsTheTokenAndTheCertificate() {
+        connections.connect(ALPHA, access);
+        assertEquals(List.of(access), connector.given);
+    }
+
+    @Test
+    void theTokenGoesToTheVaultAndOnlyThere() {
+        connectAndReport();
+        assertEquals(token, vault.tokens.get(ALPHA));
+        assertEquals(List.of(new SavedEngine(ALPHA, Optional.of(CERTIFICATE), true)), store.saved);
+        assertFalse(store.saved.toString().contains(token.reveal()));
+    }
+
+    @Test
+    void aTokenThatTheEngineHasNotAcceptedIsNotKept() {
+        connections.connect(ALPHA, access);
+        assertTrue(vault.tokens.isEmpty());
+        assertEquals(List.of(new SavedEngine(ALPHA, Optional.of(CERTIFICATE), false)), store.saved);
+    }
+
+    @Test
+    void theNextRunHasTokenAndCertificateAgain() {
+        connectAndReport();
+        connector.given.clear();
+        restore(new Connections(Runnable::run, connector));
+        assertEquals(List.of(access), connector.given);
+    }
+
+    @Test
+    void nothingIsSentWithoutItsTokenWhileTheVaultIsBeingOpenedAndNothingForgotten() {
+        connectAndReport();
+        connector.given.clear();
+        vault.opened = new CompletableFuture<>();
+        Connections nextRun = new Connections(Runnable::run, connector);
+        restore(nextRun);
+        nextRun.connect(BETA);
+
+        assertEquals(List.of(RemoteAccess.NONE), connector.given, "that of beta");
+        assertEquals(2, store.saved.size());
+
+        vault.opened.complete(null);
+        assertEquals(List.of(RemoteAccess.NONE, access), connector.given);
+        assertTrue(store.saved.contains(new SavedEngine(ALPHA, Optional.of(CERTIFICATE), true)));
+    }
+
+    @Test
+    void withTheVaultClosedTheTokenIsGoodForThisRun() {
+        vault.closed = true;
+        connectAndReport();
+        assertEquals(List.of(access), connector.given);
+        assertEquals(List.of(new SavedEngine(ALPHA, Optional.of(CERTIFICATE), false)), store.saved);
+    }
+
+    @Test
+    void aVaultThatStaysClosedKeepsItsTokensForTheNextRun() {
+        connectAndReport();
+        vault.closed = true;
+        connector.given.clear();
+        restore(new Connections(Runnable::run, connector));
+        assertEquals(List.of(RemoteAccess.NONE.withCertificate(CERTIFICATE)), connector.given);
+        assertEquals(List.of(new SavedEngine(ALPHA, Optional.of(CERTIFICATE), true)), store.saved);
+    }
+
+    @Test
+    void aRemovedConnectionTakesItsTokenAlong() {
+        connections.remove(connectAndReport());
+        assertTrue(vault.tokens.isEmpty());
+        assertEquals(List.of(), store.saved);
+    }
+
+    @Test
+    void anotherTokenReplacesTheFirst() {
+        EngineConnection alpha = connectAndReport();
+        AccessToken another = AccessToken.random(new SecureRandom());
+        connections.changeAccess(alpha, access.withToken(another));
+        report();
+        assertEquals(another, vault.tokens.get(ALPHA));
+        assertEquals(access.withToken(another), connector.changed);
+        assertEquals(access.withToken(another), alpha.access());
+    }
+
+    @Test
+    void aConnectionSaysWhyItIsNotTrusted() {
+        connector.problem = Optional.of(new AccessProblem.TokenRefused());
+        EngineConnection alpha = connections.connect(ALPHA, access);
+        connector.service.subscriber.stale("refused");
+        assertEquals(Optional.of(new AccessProblem.TokenRefused()), alpha.accessProblem());
+
+        report();
+        assertEquals(Optional.empty(), alpha.accessProblem());
+    }
+
+    @Test
+    void theEngineSaysWhomItTakesTheConsoleFor() {
+        connector.caller = Caller.named("bob", Role.OBSERVER);
+        EngineConnection alpha = connections.connect(ALPHA, access);
+        assertFalse(alpha.onlyLooks(), "not known yet");
+        report();
+        assertEquals(Optional.of(Caller.named("bob", Role.OBSERVER)), alpha.caller());
+        assertTrue(alpha.onlyLooks());
+    }
+
+    private EngineConnection connectAndReport() {
+        EngineConnection connection = connections.connect(ALPHA, access);
+        report();
+        return connection;
+    }
+
+    private void report() {
+        connector.service.subscriber.snapshot(ScriptedService.snapshotNumber(1));
+    }
+
+    private void restore(Connections into) {
+        new SavedConnections(into, store, vault, Runnable::run).restore();
+    }
+
+    private static final class Connector implements RemoteConnector {
+
+        final List<RemoteAccess> given = new ArrayList<>();
+        ScriptedService service = new ScriptedService();
+        RemoteAccess changed;
+        Optional<AccessProblem> problem = Optional.empty();
+        Caller caller = Caller.named("ada", Role.OPERATOR);
+
+        @Override
+        public RedirectorService connect(URI address) {
+            return connect(address, RemoteAccess.NONE);
+        }
+
+        @Override
+        public RedirectorService connect(URI address, RemoteAccess access) {
+            given.add(access);
+            service = new ScriptedService();
+            return service;
+        }
+
+        @Override
+        public void change(RedirectorService changing, RemoteAccess access) {
+            changed = access;
+        }
+
+        @Override
+        public Optional<AccessProblem> problem(RedirectorService of) {
+            return problem;
+        }
+
+        @Override
+        public CompletionStage<Caller> caller(RedirectorService of) {
+            return CompletableFuture.completedFuture(caller);
+        }
+    }
+}
