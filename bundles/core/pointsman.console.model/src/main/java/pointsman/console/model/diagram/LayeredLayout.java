@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.Function;
 import pointsman.api.topology.Element;
 import pointsman.api.topology.ElementKind;
@@ -15,8 +16,9 @@ import pointsman.api.topology.ElementKind;
 /**
  * Places elements in rows by kind, from the clients at the top to the arrays at the bottom. Devices hang in lanes under
  * their host: the server that serves them in a running system, the array from which they are carved in a design. Volumes
- * stand below the lanes, under their parts. Lanes have the columns and rows with which an even distribution, and one device more, is seen largest in a window; so one
- * device that moves shifts nothing else.
+ * stand below the lanes, under their parts. Lanes have the columns and rows with which an even distribution, and one
+ * device more, is seen largest in a window; so one device that moves shifts nothing else. Many servers stand in several
+ * rows.
  */
 public final class LayeredLayout implements Layout {
 
@@ -85,29 +87,6 @@ public final class LayeredLayout implements Layout {
         return hosts == ElementKind.SERVER ? content.serverOf(device) : content.arrayOf(device);
     }
 
-    /** Devices under one host. */
-    record Lane(Optional<String> host, List<String> devices, int columns, int x, int width) {
-
-        /** Left edge of a column of devices. */
-        int columnX(int column, int deviceWidth) {
-            int inner = innerWidth(columns, deviceWidth);
-            int start = x + (width - inner) / 2 + (columns == 1 ? GUTTER : 0);
-            return start + column * deviceWidth + (column + 1) / 2 * GUTTER + column / 2 * GAP;
-        }
-
-        /** Middle of the gutter in which the line to a column runs. */
-        int spineX(int column, int deviceWidth) {
-            int left = columnX(column, deviceWidth);
-            boolean toTheLeft = column % 2 == 1 || columns == 1 || column == columns - 1;
-            int gap = column % 2 == 1 || columns == 1 ? GUTTER : GAP;
-            return toTheLeft ? left - gap / 2 : left + deviceWidth + GUTTER / 2;
-        }
-
-        static int innerWidth(int columns, int deviceWidth) {
-            return columns * deviceWidth + columns / 2 * GUTTER + (columns - 1) / 2 * GAP + (columns == 1 ? GUTTER : 0);
-        }
-    }
-
     /** One run of the layout. */
     private final class Rows {
 
@@ -116,7 +95,7 @@ public final class LayeredLayout implements Layout {
         private final Map<String, Box> boxes = new HashMap<>();
         private final List<Lane> lanes = new ArrayList<>();
         private final Size device = sizes.of(ElementKind.DEVICE);
-        private int laneRows;
+        private LaneGrid grid;
         private int width;
 
         Rows(Content content) {
@@ -153,73 +132,39 @@ public final class LayeredLayout implements Layout {
             for (Element element : kinds.get(ElementKind.DEVICE)) {
                 host(content, element.id()).map(byHost::get).orElse(without).add(element.id());
             }
-            int devices = kinds.get(ElementKind.DEVICE).size();
-            int count = Math.max(1, byHost.size());
-            int even = (devices + count - 1) / count;
-            int room = even == 0 || hosts != ElementKind.SERVER ? even : even + 1;
-            int columns = bestColumns(count, room);
-            laneRows = rows(room, columns);
-            int x = MARGIN;
-            for (Map.Entry<String, List<String>> entry : byHost.entrySet()) {
-                x = addLane(Optional.of(entry.getKey()), entry.getValue(), columns, x);
-            }
-            if (!without.isEmpty()) {
-                x = addLane(Optional.empty(), without, columns, x);
-            }
+            grid = new LaneGrid(
+                    sizes, hosts, window, heightOfOthers(), MARGIN, byHost, without, room(Math.max(1, byHost.size())));
+            lanes.addAll(grid.lanes());
+            int right = lanes.stream()
+                    .mapToInt(lane -> lane.x() + lane.width())
+                    .max()
+                    .orElse(MARGIN - LANE_GAP);
             int clients = kinds.get(ElementKind.CLIENT).size();
             int clientRow = Math.min(clients, 8) * (sizes.of(ElementKind.CLIENT).width() + GAP);
-            width = Math.max(Math.max(x - LANE_GAP, MARGIN + clientRow), MARGIN + 400);
-            centreLanes(x - LANE_GAP);
+            width = Math.max(Math.max(right, MARGIN + clientRow), MARGIN + 400);
+            int shift = Math.max(0, (width - right) / 2);
+            lanes.replaceAll(lane -> lane.shifted(shift));
         }
 
-        private int bestColumns(int count, int room) {
-            int best = 1;
-            for (int columns = 2; columns <= room; columns++) {
-                if (scale(count, room, columns) > scale(count, room, best)) {
-                    best = columns;
-                }
-            }
-            return best;
-        }
-
-        /** How large everything could be drawn; only comparisons of it mean something. */
-        private double scale(int count, int room, int columns) {
-            int wide = count * (laneWidth(columns) + LANE_GAP);
-            int high = rows(room, columns) * (device.height() + GAP) + heightOfOthers();
-            return Math.min(window / wide, 1.0 / high);
+        /** One device more than an even share of them has a place under each server; a folded group stays one. */
+        private int room(int count) {
+            List<Element> devices = kinds.get(ElementKind.DEVICE);
+            int even = (devices.size() + count - 1) / count;
+            boolean devicesMove =
+                    hosts == ElementKind.SERVER && devices.stream().anyMatch(device -> !Group.isId(device.id()));
+            return devicesMove ? even + 1 : even;
         }
 
         private int heightOfOthers() {
             int height = 2 * MARGIN;
             for (ElementKind kind : ElementKind.values()) {
-                boolean shown = kind != ElementKind.DEVICE && !kinds.get(kind).isEmpty();
-                height += shown ? sizes.of(kind).height() + ROW_GAP : 0;
+                int count = kind == ElementKind.DEVICE ? 0 : kinds.get(kind).size();
+                boolean bars = kind == ElementKind.FABRIC && hosts == ElementKind.SERVER;
+                height += count == 0 ? 0 : sizes.of(kind).height() + ROW_GAP;
+                height += bars ? Math.max(0, count - 1) * (sizes.of(kind).height() + GAP / 2) : 0;
             }
             height += content.volumes().isEmpty() ? 0 : sizes.volume().height() + ROW_GAP;
             return height;
-        }
-
-        private static int rows(int devices, int columns) {
-            return (devices + columns - 1) / columns;
-        }
-
-        private int laneWidth(int columns) {
-            return Math.max(sizes.of(hosts).width(), Lane.innerWidth(columns, device.width()));
-        }
-
-        private int addLane(Optional<String> host, List<String> devices, int columns, int x) {
-            int most = Math.max(1, 2 * laneRows);
-            int own = Math.max(columns, (devices.size() + most - 1) / most);
-            laneRows = Math.max(laneRows, (devices.size() + own - 1) / own);
-            int wide = laneWidth(own);
-            lanes.add(new Lane(host, devices, own, x, wide));
-            return x + wide + LANE_GAP;
-        }
-
-        private void centreLanes(int right) {
-            int shift = Math.max(0, (width - right) / 2);
-            lanes.replaceAll(
-                    lane -> new Lane(lane.host(), lane.devices(), lane.columns(), lane.x() + shift, lane.width()));
         }
 
         private int placeHosts(int y) {
@@ -227,25 +172,37 @@ public final class LayeredLayout implements Layout {
                 return y;
             }
             Size size = sizes.of(hosts);
-            int top = y + size.height() + HOST_GAP + (hosts == ElementKind.SERVER ? HOST_GAP : 0);
+            int hanging = size.height() + HOST_GAP + (hosts == ElementKind.SERVER ? HOST_GAP : 0);
+            int[] tops = new int[grid.rows()];
+            int next = y;
+            for (int row = 0; row < tops.length; row++) {
+                tops[row] = next;
+                int deep = grid.deviceRows(row);
+                int devices = deep * (device.height() + GAP) - GAP;
+                next += (deep == 0 ? size.height() : hanging + devices) + ROW_GAP;
+            }
             for (Lane lane : lanes) {
+                int top = tops[lane.row()];
                 lane.host()
                         .ifPresent(host -> boxes.put(
                                 host,
-                                new Box(lane.x() + (lane.width() - size.width()) / 2, y, size.width(), size.height())));
+                                new Box(
+                                        lane.x() + (lane.width() - size.width()) / 2,
+                                        top,
+                                        size.width(),
+                                        size.height())));
                 for (int i = 0; i < lane.devices().size(); i++) {
                     int column = i % lane.columns();
                     boxes.put(
                             lane.devices().get(i),
                             new Box(
                                     lane.columnX(column, device.width()),
-                                    top + i / lane.columns() * (device.height() + GAP),
+                                    top + hanging + i / lane.columns() * (device.height() + GAP),
                                     device.width(),
                                     device.height()));
                 }
             }
-            int lanesBottom = laneRows == 0 ? y + size.height() : top + laneRows * (device.height() + GAP) - GAP;
-            return lanesBottom + ROW_GAP;
+            return next;
         }
 
         private int placeVolumes(int y) {
@@ -255,7 +212,9 @@ public final class LayeredLayout implements Layout {
             VolumeRow row = new VolumeRow(sizes.volume(), GAP);
             List<Lane> used =
                     lanes.stream().filter(lane -> !lane.devices().isEmpty()).toList();
-            used.forEach(lane -> row.addRoom(lane.x(), lane.width()));
+            Map<Integer, Integer> columns = new TreeMap<>();
+            used.forEach(lane -> columns.putIfAbsent(lane.x(), lane.width()));
+            columns.forEach(row::addRoom);
             if (used.isEmpty()) {
                 row.addRoom(MARGIN, width - MARGIN);
             }
@@ -264,12 +223,14 @@ public final class LayeredLayout implements Layout {
             return placed.values().stream().mapToInt(Box::bottom).max().orElse(y) + ROW_GAP;
         }
 
-        /** A fabric is drawn as a bar that everything hangs on. */
+        /** A fabric is drawn as a bar that everything hangs on, also the lines that run down beside the last server. */
         private int placeBars(int y) {
             int next = y;
+            int beyond = GUTTER
+                    + Math.max(0, Math.min(4, kinds.get(ElementKind.FABRIC).size()) - 2) * GAP / 2;
             for (Element fabric : kinds.get(ElementKind.FABRIC)) {
                 int height = sizes.of(ElementKind.FABRIC).height();
-                boxes.put(fabric.id(), new Box(MARGIN, next, width - MARGIN + GUTTER, height));
+                boxes.put(fabric.id(), new Box(MARGIN, next, width - MARGIN + beyond, height));
                 next += height + GAP / 2;
             }
             return next == y ? y : next - GAP / 2 + ROW_GAP;

@@ -18,16 +18,20 @@ final class Router {
     private static final int RAIL = 14;
     private static final int STEP = 7;
 
+    /** From a lane to the line that runs down at its left. */
+    private static final int BESIDE = 9;
+
     private final Content content;
     private final Map<String, Box> boxes;
     private final ElementKind hosts;
     private final Map<String, Spine> spines = new HashMap<>();
-    private final Map<String, LayeredLayout.Lane> laneOfHost = new HashMap<>();
+    private final Map<String, Lane> laneOfHost = new HashMap<>();
     private final Map<String, Integer> rank = new HashMap<>();
     private final Map<ElementKind, Integer> bottoms = new HashMap<>();
     private int firstVolumeY = Integer.MAX_VALUE;
+    private int firstServerY = Integer.MAX_VALUE;
 
-    Router(Content content, Map<String, Box> boxes, List<LayeredLayout.Lane> lanes, ElementKind hosts) {
+    Router(Content content, Map<String, Box> boxes, List<Lane> lanes, ElementKind hosts) {
         this.content = content;
         this.boxes = boxes;
         this.hosts = hosts;
@@ -44,11 +48,12 @@ final class Router {
             if (!isPlacedByHand(element.id())) {
                 Box box = boxes.get(element.id());
                 bottoms.merge(element.kind(), box.bottom(), Math::max);
+                firstServerY = element.kind() == ElementKind.SERVER ? Math.min(firstServerY, box.y()) : firstServerY;
             }
         }
     }
 
-    private void addSpines(LayeredLayout.Lane lane) {
+    private void addSpines(Lane lane) {
         lane.host().ifPresent(host -> laneOfHost.put(host, lane));
         for (int i = 0; i < lane.devices().size(); i++) {
             String device = lane.devices().get(i);
@@ -56,7 +61,14 @@ final class Router {
             int width = boxes.get(device).width();
             int distance = lane.spineX(column, width) - lane.columnX(column, width);
             boolean lowest = i + lane.columns() >= lane.devices().size();
-            spines.put(device, new Spine(lane.host(), boxes.get(device).x() + distance, lane.x(), lowest));
+            spines.put(
+                    device,
+                    new Spine(
+                            lane.host(),
+                            boxes.get(device).x() + distance,
+                            lane.x(),
+                            lowest && lane.last(),
+                            lane.row()));
         }
     }
 
@@ -92,7 +104,7 @@ final class Router {
         }
         return switch (kind) {
             case CLIENT -> fromClient(from, to);
-            case PORTAL -> rail(from.centreX(), to.centreX(), to.y() - RAIL);
+            case PORTAL -> fromPortal(line, from, to);
             case SERVER -> toFabric(line, from, to);
             case FABRIC -> List.of(new Position(to.centreX() + aside(line.from()), to.y() - RAIL));
             case CONTROLLER ->
@@ -110,7 +122,21 @@ final class Router {
         if (movedAway || hosts != ElementKind.SERVER || line.kind() != LineKind.PATH) {
             return List.of();
         }
-        return comb(from.centreX() + 2 * STEP, from.bottom() + RAIL + STEP + 4, spine.x() + 5, to);
+        Lane lane = laneOfHost.get(line.from());
+        int startX = from.centreX() + 2 * STEP;
+        int railY = from.bottom() + RAIL + STEP + 4;
+        if (lane == null || lane.row() == spine.row()) {
+            return comb(startX, railY, spine.x() + 5, to);
+        }
+        int besideX = spine.laneX() - BESIDE - 5;
+        int otherRailY = hostBottom(spine) + RAIL + STEP + 4;
+        List<Position> points = new ArrayList<>(rail(startX, besideX, railY));
+        points.addAll(comb(besideX, otherRailY, spine.x() + 5, to));
+        return points;
+    }
+
+    private int hostBottom(Spine spine) {
+        return spine.host().map(boxes::get).map(Box::bottom).orElse(0);
     }
 
     /** In a design, where things stand where they were put: down the left side, if the device is below its array. */
@@ -151,9 +177,21 @@ final class Router {
         return points;
     }
 
+    /** To servers in lower rows down the gutter at the left of their lanes. */
+    private List<Position> fromPortal(Line line, Box from, Box to) {
+        Lane lane = laneOfHost.get(line.to());
+        if (lane == null || lane.row() == 0) {
+            return rail(from.centreX(), to.centreX(), to.y() - RAIL);
+        }
+        int besideX = lane.x() - BESIDE;
+        List<Position> points = new ArrayList<>(rail(from.centreX(), besideX, firstServerY - RAIL));
+        points.addAll(rail(besideX, to.centreX(), to.y() - RAIL));
+        return points;
+    }
+
     private List<Position> toFabric(Line line, Box from, Box to) {
         int aside = aside(line.to());
-        LayeredLayout.Lane lane = laneOfHost.get(line.from());
+        Lane lane = laneOfHost.get(line.from());
         if (lane == null || lane.devices().isEmpty()) {
             int x = from.centreX() + aside;
             return List.of(new Position(x, from.bottom() + RAIL), new Position(x, to.y() - RAIL));
@@ -213,7 +251,8 @@ final class Router {
      * @param host under which it hangs
      * @param x of the gutter beside it
      * @param laneX left edge of the lane
-     * @param lowest whether there is no other device below it
+     * @param lowest whether there is nothing below it but volumes
+     * @param row of its host among the hosts
      */
-    private record Spine(Optional<String> host, int x, int laneX, boolean lowest) {}
+    private record Spine(Optional<String> host, int x, int laneX, boolean lowest, int row) {}
 }

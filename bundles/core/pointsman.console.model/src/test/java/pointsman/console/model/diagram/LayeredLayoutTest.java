@@ -10,7 +10,9 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import pointsman.api.Extent;
 import pointsman.api.SystemSnapshot;
+import pointsman.api.VolumeLayout;
 
 class LayeredLayoutTest {
 
@@ -134,6 +136,99 @@ class LayeredLayoutTest {
                 placement.boxes().forEach((id, box) -> assertTrue(!box.overlaps(stretch), line + " meets " + id));
             }
         }
+    }
+
+    @Test
+    void the_servers_of_a_small_system_stand_in_one_row() {
+        Map<String, Box> boxes = layout.place(live(6, 24, 8), List.of()).boxes();
+        assertEquals(
+                1,
+                boxes.entrySet().stream()
+                        .filter(box -> box.getKey().startsWith("s"))
+                        .map(box -> box.getValue().y())
+                        .distinct()
+                        .count());
+    }
+
+    @Test
+    void a_hundred_servers_with_folded_devices_are_seen_at_two_fifths_of_their_size() {
+        Map<String, Box> boxes = layout.place(manyServers(), List.of()).boxes();
+        int width = boxes.values().stream().mapToInt(Box::right).max().orElseThrow();
+        int height = boxes.values().stream().mapToInt(Box::bottom).max().orElseThrow();
+        assertTrue(width * 0.4 < 2_000 && height * 0.4 < 1_000, width + " x " + height);
+    }
+
+    @Test
+    void servers_in_several_rows_stand_below_each_other() {
+        Map<String, Box> boxes = layout.place(manyServers(), List.of()).boxes();
+        Map<Integer, List<Integer>> columns = new HashMap<>();
+        for (int i = 1; i <= 100; i++) {
+            Box server = boxes.get("s" + i);
+            columns.computeIfAbsent(server.y(), y -> new ArrayList<>()).add(server.x());
+        }
+        List<Integer> first = columns.get(boxes.get("s1").y());
+        assertTrue(first.size() < 100 && columns.size() > 1, columns.toString());
+        columns.values().forEach(row -> assertEquals(first.subList(0, row.size()), row));
+    }
+
+    @Test
+    void links_of_servers_in_several_rows_run_through_no_other_figure() {
+        Content content = manyServers();
+        List<Line> links = content.topology().links().stream()
+                .filter(link -> link.to().startsWith("s") || link.from().startsWith("s"))
+                .map(Line::of)
+                .toList();
+        assertRunThroughNoFigure(links, layout.place(content, links));
+    }
+
+    @Test
+    void another_path_leads_to_a_device_in_another_row_through_no_figure() {
+        Content content = manyServers();
+        String device = content.serving().entrySet().stream()
+                .filter(entry -> entry.getValue().equals("s100"))
+                .map(Map.Entry::getKey)
+                .findFirst()
+                .orElseThrow();
+        List<Line> paths = List.of(Line.path("s1", device));
+        assertRunThroughNoFigure(paths, layout.place(content, paths));
+    }
+
+    @Test
+    void volumes_below_servers_in_several_rows_have_a_place_each() {
+        List<VolumeShape> volumes = new ArrayList<>();
+        for (int i = 1; i <= 40; i++) {
+            volumes.add(new VolumeShape(
+                    "v" + i, "volume " + i, VolumeLayout.CONCATENATED, 0, 0, List.of(new Extent("d" + i, 0, 10))));
+        }
+        Map<String, Box> boxes =
+                layout.place(manyServers().withVolumes(volumes), List.of()).boxes();
+        long places = volumes.stream()
+                .map(volume -> boxes.get(volume.id()).corner())
+                .distinct()
+                .count();
+        assertEquals(40, places);
+    }
+
+    private static void assertRunThroughNoFigure(List<Line> lines, Placement placement) {
+        for (Line line : lines) {
+            List<Position> route = placement.routes().get(line);
+            for (int i = 1; i < route.size(); i++) {
+                Box stretch = stretch(route.get(i - 1), route.get(i));
+                placement.boxes().forEach((id, box) -> {
+                    boolean end = id.equals(line.from()) || id.equals(line.to());
+                    assertTrue(end || !box.overlaps(stretch), line + " meets " + id);
+                });
+            }
+        }
+    }
+
+    private static Content manyServers() {
+        Map<String, String> serving = new HashMap<>();
+        for (int i = 1; i <= 1_000; i++) {
+            serving.put("d" + i, "s" + ((i - 1) % 100 + 1));
+        }
+        Content whole = new Content(Systems.topology(100, 1_000, 8), serving, Map.of());
+        return new Folded(whole, LayeredLayout.byServer(SIZES).groups(whole), Folding.AUTOMATIC).shown();
     }
 
     private static Box stretch(Position from, Position to) {
