@@ -5,10 +5,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ForkJoinPool;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.eclipse.gef.commands.CommandStack;
 import pointsman.api.Extent;
 import pointsman.api.SystemSnapshot;
 import pointsman.api.VolumeRequest;
+import pointsman.console.model.diagram.Arrangement;
 import pointsman.console.model.diagram.DesignDiagram;
 import pointsman.console.model.diagram.Diagram;
 import pointsman.console.model.diagram.Edit;
@@ -20,6 +22,7 @@ import pointsman.console.model.diagram.Verdict;
 import pointsman.ui.UiThread;
 import pointsman.ui.topology.commands.EditCommand;
 import pointsman.ui.topology.editparts.Policies;
+import pointsman.ui.topology.layout.ElkPlacer;
 import pointsman.ui.topology.palette.ToolChoice;
 import pointsman.ui.topology.policies.DesignPolicies;
 import pointsman.ui.topology.policies.Report;
@@ -30,6 +33,7 @@ import pointsman.ui.volume.VolumeItems;
 final class DesignSession implements EditorSession {
 
     private final DesignDiagram design;
+    private final Arrangement arrangement;
     private final CommandStack commands;
     private final VolumeDesigner volumes;
     private final Policies policies;
@@ -52,6 +56,7 @@ final class DesignSession implements EditorSession {
             throws IOException {
         this.file = file;
         this.design = new DesignDiagram(file.load(), sizes, ForkJoinPool.commonPool(), uiThread);
+        this.arrangement = new Arrangement(sizes, new ElkPlacer());
         this.commands = commands;
         this.volumes = designing.apply(new Volumes());
         this.policies = new DesignPolicies(
@@ -94,8 +99,13 @@ final class DesignSession implements EditorSession {
     }
 
     @Override
-    public Edit arrange() {
-        return design.arrange();
+    public Supplier<Edit> arranging() {
+        return design.arranging(arrangement);
+    }
+
+    @Override
+    public boolean isUnplaced() {
+        return design.isUnplaced();
     }
 
     /** They are in the file. */

@@ -2,6 +2,7 @@ package pointsman.ui.topology;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import pointsman.api.SystemSnapshot;
 import pointsman.console.model.diagram.Diagram;
 import pointsman.console.model.diagram.Edit;
@@ -33,8 +34,11 @@ interface EditorSession {
     /** Tools to draw with; none where nothing can be drawn. */
     List<ToolChoice> tools();
 
-    /** The edit that places everything anew. */
-    Edit arrange();
+    /** The work of placing everything anew, to be done on any thread; its edit is for what is shown now. */
+    Supplier<Edit> arranging();
+
+    /** Whether it shall be placed anew once it is open, because nobody has placed anything yet. */
+    boolean isUnplaced();
 
     /** Keeps places that were chosen by hand and belong to no file. */
     void keepPlaces();

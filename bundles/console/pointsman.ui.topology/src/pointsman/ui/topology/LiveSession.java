@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import pointsman.api.SystemSnapshot;
@@ -108,8 +109,14 @@ final class LiveSession implements EditorSession, EngineListener {
     }
 
     @Override
-    public Edit arrange() {
-        return Edits.arrange(Map.of());
+    public Supplier<Edit> arranging() {
+        return () -> Edits.arrange(Map.of());
+    }
+
+    /** What is not placed by hand is placed with each report. */
+    @Override
+    public boolean isUnplaced() {
+        return false;
     }
 
     @Override

@@ -94,6 +94,7 @@ public final class TopologyEditor extends GraphicalEditor implements ElementPart
     private Theme theme;
     private PropertySheetPage propertySheet;
     private WholeInSight wholeInSight;
+    private Arranging arranging;
     private FindBar findBar;
     private Jump jump;
     private LegendPanel legend;
@@ -151,6 +152,13 @@ public final class TopologyEditor extends GraphicalEditor implements ElementPart
         service(Palette.class).addListener(themeListener);
         showHead();
         wholeInSight = new WholeInSight(getGraphicalViewer(), root(), uiThread());
+        arranging = new Arranging(open, uiThread(), this::reportUnlessClosed);
+        if (open.isUnplaced()) {
+            arranging.arrangeUntouched(edit -> {
+                open.diagram().apply(edit);
+                wholeInSight.fitAnew();
+            });
+        }
         // Once this is the active part: what is told earlier the property sheet does not hear.
         uiThread().execute(this::tellThatNothingIsSelected);
     }
@@ -165,6 +173,9 @@ public final class TopologyEditor extends GraphicalEditor implements ElementPart
         connections().ifPresent(connections -> connections.removeListener(connectionsListener));
         session.ifPresent(open -> {
             open.diagram().removeListener(diagramListener);
+            if (arranging != null) {
+                arranging.close();
+            }
             open.close();
         });
         super.dispose();
@@ -290,6 +301,11 @@ public final class TopologyEditor extends GraphicalEditor implements ElementPart
                 .ifPresent(diagram -> diagram.groupAt(id).ifPresent(group -> diagram.fold(group, false)));
     }
 
+    /** Whether places are being worked out, for tests. */
+    public boolean isArranging() {
+        return arranging != null && arranging.isBusy();
+    }
+
     /** The viewer, for tests; null when the file could not be read. */
     public GraphicalViewer viewer() {
         return getGraphicalViewer();
@@ -368,7 +384,10 @@ public final class TopologyEditor extends GraphicalEditor implements ElementPart
 
     /** Places everything anew; can be undone. */
     private void arrange() {
-        session.ifPresent(open -> getCommandStack().execute(new EditCommand(open.diagram(), open.arrange())));
+        arranging.arrange(edit -> {
+            getCommandStack().execute(new EditCommand(session.orElseThrow().diagram(), edit));
+            wholeInSight.fitAnew();
+        });
     }
 
     private void createCanvas(Composite parent, EditorSession open) {

@@ -40,6 +40,12 @@ final class WholeInSight {
         }
     }
 
+    /** Everything has another place. */
+    void fitAnew() {
+        resized = true;
+        keep();
+    }
+
     private void fit() {
         pending = false;
         Control canvas = viewer.getControl();

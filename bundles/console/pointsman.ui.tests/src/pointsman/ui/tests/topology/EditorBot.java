@@ -31,13 +31,20 @@ final class EditorBot {
     }
 
     static EditorBot open(WorkbenchBot bot, IEditorInput input) {
-        return new EditorBot(bot, bot.ui().ask(() -> {
+        EditorBot opened = new EditorBot(bot, bot.ui().ask(() -> {
             try {
                 return (TopologyEditor) WorkbenchBot.page().openEditor(input, TopologyEditor.ID);
             } catch (PartInitException e) {
                 throw new IllegalStateException("the editor does not open", e);
             }
         }));
+        opened.waitUntilArranged();
+        return opened;
+    }
+
+    /** What has no places gets them a moment later. */
+    void waitUntilArranged() {
+        bot.waitUntil(Condition.of("places are still worked out", () -> bot.ui().ask(() -> !editor.isArranging())));
     }
 
     TopologyEditor editor() {

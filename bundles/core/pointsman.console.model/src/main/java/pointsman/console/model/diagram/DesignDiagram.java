@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import pointsman.api.Extent;
@@ -24,6 +25,7 @@ public final class DesignDiagram {
     private final NodeSizes sizes;
     private final LayeredLayout layout;
     private final Diagram diagram;
+    private final boolean unplaced;
 
     /**
      * @param content what was designed so far
@@ -42,6 +44,7 @@ public final class DesignDiagram {
     public DesignDiagram(Content content, NodeSizes sizes, Executor worker, Executor thread) {
         this.sizes = sizes;
         this.layout = LayeredLayout.byArray(sizes);
+        this.unplaced = content.positions().isEmpty() && content.bends().isEmpty();
         Map<String, Position> positions = new HashMap<>();
         Content folded = new Folded(content, layout.groups(content), Folding.AUTOMATIC).shown();
         layout.place(folded, List.of()).boxes().forEach((id, box) -> positions.put(id, box.corner()));
@@ -98,12 +101,17 @@ public final class DesignDiagram {
         return "volume-" + number;
     }
 
-    /** Places everything anew. */
-    public Edit arrange() {
-        Map<String, Position> positions = new HashMap<>();
-        layout.place(diagram.shown().withPositions(Map.of()), List.of())
-                .boxes()
-                .forEach((id, box) -> positions.put(id, box.corner()));
-        return Edits.arrange(positions);
+    /** Whether nobody has placed anything yet: everything stands in plain rows. */
+    public boolean isUnplaced() {
+        return unplaced && !diagram.content().topology().elements().isEmpty();
+    }
+
+    /**
+     * The work of placing everything anew, to be done on any thread. What comes of it is no longer right once the design
+     * has another content.
+     */
+    public Supplier<Edit> arranging(Arrangement arrangement) {
+        Content shown = diagram.shown();
+        return () -> Edits.arrange(arrangement.places(shown));
     }
 }

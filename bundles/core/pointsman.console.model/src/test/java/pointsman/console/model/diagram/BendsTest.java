@@ -97,7 +97,8 @@ class BendsTest {
     void arranging_straightens_what_was_bent_and_can_be_undone() {
         diagram.apply(Edits.bend(LINK, POINTS));
         Content before = diagram.content();
-        Edit arrange = design.arrange();
+        Edit arrange = design.arranging(new Arrangement(NodeSizes.forLineHeight(16), new PlainRows()))
+                .get();
 
         diagram.apply(arrange);
         assertEquals(Map.of(), diagram.content().bends());

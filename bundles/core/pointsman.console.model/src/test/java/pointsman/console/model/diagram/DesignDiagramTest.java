@@ -1,6 +1,7 @@
 package pointsman.console.model.diagram;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
@@ -12,9 +13,10 @@ import pointsman.api.topology.Link;
 
 class DesignDiagramTest {
 
+    private static final NodeSizes SIZES = NodeSizes.forLineHeight(16);
+
     private final DesignDiagram design = new DesignDiagram(
-            new Content(Systems.topology(2, 4, 1), Map.of("d1", "s1"), Map.of("s1", new Position(800, 10))),
-            NodeSizes.forLineHeight(16));
+            new Content(Systems.topology(2, 4, 1), Map.of("d1", "s1"), Map.of("s1", new Position(800, 10))), SIZES);
     private final Diagram diagram = design.diagram();
 
     @Test
@@ -32,11 +34,27 @@ class DesignDiagramTest {
     @Test
     void arranging_places_everything_anew_and_can_be_undone() {
         Content before = diagram.content();
-        Edit arrange = design.arrange();
+        Edit arrange = design.arranging(new Arrangement(SIZES, new PlainRows())).get();
         diagram.apply(arrange);
         assertTrue(diagram.box("s1").orElseThrow().x() < 800);
         diagram.undo(arrange, before);
         assertEquals(before, diagram.content());
+    }
+
+    @Test
+    void a_file_with_a_place_is_not_unplaced() {
+        assertFalse(design.isUnplaced());
+    }
+
+    @Test
+    void a_file_without_any_place_is_unplaced() {
+        Content content = new Content(Systems.topology(2, 4, 1), Map.of(), Map.of());
+        assertTrue(new DesignDiagram(content, SIZES).isUnplaced());
+    }
+
+    @Test
+    void where_there_is_nothing_nothing_is_unplaced() {
+        assertFalse(new DesignDiagram(DesignDiagram.empty("new"), SIZES).isUnplaced());
     }
 
     @Test
