@@ -8,7 +8,6 @@ import org.eclipse.ui.views.properties.ComboBoxPropertyDescriptor;
 import org.eclipse.ui.views.properties.IPropertyDescriptor;
 import org.eclipse.ui.views.properties.IPropertySource;
 import org.eclipse.ui.views.properties.PropertyDescriptor;
-import org.eclipse.ui.views.properties.TextPropertyDescriptor;
 import pointsman.console.model.diagram.DesignProperty;
 import pointsman.console.model.diagram.DesignPropertySheet;
 import pointsman.console.model.diagram.Diagram;
@@ -88,7 +87,7 @@ public final class DesignProperties implements IPropertySource {
         if (!property.isEditable()) {
             descriptor = new PropertyDescriptor(property.id(), property.label());
         } else if (property.choices().isEmpty()) {
-            descriptor = new TextPropertyDescriptor(property.id(), property.label());
+            descriptor = new CheckedText(property.id(), property.label());
             descriptor.setValidator(value -> problem(property, String.valueOf(value)));
         } else {
             descriptor = new ComboBoxPropertyDescriptor(

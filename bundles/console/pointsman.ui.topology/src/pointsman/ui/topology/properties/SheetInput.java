@@ -5,7 +5,6 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import org.eclipse.ui.views.properties.ComboBoxPropertyDescriptor;
 import org.eclipse.ui.views.properties.PropertyDescriptor;
-import org.eclipse.ui.views.properties.TextPropertyDescriptor;
 import pointsman.console.model.diagram.Verdict;
 
 /** How a person can change what a property sheet shows. */
@@ -58,7 +57,7 @@ sealed interface SheetInput {
 
         @Override
         public PropertyDescriptor descriptor(String key, String label) {
-            PropertyDescriptor descriptor = new TextPropertyDescriptor(key, label);
+            PropertyDescriptor descriptor = new CheckedText(key, label);
             // Null when the value is fine, as the property sheet wants it.
             descriptor.setValidator(value -> {
                 Verdict verdict = check.apply(String.valueOf(value));
