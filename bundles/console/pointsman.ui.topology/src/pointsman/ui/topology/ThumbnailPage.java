@@ -1,6 +1,10 @@
 package pointsman.ui.topology;
 
+import org.eclipse.draw2d.Figure;
+import org.eclipse.draw2d.FigureListener;
+import org.eclipse.draw2d.IFigure;
 import org.eclipse.draw2d.LightweightSystem;
+import org.eclipse.draw2d.StackLayout;
 import org.eclipse.draw2d.Viewport;
 import org.eclipse.draw2d.parts.ScrollableThumbnail;
 import org.eclipse.gef.LayerConstants;
@@ -24,7 +28,9 @@ final class ThumbnailPage extends Page implements IContentOutlinePage {
     private final Runnable themeListener = this::draw;
     private Canvas canvas;
     private LightweightSystem system;
+    private final FigureListener resizing = figure -> drawSoon();
     private ScrollableThumbnail thumbnail;
+    private boolean pending;
 
     ThumbnailPage(ScalableFreeformRootEditPart root, Palette palette) {
         this.root = root;
@@ -35,23 +41,56 @@ final class ThumbnailPage extends Page implements IContentOutlinePage {
     public void createControl(Composite parent) {
         canvas = new Canvas(parent, SWT.DOUBLE_BUFFERED);
         palette.addListener(themeListener);
-        canvas.addDisposeListener(event -> palette.removeListener(themeListener));
+        diagram().addFigureListener(resizing);
+        canvas.addDisposeListener(event -> {
+            palette.removeListener(themeListener);
+            diagram().removeFigureListener(resizing);
+        });
         system = new LightweightSystem(canvas);
         draw();
     }
 
-    /** The thumbnail takes its ground when it begins to draw, so that another theme needs another one. */
+    /**
+     * A thumbnail that was begun for another size of the diagram leaves a part of its picture as it was made: white. It is
+     * made anew once whatever happens now is over.
+     */
+    private void drawSoon() {
+        if (!pending) {
+            pending = true;
+            canvas.getDisplay().asyncExec(() -> {
+                pending = false;
+                if (!canvas.isDisposed()) {
+                    draw();
+                }
+            });
+        }
+    }
+
+    private IFigure diagram() {
+        return root.getLayer(LayerConstants.PRINTABLE_LAYERS);
+    }
+
+    /**
+     * The thumbnail takes its ground from the diagram when it begins to draw, so that another theme needs another one. The
+     * diagram has none of its own: it would be that of the editor's control, which the platform styles some time later.
+     */
     private void draw() {
         if (thumbnail != null) {
             thumbnail.deactivate();
         }
         canvas.setBackground(palette.background());
         thumbnail = new ScrollableThumbnail((Viewport) root.getFigure());
-        thumbnail.setOpaque(true);
-        thumbnail.setBackgroundColor(palette.background());
         thumbnail.setForegroundColor(palette.text());
-        thumbnail.setSource(root.getLayer(LayerConstants.PRINTABLE_LAYERS));
-        system.setContents(thumbnail);
+        diagram().setBackgroundColor(palette.background());
+        thumbnail.setSource(diagram());
+        // Around the diagram too, and before it is drawn: the thumbnail draws nothing there, and the canvas is styled
+        // as well.
+        IFigure ground = new Figure();
+        ground.setLayoutManager(new StackLayout());
+        ground.setOpaque(true);
+        ground.setBackgroundColor(palette.background());
+        ground.add(thumbnail);
+        system.setContents(ground);
     }
 
     @Override
