@@ -171,6 +171,11 @@ public final class Diagram {
         setStaleness(Optional.empty());
     }
 
+    /** Shows the same content under another overlay. Whether it is up to date is left as it was. */
+    public void showUnder(Function<Content, Overlay> newOverlayer) {
+        change(picture.with(layout, content(), newOverlayer));
+    }
+
     /**
      * The work of showing another content, to be done on any thread, once.
      *

@@ -6,7 +6,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import pointsman.api.MappingTable;
 import pointsman.api.SystemSnapshot;
 import pointsman.api.VolumeStatus;
@@ -22,6 +24,7 @@ public final class LiveDiagram {
     private final Diagram diagram;
     private final Map<String, Position> kept;
     private Optional<SystemSnapshot> last = Optional.empty();
+    private UnaryOperator<Function<Content, Overlay>> supposing = UnaryOperator.identity();
     private long staleReports;
 
     /**
@@ -51,7 +54,7 @@ public final class LiveDiagram {
 
     /** Shows a snapshot. A device that was placed by hand and has moved to another server hangs under that one. */
     public void show(SystemSnapshot snapshot) {
-        Prepared.Next next = next(snapshot, diagram.content(), positions());
+        Prepared.Next next = next(snapshot, diagram.content(), positions(), supposing);
         last = Optional.of(snapshot);
         diagram.show(next.content(), next.overlayer());
     }
@@ -60,7 +63,8 @@ public final class LiveDiagram {
     Supplier<Prepared> preparing(SystemSnapshot snapshot) {
         Content before = diagram.content();
         Map<String, Position> positions = positions();
-        return diagram.preparing(() -> next(snapshot, before, positions));
+        UnaryOperator<Function<Content, Overlay>> over = supposing;
+        return diagram.preparing(() -> next(snapshot, before, positions, over));
     }
 
     /** How often it was said that the picture is out of date. */
@@ -87,7 +91,11 @@ public final class LiveDiagram {
         return shown;
     }
 
-    private static Prepared.Next next(SystemSnapshot snapshot, Content before, Map<String, Position> placed) {
+    private static Prepared.Next next(
+            SystemSnapshot snapshot,
+            Content before,
+            Map<String, Position> placed,
+            UnaryOperator<Function<Content, Overlay>> over) {
         Map<String, String> serving = serving(snapshot.mapping());
         Map<String, Position> positions = new HashMap<>(placed);
         Map<String, String> servedBefore = before.serving();
@@ -96,7 +104,18 @@ public final class LiveDiagram {
                 .removeIf(id ->
                         servedBefore.containsKey(id) && !servedBefore.get(id).equals(serving.get(id)));
         return new Prepared.Next(
-                new Content(snapshot.topology(), serving, positions, volumes(snapshot)), new LiveOverlay(snapshot));
+                new Content(snapshot.topology(), serving, positions, volumes(snapshot)),
+                over.apply(new LiveOverlay(snapshot)));
+    }
+
+    /**
+     * Shows something that is only supposed over this report and those to come.
+     *
+     * @param over makes the overlay with it of the usual one; the identity to show again what is
+     */
+    public void suppose(UnaryOperator<Function<Content, Overlay>> over) {
+        supposing = over;
+        last.ifPresent(now -> diagram.showUnder(over.apply(new LiveOverlay(now))));
     }
 
     /** Shows that the picture is out of date, until a snapshot is shown that came after this was said. */

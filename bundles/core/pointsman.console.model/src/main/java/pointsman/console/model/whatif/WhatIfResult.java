@@ -138,7 +138,10 @@ public final class WhatIfResult {
         return names.getOrDefault(id, id);
     }
 
-    /** What lies over a diagram, marked: what fails, what is out of reach, where devices go, and how much servers are used. */
+    /**
+     * What lies over a diagram, marked: what fails, what is out of reach, where devices go, and how much servers are used. A
+     * question mark says that it is not so.
+     */
     public Function<Content, Overlay> over(Function<Content, Overlay> usual) {
         return content -> marked(usual.apply(content));
     }
@@ -147,7 +150,7 @@ public final class WhatIfResult {
         Map<String, NodeStatus> statuses = new HashMap<>(usual.statuses());
         UnaryOperator<NodeStatus> unmarked = status -> status == null ? NodeStatus.UNKNOWN : status;
         Map<String, String> words = new LinkedHashMap<>();
-        answer.placed().forEach(placed -> words.put(placed.device(), "to " + name(placed.to())));
+        answer.placed().forEach(placed -> words.put(placed.device(), "to " + name(placed.to()) + "?"));
         words.forEach(
                 (id, word) -> statuses.compute(id, (key, status) -> with(unmarked.apply(status), Level.MOVING, word)));
         for (ServerRow server : servers()) {
@@ -158,10 +161,10 @@ public final class WhatIfResult {
         }
         unreachable()
                 .forEach(id -> statuses.compute(
-                        id, (key, status) -> with(unmarked.apply(status), Level.ERROR, "out of reach")));
+                        id, (key, status) -> with(unmarked.apply(status), Level.ERROR, "out of reach?")));
         question.failed()
                 .forEach(id ->
-                        statuses.compute(id, (key, status) -> with(unmarked.apply(status), Level.ERROR, "fails")));
+                        statuses.compute(id, (key, status) -> with(unmarked.apply(status), Level.ERROR, "fails?")));
         statuses.keySet().retainAll(keysOf(usual));
         return new Overlay(statuses, usual.lines(), usual.remarks(), usual.loads());
     }
@@ -176,6 +179,10 @@ public final class WhatIfResult {
 
     private static NodeStatus utilised(NodeStatus status, Level level, OptionalInt percent) {
         return new NodeStatus(
-                level, percent.getAsInt() > 100 ? "overloaded" : "", status.detail(), status.load(), percent);
+                level,
+                percent.getAsInt() > 100 ? "overloaded?" : status.word(),
+                status.detail(),
+                status.load(),
+                percent);
     }
 }

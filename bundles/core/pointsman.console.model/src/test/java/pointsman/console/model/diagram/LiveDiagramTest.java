@@ -2,6 +2,7 @@ package pointsman.console.model.diagram;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayDeque;
@@ -10,6 +11,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import pointsman.api.DeviceState;
@@ -37,6 +40,37 @@ class LiveDiagramTest {
     void the_same_snapshot_again_changes_nothing() {
         live.show(Systems.snapshot(3, 12, 8));
         assertEquals(List.of(), listener.heard);
+    }
+
+    @Test
+    void what_is_supposed_lies_over_all_reports_until_it_is_taken_away() {
+        NodeStatus supposed = new NodeStatus(Level.ERROR, "fails?", "", "", OptionalInt.empty());
+        live.suppose(usual -> content -> {
+            Overlay what = usual.apply(content);
+            Map<String, NodeStatus> statuses = new HashMap<>(what.statuses());
+            statuses.put("s1", supposed);
+            return new Overlay(statuses, what.lines(), what.remarks(), what.loads());
+        });
+        assertEquals(supposed, diagram.status("s1"));
+
+        live.show(Systems.withDeviceLoad(first, "d1", Systems.load(1_200)));
+        assertEquals(supposed, diagram.status("s1"));
+        assertEquals("1.20 k/s · 800 µs", diagram.status("d1").load(), "reports go on being shown");
+
+        live.suppose(UnaryOperator.identity());
+        live.show(first);
+        listener.heard.clear();
+        live.show(Systems.snapshot(3, 12, 8));
+        assertEquals(List.of(), listener.heard);
+        assertNotEquals(supposed, diagram.status("s1"));
+    }
+
+    @Test
+    void what_is_supposed_leaves_a_picture_out_of_date_as_it_is() {
+        live.showStale(Systems.TIME, "no answer");
+        live.suppose(usual -> usual);
+
+        assertTrue(diagram.staleness().isPresent());
     }
 
     @Test

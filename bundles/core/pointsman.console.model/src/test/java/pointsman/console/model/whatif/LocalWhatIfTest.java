@@ -100,10 +100,10 @@ class LocalWhatIfTest {
                 .over(new DesignOverlay())
                 .apply(design);
 
-        assertEquals("fails", marked.statuses().get("server-1").word());
+        assertEquals("fails?", marked.statuses().get("server-1").word());
         assertEquals(Level.ERROR, marked.statuses().get("array-1").level());
-        assertEquals("out of reach", marked.statuses().get("device-1").word());
-        assertEquals("to server-2", marked.statuses().get("device-5").word());
+        assertEquals("out of reach?", marked.statuses().get("device-1").word());
+        assertEquals("to server-2?", marked.statuses().get("device-5").word());
         assertEquals(OptionalInt.of(40), marked.statuses().get("server-2").utilisation());
     }
 
