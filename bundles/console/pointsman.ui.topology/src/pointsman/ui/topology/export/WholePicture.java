@@ -18,7 +18,9 @@ import org.eclipse.swt.graphics.Image;
 import org.eclipse.swt.graphics.ImageData;
 import org.eclipse.swt.graphics.ImageLoader;
 import org.eclipse.swt.widgets.Display;
+import pointsman.console.model.diagram.PageFit;
 import pointsman.console.model.diagram.PictureFile;
+import pointsman.console.model.diagram.Size;
 import pointsman.ui.topology.figures.Theme;
 
 /** A whole diagram, whatever of it is seen and however large, in the colours of the theme. UI thread. */
@@ -30,6 +32,7 @@ public final class WholePicture {
     private static final double MOST_PIXELS = 64e6;
 
     private static final double SHARP = 2;
+    private static final double SCREEN_DOTS = 96;
 
     private final ScalableFreeformRootEditPart root;
     private final Theme theme;
@@ -87,6 +90,29 @@ public final class WholePicture {
             ground.dispose();
             gc.dispose();
             image.dispose();
+        }
+    }
+
+    /**
+     * Draws it on a page, whole and in the middle.
+     *
+     * @param page what can be drawn on, in the coordinates of the device
+     * @param dotsPerInch of the device; the diagram is not drawn larger than on a screen of 96 dots per inch
+     */
+    public void paintOn(GC gc, org.eclipse.swt.graphics.Rectangle page, int dotsPerInch) {
+        Rectangle area = area();
+        PageFit fit = PageFit.of(
+                new Size(area.width, area.height), new Size(page.width, page.height), dotsPerInch / SCREEN_DOTS);
+        SWTGraphics ground = new SWTGraphics(gc);
+        ground.translate(page.x + fit.x(), page.y + fit.y());
+        ScaledGraphics graphics = new ScaledGraphics(ground);
+        try {
+            graphics.scale(fit.scale());
+            graphics.translate(-area.x, -area.y);
+            paint(graphics, area);
+        } finally {
+            graphics.dispose();
+            ground.dispose();
         }
     }
 
