@@ -38,6 +38,8 @@ public final class ConsolePreferencePage extends FieldEditorPreferencePage imple
         store.setDefault(ConsolePreferences.ASK_BEFORE_MOVE, true);
         store.setDefault(ConsolePreferences.ASK_BEFORE_SERVER_MODE, true);
         store.setDefault(ConsolePreferences.WELCOME, true);
+        store.setDefault(ConsolePreferences.GRID, true);
+        store.setDefault(ConsolePreferences.GUIDES, true);
         setPreferenceStore(store);
         themes = new ThemeSwitch(workbench.getDisplay(), workbench.getService(IThemeEngine.class));
     }
@@ -73,6 +75,9 @@ public final class ConsolePreferencePage extends FieldEditorPreferencePage imple
                 ConsolePreferences.ASK_BEFORE_SERVER_MODE,
                 "Ask before a server is drained or taken back into service",
                 parent));
+        addField(new BooleanFieldEditor(ConsolePreferences.GRID, "Show a grid in designs and snap to it", parent));
+        addField(new BooleanFieldEditor(
+                ConsolePreferences.GUIDES, "Snap to other elements of a design, with guides", parent));
         addField(new BooleanFieldEditor(
                 ConsolePreferences.WELCOME, "Show the welcome page when the console starts", parent));
     }

@@ -12,6 +12,7 @@ import pointsman.api.SystemSnapshot;
 import pointsman.api.VolumeRequest;
 import pointsman.console.model.diagram.Arrangement;
 import pointsman.console.model.diagram.DesignDiagram;
+import pointsman.console.model.diagram.DesignOverlay;
 import pointsman.console.model.diagram.Diagram;
 import pointsman.console.model.diagram.Edit;
 import pointsman.console.model.diagram.Edits;
@@ -19,6 +20,7 @@ import pointsman.console.model.diagram.NodeSizes;
 import pointsman.console.model.diagram.Position;
 import pointsman.console.model.diagram.TopologyFile;
 import pointsman.console.model.diagram.Verdict;
+import pointsman.console.model.whatif.WhatIfResult;
 import pointsman.ui.UiThread;
 import pointsman.ui.topology.commands.EditCommand;
 import pointsman.ui.topology.editparts.Policies;
@@ -106,6 +108,12 @@ final class DesignSession implements EditorSession {
     @Override
     public boolean isUnplaced() {
         return design.isUnplaced();
+    }
+
+    @Override
+    public void suppose(Optional<WhatIfResult> answer) {
+        DesignOverlay usual = new DesignOverlay();
+        design.diagram().showUnder(answer.map(known -> known.over(usual)).orElse(usual));
     }
 
     /** They are in the file. */

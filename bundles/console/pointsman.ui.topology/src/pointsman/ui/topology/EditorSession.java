@@ -6,6 +6,7 @@ import java.util.function.Supplier;
 import pointsman.api.SystemSnapshot;
 import pointsman.console.model.diagram.Diagram;
 import pointsman.console.model.diagram.Edit;
+import pointsman.console.model.whatif.WhatIfResult;
 import pointsman.ui.topology.editparts.Policies;
 import pointsman.ui.topology.palette.ToolChoice;
 import pointsman.ui.volume.VolumeItems;
@@ -39,6 +40,9 @@ interface EditorSession {
 
     /** Whether it shall be placed anew once it is open, because nobody has placed anything yet. */
     boolean isUnplaced();
+
+    /** Marks what would be; empty to show again what is. */
+    void suppose(Optional<WhatIfResult> answer);
 
     /** Keeps places that were chosen by hand and belong to no file. */
     void keepPlaces();

@@ -22,6 +22,7 @@ import pointsman.console.model.diagram.LiveDiagram;
 import pointsman.console.model.diagram.NodeSizes;
 import pointsman.console.model.diagram.Position;
 import pointsman.console.model.diagram.SnapshotFeed;
+import pointsman.console.model.whatif.WhatIfResult;
 import pointsman.ui.UiThread;
 import pointsman.ui.topology.editparts.Policies;
 import pointsman.ui.topology.palette.ToolChoice;
@@ -117,6 +118,11 @@ final class LiveSession implements EditorSession, EngineListener {
     @Override
     public boolean isUnplaced() {
         return false;
+    }
+
+    @Override
+    public void suppose(Optional<WhatIfResult> answer) {
+        live.suppose(usual -> answer.map(known -> known.over(usual)).orElse(usual));
     }
 
     @Override

@@ -10,10 +10,8 @@ import java.util.List;
 import java.util.Optional;
 import org.eclipse.core.runtime.IProgressMonitor;
 import org.eclipse.draw2d.FigureUtilities;
-import org.eclipse.draw2d.geometry.Dimension;
 import org.eclipse.gef.EditPart;
 import org.eclipse.gef.GraphicalViewer;
-import org.eclipse.gef.SnapToGrid;
 import org.eclipse.gef.editparts.ScalableFreeformRootEditPart;
 import org.eclipse.gef.editparts.ZoomManager;
 import org.eclipse.gef.ui.parts.GraphicalEditor;
@@ -32,6 +30,7 @@ import org.eclipse.ui.IEditorSite;
 import org.eclipse.ui.IWorkbenchPart;
 import org.eclipse.ui.PartInitException;
 import org.eclipse.ui.PlatformUI;
+import org.eclipse.ui.actions.ActionFactory;
 import org.eclipse.ui.views.contentoutline.IContentOutlinePage;
 import org.eclipse.ui.views.properties.IPropertySheetPage;
 import org.eclipse.ui.views.properties.PropertySheetPage;
@@ -44,6 +43,7 @@ import pointsman.console.model.diagram.NodeSizes;
 import pointsman.console.model.diagram.TopologyFile;
 import pointsman.console.model.diagram.Verdict;
 import pointsman.console.model.draft.DraftPicture;
+import pointsman.console.model.whatif.WhatIfResult;
 import pointsman.ui.ElementPart;
 import pointsman.ui.UiThread;
 import pointsman.ui.draft.DraftFlow;
@@ -64,6 +64,7 @@ import pointsman.ui.topology.editparts.DiagramEditPart;
 import pointsman.ui.topology.editparts.DiagramEditPartFactory;
 import pointsman.ui.topology.editparts.LayeredRootEditPart;
 import pointsman.ui.topology.export.PictureFlow;
+import pointsman.ui.topology.export.PrintFlow;
 import pointsman.ui.topology.export.WholePicture;
 import pointsman.ui.topology.figures.Theme;
 import pointsman.ui.topology.find.FindBar;
@@ -72,6 +73,8 @@ import pointsman.ui.topology.legend.LegendPanel;
 import pointsman.ui.topology.palette.ToolBox;
 import pointsman.ui.topology.palette.ToolDomain;
 import pointsman.ui.topology.properties.ElementSheet;
+import pointsman.ui.topology.snap.SnapAids;
+import pointsman.ui.topology.whatif.Supposing;
 import pointsman.ui.volume.VolumeDesigner;
 import pointsman.ui.volume.VolumeFlow;
 import pointsman.ui.volume.VolumeMenu;
@@ -89,7 +92,7 @@ public final class TopologyEditor extends GraphicalEditor implements ElementPart
     private final Runnable themeListener = this::refreshTheme;
     private Optional<EditorSession> session = Optional.empty();
     private String failure = "";
-    private StaleBanner banner;
+    private Banners banners;
     private Optional<DraftParts> draft = Optional.empty();
     private Theme theme;
     private PropertySheetPage propertySheet;
@@ -132,7 +135,7 @@ public final class TopologyEditor extends GraphicalEditor implements ElementPart
         EditorSession open = session.get();
         Composite page = new Composite(parent, SWT.NONE);
         page.setLayout(noMargins(1));
-        banner = new StaleBanner(page, service(Palette.class), service(Images.class));
+        banners = new Banners(page, service(Palette.class), service(Images.class));
         theme = new Theme(page, service(Palette.class), service(Images.class), this::isStale);
         draft = live().map(connection -> draftParts(page, connection));
         Composite canvas = new Composite(page, SWT.NONE);
@@ -246,6 +249,9 @@ public final class TopologyEditor extends GraphicalEditor implements ElementPart
                     ? null
                     : super.getAdapter(type);
         }
+        if (type == Supposing.class) {
+            return (Supposing) this::suppose;
+        }
         if (type == ZoomManager.class) {
             return root().getZoomManager();
         }
@@ -320,6 +326,7 @@ public final class TopologyEditor extends GraphicalEditor implements ElementPart
         run(RunAction.CENTRE, "&Centre", () -> jump.toSelection());
         run(RunAction.EXPORT, "&Export Picture…", () -> pictures().export(getPartName()));
         run(RunAction.COPY_PICTURE, "Copy as P&icture", () -> pictures().copy());
+        run(ActionFactory.PRINT.getId(), "&Print…", () -> printing().print(getPartName()));
         run(RunAction.FOLD, "F&old All", () -> foldAll(true));
         run(RunAction.UNFOLD, "&Unfold All", () -> foldAll(false));
     }
@@ -339,11 +346,12 @@ public final class TopologyEditor extends GraphicalEditor implements ElementPart
         EditorSession open = session.orElseThrow();
         GraphicalViewer viewer = getGraphicalViewer();
         viewer.getControl().setBackground(service(Palette.class).background());
-        viewer.setRootEditPart(new LayeredRootEditPart());
+        viewer.setRootEditPart(new LayeredRootEditPart(theme));
         viewer.setEditPartFactory(
                 new DiagramEditPartFactory(new DiagramContext(open.diagram(), open::snapshot, theme, open.policies())));
-        viewer.setProperty(SnapToGrid.PROPERTY_GRID_ENABLED, !open.tools().isEmpty());
-        viewer.setProperty(SnapToGrid.PROPERTY_GRID_SPACING, new Dimension(8, 8));
+        if (!open.tools().isEmpty()) {
+            new SnapAids(viewer, uiThread());
+        }
         new EditorActions(this, getActionRegistry(), getSelectionActions()).createZoom(root().getZoomManager());
         viewer.setKeyHandler(new TopologyKeys(viewer, getActionRegistry()));
         viewer.setContextMenu(new TopologyContextMenu(
@@ -371,11 +379,21 @@ public final class TopologyEditor extends GraphicalEditor implements ElementPart
 
     /** The whole diagram for other programs. */
     public PictureFlow pictures() {
-        return new PictureFlow(
-                getSite()::getShell,
-                uiThread(),
-                () -> new WholePicture(root(), theme, getPartName()),
-                this::reportUnlessClosed);
+        return new PictureFlow(getSite()::getShell, uiThread(), this::picture, this::reportUnlessClosed);
+    }
+
+    /** The whole diagram as it is now. */
+    public WholePicture picture() {
+        return new WholePicture(root(), theme, getPartName());
+    }
+
+    private PrintFlow printing() {
+        return new PrintFlow(getSite()::getShell, this::picture, this::reportUnlessClosed);
+    }
+
+    private void suppose(Optional<WhatIfResult> answer) {
+        session.ifPresent(open -> open.suppose(answer));
+        banners.showSupposed(answer.isPresent());
     }
 
     private void foldAll(boolean folded) {
@@ -526,7 +544,7 @@ public final class TopologyEditor extends GraphicalEditor implements ElementPart
     }
 
     private void showHead() {
-        banner.show(session.orElseThrow().diagram().staleness());
+        banners.showStale(session.orElseThrow().diagram().staleness());
     }
 
     private void refreshTheme() {
@@ -534,7 +552,7 @@ public final class TopologyEditor extends GraphicalEditor implements ElementPart
         if (viewer != null) {
             viewer.getControl().setBackground(service(Palette.class).background());
             ((DiagramEditPart) viewer.getContents()).refreshAll();
-            banner.refreshColors();
+            banners.refreshColors();
             draft.ifPresent(DraftParts::refreshColors);
             legend.refreshColors();
         }

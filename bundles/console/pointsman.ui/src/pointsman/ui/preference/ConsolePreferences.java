@@ -20,6 +20,12 @@ public final class ConsolePreferences {
     /** Whether the welcome page opens with the console. */
     public static final String WELCOME = "welcome";
 
+    /** Whether designs show a grid and what is placed snaps to it. */
+    public static final String GRID = "designGrid";
+
+    /** Whether what is placed in designs snaps to other elements, with guides. */
+    public static final String GUIDES = "designGuides";
+
     /** Least time between two drawings of a table, in milliseconds, at least 0. */
     public int tableIntervalMillis() {
         try {
@@ -44,6 +50,16 @@ public final class ConsolePreferences {
     /** Whether the welcome page opens with the console. */
     public boolean welcomes() {
         return isOn(WELCOME);
+    }
+
+    /** Whether designs show a grid and what is placed snaps to it. */
+    public boolean showsGrid() {
+        return isOn(GRID);
+    }
+
+    /** Whether what is placed in designs snaps to other elements. */
+    public boolean showsGuides() {
+        return isOn(GUIDES);
     }
 
     private static boolean isOn(String key) {

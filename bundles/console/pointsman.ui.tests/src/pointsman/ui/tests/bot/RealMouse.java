@@ -45,6 +45,17 @@ public final class RealMouse {
         release();
     }
 
+    /** As {@link #drag}, while a key is held, by its name in X: "alt". */
+    public static void dragHolding(String key, int fromX, int fromY, int toX, int toY) {
+        perform(List.of("keydown", key));
+        try {
+            dragAndHold(fromX, fromY, toX, toY);
+            release();
+        } finally {
+            perform(List.of("sleep", PAUSE, "keyup", key));
+        }
+    }
+
     /** Releases the left button. */
     public static void release() {
         perform(List.of("sleep", PAUSE, "mouseup", "1"));

@@ -8,11 +8,19 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.eclipse.draw2d.geometry.Rectangle;
 import org.eclipse.gef.ui.actions.ActionRegistry;
 import org.eclipse.swt.SWT;
+import org.eclipse.swt.dnd.Clipboard;
+import org.eclipse.swt.dnd.ImageTransfer;
+import org.eclipse.swt.graphics.GC;
+import org.eclipse.swt.graphics.Image;
+import org.eclipse.swt.graphics.ImageData;
+import org.eclipse.swt.graphics.RGB;
 import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Control;
 import org.eclipse.swt.widgets.Event;
@@ -114,6 +122,59 @@ class CanvasTest {
                 },
                 "it begins as such a file does");
         assertTrue(content.length() > 10_000, "it shows something");
+    }
+
+    @Test
+    void copyAsPictureLeavesTheWholeDiagramOnTheClipboard() {
+        act("pointsman.ui.topology.copyPicture");
+
+        ImageData copied = bot.ui().ask(() -> {
+            Clipboard clipboard = new Clipboard(bot.display());
+            try {
+                return (ImageData) clipboard.getContents(ImageTransfer.getInstance());
+            } finally {
+                clipboard.dispose();
+            }
+        });
+        ImageData whole = bot.ui().ask(() -> editor.editor().picture().pixels());
+        assertEquals(List.of(whole.width, whole.height), List.of(copied.width, copied.height));
+        assertTrue(coloursOf(copied) > 5, "it shows something");
+    }
+
+    @Test
+    void theWholeDiagramFitsOnAPrintedPage() {
+        ImageData page = bot.ui().ask(() -> {
+            Image paper = new Image(bot.display(), 1_400, 990);
+            GC gc = new GC(paper);
+            try {
+                editor.editor().picture().paintOn(gc, new org.eclipse.swt.graphics.Rectangle(50, 45, 1_300, 900), 120);
+                return paper.getImageData(100);
+            } finally {
+                gc.dispose();
+                paper.dispose();
+            }
+        });
+        assertTrue(coloursOf(page) > 5, "it shows something");
+        for (int x = 0; x < page.width; x++) {
+            assertEquals(0xffffff, rgb(page, x, 10), "nothing is drawn on the margin above, at " + x);
+            assertEquals(0xffffff, rgb(page, x, page.height - 10), "nor on the margin below, at " + x);
+        }
+    }
+
+    private static int rgb(ImageData image, int x, int y) {
+        RGB colour = image.palette.getRGB(image.getPixel(x, y));
+        return colour.red << 16 | colour.green << 8 | colour.blue;
+    }
+
+    /** How many different ones there are on every third pixel. */
+    private static long coloursOf(ImageData image) {
+        Set<Integer> colours = new HashSet<>();
+        for (int y = 0; y < image.height; y += 3) {
+            for (int x = 0; x < image.width; x += 3) {
+                colours.add(rgb(image, x, y));
+            }
+        }
+        return colours.size();
     }
 
     private void act(String id) {

@@ -121,7 +121,9 @@ class DraftInTheEditorTest {
     @Test
     void ofSeveralDevicesThoseThatAreThereAlreadyAreLeftOut() {
         awayFrom("west", "d1", "d2");
-        move("d4", "west");
+        if (!serverOf("d4").equals("west")) {
+            move("d4", "west");
+        }
         awayFrom("west");
         editor.select("vol-01", "vol-02", "vol-04");
 

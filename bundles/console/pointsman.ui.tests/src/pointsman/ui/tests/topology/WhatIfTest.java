@@ -15,6 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 import pointsman.console.model.design.Template;
 import pointsman.console.model.diagram.Content;
 import pointsman.console.model.diagram.TopologyFile;
+import pointsman.testing.FakeRedirectorService;
 import pointsman.topology.Conditions;
 import pointsman.topology.DesignLoad;
 import pointsman.ui.tests.bot.BotShell;
@@ -72,6 +73,36 @@ class WhatIfTest {
                 () -> design.bot().describe("device-1"),
                 () -> !design.bot().describe("device-1").contains("out of reach")));
         assertFalse(design.isDirty());
+    }
+
+    @Test
+    void ofARunningSystemItIsMarkedAsSupposedWhileTheWindowIsOpen() {
+        FakeRedirectorService engine = SampleSystem.engine(12);
+        try (LiveEditor live = new LiveEditor(bot, "Sample engine", engine, "north")) {
+            live.bot().select("north");
+            bot.menu("View").menu("What If…").click();
+            BotShell dialog = bot.shell("What If");
+
+            bot.waitUntil(Condition.of(
+                    () -> live.bot().describe("north"),
+                    () -> live.bot().describe("north").contains("fails?")));
+            bot.waitUntil(Condition.of("no banner says that it is supposed", this::isSaidToBeSupposed));
+            live.bot().capture(PICTURES.resolve("what-if-live.png"));
+
+            SampleSystem.recordLoad(engine, 12);
+            dialog.close();
+            dialog.waitUntilClosed();
+            bot.waitUntil(Condition.of(
+                    () -> live.bot().describe("north"),
+                    () -> !live.bot().describe("north").contains("fails?")));
+            bot.waitUntil(Condition.of("the banner stays", () -> !isSaidToBeSupposed()));
+        } finally {
+            engine.close();
+        }
+    }
+
+    private boolean isSaidToBeSupposed() {
+        return bot.labels().stream().anyMatch(label -> label.startsWith("What if: states with a question mark"));
     }
 
     private void check(BotShell dialog, String element) {

@@ -16,13 +16,18 @@ import org.eclipse.ui.actions.ActionFactory;
 import pointsman.api.SystemSnapshot;
 import pointsman.api.topology.Element;
 import pointsman.api.topology.ElementKind;
+import pointsman.api.topology.Link;
 import pointsman.console.model.diagram.Diagram;
+import pointsman.console.model.diagram.Edits;
+import pointsman.console.model.diagram.LineKind;
 import pointsman.console.model.diagram.RemapRules;
 import pointsman.console.model.draft.LiveDraft;
 import pointsman.ui.topology.clip.ClipAction;
+import pointsman.ui.topology.commands.EditCommand;
 import pointsman.ui.topology.commands.RemapConfirmation;
 import pointsman.ui.topology.editparts.BoxEditPart;
 import pointsman.ui.topology.editparts.ElementEditPart;
+import pointsman.ui.topology.editparts.LineEditPart;
 import pointsman.ui.topology.editparts.VolumeEditPart;
 import pointsman.ui.volume.VolumeItems;
 
@@ -86,6 +91,7 @@ public final class TopologyContextMenu extends ContextMenuProvider {
         addIfEnabled(menu, GEFActionConstants.GROUP_COPY, ClipAction.DUPLICATE_ID);
         addAlignments(menu);
         addIfEnabled(menu, GEFActionConstants.GROUP_EDIT, ActionFactory.RENAME.getId());
+        straightenItem().ifPresent(item -> menu.appendToGroup(GEFActionConstants.GROUP_EDIT, item));
         addIfEnabled(menu, GEFActionConstants.GROUP_EDIT, ActionFactory.DELETE.getId());
         add(menu, GEFActionConstants.GROUP_VIEW, ArrangeAction.ID);
         add(menu, GEFActionConstants.GROUP_VIEW, RunAction.CENTRE);
@@ -127,6 +133,23 @@ public final class TopologyContextMenu extends ContextMenuProvider {
             menu.add(new MoveAction(asking, RemapRules.drop(now, devices, server.id()), server));
         }
         return menu;
+    }
+
+    /** Of a link that somebody has bent. */
+    private Optional<IAction> straightenItem() {
+        List<?> selected = getViewer().getSelectedEditParts();
+        boolean bent = selected.size() == 1
+                && selected.get(0) instanceof LineEditPart line
+                && line.line().kind() == LineKind.LINK
+                && diagram.content().bends().containsKey(line.line().link());
+        if (!bent) {
+            return Optional.empty();
+        }
+        Link link = ((LineEditPart) selected.get(0)).line().link();
+        return Optional.of(new RunAction("pointsman.ui.topology.straighten", "&Straighten Link", () -> getViewer()
+                .getEditDomain()
+                .getCommandStack()
+                .execute(new EditCommand(diagram, Edits.bend(link, List.of())))));
     }
 
     /** Of the group that is selected, under it, or around it. */

@@ -12,15 +12,19 @@ import org.eclipse.swt.SWT;
 import org.eclipse.swt.events.KeyEvent;
 import org.eclipse.ui.actions.ActionFactory;
 import pointsman.ui.topology.clip.ClipAction;
+import pointsman.ui.topology.snap.PushKeys;
 
 /**
- * Arrow keys walk from element to element, Enter opens, F2 renames, Ctrl+D duplicates, + and - zoom, 0 fits, 1 shows
+ * Arrow keys walk from element to element, with Alt they push what is selected, Enter opens, F2 renames, Ctrl+D duplicates, + and - zoom, 0 fits, 1 shows
  * the actual size.
  */
 public final class TopologyKeys extends GraphicalViewerKeyHandler {
 
+    private final PushKeys pushing;
+
     public TopologyKeys(GraphicalViewer viewer, ActionRegistry actions) {
         super(viewer);
+        pushing = new PushKeys(viewer);
         KeyHandler keys = new KeyHandler();
         keys.put(KeyStroke.getPressed(SWT.F2, 0), actions.getAction(ActionFactory.RENAME.getId()));
         keys.put(KeyStroke.getPressed(SWT.DEL, 127, 0), actions.getAction(ActionFactory.DELETE.getId()));
@@ -40,6 +44,6 @@ public final class TopologyKeys extends GraphicalViewerKeyHandler {
             getFocusEditPart().performRequest(new Request(RequestConstants.REQ_OPEN));
             return true;
         }
-        return super.keyPressed(event);
+        return pushing.pressed(event) || super.keyPressed(event);
     }
 }

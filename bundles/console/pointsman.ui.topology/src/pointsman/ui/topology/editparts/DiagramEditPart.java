@@ -9,8 +9,10 @@ import org.eclipse.draw2d.FreeformLayer;
 import org.eclipse.draw2d.FreeformLayout;
 import org.eclipse.draw2d.IFigure;
 import org.eclipse.draw2d.MarginBorder;
+import org.eclipse.gef.CompoundSnapToHelper;
 import org.eclipse.gef.EditPart;
 import org.eclipse.gef.LayerConstants;
+import org.eclipse.gef.SnapToGeometry;
 import org.eclipse.gef.SnapToGrid;
 import org.eclipse.gef.SnapToHelper;
 import org.eclipse.gef.editparts.AbstractGraphicalEditPart;
@@ -65,14 +67,25 @@ public final class DiagramEditPart extends AbstractGraphicalEditPart {
 
     @Override
     public Object getAdapter(@SuppressWarnings("rawtypes") Class key) {
-        boolean snaps = Boolean.TRUE.equals(getViewer().getProperty(SnapToGrid.PROPERTY_GRID_ENABLED));
         if (key == SnapToHelper.class) {
-            return snaps ? new SnapToGrid(this) : null;
+            return snapping();
         }
         if (key == IPropertySource.class) {
             return context.policies().overview().orElse(null);
         }
         return super.getAdapter(key);
+    }
+
+    /** To other elements before the grid; to nothing where nothing can be placed so. */
+    private SnapToHelper snapping() {
+        List<SnapToHelper> helpers = new ArrayList<>();
+        if (Boolean.TRUE.equals(getViewer().getProperty(SnapToGeometry.PROPERTY_SNAP_ENABLED))) {
+            helpers.add(new SnapToGeometry(this));
+        }
+        if (Boolean.TRUE.equals(getViewer().getProperty(SnapToGrid.PROPERTY_GRID_ENABLED))) {
+            helpers.add(new SnapToGrid(this));
+        }
+        return helpers.isEmpty() ? null : new CompoundSnapToHelper(helpers.toArray(new SnapToHelper[0]));
     }
 
     @Override

@@ -4,14 +4,25 @@ import java.util.ArrayList;
 import java.util.List;
 import org.eclipse.draw2d.AbsoluteBendpoint;
 import org.eclipse.draw2d.IFigure;
+import org.eclipse.gef.DragTracker;
 import org.eclipse.gef.EditPart;
+import org.eclipse.gef.EditPolicy;
+import org.eclipse.gef.Request;
 import org.eclipse.gef.editparts.AbstractConnectionEditPart;
 import pointsman.console.model.diagram.Line;
 import pointsman.console.model.diagram.Position;
 import pointsman.ui.topology.figures.LineFigure;
+import pointsman.ui.topology.figures.Theme;
 
 /** One line between two elements. */
 public final class LineEditPart extends AbstractConnectionEditPart {
+
+    /** A policy under {@link EditPolicy#CONNECTION_BENDPOINTS_ROLE} that says what dragging the line does. */
+    public interface Dragging {
+
+        /** Made for each drag. */
+        DragTracker tracker();
+    }
 
     private final DiagramContext context;
     private final Line line;
@@ -24,6 +35,18 @@ public final class LineEditPart extends AbstractConnectionEditPart {
     /** What it stands for. */
     public Line line() {
         return line;
+    }
+
+    /** Of the editor. */
+    public Theme theme() {
+        return context.theme();
+    }
+
+    @Override
+    public DragTracker getDragTracker(Request request) {
+        return getEditPolicy(EditPolicy.CONNECTION_BENDPOINTS_ROLE) instanceof Dragging dragging
+                ? dragging.tracker()
+                : super.getDragTracker(request);
     }
 
     @Override

@@ -3,7 +3,6 @@ package pointsman.ui.topology.handlers;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Consumer;
 import org.eclipse.core.commands.AbstractHandler;
 import org.eclipse.core.commands.ExecutionEvent;
 import org.eclipse.core.commands.ExecutionException;
@@ -13,11 +12,8 @@ import org.eclipse.ui.ISources;
 import org.eclipse.ui.IWorkbenchWindow;
 import org.eclipse.ui.handlers.HandlerUtil;
 import pointsman.console.model.connection.EngineConnection;
-import pointsman.console.model.diagram.DesignOverlay;
-import pointsman.console.model.diagram.Diagram;
 import pointsman.console.model.whatif.EngineWhatIf;
 import pointsman.console.model.whatif.LocalWhatIf;
-import pointsman.console.model.whatif.WhatIfResult;
 import pointsman.console.model.whatif.WhatIfSubject;
 import pointsman.ui.UiThread;
 import pointsman.ui.style.Images;
@@ -25,11 +21,12 @@ import pointsman.ui.style.Palette;
 import pointsman.ui.topology.LiveTopologyInput;
 import pointsman.ui.topology.OpenDesign;
 import pointsman.ui.topology.editparts.ElementEditPart;
+import pointsman.ui.topology.whatif.Supposing;
 import pointsman.ui.topology.whatif.WhatIfDialog;
 
 /**
  * Asks what if of the topology in the active editor. What is selected there fails in the first question. The answer is marked
- * on the canvas of a design; that of a running engine shows what is.
+ * on its canvas.
  */
 public final class WhatIfHandler extends AbstractHandler {
 
@@ -47,7 +44,7 @@ public final class WhatIfHandler extends AbstractHandler {
                         window.getShell(),
                         subject,
                         selected(editor),
-                        marking(editor),
+                        editor.getAdapter(Supposing.class)::suppose,
                         window.getService(UiThread.class),
                         window.getService(Images.class),
                         window.getService(Palette.class))
@@ -72,13 +69,6 @@ public final class WhatIfHandler extends AbstractHandler {
 
     private static Optional<OpenDesign> design(IEditorPart editor) {
         return Optional.ofNullable(editor.getAdapter(OpenDesign.class));
-    }
-
-    private static Consumer<Optional<WhatIfResult>> marking(IEditorPart editor) {
-        Optional<Diagram> diagram = design(editor).map(OpenDesign::diagram);
-        DesignOverlay usual = new DesignOverlay();
-        return answer -> diagram.ifPresent(drawn -> drawn.show(
-                drawn.content(), answer.map(known -> known.over(usual)).orElse(usual)));
     }
 
     private static Set<String> selected(IEditorPart editor) {

@@ -8,6 +8,7 @@ import org.eclipse.gef.commands.CommandStack;
 import org.eclipse.gef.commands.CompoundCommand;
 import org.eclipse.gef.editpolicies.ConnectionEndpointEditPolicy;
 import org.eclipse.gef.editpolicies.RootComponentEditPolicy;
+import org.eclipse.gef.editpolicies.SnapFeedbackPolicy;
 import org.eclipse.ui.views.properties.IPropertySource;
 import pointsman.api.topology.ElementKind;
 import pointsman.console.model.diagram.AssignRules;
@@ -15,6 +16,7 @@ import pointsman.console.model.diagram.Diagram;
 import pointsman.console.model.diagram.Drop;
 import pointsman.console.model.diagram.Edits;
 import pointsman.console.model.diagram.LineKind;
+import pointsman.ui.topology.bends.BendPolicy;
 import pointsman.ui.topology.commands.EditCommand;
 import pointsman.ui.topology.commands.VolumeWish;
 import pointsman.ui.topology.editparts.DiagramEditPart;
@@ -27,6 +29,8 @@ import pointsman.ui.topology.properties.DesignVolumeProperties;
 
 /** In a design everything can be drawn, changed and deleted. */
 public final class DesignPolicies implements Policies {
+
+    private static final String GUIDES_ROLE = "guides";
 
     private final Diagram diagram;
     private final CommandStack commands;
@@ -45,6 +49,7 @@ public final class DesignPolicies implements Policies {
     public void installOnDiagram(DiagramEditPart part) {
         part.installEditPolicy(EditPolicy.COMPONENT_ROLE, new RootComponentEditPolicy());
         part.installEditPolicy(EditPolicy.LAYOUT_ROLE, new CreatePolicy(diagram, volumes));
+        part.installEditPolicy(GUIDES_ROLE, new SnapFeedbackPolicy());
     }
 
     @Override
@@ -65,10 +70,15 @@ public final class DesignPolicies implements Policies {
 
     @Override
     public void installOn(LineEditPart part) {
-        part.installEditPolicy(EditPolicy.CONNECTION_ROLE, new LineDeletePolicy(diagram));
-        part.installEditPolicy(
-                EditPolicy.CONNECTION_ENDPOINTS_ROLE,
-                part.line().kind() == LineKind.LINK ? new ConnectionEndpointEditPolicy() : new LineSelectionPolicy());
+        if (part.line().kind() == LineKind.LINK) {
+            BendPolicy bends = new BendPolicy(diagram);
+            part.installEditPolicy(EditPolicy.CONNECTION_ROLE, new LineDeletePolicy(diagram, bends::straightenChosen));
+            part.installEditPolicy(EditPolicy.CONNECTION_BENDPOINTS_ROLE, bends);
+            part.installEditPolicy(EditPolicy.CONNECTION_ENDPOINTS_ROLE, new ConnectionEndpointEditPolicy());
+        } else {
+            part.installEditPolicy(EditPolicy.CONNECTION_ROLE, new LineDeletePolicy(diagram, () -> null));
+            part.installEditPolicy(EditPolicy.CONNECTION_ENDPOINTS_ROLE, new LineSelectionPolicy());
+        }
     }
 
     @Override

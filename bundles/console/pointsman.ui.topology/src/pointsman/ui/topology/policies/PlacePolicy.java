@@ -1,5 +1,6 @@
 package pointsman.ui.topology.policies;
 
+import java.util.LinkedHashMap;
 import java.util.Map;
 import org.eclipse.draw2d.geometry.Rectangle;
 import org.eclipse.gef.EditPart;
@@ -8,6 +9,7 @@ import org.eclipse.gef.Request;
 import org.eclipse.gef.commands.Command;
 import org.eclipse.gef.commands.UnexecutableCommand;
 import org.eclipse.gef.editpolicies.XYLayoutEditPolicy;
+import org.eclipse.gef.requests.ChangeBoundsRequest;
 import org.eclipse.gef.requests.CreateRequest;
 import pointsman.console.model.diagram.Diagram;
 import pointsman.console.model.diagram.Edits;
@@ -32,6 +34,21 @@ class PlacePolicy extends XYLayoutEditPolicy {
     static Position corner(Object constraint) {
         Rectangle box = (Rectangle) constraint;
         return new Position(box.x, box.y);
+    }
+
+    /** All that is moved together is one edit, so that the bends between them are moved too. */
+    @Override
+    protected Command getResizeChildrenCommand(ChangeBoundsRequest request) {
+        Map<String, Position> places = new LinkedHashMap<>();
+        for (Object part : request.getEditParts()) {
+            if (part instanceof GroupEditPart) {
+                return UnexecutableCommand.INSTANCE;
+            }
+            if (part instanceof BoxEditPart box) {
+                places.put(box.id(), corner(translateToModelConstraint(getConstraintFor(request, box))));
+            }
+        }
+        return places.isEmpty() ? null : new EditCommand(diagram, Edits.move(places));
     }
 
     @Override

@@ -1,31 +1,29 @@
 package pointsman.ui.topology;
 
-import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
 import java.util.Optional;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.layout.GridData;
 import org.eclipse.swt.layout.GridLayout;
 import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Label;
-import pointsman.console.model.diagram.Staleness;
 import pointsman.console.model.style.Status;
 import pointsman.ui.style.Icon;
 import pointsman.ui.style.Images;
 import pointsman.ui.style.Palette;
 
-/** Says above a diagram that it is out of date; not there while it is not. */
-final class StaleBanner extends Composite {
-
-    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm:ss");
+/** Says above a diagram that it does not show what is; not there while there is nothing to be said. */
+final class Banner extends Composite {
 
     private final Palette palette;
+    private final Status status;
     private final Label text;
     private final Label sign;
 
-    StaleBanner(Composite parent, Palette palette, Images images) {
+    /** @param status whose ground it has */
+    Banner(Composite parent, Palette palette, Images images, Icon icon, Status status) {
         super(parent, SWT.NONE);
         this.palette = palette;
+        this.status = status;
         GridLayout layout = new GridLayout(2, false);
         layout.marginWidth = 10;
         setLayout(layout);
@@ -34,27 +32,27 @@ final class StaleBanner extends Composite {
         setLayoutData(data);
         setVisible(false);
         sign = new Label(this, SWT.NONE);
-        sign.setImage(images.get(Icon.STALE));
+        sign.setImage(images.get(icon));
         text = new Label(this, SWT.NONE);
         text.setLayoutData(new GridData(SWT.FILL, SWT.CENTER, true, false));
         refreshColors();
     }
 
-    void show(Optional<Staleness> staleness) {
-        staleness.ifPresent(stale -> {
-            text.setText("Stale since %s: %s"
-                    .formatted(TIME.format(stale.since().atZone(ZoneId.systemDefault())), stale.reason()));
-            text.setToolTipText(stale.reason());
+    /** Says something, or nothing. */
+    void show(Optional<String> words) {
+        words.ifPresent(said -> {
+            text.setText(said.replace("&", "&&"));
+            text.setToolTipText(said);
         });
-        setVisible(staleness.isPresent());
-        ((GridData) getLayoutData()).exclude = staleness.isEmpty();
+        setVisible(words.isPresent());
+        ((GridData) getLayoutData()).exclude = words.isEmpty();
         getParent().layout();
     }
 
     void refreshColors() {
-        setBackground(palette.statusFill(Status.WARNING));
-        text.setBackground(palette.statusFill(Status.WARNING));
-        sign.setBackground(palette.statusFill(Status.WARNING));
+        setBackground(palette.statusFill(status));
+        text.setBackground(palette.statusFill(status));
+        sign.setBackground(palette.statusFill(status));
         text.setForeground(palette.text());
     }
 }
