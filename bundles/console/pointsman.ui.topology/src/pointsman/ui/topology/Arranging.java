@@ -1,7 +1,9 @@
 package pointsman.ui.topology;
 
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import pointsman.console.model.diagram.Content;
@@ -26,18 +28,21 @@ final class Arranging {
         this.report = report;
     }
 
-    /** @param done gets the edit on the UI thread; it is right for what is shown then */
-    void arrange(Consumer<Edit> done) {
+    /**
+     * @param ids of what is placed anew; none for everything
+     * @param done gets the edit on the UI thread; it is right for what is shown then
+     */
+    void arrange(Set<String> ids, Consumer<Edit> done) {
         if (!busy) {
             busy = true;
-            workOut(done, true);
+            workOut(() -> ids.isEmpty() ? session.arranging() : session.arranging(ids), done, true);
         }
     }
 
     /** Unless something is changed meanwhile. */
     void arrangeUntouched(Consumer<Edit> done) {
         busy = true;
-        workOut(done, false);
+        workOut(session::arranging, done, false);
     }
 
     /** Whether places are being worked out. */
@@ -49,9 +54,9 @@ final class Arranging {
         closed = true;
     }
 
-    private void workOut(Consumer<Edit> done, boolean again) {
+    private void workOut(Supplier<Supplier<Edit>> work, Consumer<Edit> done, boolean again) {
         Content content = session.diagram().content();
-        CompletableFuture.supplyAsync(session.arranging())
+        CompletableFuture.supplyAsync(work.get())
                 .whenComplete((edit, failure) -> uiThread.execute(() -> {
                     if (failure != null) {
                         busy = false;
@@ -61,7 +66,7 @@ final class Arranging {
                         busy = false;
                         done.accept(edit);
                     } else if (!closed && again) {
-                        workOut(done, true);
+                        workOut(work, done, true);
                     } else {
                         busy = false;
                     }

@@ -3,6 +3,7 @@ package pointsman.ui.topology;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ForkJoinPool;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -103,6 +104,11 @@ final class DesignSession implements EditorSession {
     @Override
     public Supplier<Edit> arranging() {
         return design.arranging(arrangement);
+    }
+
+    @Override
+    public Supplier<Edit> arranging(Set<String> ids) {
+        return design.arranging(arrangement, ids);
     }
 
     @Override

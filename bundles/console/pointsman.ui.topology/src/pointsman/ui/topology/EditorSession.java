@@ -2,6 +2,7 @@ package pointsman.ui.topology;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 import pointsman.api.SystemSnapshot;
 import pointsman.console.model.diagram.Diagram;
@@ -37,6 +38,9 @@ interface EditorSession {
 
     /** The work of placing everything anew, to be done on any thread; its edit is for what is shown now. */
     Supplier<Edit> arranging();
+
+    /** As {@link #arranging()}, of some elements only. */
+    Supplier<Edit> arranging(Set<String> ids);
 
     /** Whether it shall be placed anew once it is open, because nobody has placed anything yet. */
     boolean isUnplaced();

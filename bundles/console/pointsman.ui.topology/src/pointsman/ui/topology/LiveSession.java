@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Supplier;
@@ -112,6 +113,11 @@ final class LiveSession implements EditorSession, EngineListener {
     @Override
     public Supplier<Edit> arranging() {
         return () -> Edits.arrange(Map.of());
+    }
+
+    @Override
+    public Supplier<Edit> arranging(Set<String> ids) {
+        return () -> Edits.arrange(ids, Map.of());
     }
 
     /** What is not placed by hand is placed with each report. */

@@ -8,6 +8,7 @@ import java.util.Collection;
 import java.util.EventObject;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.eclipse.core.runtime.IProgressMonitor;
 import org.eclipse.draw2d.FigureUtilities;
 import org.eclipse.gef.EditPart;
@@ -400,11 +401,13 @@ public final class TopologyEditor extends GraphicalEditor implements ElementPart
         session.ifPresent(open -> open.diagram().foldAll(folded));
     }
 
-    /** Places everything anew; can be undone. */
-    private void arrange() {
-        arranging.arrange(edit -> {
+    /** Places some elements anew, or everything; can be undone. */
+    private void arrange(Set<String> ids) {
+        arranging.arrange(ids, edit -> {
             getCommandStack().execute(new EditCommand(session.orElseThrow().diagram(), edit));
-            wholeInSight.fitAnew();
+            if (ids.isEmpty()) {
+                wholeInSight.fitAnew();
+            }
         });
     }
 

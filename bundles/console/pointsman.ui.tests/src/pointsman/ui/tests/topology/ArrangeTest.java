@@ -73,6 +73,25 @@ class ArrangeTest {
         assertEquals(before, box("server-1"));
     }
 
+    @Test
+    void ofASelectionOnlyThatIsArranged() throws IOException {
+        open(Template.TWO_SERVERS
+                .content("two")
+                .withPositions(Map.of(
+                        "server-1", new Position(900, 60),
+                        "server-2", new Position(1_300, 160),
+                        "client-1", new Position(900, 400))));
+        Rectangle client = box("client-1");
+
+        design.bot().select("server-1", "server-2");
+        design.bot().contextMenu("Arrange Selection").click();
+        design.bot().waitUntilArranged();
+
+        assertEquals(new Rectangle(900, 60, box("server-1").width, box("server-1").height), box("server-1"));
+        assertEquals(60, box("server-2").y);
+        assertEquals(client, box("client-1"));
+    }
+
     private Rectangle box(String name) {
         return design.bot().box(name);
     }

@@ -1,6 +1,8 @@
 package pointsman.ui.topology.actions;
 
 import java.util.List;
+import java.util.Set;
+import java.util.function.Consumer;
 import org.eclipse.draw2d.PositionConstants;
 import org.eclipse.gef.editparts.ZoomManager;
 import org.eclipse.gef.ui.actions.ActionRegistry;
@@ -40,10 +42,10 @@ public final class EditorActions {
     /**
      * Makes those that need no viewer.
      *
-     * @param arranging places everything anew
+     * @param arranging places the elements with these ids anew; everything when there are none
      * @param design whether it is a design, of which parts can be copied
      */
-    public void create(Runnable arranging, boolean design) {
+    public void create(Consumer<Set<String>> arranging, boolean design) {
         DirectEditAction rename = new DirectEditAction(editor);
         rename.setId(ActionFactory.RENAME.getId());
         rename.setText("Rename");
@@ -52,7 +54,8 @@ public final class EditorActions {
             add(new AlignmentAction(editor, alignment));
         }
         registry.registerAction(new LatePrintAction(editor));
-        registry.registerAction(new ArrangeAction(arranging));
+        registry.registerAction(new ArrangeAction(() -> arranging.accept(Set.of())));
+        add(new ArrangeSelectionAction(editor, arranging));
         if (design) {
             ClipAction.all(editor).forEach(this::add);
         }

@@ -94,6 +94,7 @@ public final class TopologyContextMenu extends ContextMenuProvider {
         straightenItem().ifPresent(item -> menu.appendToGroup(GEFActionConstants.GROUP_EDIT, item));
         addIfEnabled(menu, GEFActionConstants.GROUP_EDIT, ActionFactory.DELETE.getId());
         add(menu, GEFActionConstants.GROUP_VIEW, ArrangeAction.ID);
+        addIfEnabled(menu, GEFActionConstants.GROUP_VIEW, ArrangeSelectionAction.ID);
         add(menu, GEFActionConstants.GROUP_VIEW, RunAction.CENTRE);
         foldItem().ifPresent(item -> menu.appendToGroup(GEFActionConstants.GROUP_VIEW, item));
         add(menu, GEFActionConstants.GROUP_VIEW, RunAction.UNFOLD);

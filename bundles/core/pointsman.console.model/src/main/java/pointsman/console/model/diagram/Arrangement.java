@@ -1,6 +1,7 @@
 package pointsman.console.model.diagram;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -11,6 +12,7 @@ import java.util.Set;
 import pointsman.api.topology.Element;
 import pointsman.api.topology.ElementKind;
 import pointsman.api.topology.Link;
+import pointsman.api.topology.Topology;
 import pointsman.console.model.text.NaturalOrder;
 
 /**
@@ -49,6 +51,40 @@ public final class Arrangement {
                 rows.place(shown.withPositions(Map.of()), List.of()).boxes();
         Graph graph = new Graph(shown, inRows);
         return graph.isTooLarge() ? corners(inRows) : graph.place();
+    }
+
+    /**
+     * New places for some elements of a design, in the region in which they stand. Arrays take their devices with them.
+     *
+     * @param boxes where everything stands now
+     */
+    Map<String, Position> places(Content shown, Set<String> ids, Map<String, Box> boxes) {
+        Set<String> chosen = new HashSet<>(ids);
+        shown.topology().elements(Element.Device.class).stream()
+                .map(Element::id)
+                .filter(device -> shown.arrayOf(device).filter(ids::contains).isPresent())
+                .forEach(chosen::add);
+        Topology part = new Topology(
+                shown.topology().name(),
+                shown.topology().elements().stream()
+                        .filter(element -> chosen.contains(element.id()))
+                        .toList(),
+                shown.topology().links().stream()
+                        .filter(link -> chosen.contains(link.from()) && chosen.contains(link.to()))
+                        .toList());
+        Map<String, Position> fresh = places(new Content(part, Map.of(), Map.of()));
+        Position to =
+                corner(fresh.keySet().stream().map(id -> boxes.get(id).corner()).toList());
+        Position from = corner(fresh.values());
+        fresh.replaceAll((id, place) -> new Position(place.x() - from.x() + to.x(), place.y() - from.y() + to.y()));
+        return fresh;
+    }
+
+    /** Upper left of all. */
+    private static Position corner(Collection<Position> places) {
+        return new Position(
+                places.stream().mapToInt(Position::x).min().orElse(0),
+                places.stream().mapToInt(Position::y).min().orElse(0));
     }
 
     private static Map<String, Position> corners(Map<String, Box> boxes) {

@@ -114,4 +114,18 @@ public final class DesignDiagram {
         Content shown = diagram.shown();
         return () -> Edits.arrange(arrangement.places(shown));
     }
+
+    /**
+     * As {@link #arranging(Arrangement)}, of some elements only.
+     *
+     * @param ids of elements; of others nothing becomes
+     */
+    public Supplier<Edit> arranging(Arrangement arrangement, Set<String> ids) {
+        Content shown = diagram.shown();
+        Map<String, Box> boxes = diagram.boxes();
+        return () -> {
+            Map<String, Position> places = arrangement.places(shown, ids, boxes);
+            return Edits.arrange(places.keySet(), places);
+        };
+    }
 }

@@ -3,6 +3,7 @@ package pointsman.console.model.diagram;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -154,7 +155,7 @@ public final class Edits {
 
     /** Places elements by hand. */
     public static Edit move(Map<String, Position> positions) {
-        return new Place("Move", new LinkedHashMap<>(positions), false);
+        return new Place("Move", new LinkedHashMap<>(positions), Set.of(), false);
     }
 
     /**
@@ -163,7 +164,16 @@ public final class Edits {
      * @param positions the new ones; empty where everything shall be placed automatically
      */
     public static Edit arrange(Map<String, Position> positions) {
-        return new Place("Arrange", Map.copyOf(positions), true);
+        return new Place("Arrange", Map.copyOf(positions), Set.of(), true);
+    }
+
+    /**
+     * Gives up the places of some elements.
+     *
+     * @param positions the new ones; those that have none are placed automatically
+     */
+    public static Edit arrange(Set<String> ids, Map<String, Position> positions) {
+        return new Place("Arrange Selection", Map.copyOf(positions), Set.copyOf(ids), false);
     }
 
     private static Content without(Content content, Collection<String> ids, Collection<Link> links) {
@@ -213,11 +223,12 @@ public final class Edits {
     }
 
     /** Undone place by place, because a live structure changes under it. */
-    private record Place(String label, Map<String, Position> places, boolean all) implements Edit {
+    private record Place(String label, Map<String, Position> places, Set<String> givenUp, boolean all) implements Edit {
 
         @Override
         public Content applyTo(Content now) {
             Map<String, Position> positions = all ? new HashMap<>() : new HashMap<>(now.positions());
+            positions.keySet().removeAll(givenUp);
             positions.putAll(places);
             return now.withPositions(positions).withBends(all ? Map.of() : Bends.moved(now, places));
         }
@@ -225,7 +236,8 @@ public final class Edits {
         @Override
         public Content undo(Content before, Content now) {
             Map<String, Position> positions = new HashMap<>(now.positions());
-            Collection<String> touched = all ? before.positions().keySet() : places.keySet();
+            Set<String> touched = new HashSet<>(all ? before.positions().keySet() : places.keySet());
+            touched.addAll(givenUp);
             for (String id : touched) {
                 Optional.ofNullable(before.positions().get(id))
                         .ifPresentOrElse(old -> positions.put(id, old), () -> positions.remove(id));

@@ -42,6 +42,28 @@ class DesignDiagramTest {
     }
 
     @Test
+    void arranging_some_moves_them_and_what_hangs_below_them_only() {
+        diagram.apply(Edits.move(Map.of("a1", new Position(2_000, 900), "a2", new Position(1_500, 700))));
+        Map<String, Box> was = diagram.boxes();
+        List<String> shelf = List.of("a1", "a2", "d1", "d2", "d3", "d4");
+        Position upperLeft = corner(shelf);
+        Edit arrange = design.arranging(new Arrangement(SIZES, new PlainRows()), Set.of("a1", "a2"))
+                .get();
+        diagram.apply(arrange);
+        assertEquals(upperLeft, corner(shelf));
+        assertTrue(diagram.boxes().get("a1").y() == diagram.boxes().get("a2").y());
+        for (String other : List.of("s1", "s2", "p1", "c1", "f1", "k1", "k2")) {
+            assertEquals(was.get(other), diagram.boxes().get(other), other);
+        }
+    }
+
+    private Position corner(List<String> ids) {
+        return new Position(
+                ids.stream().mapToInt(id -> diagram.boxes().get(id).x()).min().orElseThrow(),
+                ids.stream().mapToInt(id -> diagram.boxes().get(id).y()).min().orElseThrow());
+    }
+
+    @Test
     void a_file_with_a_place_is_not_unplaced() {
         assertFalse(design.isUnplaced());
     }
