@@ -26,7 +26,6 @@ import org.eclipse.ui.actions.ActionFactory;
 import org.eclipse.ui.part.ViewPart;
 import pointsman.api.Event;
 import pointsman.api.Execution;
-import pointsman.console.model.connection.ConnectionState;
 import pointsman.console.model.connection.Connections;
 import pointsman.console.model.connection.CurrentEngine;
 import pointsman.console.model.connection.EngineConnection;
@@ -178,8 +177,7 @@ public final class PlansView extends ViewPart {
         automation.show(
                 current.flatMap(EngineConnection::snapshot),
                 catalogue.flatMap(PlanCatalogue::automation),
-                current.filter(connection -> connection.state() == ConnectionState.LIVE)
-                        .isPresent());
+                current.filter(EngineConnection::takesChanges).isPresent());
         say(notice(current));
     }
 

@@ -51,10 +51,11 @@ public final class DraftView extends EngineTableView<DraftEntry> {
     void shown(Optional<EngineConnection> current) {
         shown = current;
         Optional<LiveDraft> draft = current.map(EngineConnection::draft);
-        apply.setEnabled(draft.filter(LiveDraft::isApplicable).isPresent());
+        boolean refused = current.filter(EngineConnection::onlyLooks).isPresent();
+        apply.setEnabled(!refused && draft.filter(LiveDraft::isApplicable).isPresent());
         discard.setEnabled(draft.filter(known -> !known.draft().isEmpty() && !known.isUnderWay())
                 .isPresent());
-        revert.setEnabled(draft.flatMap(LiveDraft::revertable).isPresent());
+        revert.setEnabled(!refused && draft.flatMap(LiveDraft::revertable).isPresent());
     }
 
     @Override

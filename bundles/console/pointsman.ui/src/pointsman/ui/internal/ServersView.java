@@ -6,7 +6,6 @@ import org.eclipse.jface.action.IMenuManager;
 import pointsman.api.ServerMode;
 import pointsman.api.ServerStatus;
 import pointsman.api.SystemSnapshot;
-import pointsman.console.model.connection.ConnectionState;
 import pointsman.console.model.connection.EngineConnection;
 import pointsman.console.model.ctl.CtlCommands;
 import pointsman.console.model.inventory.ServerModeChange;
@@ -39,7 +38,7 @@ public final class ServersView extends EngineTableView<ServerRow> {
         }
         SystemSnapshot snapshot = connection.snapshot().get();
         String server = selection.get(0).id();
-        boolean live = connection.state() == ConnectionState.LIVE;
+        boolean changeable = connection.takesChanges();
         boolean active = selection
                 .get(0)
                 .status()
@@ -48,7 +47,7 @@ public final class ServersView extends EngineTableView<ServerRow> {
                 .isPresent();
         menu.add(action(
                 Messages.drain_menu,
-                live && active,
+                changeable && active,
                 () -> confirm(
                         connection,
                         ServerModeChange.drain(snapshot, server),
@@ -57,7 +56,7 @@ public final class ServersView extends EngineTableView<ServerRow> {
                         Messages.drain_failed)));
         menu.add(action(
                 Messages.activate_menu,
-                live && !active,
+                changeable && !active,
                 () -> confirm(
                         connection,
                         ServerModeChange.activate(snapshot, server),

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.reflect.Constructor;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
@@ -15,6 +16,8 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.eclipse.core.runtime.Platform;
 import org.eclipse.osgi.service.datalocation.Location;
@@ -26,6 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
 import pointsman.api.access.AccessToken;
 import pointsman.api.access.Role;
 import pointsman.console.model.connection.Connections;
+import pointsman.console.model.connection.TokenVault;
 import pointsman.rcp.PerspectiveIds;
 import pointsman.remote.server.ApiEndpoint;
 import pointsman.remote.server.HttpServerOptions;
@@ -34,6 +38,7 @@ import pointsman.remote.server.TlsFiles;
 import pointsman.remote.server.TokenFile;
 import pointsman.testing.Certificates;
 import pointsman.testing.FakeRedirectorService;
+import pointsman.ui.UiThread;
 import pointsman.ui.tests.bot.Bot;
 import pointsman.ui.tests.bot.Condition;
 import pointsman.ui.tests.bot.Screenshot;
@@ -45,6 +50,7 @@ import pointsman.ui.tests.bot.WorkbenchBot;
 class TokenTest {
 
     private static final String CONNECTIONS = "pointsman.ui.connectionsView";
+    private static final String SERVERS = "pointsman.ui.serversView";
     private static final Path PICTURES = Path.of("target", "pictures");
     private static final String MASTER_PASSWORD = "correct horse battery";
 
@@ -101,6 +107,10 @@ class TokenTest {
         waitForLine("no problems");
         assertTrue(lines().contains("As the observer bob: nothing can be changed"), lines().toString());
         waitUntilKept(observer, stranger);
+        Bot servers = bot.view(SERVERS);
+        servers.table().select("bravo");
+        assertEquals(false, servers.table().contextMenu("Drain...").isEnabled(), "an observer drains no server");
+        assertEquals(Optional.of(observer), foundInTheNextRun());
 
         tokens.revoke("bob");
         waitForLine("token refused");
@@ -143,6 +153,27 @@ class TokenTest {
                 dialog.labels().toString());
         Screenshot.capture(PICTURES.resolve("unknown-certificate.png"));
         dialog.button("Trust").click();
+    }
+
+    /** What a vault that has just been made finds, which is what the console has when it is started again. */
+    private Optional<AccessToken> foundInTheNextRun() throws Exception {
+        Constructor<?> constructor = Platform.getBundle("pointsman.ui")
+                .loadClass("pointsman.ui.internal.SecureTokenVault")
+                .getDeclaredConstructor(Path.class, UiThread.class);
+        constructor.setAccessible(true);
+        TokenVault vault = (TokenVault) constructor.newInstance(storage(), new UiThread());
+        CompletableFuture<Optional<AccessToken>> found =
+                vault.find(server.uri()).toCompletableFuture();
+        Bot first = bot.shell("Master Password").bot();
+        first.textWithLabel("Master password:").setText("a wrong one");
+        first.button("Unlock").click();
+        bot.waitUntil(Condition.of(
+                "Nothing says that the password is wrong",
+                () -> bot.shell("Master Password").bot().labels().contains("That is not the master password.")));
+        Bot second = bot.shell("Master Password").bot();
+        second.textWithLabel("Master password:").setText(MASTER_PASSWORD);
+        second.button("Unlock").click();
+        return found.get(30, TimeUnit.SECONDS);
     }
 
     private void enterToken(AccessToken token) {

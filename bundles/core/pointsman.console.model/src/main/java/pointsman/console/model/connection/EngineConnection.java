@@ -140,6 +140,11 @@ public final class EngineConnection {
         return caller.map(Caller::role).equals(Optional.of(Role.OBSERVER));
     }
 
+    /** Whether there is sense in asking the engine for a change: it reports, and is not known to refuse every one. */
+    public boolean takesChanges() {
+        return state() == ConnectionState.LIVE && !onlyLooks();
+    }
+
     /** The moves that people at this console want and have not applied yet. It outlives the loss of the engine. */
     public LiveDraft draft() {
         return draft;

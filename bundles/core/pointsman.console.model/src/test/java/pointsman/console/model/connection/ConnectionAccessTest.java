@@ -141,6 +141,7 @@ class ConnectionAccessTest {
         report();
         assertEquals(Optional.of(Caller.named("bob", Role.OBSERVER)), alpha.caller());
         assertTrue(alpha.onlyLooks());
+        assertFalse(alpha.takesChanges());
     }
 
     private EngineConnection connectAndReport() {
