@@ -40,6 +40,7 @@ import pointsman.console.model.chart.TimeRangeText;
 import pointsman.console.model.style.Status;
 import pointsman.console.model.text.Times;
 import pointsman.ui.UiThread;
+import pointsman.ui.style.Icon;
 import pointsman.ui.style.Images;
 import pointsman.ui.style.Palette;
 
@@ -202,10 +203,11 @@ public final class LoadView extends ViewPart implements ChartGestures {
         zoomOut = action(
                 "Zoom Out",
                 IAction.AS_PUSH_BUTTON,
-                "Show what was shown before; a double click on a chart does the same",
+                "Zoom out: show what was shown before; a double click on a chart does the same",
                 this::zoomedOut);
-        bar.add(zoomOut);
+        zoomOut.setImageDescriptor(images.descriptor(Icon.ZOOM_OUT));
         bar.add(new Separator());
+        bar.add(zoomOut);
         pause = new Action("Pause", IAction.AS_CHECK_BOX) {
             @Override
             public void run() {
@@ -213,11 +215,14 @@ public final class LoadView extends ViewPart implements ChartGestures {
                 refresh();
             }
         };
-        pause.setToolTipText("Hold the charts still; recording goes on");
+        pause.setToolTipText("Pause: hold the charts still; recording goes on");
+        pause.setImageDescriptor(images.descriptor(Icon.PAUSE));
         bar.add(pause);
         bar.add(new Separator());
-        bar.add(new MenuAction(
-                "Forecast", "Show what is expected of devices and of the whole system, in IOPS and bandwidth", menu -> {
+        MenuAction forecasts = new MenuAction(
+                "Forecast",
+                "Forecast: show what is expected of devices and of the whole system, in IOPS and bandwidth",
+                menu -> {
                     for (ForecastRange range : ForecastRange.values()) {
                         Action ahead = action(range.label(), IAction.AS_RADIO_BUTTON, "", () -> {
                             model.setForecast(range);
@@ -226,20 +231,26 @@ public final class LoadView extends ViewPart implements ChartGestures {
                         ahead.setChecked(range == model.forecast());
                         menu.add(ahead);
                     }
-                }));
-        bar.add(new MenuAction("Export", "Save what the charts show", menu -> {
+                });
+        forecasts.setImageDescriptor(images.descriptor(Icon.FORECAST));
+        bar.add(forecasts);
+        MenuAction exports = new MenuAction("Export", "Export: save what the charts show", menu -> {
             ChartExport export =
                     new ChartExport(getSite().getShell(), getSite().getService(UiThread.class), palette, files);
             menu.add(action("Values as CSV\u2026", IAction.AS_PUSH_BUTTON, "", () -> export.csv(model.export())));
             menu.add(action("Picture as PNG\u2026", IAction.AS_PUSH_BUTTON, "", () -> export.png(panels)));
-        }));
-        bar.add(new MenuAction("Add Charts", "Add charts below", menu -> {
+        });
+        exports.setImageDescriptor(images.descriptor(Icon.EXPORT));
+        bar.add(exports);
+        MenuAction additions = new MenuAction("Add Charts", "Add charts below", menu -> {
             for (SubjectKind kind : SubjectKind.values()) {
                 Action add = action(kind.label(), IAction.AS_PUSH_BUTTON, "", () -> add(kind));
                 add.setEnabled(model.panels().size() < MOST_PANELS);
                 menu.add(add);
             }
-        }));
+        });
+        additions.setImageDescriptor(images.descriptor(Icon.ADD));
+        bar.add(additions);
     }
 
     private static Action action(String text, int style, String toolTip, Runnable what) {

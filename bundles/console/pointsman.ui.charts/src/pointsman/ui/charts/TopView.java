@@ -7,6 +7,8 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.eclipse.jface.action.Action;
 import org.eclipse.jface.action.IAction;
+import org.eclipse.jface.action.IToolBarManager;
+import org.eclipse.jface.action.Separator;
 import org.eclipse.jface.layout.GridDataFactory;
 import org.eclipse.jface.layout.GridLayoutFactory;
 import org.eclipse.swt.SWT;
@@ -139,7 +141,11 @@ public final class TopView extends ViewPart {
                 }
             };
             action.setChecked(page == shown);
-            getViewSite().getActionBars().getToolBarManager().add(action);
+            IToolBarManager bar = getViewSite().getActionBars().getToolBarManager();
+            if (!bar.isEmpty()) {
+                bar.add(new Separator());
+            }
+            bar.add(action);
         }
         palette.addListener(themeChanged);
         recorders.open();

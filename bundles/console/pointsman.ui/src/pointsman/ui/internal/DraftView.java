@@ -4,7 +4,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.eclipse.jface.action.Action;
-import org.eclipse.jface.action.ActionContributionItem;
 import org.eclipse.jface.action.IMenuManager;
 import org.eclipse.jface.action.IToolBarManager;
 import org.eclipse.jface.action.Separator;
@@ -38,9 +37,7 @@ public final class DraftView extends EngineTableView<DraftEntry> {
     @Override
     void fillToolBar(IToolBarManager bar) {
         for (Action action : List.of(apply, discard, revert)) {
-            ActionContributionItem item = new ActionContributionItem(action);
-            item.setMode(ActionContributionItem.MODE_FORCE_TEXT);
-            bar.add(item);
+            bar.add(action);
         }
         apply.setImageDescriptor(images().descriptor(Icon.OK));
         discard.setImageDescriptor(images().descriptor(Icon.REMOVE));

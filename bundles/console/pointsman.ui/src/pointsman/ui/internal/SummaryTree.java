@@ -137,9 +137,17 @@ final class SummaryTree implements ITreeContentProvider {
                 style.font = JFaceResources.getFontRegistry().getBold(JFaceResources.DEFAULT_FONT);
             }
         };
+        // Said in so many words: what has no font of its own is drawn in that of the row that was drawn before it.
+        private final StyledString.Styler plain = new StyledString.Styler() {
+            @Override
+            public void applyStyles(TextStyle style) {
+                style.font = JFaceResources.getDefaultFont();
+            }
+        };
         private final StyledString.Styler muted = new StyledString.Styler() {
             @Override
             public void applyStyles(TextStyle style) {
+                style.font = JFaceResources.getDefaultFont();
                 style.foreground = palette.mutedText();
             }
         };
@@ -151,12 +159,12 @@ final class SummaryTree implements ITreeContentProvider {
             Icon icon;
             if (node.isHeading()) {
                 EngineSummary summary = summaries.get(node.engine());
-                text.append(summary.label(), isCurrent.test(summary.id()) ? bold : null);
+                text.append(summary.label(), isCurrent.test(summary.id()) ? bold : plain);
                 text.append("  " + summary.health(), muted);
                 icon = Icon.valueOf(summary.sign().name());
             } else {
                 EngineSummary.Line line = line(node).orElseThrow();
-                text.append(line.text());
+                text.append(line.text(), plain);
                 icon = iconOf(line);
             }
             cell.setText(text.getString());

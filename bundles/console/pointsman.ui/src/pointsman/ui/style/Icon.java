@@ -20,6 +20,10 @@ public enum Icon {
     CONNECTION,
     EVENT,
     CHART,
+    ZOOM_OUT,
+    PAUSE,
+    FORECAST,
+    EXPORT,
     SELECT,
     MARQUEE,
     REBALANCE,
@@ -39,7 +43,10 @@ public enum Icon {
     WARNING,
     ERROR,
     STALE,
-    MOVING;
+    MOVING,
+
+    /** Keeps the room of an icon. */
+    NONE;
 
     /** What shows a kind of element. */
     public static Icon of(ElementKind kind) {

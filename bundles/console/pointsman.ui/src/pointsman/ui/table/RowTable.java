@@ -397,8 +397,11 @@ public final class RowTable<R> implements ISelectionProvider {
             item.setText(i, column.text().apply(row));
             Optional<Icon> icon =
                     column.sign().apply(row).map(sign -> outOfDate ? Icon.STALE : Icon.valueOf(sign.name()));
-            Image image = icon.map(images::get).orElse(null);
-            // GTK makes room for an image in a column as soon as one is set, even none.
+            // GTK makes room for images in a column when the first row is made, for good; there even none counts as
+            // one.
+            Image image = icon.or(() -> column.isSigned() ? Optional.of(Icon.NONE) : Optional.empty())
+                    .map(images::get)
+                    .orElse(null);
             if (image != item.getImage(i)) {
                 item.setImage(i, image);
             }

@@ -19,6 +19,11 @@ public final class BotShell {
         return new Bot(bot.display(), () -> shell);
     }
 
+    /** The shell itself. To be used on the UI thread, see {@link Bot#ui}. */
+    public Shell shell() {
+        return shell;
+    }
+
     /** Brings it to the front. */
     public BotShell activate() {
         bot.ui().run(shell::forceActive);

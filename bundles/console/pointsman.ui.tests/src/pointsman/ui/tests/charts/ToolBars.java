@@ -9,12 +9,12 @@ import org.eclipse.ui.IViewPart;
 import pointsman.ui.charts.MenuAction;
 
 /** The buttons of views' tool bars, and what is in their menus. On the UI thread. */
-final class ToolBars {
+public final class ToolBars {
 
     private ToolBars() {}
 
     /** The first action with a text, checked if it can be, to be run. */
-    static IAction action(IViewPart view, String text) {
+    public static IAction action(IViewPart view, String text) {
         List<IAction> buttons =
                 actions(view.getViewSite().getActionBars().getToolBarManager().getItems());
         IAction action = Stream.concat(

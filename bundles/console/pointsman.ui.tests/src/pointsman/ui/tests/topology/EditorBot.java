@@ -20,7 +20,7 @@ import pointsman.ui.topology.TopologyEditor;
 import pointsman.ui.topology.editparts.BoxEditPart;
 
 /** Works with one topology editor as a person does. */
-final class EditorBot {
+public final class EditorBot {
 
     private final WorkbenchBot bot;
     private final TopologyEditor editor;
@@ -30,7 +30,7 @@ final class EditorBot {
         this.editor = editor;
     }
 
-    static EditorBot open(WorkbenchBot bot, IEditorInput input) {
+    public static EditorBot open(WorkbenchBot bot, IEditorInput input) {
         EditorBot opened = new EditorBot(bot, bot.ui().ask(() -> {
             try {
                 return (TopologyEditor) WorkbenchBot.page().openEditor(input, TopologyEditor.ID);
@@ -52,7 +52,7 @@ final class EditorBot {
     }
 
     /** For the UI thread. */
-    GraphicalViewer viewer() {
+    public GraphicalViewer viewer() {
         return editor.viewer();
     }
 
@@ -68,12 +68,12 @@ final class EditorBot {
         return names().contains(name);
     }
 
-    void waitFor(String name) {
+    public void waitFor(String name) {
         bot.waitUntil(Condition.of(() -> "There is no " + name + " in " + names(), () -> has(name)));
     }
 
     /** What the figure of an element shows. */
-    String describe(String name) {
+    public String describe(String name) {
         return bot.ui().ask(() -> part(name).describe());
     }
 
@@ -120,7 +120,7 @@ final class EditorBot {
         RealMouse.drag(from.x, from.y, to.x, to.y);
     }
 
-    void select(String... names) {
+    public void select(String... names) {
         bot.ui().run(() -> {
             viewer().deselectAll();
             for (String name : names) {
@@ -134,7 +134,7 @@ final class EditorBot {
         return bot.contextMenu(viewer().getControl(), text);
     }
 
-    void zoomToFit() {
+    public void zoomToFit() {
         bot.ui().run(() -> {
             viewer().flush();
             ((ZoomManager) viewer().getProperty(ZoomManager.class.toString())).setZoomAsText(ZoomManager.FIT_ALL);

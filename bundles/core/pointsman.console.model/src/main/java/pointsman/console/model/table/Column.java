@@ -42,6 +42,8 @@ public record Column<R>(
         RIGHT
     }
 
+    private static final Function<Object, Optional<Sign>> UNSIGNED = row -> Optional.empty();
+
     public Column {
         Objects.requireNonNull(title, "title");
         Objects.requireNonNull(alignment, "alignment");
@@ -66,7 +68,7 @@ public record Column<R>(
                 text,
                 Comparator.comparing(text, new NaturalOrder()),
                 row -> true,
-                row -> Optional.empty(),
+                unsigned(),
                 row -> "",
                 title,
                 row -> Csv.text(text.apply(row)));
@@ -85,7 +87,7 @@ public record Column<R>(
                 row -> unit.format(value.applyAsDouble(row)),
                 Comparator.comparingDouble(value),
                 row -> !Double.isNaN(value.applyAsDouble(row)),
-                row -> Optional.empty(),
+                unsigned(),
                 row -> "",
                 unit.base().isEmpty() ? title : "%s (%s)".formatted(title, unit.base()),
                 row -> Csv.number(value.applyAsDouble(row)));
@@ -94,6 +96,11 @@ public record Column<R>(
     /** The same column, sorted otherwise. */
     public Column<R> orderedBy(Comparator<R> newOrder) {
         return new Column<>(title, width, alignment, text, newOrder, known, sign, hint, exportTitle, export);
+    }
+
+    /** Whether there can be signs before texts, so that those without one need as much room. */
+    public boolean isSigned() {
+        return sign != UNSIGNED;
     }
 
     /** The same column with a sign before its text. */
@@ -114,5 +121,10 @@ public record Column<R>(
     /** The same column, exported otherwise. */
     public Column<R> exportedAs(String newTitle, Function<R, String> newExport) {
         return new Column<>(title, width, alignment, text, order, known, sign, hint, newTitle, newExport);
+    }
+
+    @SuppressWarnings("unchecked") // It looks at no row.
+    private static <R> Function<R, Optional<Sign>> unsigned() {
+        return (Function<R, Optional<Sign>>) (Function<?, Optional<Sign>>) UNSIGNED;
     }
 }
