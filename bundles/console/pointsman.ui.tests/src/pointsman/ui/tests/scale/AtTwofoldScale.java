@@ -16,6 +16,7 @@ import org.eclipse.swt.widgets.Canvas;
 import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Control;
 import org.eclipse.swt.widgets.Label;
+import org.eclipse.ui.IWorkbenchPage;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -27,6 +28,7 @@ import pointsman.ui.charts.ChartCanvas;
 import pointsman.ui.charts.LoadView;
 import pointsman.ui.style.Icon;
 import pointsman.ui.style.Images;
+import pointsman.ui.tests.bot.Bot;
 import pointsman.ui.tests.bot.BotShell;
 import pointsman.ui.tests.bot.Condition;
 import pointsman.ui.tests.bot.Screenshot;
@@ -41,6 +43,9 @@ import pointsman.ui.topology.LiveTopologyInput;
 class AtTwofoldScale {
 
     private static final Path PICTURES = Path.of("target", "pictures");
+
+    /** In points: half the pixels of the screen that the tests have. */
+    private static final Rectangle ON_SCREEN = new Rectangle(0, 0, 710, 440);
 
     private final WorkbenchBot bot = new WorkbenchBot();
     private SampleEngine engine;
@@ -79,15 +84,20 @@ class AtTwofoldScale {
 
     @Test
     void figuresAndChartsAreDrawnWithAllPixels() {
+        bot.ui().run(() -> WorkbenchBot.page().getWorkbenchWindow().getShell().setBounds(ON_SCREEN));
         EditorBot editor = EditorBot.open(bot, new LiveTopologyInput(connection()));
         editor.waitFor("vol-12");
         editor.zoomToFit();
-        bot.view(LoadView.ID);
-        ChartCanvas chart = bot.widget(
-                ChartCanvas.class, "chart with lines", canvas -> canvas.data().isPresent());
-
         assertSharp(
                 "2x-topology.png", bot.ui().ask(() -> (Canvas) editor.viewer().getControl()));
+
+        Bot view = bot.view(LoadView.ID);
+        bot.ui().run(() -> WorkbenchBot.page()
+                .setPartState(WorkbenchBot.page().findViewReference(LoadView.ID), IWorkbenchPage.STATE_MAXIMIZED));
+        ChartCanvas chart = view.widget(
+                ChartCanvas.class,
+                "large chart with lines",
+                canvas -> canvas.data().filter(data -> !data.isEmpty()).isPresent() && canvas.getSize().y > 60);
         assertSharp("2x-load.png", chart);
     }
 
