@@ -221,6 +221,7 @@ public final class LoadView extends ViewPart implements ChartGestures {
         bar.add(new Separator());
         MenuAction forecasts = new MenuAction(
                 "Forecast",
+                images.descriptor(Icon.FORECAST),
                 "Forecast: show what is expected of devices and of the whole system, in IOPS and bandwidth",
                 menu -> {
                     for (ForecastRange range : ForecastRange.values()) {
@@ -232,24 +233,23 @@ public final class LoadView extends ViewPart implements ChartGestures {
                         menu.add(ahead);
                     }
                 });
-        forecasts.setImageDescriptor(images.descriptor(Icon.FORECAST));
         bar.add(forecasts);
-        MenuAction exports = new MenuAction("Export", "Export: save what the charts show", menu -> {
-            ChartExport export =
-                    new ChartExport(getSite().getShell(), getSite().getService(UiThread.class), palette, files);
-            menu.add(action("Values as CSV\u2026", IAction.AS_PUSH_BUTTON, "", () -> export.csv(model.export())));
-            menu.add(action("Picture as PNG\u2026", IAction.AS_PUSH_BUTTON, "", () -> export.png(panels)));
-        });
-        exports.setImageDescriptor(images.descriptor(Icon.EXPORT));
+        MenuAction exports =
+                new MenuAction("Export", images.descriptor(Icon.EXPORT), "Export: save what the charts show", menu -> {
+                    ChartExport export =
+                            new ChartExport(getSite().getShell(), getSite().getService(UiThread.class), palette, files);
+                    menu.add(action(
+                            "Values as CSV\u2026", IAction.AS_PUSH_BUTTON, "", () -> export.csv(model.export())));
+                    menu.add(action("Picture as PNG\u2026", IAction.AS_PUSH_BUTTON, "", () -> export.png(panels)));
+                });
         bar.add(exports);
-        MenuAction additions = new MenuAction("Add Charts", "Add charts below", menu -> {
+        MenuAction additions = new MenuAction("Add Charts", images.descriptor(Icon.ADD), "Add charts below", menu -> {
             for (SubjectKind kind : SubjectKind.values()) {
                 Action add = action(kind.label(), IAction.AS_PUSH_BUTTON, "", () -> add(kind));
                 add.setEnabled(model.panels().size() < MOST_PANELS);
                 menu.add(add);
             }
         });
-        additions.setImageDescriptor(images.descriptor(Icon.ADD));
         bar.add(additions);
     }
 

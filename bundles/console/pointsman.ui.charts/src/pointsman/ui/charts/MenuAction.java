@@ -5,6 +5,7 @@ import org.eclipse.jface.action.Action;
 import org.eclipse.jface.action.IAction;
 import org.eclipse.jface.action.IMenuCreator;
 import org.eclipse.jface.action.MenuManager;
+import org.eclipse.jface.resource.ImageDescriptor;
 import org.eclipse.swt.widgets.Control;
 import org.eclipse.swt.widgets.Event;
 import org.eclipse.swt.widgets.Menu;
@@ -18,7 +19,17 @@ public final class MenuAction extends Action implements IMenuCreator {
 
     /** @param filler adds what there is to choose */
     MenuAction(String text, String toolTip, Consumer<MenuManager> filler) {
-        super(text, IAction.AS_DROP_DOWN_MENU);
+        this(text, IAction.AS_DROP_DOWN_MENU, toolTip, filler);
+    }
+
+    /** With an icon in the place of its text and its arrow. */
+    MenuAction(String text, ImageDescriptor icon, String toolTip, Consumer<MenuManager> filler) {
+        this(text, IAction.AS_PUSH_BUTTON, toolTip, filler);
+        setImageDescriptor(icon);
+    }
+
+    private MenuAction(String text, int style, String toolTip, Consumer<MenuManager> filler) {
+        super(text, style);
         this.filler = filler;
         setToolTipText(toolTip);
         setMenuCreator(this);

@@ -196,6 +196,7 @@ class TourTest {
         EditorBot topology = openTopology();
         topology.select("db-orders");
         press("15 min");
+        san.run(2);
         return mainWindow();
     }
 
