@@ -3,7 +3,6 @@ package pointsman.ui.topology;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.EventObject;
 import java.util.List;
@@ -30,7 +29,6 @@ import org.eclipse.ui.IEditorPart;
 import org.eclipse.ui.IEditorSite;
 import org.eclipse.ui.IWorkbenchPart;
 import org.eclipse.ui.PartInitException;
-import org.eclipse.ui.PlatformUI;
 import org.eclipse.ui.actions.ActionFactory;
 import org.eclipse.ui.views.contentoutline.IContentOutlinePage;
 import org.eclipse.ui.views.properties.IPropertySheetPage;
@@ -47,8 +45,6 @@ import pointsman.console.model.draft.DraftPicture;
 import pointsman.console.model.whatif.WhatIfResult;
 import pointsman.ui.ElementPart;
 import pointsman.ui.UiThread;
-import pointsman.ui.draft.DraftFlow;
-import pointsman.ui.remap.RemapFlow;
 import pointsman.ui.style.Images;
 import pointsman.ui.style.Palette;
 import pointsman.ui.topology.actions.EditorActions;
@@ -57,7 +53,6 @@ import pointsman.ui.topology.actions.TopologyContextMenu;
 import pointsman.ui.topology.actions.TopologyKeys;
 import pointsman.ui.topology.commands.EditCommand;
 import pointsman.ui.topology.commands.PassingCommandStack;
-import pointsman.ui.topology.commands.RemapConfirmation;
 import pointsman.ui.topology.draft.DraftParts;
 import pointsman.ui.topology.editparts.BoxEditPart;
 import pointsman.ui.topology.editparts.DiagramContext;
@@ -77,8 +72,6 @@ import pointsman.ui.topology.properties.ElementSheet;
 import pointsman.ui.topology.snap.SnapAids;
 import pointsman.ui.topology.whatif.Supposing;
 import pointsman.ui.volume.VolumeDesigner;
-import pointsman.ui.volume.VolumeFlow;
-import pointsman.ui.volume.VolumeMenu;
 
 /** The topology editor: of a running engine ({@link LiveTopologyInput}) or of a file ({@link TopologyFileInput}). */
 public final class TopologyEditor extends GraphicalEditor implements ElementPart {
@@ -92,6 +85,7 @@ public final class TopologyEditor extends GraphicalEditor implements ElementPart
     private final SheetUpdater sheetUpdater = new SheetUpdater(this::getGraphicalViewer, () -> this.propertySheet);
     private final Runnable themeListener = this::refreshTheme;
     private Optional<EditorSession> session = Optional.empty();
+    private Optional<LiveEditing> running = Optional.empty();
     private String failure = "";
     private Banners banners;
     private Optional<DraftParts> draft = Optional.empty();
@@ -114,7 +108,9 @@ public final class TopologyEditor extends GraphicalEditor implements ElementPart
                 FigureUtilities.getFontMetrics(JFaceResources.getDefaultFont()).getHeight());
         setSite(site);
         if (input instanceof LiveTopologyInput live) {
-            session = Optional.of(liveSession(live.connection(), sizes));
+            running =
+                    Optional.of(new LiveEditing(live.connection(), getSite(), this::report, this::reportUnlessClosed));
+            session = running.map(engine -> engine.session(sizes));
             live.connection().addListener(sheetUpdater);
             connections().ifPresent(connections -> connections.addListener(connectionsListener));
         } else if (input instanceof TopologyFileInput file) {
@@ -138,7 +134,7 @@ public final class TopologyEditor extends GraphicalEditor implements ElementPart
         page.setLayout(noMargins(1));
         banners = new Banners(page, service(Palette.class), service(Images.class));
         theme = new Theme(page, service(Palette.class), service(Images.class), this::isStale);
-        draft = live().map(connection -> draftParts(page, connection));
+        draft = running.map(engine -> engine.draftParts(page));
         Composite canvas = new Composite(page, SWT.NONE);
         canvas.setLayout(noMargins(open.tools().isEmpty() ? 2 : 3));
         canvas.setLayoutData(new GridData(SWT.FILL, SWT.FILL, true, true));
@@ -173,7 +169,7 @@ public final class TopologyEditor extends GraphicalEditor implements ElementPart
         if (getEditorInput() instanceof LiveTopologyInput live) {
             live.connection().removeListener(sheetUpdater);
         }
-        draft.ifPresent(parts -> parts.close(isLastToShowIt()));
+        draft.ifPresent(parts -> parts.close(running.orElseThrow().isLastShownBy(this)));
         connections().ifPresent(connections -> connections.removeListener(connectionsListener));
         session.ifPresent(open -> {
             open.diagram().removeListener(diagramListener);
@@ -360,8 +356,8 @@ public final class TopologyEditor extends GraphicalEditor implements ElementPart
                 getActionRegistry(),
                 open.diagram(),
                 open::system,
-                remapConfirmation(),
-                live().map(EngineConnection::draft),
+                running.map(LiveEditing::remapConfirmation),
+                running.map(engine -> engine.connection().draft()),
                 open.volumes()));
     }
 
@@ -429,57 +425,9 @@ public final class TopologyEditor extends GraphicalEditor implements ElementPart
         return layout;
     }
 
-    private EditorSession liveSession(EngineConnection connection, NodeSizes sizes) {
-        VolumeFlow volumes = new VolumeFlow(
-                connection, getSite(), service(UiThread.class), service(Images.class), this::reportUnlessClosed);
-        return new LiveSession(
-                connection,
-                PlaceFiles.of(connection),
-                sizes,
-                volumes,
-                new VolumeMenu(volumes, service(Images.class)),
-                uiThread(),
-                this::report);
-    }
-
     /** What of the draft is drawn on the canvas, for tests; empty for a design. */
     public Optional<DraftPicture> draftPicture() {
         return draft.map(DraftParts::picture);
-    }
-
-    private DraftParts draftParts(Composite page, EngineConnection connection) {
-        DraftFlow flow = new DraftFlow(connection, getSite().getWorkbenchWindow(), uiThread(), service(Images.class));
-        return new DraftParts(page, connection, flow, uiThread(), service(Palette.class), service(Images.class));
-    }
-
-    /** Whether its draft is in no other editor, and the window is not being closed. */
-    private boolean isLastToShowIt() {
-        return !PlatformUI.getWorkbench().isClosing()
-                && Arrays.stream(getSite().getWorkbenchWindow().getWorkbench().getWorkbenchWindows())
-                        .flatMap(window -> Arrays.stream(window.getPages()))
-                        .flatMap(page -> Arrays.stream(page.getEditorReferences()))
-                        .map(reference -> reference.getEditor(false))
-                        .noneMatch(editor -> editor != null
-                                && editor != this
-                                && getEditorInput().equals(editor.getEditorInput()));
-    }
-
-    private Optional<EngineConnection> live() {
-        return getEditorInput() instanceof LiveTopologyInput live ? Optional.of(live.connection()) : Optional.empty();
-    }
-
-    private RemapFlow remapFlow(EngineConnection connection) {
-        return new RemapFlow(
-                connection,
-                getSite(),
-                service(UiThread.class),
-                service(Palette.class),
-                service(Images.class),
-                this::reportUnlessClosed);
-    }
-
-    private Optional<RemapConfirmation> remapConfirmation() {
-        return live().map(connection -> remapFlow(connection)::propose);
     }
 
     private void openFile(Path path, NodeSizes sizes) {
