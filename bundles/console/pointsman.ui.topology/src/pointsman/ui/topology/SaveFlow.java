@@ -9,6 +9,7 @@ import org.eclipse.swt.widgets.FileDialog;
 import org.eclipse.swt.widgets.Shell;
 import pointsman.console.model.diagram.ChosenFile;
 import pointsman.console.model.diagram.TopologyFile;
+import pointsman.console.model.text.FileMessages;
 
 /** Saves a design, asking the person where that is needed, and explains when it does not work. */
 final class SaveFlow {

@@ -42,6 +42,7 @@ import pointsman.console.model.diagram.NodeSizes;
 import pointsman.console.model.diagram.TopologyFile;
 import pointsman.console.model.diagram.Verdict;
 import pointsman.console.model.draft.DraftPicture;
+import pointsman.console.model.text.FileMessages;
 import pointsman.console.model.whatif.WhatIfResult;
 import pointsman.ui.ElementPart;
 import pointsman.ui.UiThread;

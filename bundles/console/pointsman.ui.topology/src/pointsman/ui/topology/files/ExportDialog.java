@@ -14,7 +14,7 @@ import org.eclipse.swt.widgets.Shell;
 import pointsman.console.model.design.EngineExport;
 import pointsman.console.model.design.NewFile;
 import pointsman.console.model.diagram.Verdict;
-import pointsman.ui.topology.FileMessages;
+import pointsman.console.model.text.FileMessages;
 
 /** Asks where the configuration of an engine for a design shall be kept, and writes it. */
 public final class ExportDialog extends TitleAreaDialog {

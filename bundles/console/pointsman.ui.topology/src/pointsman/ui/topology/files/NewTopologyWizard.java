@@ -9,7 +9,7 @@ import org.eclipse.ui.PartInitException;
 import pointsman.console.model.connection.EngineConnection;
 import pointsman.console.model.design.NewFile;
 import pointsman.console.model.diagram.TopologyFile;
-import pointsman.ui.topology.FileMessages;
+import pointsman.console.model.text.FileMessages;
 import pointsman.ui.topology.TopologyEditor;
 import pointsman.ui.topology.TopologyFileInput;
 

@@ -5,6 +5,7 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
+import pointsman.console.model.text.FileMessages;
 import pointsman.topology.AtomicFile;
 
 /**
@@ -71,7 +72,7 @@ public record PictureFile(Path path, Format format) {
         } else if (failure instanceof AccessDeniedException) {
             why = "You are not allowed to write to " + folder + ".";
         } else {
-            why = String.valueOf(failure.getMessage()) + ".";
+            why = failure instanceof IOException known ? FileMessages.of(known) : failure.getMessage() + ".";
         }
         return "%s was not written. %s%n%nWhat was there is as it was. Choose another folder."
                 .formatted(path.getFileName(), why);

@@ -3,6 +3,7 @@ package pointsman.console.model.table;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import pointsman.console.model.text.FileMessages;
 import pointsman.topology.AtomicFile;
 
 /**
@@ -22,8 +23,8 @@ public record TextFile(Path path) {
             new AtomicFile(path).replace(text.getBytes(StandardCharsets.UTF_8));
         } catch (IOException e) {
             throw new IOException(
-                    "%s cannot be written (%s). Choose another folder, or see who may write there and how full it is."
-                            .formatted(path, e),
+                    "%s cannot be written. %s Choose another folder, or see who may write there and how full it is."
+                            .formatted(path, FileMessages.of(e)),
                     e);
         }
     }

@@ -38,7 +38,7 @@ class ChartFileTest {
         Path file = folder.resolve("nowhere").resolve("load.csv");
 
         RedirectorException failure = assertThrows(RedirectorException.class, () -> new ChartFile(file).write(CONTENT));
-        assertTrue(failure.getMessage().contains("there is no folder " + file.getParent()), failure::getMessage);
+        assertTrue(failure.getMessage().contains("There is no folder " + file.getParent()), failure::getMessage);
         assertTrue(failure.getMessage().endsWith("Choose another folder or name."), failure::getMessage);
     }
 
@@ -48,7 +48,7 @@ class ChartFileTest {
 
         RedirectorException failure =
                 assertThrows(RedirectorException.class, () -> new ChartFile(taken).write(CONTENT));
-        assertTrue(failure.getMessage().contains("there is a folder of that name"), failure::getMessage);
+        assertTrue(failure.getMessage().contains("There is a folder of that name."), failure::getMessage);
         assertTrue(Files.isDirectory(taken));
     }
 }
