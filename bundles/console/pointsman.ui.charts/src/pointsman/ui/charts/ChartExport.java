@@ -15,6 +15,7 @@ import pointsman.console.model.chart.ChartFile;
 import pointsman.console.model.chart.PanelData;
 import pointsman.ui.UiThread;
 import pointsman.ui.dialog.Failures;
+import pointsman.ui.dialog.FileChooser;
 import pointsman.ui.style.Palette;
 
 /** Saves what the charts show, into files that the user names. Files are written on another thread. */

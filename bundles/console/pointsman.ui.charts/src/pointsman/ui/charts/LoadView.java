@@ -22,7 +22,6 @@ import org.eclipse.swt.layout.FillLayout;
 import org.eclipse.swt.layout.GridData;
 import org.eclipse.swt.layout.GridLayout;
 import org.eclipse.swt.widgets.Composite;
-import org.eclipse.swt.widgets.FileDialog;
 import org.eclipse.swt.widgets.Label;
 import org.eclipse.ui.IMemento;
 import org.eclipse.ui.IViewSite;
@@ -40,12 +39,15 @@ import pointsman.console.model.chart.TimeRangeText;
 import pointsman.console.model.style.Status;
 import pointsman.console.model.text.Times;
 import pointsman.ui.UiThread;
+import pointsman.ui.dialog.FileChooser;
+import pointsman.ui.dialog.SaveDialog;
+import pointsman.ui.dialog.SavesFiles;
 import pointsman.ui.style.Icon;
 import pointsman.ui.style.Images;
 import pointsman.ui.style.Palette;
 
 /** The load of the current engine over time: panels one under the other, all charts on the same axis of time. */
-public final class LoadView extends ViewPart implements ChartGestures {
+public final class LoadView extends ViewPart implements ChartGestures, SavesFiles {
 
     /** The view's id. */
     public static final String ID = "pointsman.ui.charts.loadView";
@@ -264,17 +266,14 @@ public final class LoadView extends ViewPart implements ChartGestures {
         return action;
     }
 
-    /** Lets another ask for the files of exports than the platform's dialog; for tests, which cannot press its buttons. */
+    @Override
     public void setFileChooser(FileChooser chooser) {
         files = chooser;
     }
 
     private Optional<Path> chooseFile(String name) {
-        FileDialog dialog = new FileDialog(getSite().getShell(), SWT.SAVE);
-        dialog.setFileName(name);
-        dialog.setFilterExtensions(new String[] {"*" + name.substring(name.lastIndexOf('.'))});
-        dialog.setOverwrite(true);
-        return Optional.ofNullable(dialog.open()).map(Path::of);
+        String pattern = "*" + name.substring(name.lastIndexOf('.'));
+        return new SaveDialog(getSite().getShell(), "Export", pattern).choose(name);
     }
 
     private void askForRange() {

@@ -278,7 +278,7 @@ public final class PlansView extends ViewPart {
 
     private void export() {
         new CsvExport(getSite().getShell(), uiThread, this::report)
-                .ask(getPartName(), table.model().csv(table.selectionOrAll()));
+                .ask(getPartName(), table.model().csv(table.model().rows()));
     }
 
     private void report(String message) {

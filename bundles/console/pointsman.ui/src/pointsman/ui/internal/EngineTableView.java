@@ -16,6 +16,7 @@ import org.eclipse.osgi.util.NLS;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Label;
+import org.eclipse.swt.widgets.Shell;
 import org.eclipse.swt.widgets.Text;
 import org.eclipse.ui.IMemento;
 import org.eclipse.ui.IViewSite;
@@ -37,6 +38,9 @@ import pointsman.console.model.table.PreparedRows;
 import pointsman.console.model.table.TableModel;
 import pointsman.console.model.text.Times;
 import pointsman.ui.UiThread;
+import pointsman.ui.dialog.FileChooser;
+import pointsman.ui.dialog.SaveDialog;
+import pointsman.ui.dialog.SavesFiles;
 import pointsman.ui.preference.ConsolePreferences;
 import pointsman.ui.style.Images;
 import pointsman.ui.style.Palette;
@@ -49,7 +53,7 @@ import pointsman.ui.table.RowTable;
  *
  * @param <R> what a row is
  */
-abstract class EngineTableView<R> extends ViewPart {
+abstract class EngineTableView<R> extends ViewPart implements SavesFiles {
 
     /** More rows than this are made by another thread than that of the UI. */
     static final int MANY_ROWS = 500;
@@ -62,6 +66,7 @@ abstract class EngineTableView<R> extends ViewPart {
 
     private final Runnable alarmListener = this::refreshSoon;
 
+    private Optional<FileChooser> files = Optional.empty();
     private Connections connections;
     private Alarms alarms;
     private UiThread uiThread;
@@ -287,9 +292,17 @@ abstract class EngineTableView<R> extends ViewPart {
         return menu;
     }
 
+    /** All rows that are shown: a click that opens the menu selects a row, which a person has not chosen for this. */
     private void export() {
-        new CsvExport(getSite().getShell(), uiThread, this::report)
-                .ask(getPartName(), table.model().csv(table.selectionOrAll()));
+        Shell shell = getSite().getShell();
+        FileChooser chooser = files.orElseGet(() -> new SaveDialog(shell, "Export " + getPartName(), "*.csv", "*.*"));
+        new CsvExport(shell, uiThread, chooser, this::report)
+                .ask(getPartName(), table.model().csv(table.model().rows()));
+    }
+
+    @Override
+    public final void setFileChooser(FileChooser chooser) {
+        files = Optional.of(chooser);
     }
 
     /** Says something in the status line. */

@@ -8,13 +8,13 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import org.eclipse.jface.dialogs.MessageDialog;
 import org.eclipse.osgi.util.NLS;
-import org.eclipse.swt.SWT;
-import org.eclipse.swt.widgets.FileDialog;
 import org.eclipse.swt.widgets.Shell;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import pointsman.console.model.table.TextFile;
 import pointsman.ui.UiThread;
+import pointsman.ui.dialog.FileChooser;
+import pointsman.ui.dialog.SaveDialog;
 import pointsman.ui.internal.Messages;
 
 /** Asks for a file, writes a table into it beside the UI thread, and tells what came of it. */
@@ -24,12 +24,24 @@ public final class CsvExport {
 
     private final Shell parent;
     private final UiThread uiThread;
+    private final FileChooser chooser;
     private final Consumer<String> report;
 
     /** @param report shows a message in the status line */
     public CsvExport(Shell parent, UiThread uiThread, Consumer<String> report) {
+        this(parent, uiThread, new SaveDialog(parent, "Export Table", "*.csv", "*.*"), report);
+    }
+
+    /**
+     * With another way to the file than the platform's dialog.
+     *
+     * @param chooser asks for the file
+     * @param report shows a message in the status line
+     */
+    public CsvExport(Shell parent, UiThread uiThread, FileChooser chooser, Consumer<String> report) {
         this.parent = parent;
         this.uiThread = uiThread;
+        this.chooser = chooser;
         this.report = report;
     }
 
@@ -39,18 +51,10 @@ public final class CsvExport {
      * @param name of what is in the table; a file of that name is proposed
      */
     public void ask(String name, String csv) {
-        FileDialog dialog = new FileDialog(parent, SWT.SAVE);
-        dialog.setText("Export " + name);
-        dialog.setFilterExtensions(new String[] {"*.csv", "*.*"});
-        dialog.setFileName(name.toLowerCase(Locale.ROOT).replace(' ', '-') + ".csv");
-        dialog.setOverwrite(true);
-        String file = dialog.open();
-        if (file != null) {
-            write(Path.of(file), csv);
-        }
+        chooser.choose(name.toLowerCase(Locale.ROOT).replace(' ', '-') + ".csv").ifPresent(file -> write(file, csv));
     }
 
-    void write(Path file, String csv) {
+    private void write(Path file, String csv) {
         CompletableFuture.runAsync(() -> writeNow(file, csv))
                 .whenComplete((done, failure) -> uiThread.execute(() -> tell(file, failure)));
     }

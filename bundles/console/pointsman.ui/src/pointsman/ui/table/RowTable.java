@@ -159,7 +159,7 @@ public final class RowTable<R> implements ISelectionProvider {
     }
 
     /** The selected rows, or all when none is selected. */
-    public List<R> selectionOrAll() {
+    private List<R> selectionOrAll() {
         List<R> rows = selection();
         return rows.isEmpty() ? model.rows() : rows;
     }

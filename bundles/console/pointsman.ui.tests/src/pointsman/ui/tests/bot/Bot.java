@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.widgets.Button;
 import org.eclipse.swt.widgets.Composite;
@@ -98,6 +99,14 @@ public class Bot {
                         text -> WidgetFinder.before(text) instanceof Label before
                                 && Labels.read(before.getText()).equals(label),
                         0));
+    }
+
+    /** The titles of the dialogs that are open. */
+    public final List<String> openDialogs() {
+        return ui.ask(() -> Stream.of(display.getShells())
+                .filter(shell -> shell.isVisible() && shell.getParent() != null)
+                .map(Shell::getText)
+                .toList());
     }
 
     /** The first control of a type, for what has no bot of its own. To be used on the UI thread, see {@link #ui}. */

@@ -1,7 +1,10 @@
 package pointsman.ui.tests.bot;
 
+import java.util.stream.Stream;
 import org.eclipse.e4.ui.model.application.ui.basic.MPart;
+import org.eclipse.jface.action.ToolBarManager;
 import org.eclipse.swt.widgets.Composite;
+import org.eclipse.swt.widgets.ToolBar;
 import org.eclipse.ui.IViewPart;
 import org.eclipse.ui.IWorkbench;
 import org.eclipse.ui.IWorkbenchPage;
@@ -22,6 +25,15 @@ public final class WorkbenchBot extends Bot {
     public Bot view(String id) {
         ui().run(() -> show(id));
         return new Bot(display(), () -> compositeOf(show(id)));
+    }
+
+    /** The button with this text in the tool bar of a view, which is opened when it is not. */
+    public BotToolItem toolItem(String view, String text) {
+        return new BotToolItem(this, text, await("button '" + text + "' of " + view, () -> Stream.of(
+                        toolBarOf(show(view)).getItems())
+                .filter(item -> Labels.read(item.getText()).equals(text))
+                .findFirst()
+                .orElse(null)));
     }
 
     /** The id of the perspective that is on. */
@@ -60,6 +72,10 @@ public final class WorkbenchBot extends Bot {
         } catch (PartInitException e) {
             throw new IllegalStateException("Cannot open the view " + id, e);
         }
+    }
+
+    private static ToolBar toolBarOf(IViewPart view) {
+        return ((ToolBarManager) view.getViewSite().getActionBars().getToolBarManager()).getControl();
     }
 
     private static Composite compositeOf(IViewPart view) {

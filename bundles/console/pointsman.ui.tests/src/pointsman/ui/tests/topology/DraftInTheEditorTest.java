@@ -1,6 +1,7 @@
 package pointsman.ui.tests.topology;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
@@ -214,6 +215,43 @@ class DraftInTheEditorTest {
         SampleSystem.recordLoad(fake, 12);
         bot.waitUntil(Condition.of("it does not come back", () -> bot.ui()
                 .ask(() -> connection.staleReason().isEmpty())));
+        assertEquals(Map.of("d1", EntryState.WANTED), states());
+    }
+
+    @Test
+    void whatWasAppliedIsPutBackByAPlanThatIsReviewed() {
+        awayFrom("west", "d1");
+        String before = serverOf("d1");
+        editor.drag("vol-01", "west");
+        awaitGhosts(1);
+        bot.button("Apply…").click();
+        bot.shell("Apply Draft").bot().button("Apply").click();
+        bot.waitUntil(Condition.of("vol-01 is not moved", () -> serverOf("d1").equals("west")));
+
+        bot.toolItem(DRAFT, "Revert…").click();
+        BotShell review = bot.shell("Revert Applied Draft");
+        assertEquals("vol-01", review.bot().table().cell(0, 1));
+        assertEquals("west", serverOf("d1"), "nothing moves before it is applied");
+        review.bot().button("Apply").click();
+
+        bot.waitUntil(
+                Condition.of("vol-01 is not put back", () -> serverOf("d1").equals(before)));
+    }
+
+    @Test
+    void exitAsksBeforeADraftIsLostAndCancelKeepsTheConsole() {
+        awayFrom("west", "d1");
+        editor.drag("vol-01", "west");
+        awaitGhosts(1);
+
+        bot.menu("File").menu("Exit").click();
+        BotShell question = bot.shell("Draft Not Applied");
+        String said = String.join(" ", question.bot().labels());
+        question.bot().button("Cancel").click();
+        question.waitUntilClosed();
+
+        assertTrue(said.contains("Sample engine: 1 move"), said);
+        assertFalse(bot.ui().ask(() -> PlatformUI.getWorkbench().isClosing()));
         assertEquals(Map.of("d1", EntryState.WANTED), states());
     }
 

@@ -15,6 +15,7 @@ import org.eclipse.gef.RequestConstants;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.widgets.Event;
 import org.eclipse.swt.widgets.Text;
+import org.eclipse.ui.PlatformUI;
 import org.eclipse.ui.actions.ActionFactory;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -25,6 +26,7 @@ import pointsman.api.topology.Link;
 import pointsman.api.topology.Topology;
 import pointsman.console.model.diagram.Content;
 import pointsman.console.model.diagram.TopologyFile;
+import pointsman.ui.tests.bot.Bot;
 import pointsman.ui.tests.bot.BotShell;
 import pointsman.ui.tests.bot.Condition;
 import pointsman.ui.tests.bot.RealMouse;
@@ -195,6 +197,21 @@ class FileTopologyTest {
         assertTrue(said.contains("The file or its folder does not exist."), said);
         assertTrue(design.isDirty());
         assertEquals(untouched, Files.readString(elsewhere.resolve("sample.topology")));
+    }
+
+    @Test
+    void exitAsksBeforeADesignIsLostAndCancelKeepsIt() throws IOException {
+        editor.select("north");
+        design.run(ActionFactory.DELETE);
+
+        bot.menu("File").menu("Exit").click();
+        Bot question = Bot.ofActiveShell(bot.display());
+        question.button("Cancel").click();
+
+        bot.waitUntil(Condition.of("the question stays", () -> bot.openDialogs().isEmpty()));
+        assertFalse(bot.ui().ask(() -> PlatformUI.getWorkbench().isClosing()));
+        assertTrue(design.isDirty());
+        assertEquals(sample, new TopologyFile(path).load().topology());
     }
 
     @Test

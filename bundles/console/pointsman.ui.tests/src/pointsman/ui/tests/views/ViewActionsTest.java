@@ -4,7 +4,15 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.eclipse.jface.action.ActionContributionItem;
 import org.eclipse.jface.action.IMenuManager;
 import org.eclipse.swt.dnd.Clipboard;
@@ -15,9 +23,12 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import pointsman.api.Load;
 import pointsman.console.model.alarm.AlarmRule;
 import pointsman.console.model.alarm.Alarms;
 import pointsman.rcp.PerspectiveIds;
+import pointsman.ui.dialog.SavesFiles;
 import pointsman.ui.tests.bot.Bot;
 import pointsman.ui.tests.bot.BotShell;
 import pointsman.ui.tests.bot.BotTable;
@@ -97,7 +108,7 @@ class ViewActionsTest {
     }
 
     @Test
-    void anAlarmRuleIsAddedAndRaisesAnAlarm() {
+    void anAlarmRuleIsAddedRaisesAnAlarmAndClearsIt() {
         bot.view(EVENTS);
         bot.ui().run(() -> alarms().setRules(List.of()));
         openRules();
@@ -115,6 +126,17 @@ class ViewActionsTest {
         waitForRow(bot.view(SERVERS).table(), 0, "alpha");
         bot.waitUntil(Condition.of("No alarm is among the events", () -> bot.view(EVENTS).table().column(4).stream()
                 .anyMatch(text -> text.startsWith("Utilisation of "))));
+
+        engine.fake().recordLoad(Map.of("d1", Load.IDLE, "d2", Load.IDLE, "d3", Load.IDLE, "d4", Load.IDLE), Map.of());
+
+        bot.waitUntil(Condition.of("The alarm is not cleared", () -> {
+            BotTable events = bot.view(EVENTS).table();
+            List<String> since = events.column(0);
+            List<String> what = events.column(4);
+            return IntStream.range(0, Math.min(since.size(), what.size()))
+                    .noneMatch(
+                            row -> since.get(row).equals("Now") && what.get(row).startsWith("Utilisation of "));
+        }));
     }
 
     @Test
@@ -137,6 +159,46 @@ class ViewActionsTest {
                 clipboard.dispose();
             }
         }));
+    }
+
+    @Test
+    void aTableIsSavedIntoTheFileThatIsChosen(@TempDir Path folder) throws IOException {
+        Path file = Files.writeString(folder.resolve("devices.csv"), "older");
+        Bot view = bot.view(DEVICES);
+        List<String> proposed = new CopyOnWriteArrayList<>();
+        bot.ui().run(() -> ((SavesFiles) WorkbenchBot.page().findView(DEVICES)).setFileChooser(name -> {
+            proposed.add(name);
+            return Optional.of(file);
+        }));
+        int rows = view.table().rowCount();
+
+        view.table().contextMenu("Export as CSV...").click();
+
+        bot.waitUntil(
+                Condition.of("It is not saved", () -> !Files.readString(file).equals("older")));
+        List<String> lines = Files.readAllLines(file);
+        assertEquals(List.of("devices.csv"), proposed);
+        assertTrue(lines.get(0).startsWith("Device,"), lines.get(0));
+        assertEquals(rows + 1, lines.size());
+        assertTrue(lines.stream().anyMatch(line -> line.startsWith("orders,")), lines.toString());
+    }
+
+    @Test
+    void aTableThatCannotBeSavedIsToldAndTheFolderIsAsItWas(@TempDir Path folder) throws IOException {
+        Path file = Files.createDirectory(folder.resolve("devices.csv"));
+        Bot view = bot.view(DEVICES);
+        bot.ui().run(() -> ((SavesFiles) WorkbenchBot.page().findView(DEVICES))
+                .setFileChooser(name -> Optional.of(file.resolve("nowhere").resolve("devices.csv"))));
+
+        view.table().contextMenu("Export as CSV...").click();
+
+        BotShell failure = bot.shell("The table was not exported");
+        String said = String.join(" ", failure.bot().labels());
+        failure.bot().button("OK").click();
+        assertTrue(said.contains("does not exist") && said.contains("Choose another folder"), said);
+        try (Stream<Path> left = Files.list(file)) {
+            assertEquals(List.of(), left.toList());
+        }
     }
 
     private void openRules() {

@@ -1,4 +1,4 @@
-package pointsman.ui.charts;
+package pointsman.ui.dialog;
 
 import java.nio.file.Path;
 import java.util.Optional;
