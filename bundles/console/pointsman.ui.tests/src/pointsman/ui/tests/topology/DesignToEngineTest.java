@@ -33,6 +33,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import pointsman.api.Policy;
+import pointsman.api.RedirectorService;
 import pointsman.api.RemapRequest;
 import pointsman.api.SystemSnapshot;
 import pointsman.api.topology.Element;
@@ -50,6 +51,7 @@ import pointsman.engine.access.PortalBounds;
 import pointsman.rcp.PerspectiveIds;
 import pointsman.storage.MemoryDevice;
 import pointsman.storage.StorageServer;
+import pointsman.testing.FakeRedirectorService;
 import pointsman.topology.TopologyReader;
 import pointsman.ui.tests.bot.Bot;
 import pointsman.ui.tests.bot.BotShell;
@@ -109,6 +111,7 @@ class DesignToEngineTest {
         bot.waitUntil(Condition.of(() -> "No server differs: " + rows(view), () -> rows(view).stream()
                 .anyMatch(row -> row.contains("Server"))));
         Screenshot.capture(PICTURES.resolve("compare.png"));
+        assertEquals(jumpToDifferent(view), selectedName());
 
         deploy(view);
 
@@ -117,6 +120,44 @@ class DesignToEngineTest {
         assertEquals(designed, serving(engine));
         bot.waitUntil(Condition.of(() -> "A server differs: " + rows(view), () -> rows(view).stream()
                 .noneMatch(row -> row.contains("Server"))));
+    }
+
+    @Test
+    void anEngineBecomesADesignThatDoesNotDifferFromIt() throws IOException {
+        bot.resetPerspective(PerspectiveIds.DESIGN);
+        FakeRedirectorService engine = SampleSystem.engine(6);
+        open.push(engine);
+        connect(engine);
+        Path file = folder.resolve("as-it-is.topology");
+
+        newTopology("As it is at Machine room", file);
+
+        assertEquals(
+                SampleSystem.topology(6).elements(),
+                new TopologyFile(file).load().topology().elements());
+        Bot view = bot.view(CompareView.ID);
+        bot.waitUntil(Condition.of(
+                () -> "The view says " + view.labels() + rows(view),
+                () -> view.labels().get(0).startsWith("The engine is as designed")));
+    }
+
+    /** Double-clicks the first row that tells of a difference; its name. */
+    private String jumpToDifferent(Bot view) {
+        int row = view.table().column(0).indexOf("Different");
+        view.table().select(row);
+        Table table = view.widget(Table.class);
+        bot.ui().run(() -> table.notifyListeners(SWT.DefaultSelection, new Event()));
+        return view.table().cell(row, 2);
+    }
+
+    private String selectedName() {
+        return bot.ui().ask(() -> ((TopologyEditor) WorkbenchBot.page().getActiveEditor())
+                .viewer().getSelectedEditParts().stream()
+                        .filter(BoxEditPart.class::isInstance)
+                        .map(part -> ((BoxEditPart) part).name())
+                        .findFirst()
+                        .orElse("")
+                        .toString());
     }
 
     private void newTopology(String template, Path file) {
@@ -219,7 +260,7 @@ class DesignToEngineTest {
         return engine;
     }
 
-    private void connect(RedirectorEngine engine) {
+    private void connect(RedirectorService engine) {
         Connections connections = bot.ui()
                 .ask(() -> PlatformUI.getWorkbench().getActiveWorkbenchWindow().getService(Connections.class));
         EngineConnection connection = bot.ui().ask(() -> {

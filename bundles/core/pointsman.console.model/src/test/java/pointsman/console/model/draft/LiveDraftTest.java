@@ -3,6 +3,7 @@ package pointsman.console.model.draft;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static pointsman.testing.Stages.failure;
 import static pointsman.testing.Stages.result;
 
 import java.util.List;
@@ -17,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import pointsman.api.Plan;
 import pointsman.api.PlanObjective;
 import pointsman.api.Policy;
+import pointsman.api.RedirectorException;
 import pointsman.api.RemapRequest;
 import pointsman.api.topology.Topology;
 import pointsman.console.model.diagram.Drop;
@@ -251,6 +253,15 @@ class LiveDraftTest {
         assertEquals(1, review.refused());
         assertEquals("mail", review.rows().get(1).device());
         assertEquals("bravo", review.rows().get(1).to());
+    }
+
+    @Test
+    void a_draft_of_conflicts_alone_makes_no_plan_and_says_so() {
+        conflictOfOrders();
+
+        failure(RedirectorException.Code.REFUSED, plans.plan(), "look at the conflicts first");
+
+        assertEquals(List.of(), result(engine.plans()));
     }
 
     @Test
