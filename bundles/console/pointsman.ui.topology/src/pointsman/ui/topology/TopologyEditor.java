@@ -87,6 +87,7 @@ public final class TopologyEditor extends GraphicalEditor implements ElementPart
     private final Runnable themeListener = this::refreshTheme;
     private Optional<EditorSession> session = Optional.empty();
     private Optional<LiveEditing> running = Optional.empty();
+    private int waiting;
     private String failure = "";
     private Banners banners;
     private Optional<DraftParts> draft = Optional.empty();
@@ -278,6 +279,7 @@ public final class TopologyEditor extends GraphicalEditor implements ElementPart
         GraphicalViewer viewer = getGraphicalViewer();
         if (viewer != null && viewer.getContents() != null) {
             ids.forEach(this::unfold);
+            ((DiagramEditPart) viewer.getContents()).drawNow(ids);
             List<BoxEditPart> parts = new ArrayList<>();
             for (Object part : viewer.getContents().getChildren()) {
                 if (part instanceof BoxEditPart box && ids.contains(box.id())) {
@@ -286,6 +288,7 @@ public final class TopologyEditor extends GraphicalEditor implements ElementPart
             }
             if (!parts.isEmpty()) {
                 viewer.setSelection(new StructuredSelection(parts));
+                viewer.flush();
                 viewer.reveal(parts.get(0));
                 return true;
             }
@@ -308,6 +311,21 @@ public final class TopologyEditor extends GraphicalEditor implements ElementPart
     /** Whether places are being worked out, for tests. */
     public boolean isArranging() {
         return arranging != null && arranging.isBusy();
+    }
+
+    /** Nothing is shown until all of it is drawn, which takes a moment when there is much. */
+    private void showWaiting(int figures) {
+        boolean isWhole = waiting > 0 && figures == 0;
+        if (figures != waiting) {
+            waiting = figures;
+            getEditorSite()
+                    .getActionBars()
+                    .getStatusLineManager()
+                    .setMessage(figures == 0 ? "" : "Drawing, %,d to go …".formatted(figures));
+        }
+        if (isWhole && wholeInSight != null) {
+            wholeInSight.keep();
+        }
     }
 
     /** The viewer, for tests; null when the file could not be read. */
@@ -345,8 +363,8 @@ public final class TopologyEditor extends GraphicalEditor implements ElementPart
         GraphicalViewer viewer = getGraphicalViewer();
         viewer.getControl().setBackground(service(Palette.class).background());
         viewer.setRootEditPart(new LayeredRootEditPart(theme));
-        viewer.setEditPartFactory(
-                new DiagramEditPartFactory(new DiagramContext(open.diagram(), open::snapshot, theme, open.policies())));
+        viewer.setEditPartFactory(new DiagramEditPartFactory(new DiagramContext(
+                open.diagram(), open::snapshot, theme, open.policies(), uiThread(), this::showWaiting)));
         if (!open.tools().isEmpty()) {
             new SnapAids(viewer, uiThread());
         }
@@ -519,7 +537,9 @@ public final class TopologyEditor extends GraphicalEditor implements ElementPart
 
         @Override
         public void nodesChanged() {
-            wholeInSight.keep();
+            if (waiting == 0) {
+                wholeInSight.keep();
+            }
             tellThatNothingIsSelected();
         }
 

@@ -16,6 +16,8 @@ final class MemoryBench {
     /** The charts are full of 10,000 devices after 300 updates. */
     private static final int FILLING = 300;
 
+    private static final long READING_NANOS = TimeUnit.MINUTES.toNanos(5);
+
     /** How much more than after the filling there may be at the end. */
     private static final double GROWTH = 1.1;
 
@@ -32,40 +34,48 @@ final class MemoryBench {
      * @param updates that come one after the other, where there are no minutes
      */
     void run(Report report, int minutes, int updates) throws IOException, InterruptedException {
-        int all = minutes > 0 ? 60 * minutes : updates;
         report.table(
-                "Memory: %,d updates of %,d devices, %s; at most %,d MiB may be used."
+                "Memory: live updates of %,d devices, of which one in ten changes, %s; at most %,d MiB may be used."
                         .formatted(
-                                all,
                                 ConsoleBench.MOST_DEVICES,
-                                minutes > 0 ? "one each second" : "one after the other",
+                                minutes > 0
+                                        ? "one each second for %d minutes".formatted(minutes)
+                                        : "one after the other",
                                 Runtime.getRuntime().maxMemory() >> 20),
-                List.of("updates", "heap after a collection, MiB", "longest block since, ms"));
+                List.of("updates", "minutes", "heap after a collection, MiB", "longest block since, ms"));
         try (Stage stage = new Stage(bot, watch, ConsoleBench.MOST_DEVICES)) {
             TopologyEditor editor = stage.openLive();
             watch.awaitIdle();
-            report.row(0, heapMebibytes(), "");
+            report.row(0, 0, heapMebibytes(), "");
             watch.reset();
+            long began = System.nanoTime();
+            long end = began + TimeUnit.MINUTES.toNanos(minutes);
             long full = 0;
             long heap = 0;
-            long began = System.nanoTime();
-            for (int i = 1; i <= all; i++) {
-                if (minutes > 0) {
-                    awaitTime(began + TimeUnit.SECONDS.toNanos(i));
+            int done = 0;
+            boolean over = false;
+            for (int reading = 1; !over; reading++) {
+                long until = minutes > 0 ? Math.min(end, began + reading * READING_NANOS) : Long.MAX_VALUE;
+                int most = minutes > 0 ? Integer.MAX_VALUE : Math.min(updates, reading * FILLING);
+                while (done < most && System.nanoTime() < until) {
+                    stage.update(editor, stage.system().nextTenth());
+                    done++;
+                    if (minutes > 0) {
+                        awaitTime(Math.min(until, began + TimeUnit.SECONDS.toNanos(done)));
+                    }
                 }
-                stage.update(editor, stage.system().nextTenth());
-                if (i % FILLING == 0 || i == all) {
-                    String block = Report.millis(watch.longestMillis());
-                    heap = heapMebibytes();
-                    report.row(i, heap, block);
-                    watch.reset();
-                    full = full == 0 ? heap : full;
-                }
+                over = minutes > 0 ? until == end : done == updates;
+                String block = Report.millis(watch.longestMillis());
+                heap = heapMebibytes();
+                report.row(done, Report.millis((System.nanoTime() - began) / 60e9), heap, block);
+                watch.reset();
+                full = full == 0 && done >= FILLING ? heap : full;
             }
             report.row(
                     "flat",
-                    all > 2 * FILLING ? Report.held(heap <= GROWTH * full) : "too few updates to tell",
-                    "%d MiB at the end, %d MiB when the charts were full".formatted(heap, full));
+                    done > 2 * FILLING ? Report.held(heap <= GROWTH * full) : "too few updates to tell",
+                    "%d MiB at the end".formatted(heap),
+                    "%d MiB when the charts were full".formatted(full));
         }
     }
 

@@ -1,5 +1,6 @@
 package pointsman.ui.tests.bench;
 
+import java.time.Duration;
 import java.util.Locale;
 import org.eclipse.gef.EditPart;
 import org.eclipse.gef.editparts.ZoomManager;
@@ -19,6 +20,9 @@ import pointsman.ui.topology.TopologyEditor;
  * whatever else listens to engines takes part.
  */
 final class Stage implements AutoCloseable {
+
+    /** A slow answer is measured; only one that never comes ends the benchmark. */
+    private static final Duration LONGEST_WAIT = Duration.ofMinutes(2);
 
     private final WorkbenchBot bot;
     private final BlockWatch watch;
@@ -59,7 +63,7 @@ final class Stage implements AutoCloseable {
                 throw new IllegalStateException("the editor does not open", e);
             }
         });
-        bot.waitUntil(Condition.of("nothing is shown", () -> figures(editor) > 0));
+        bot.waitUntil(Condition.of("nothing is shown", () -> figures(editor) > 0), LONGEST_WAIT);
         return editor;
     }
 
@@ -81,9 +85,11 @@ final class Stage implements AutoCloseable {
     /** Reports a snapshot and waits until the editor shows it. */
     void update(TopologyEditor editor, SystemSnapshot snapshot) {
         engine.report(snapshot);
-        bot.waitUntil(Condition.of("the update is not shown", () -> bot.ui().ask(() -> editor.shown()
-                .filter(now -> now.sequence() == snapshot.sequence())
-                .isPresent())));
+        bot.waitUntil(
+                Condition.of("the update is not shown", () -> bot.ui().ask(() -> editor.shown()
+                        .filter(now -> now.sequence() == snapshot.sequence())
+                        .isPresent())),
+                LONGEST_WAIT);
     }
 
     /** What was done, how long that took, and how long the UI thread did not answer meanwhile at most. */

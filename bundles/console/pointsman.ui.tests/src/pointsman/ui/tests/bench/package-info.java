@@ -1,2 +1,2 @@
-/** Measures the console with large systems. Its programs are no tests: they run when they are named. */
+/** Measures and tests the console with large systems. The programs that measure are no tests: they run when they are named. */
 package pointsman.ui.tests.bench;

@@ -53,7 +53,6 @@ public final class EditorActions {
         for (int alignment : ALIGNMENTS) {
             add(new AlignmentAction(editor, alignment));
         }
-        registry.registerAction(new LatePrintAction(editor));
         registry.registerAction(new ArrangeAction(() -> arranging.accept(Set.of())));
         add(new ArrangeSelectionAction(editor, arranging));
         if (design) {

@@ -1,9 +1,11 @@
 package pointsman.ui.topology.editparts;
 
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.function.Consumer;
 import org.eclipse.draw2d.ConnectionLayer;
 import org.eclipse.draw2d.FreeformLayer;
 import org.eclipse.draw2d.FreeformLayout;
@@ -18,8 +20,10 @@ import org.eclipse.gef.SnapToHelper;
 import org.eclipse.gef.editparts.AbstractGraphicalEditPart;
 import org.eclipse.swt.SWT;
 import org.eclipse.ui.views.properties.IPropertySource;
+import pointsman.console.model.diagram.Backlog;
 import pointsman.console.model.diagram.DiagramListener;
 import pointsman.console.model.diagram.Line;
+import pointsman.ui.topology.figures.BoxLayer;
 import pointsman.ui.topology.figures.RailRouter;
 
 /** The whole picture. It alone listens to the diagram, and passes on to each part what concerns it. */
@@ -27,9 +31,14 @@ public final class DiagramEditPart extends AbstractGraphicalEditPart {
 
     private final DiagramContext context;
     private final DiagramListener listener = new Dispatcher();
+    private final Backlog<Object> backlog;
+
+    /** What is different in kind, not only in looks: nodes that come or go, and those whose lines do. */
+    private final Set<Object> structural = new HashSet<>();
 
     DiagramEditPart(DiagramContext context) {
         this.context = context;
+        this.backlog = new Backlog<>(this::draw, context.later(), this::backlogChanged);
     }
 
     @Override
@@ -44,25 +53,47 @@ public final class DiagramEditPart extends AbstractGraphicalEditPart {
     public void deactivate() {
         if (isActive()) {
             context.diagram().removeListener(listener);
+            backlog.close();
             super.deactivate();
         }
     }
 
     /** Draws everything anew, in the colours of now. */
     public void refreshAll() {
-        for (EditPart part : parts()) {
-            part.refresh();
+        Set<Object> all = new LinkedHashSet<>();
+        for (Object child : getChildren()) {
+            addWithLines((BoxEditPart) child, all);
         }
+        backlog.addAll(all);
         getFigure().repaint();
     }
 
     /** Shows some nodes and their lines faintly, and all others as ever. */
     public void dim(Set<String> nodes) {
-        if (!context.dimmed().equals(nodes)) {
-            context.dimmed().clear();
-            context.dimmed().addAll(nodes);
-            refreshAll();
+        if (context.dimmed().equals(nodes)) {
+            return;
         }
+        Set<String> before = Set.copyOf(context.dimmed());
+        context.dimmed().clear();
+        context.dimmed().addAll(nodes);
+        Set<Object> changed = new LinkedHashSet<>();
+        for (Object child : getChildren()) {
+            BoxEditPart box = (BoxEditPart) child;
+            if (before.contains(box.id()) != nodes.contains(box.id())) {
+                addWithLines(box, changed);
+            }
+        }
+        backlog.addAll(changed);
+    }
+
+    /** Draws some nodes at once that may still wait for it, for whoever is to see them now. */
+    public void drawNow(Collection<String> nodes) {
+        nodes.forEach(id -> backlog.drawNow(new Node(id)));
+    }
+
+    /** Draws all at once that still waits for it, for whoever is to see the whole. */
+    public void drawAllNow() {
+        backlog.finish();
     }
 
     @Override
@@ -90,7 +121,7 @@ public final class DiagramEditPart extends AbstractGraphicalEditPart {
 
     @Override
     protected IFigure createFigure() {
-        FreeformLayer layer = new FreeformLayer();
+        FreeformLayer layer = new BoxLayer(context.theme());
         layer.setBorder(new MarginBorder(24));
         layer.setLayoutManager(new FreeformLayout());
         ConnectionLayer lines = (ConnectionLayer) getLayer(LayerConstants.CONNECTION_LAYER);
@@ -109,55 +140,111 @@ public final class DiagramEditPart extends AbstractGraphicalEditPart {
         return context.diagram().nodes().stream().map(Node::new).toList();
     }
 
-    private List<EditPart> parts() {
-        List<EditPart> parts = new ArrayList<>();
-        for (Object child : getChildren()) {
-            BoxEditPart box = (BoxEditPart) child;
-            parts.add(box);
-            for (Object line : box.getSourceConnections()) {
-                parts.add((EditPart) line);
+    /** Once there are children, only what is different is made. */
+    @Override
+    protected void refreshChildren() {
+        if (getChildren().isEmpty()) {
+            super.refreshChildren();
+        } else {
+            nodesChanged();
+        }
+    }
+
+    private static void addWithLines(BoxEditPart box, Set<Object> models) {
+        models.add(box.getModel());
+        for (Object line : box.getSourceConnections()) {
+            models.add(((EditPart) line).getModel());
+        }
+        for (Object line : box.getTargetConnections()) {
+            models.add(((EditPart) line).getModel());
+        }
+    }
+
+    /** Makes the part of a model as the diagram is now: there or not, and up to date. */
+    private void draw(Object model) {
+        structural.remove(model);
+        EditPart part = (EditPart) getViewer().getEditPartRegistry().get(model);
+        if (!(model instanceof Node node)) {
+            if (part != null) {
+                part.refresh();
+            }
+        } else if (context.diagram().box(node.id()).isEmpty()) {
+            if (part != null) {
+                removeChild(part);
+            }
+        } else if (part == null) {
+            addChild(createChild(node), getChildren().size());
+        } else {
+            part.refresh();
+        }
+    }
+
+    private void nodesChanged() {
+        Set<Object> wanted = new LinkedHashSet<>(getModelChildren());
+        Set<Object> different = new LinkedHashSet<>();
+        // From the end, where taking away is fast; and away before anything new comes.
+        for (int i = getChildren().size() - 1; i >= 0; i--) {
+            Object model = ((EditPart) getChildren().get(i)).getModel();
+            if (!wanted.remove(model)) {
+                different.add(model);
             }
         }
-        return parts;
+        different.addAll(wanted);
+        structural.addAll(different);
+        backlog.addAll(different);
+    }
+
+    /** While nodes are missing, or there are some that are no more, nothing is seen: the rest would be taken for all. */
+    private void backlogChanged() {
+        boolean whole = structural.isEmpty();
+        show(whole);
+        context.waiting().accept(structural.size());
+    }
+
+    private void show(boolean visible) {
+        if (getFigure().isVisible() != visible) {
+            getFigure().setVisible(visible);
+            getLayer(LayerConstants.CONNECTION_LAYER).setVisible(visible);
+        }
     }
 
     private final class Dispatcher implements DiagramListener {
 
         @Override
         public void nodesChanged() {
-            refreshChildren();
+            DiagramEditPart.this.nodesChanged();
         }
 
         @Override
         public void nodeChanged(String id) {
-            tell(new Node(id), EditPart::refresh);
+            backlog.add(new Node(id));
         }
 
         @Override
         public void nodeMoved(String id) {
-            tell(new Node(id), EditPart::refresh);
+            backlog.add(new Node(id));
         }
 
         @Override
         public void linesChanged(String id) {
-            tell(new Node(id), EditPart::refresh);
+            Node node = new Node(id);
+            if (structural.isEmpty()) {
+                // Never seen with only one end.
+                draw(node);
+            } else {
+                structural.add(node);
+                backlog.add(node);
+            }
         }
 
         @Override
         public void lineChanged(Line line) {
-            tell(line, EditPart::refresh);
+            backlog.add(line);
         }
 
         @Override
         public void headChanged() {
             refreshAll();
-        }
-
-        private void tell(Object model, Consumer<EditPart> call) {
-            EditPart part = (EditPart) getViewer().getEditPartRegistry().get(model);
-            if (part != null) {
-                call.accept(part);
-            }
         }
     }
 }

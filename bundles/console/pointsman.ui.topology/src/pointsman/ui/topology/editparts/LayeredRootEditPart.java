@@ -1,11 +1,11 @@
 package pointsman.ui.topology.editparts;
 
-import org.eclipse.draw2d.ConnectionLayer;
 import org.eclipse.draw2d.FreeformLayer;
 import org.eclipse.draw2d.FreeformLayeredPane;
 import org.eclipse.draw2d.LayeredPane;
 import org.eclipse.gef.editparts.GridLayer;
 import org.eclipse.gef.editparts.ScalableFreeformRootEditPart;
+import pointsman.ui.topology.figures.LineLayer;
 import pointsman.ui.topology.figures.Theme;
 import pointsman.ui.topology.figures.ThemedGridLayer;
 
@@ -28,7 +28,7 @@ public final class LayeredRootEditPart extends ScalableFreeformRootEditPart {
     @Override
     protected LayeredPane createPrintableLayers() {
         FreeformLayeredPane pane = new FreeformLayeredPane();
-        pane.add(new ConnectionLayer(), CONNECTION_LAYER);
+        pane.add(new LineLayer(), CONNECTION_LAYER);
         pane.add(new FreeformLayer(), PRIMARY_LAYER);
         return pane;
     }

@@ -21,6 +21,7 @@ import org.eclipse.swt.widgets.Display;
 import pointsman.console.model.diagram.PageFit;
 import pointsman.console.model.diagram.PictureFile;
 import pointsman.console.model.diagram.Size;
+import pointsman.ui.topology.editparts.DiagramEditPart;
 import pointsman.ui.topology.figures.Theme;
 
 /** A whole diagram, whatever of it is seen and however large, in the colours of the theme. UI thread. */
@@ -150,6 +151,7 @@ public final class WholePicture {
     }
 
     private IFigure layers() {
+        ((DiagramEditPart) root.getContents()).drawAllNow();
         return root.getLayer(LayerConstants.PRINTABLE_LAYERS);
     }
 

@@ -23,6 +23,7 @@ public abstract class BoxFigure extends Figure {
     private static final int PILE = 3;
     private static final int ICON = 16;
     private static final int ARC = 8;
+    private static final int OPAQUE = 255;
 
     private final Theme theme;
     private final Supplier<List<String>> tip;
@@ -77,6 +78,13 @@ public abstract class BoxFigure extends Figure {
     public final IFigure getToolTip() {
         List<String> lines = tip.get();
         return lines.isEmpty() ? null : new TipFigure(theme, lines);
+    }
+
+    /** Paints it as it is seen from far away: where it is, and how it is. */
+    final void paintFar(Graphics graphics) {
+        graphics.setAlpha(dimmed ? Theme.FAINT : OPAQUE);
+        graphics.setBackgroundColor(drop.map(theme::verdict).orElseGet(this::border));
+        graphics.fillRectangle(face());
     }
 
     @Override

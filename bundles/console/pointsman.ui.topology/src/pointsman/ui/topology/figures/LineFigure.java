@@ -18,6 +18,7 @@ public final class LineFigure extends PolylineConnection {
     private final Theme theme;
     private final Supplier<List<String>> tip;
     private boolean dimmed;
+    private boolean notable;
 
     /** @param tip lines of text for whoever points at it */
     public LineFigure(Theme theme, Supplier<List<String>> tip) {
@@ -32,6 +33,7 @@ public final class LineFigure extends PolylineConnection {
      */
     public void show(LineLook look, boolean emphasised) {
         setVisible(!look.quiet() || emphasised);
+        notable = emphasised || look.level().compareTo(Level.MOVING) >= 0;
         setLineWidth(width(look, emphasised));
         setLineStyle(
                 switch (look.state()) {
@@ -48,6 +50,11 @@ public final class LineFigure extends PolylineConnection {
             setForegroundColor(theme.line());
         }
         repaint();
+    }
+
+    /** Whether it is left out among many lines that are seen from far away: nothing about it is to be looked at. */
+    boolean isLeftOutFar() {
+        return theme.isTooSmallForText() && !notable;
     }
 
     /** Shows it faintly, because it is not what a person looks for. */

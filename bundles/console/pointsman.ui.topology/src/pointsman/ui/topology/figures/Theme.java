@@ -30,6 +30,7 @@ public final class Theme {
 
     private static final int MOST_TEXTS = 4_096;
     private static final double SMALLEST_WITH_IMAGES = 0.45;
+    private static final double SMALLEST_WITH_TEXT = 0.2;
 
     private final Palette palette;
     private final Images images;
@@ -82,6 +83,11 @@ public final class Theme {
     /** Whether icons would be specks; scaling them is what takes longest in painting. */
     boolean isTooSmallForImages() {
         return zoom < SMALLEST_WITH_IMAGES;
+    }
+
+    /** Whether texts would be dots; then only states are seen. */
+    public boolean isTooSmallForText() {
+        return zoom < SMALLEST_WITH_TEXT;
     }
 
     /** For names. */

@@ -1,5 +1,6 @@
 package pointsman.ui.topology.find;
 
+import java.util.List;
 import java.util.Set;
 import org.eclipse.draw2d.FigureCanvas;
 import org.eclipse.draw2d.geometry.Dimension;
@@ -28,6 +29,9 @@ public final class Jump {
 
     /** Selects an element, a volume, or the folded group in which it is, and goes there. */
     public void to(String id) {
+        if (viewer.getContents() instanceof DiagramEditPart contents) {
+            contents.drawNow(List.of(diagram.nodeOf(id)));
+        }
         Object part = viewer.getEditPartRegistry().get(new Node(diagram.nodeOf(id)));
         if (part instanceof GraphicalEditPart found) {
             viewer.select(found);
