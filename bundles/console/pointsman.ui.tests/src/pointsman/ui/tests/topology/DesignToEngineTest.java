@@ -138,7 +138,7 @@ class DesignToEngineTest {
         Bot view = bot.view(CompareView.ID);
         bot.waitUntil(Condition.of(
                 () -> "The view says " + view.labels() + rows(view),
-                () -> view.labels().get(0).startsWith("The engine is as designed")));
+                () -> view.labels().get(0).endsWith("The engine is as designed.")));
     }
 
     /** Double-clicks the first row that tells of a difference; its name. */
