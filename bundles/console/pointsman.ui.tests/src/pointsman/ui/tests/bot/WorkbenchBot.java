@@ -2,9 +2,11 @@ package pointsman.ui.tests.bot;
 
 import java.util.stream.Stream;
 import org.eclipse.e4.ui.model.application.ui.basic.MPart;
+import org.eclipse.jface.action.ActionContributionItem;
 import org.eclipse.jface.action.ToolBarManager;
 import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.ToolBar;
+import org.eclipse.swt.widgets.ToolItem;
 import org.eclipse.ui.IViewPart;
 import org.eclipse.ui.IWorkbench;
 import org.eclipse.ui.IWorkbenchPage;
@@ -31,7 +33,7 @@ public final class WorkbenchBot extends Bot {
     public BotToolItem toolItem(String view, String text) {
         return new BotToolItem(this, text, await("button '" + text + "' of " + view, () -> Stream.of(
                         toolBarOf(show(view)).getItems())
-                .filter(item -> Labels.read(item.getText()).equals(text))
+                .filter(item -> labelOf(item).equals(text))
                 .findFirst()
                 .orElse(null)));
     }
@@ -72,6 +74,13 @@ public final class WorkbenchBot extends Bot {
         } catch (PartInitException e) {
             throw new IllegalStateException("Cannot open the view " + id, e);
         }
+    }
+
+    /** Of a button with an icon alone, the text that it has in a menu. */
+    private static String labelOf(ToolItem item) {
+        return item.getData() instanceof ActionContributionItem contribution
+                ? Labels.read(contribution.getAction().getText())
+                : Labels.read(item.getText());
     }
 
     private static ToolBar toolBarOf(IViewPart view) {
