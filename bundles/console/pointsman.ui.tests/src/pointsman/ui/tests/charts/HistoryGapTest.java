@@ -27,6 +27,7 @@ import pointsman.console.model.chart.ChartData;
 import pointsman.console.model.chart.Metric;
 import pointsman.console.model.chart.Series;
 import pointsman.console.model.text.Times;
+import pointsman.rcp.PerspectiveIds;
 import pointsman.ui.charts.ChartCanvas;
 import pointsman.ui.charts.LoadView;
 import pointsman.ui.style.Palette;
@@ -58,6 +59,7 @@ class HistoryGapTest {
 
     @BeforeEach
     void openTheViewOnAnEngine() {
+        bot.showPerspective(PerspectiveIds.OPERATE);
         engine = new SampleEngine(bot, "Engine with a hole");
         engine.run(5);
         bot.ui().run(() -> {

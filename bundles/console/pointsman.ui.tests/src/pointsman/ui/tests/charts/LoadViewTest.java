@@ -28,6 +28,7 @@ import pointsman.console.model.chart.ChartData;
 import pointsman.console.model.chart.Metric;
 import pointsman.console.model.chart.Series;
 import pointsman.console.model.text.Times;
+import pointsman.rcp.PerspectiveIds;
 import pointsman.ui.charts.ChartCanvas;
 import pointsman.ui.charts.LoadView;
 import pointsman.ui.tests.bot.Bot;
@@ -49,6 +50,7 @@ class LoadViewTest {
 
     @BeforeEach
     void openTheViewOnAnEngine() {
+        bot.showPerspective(PerspectiveIds.OPERATE);
         engine = new SampleEngine(bot, "Charted engine");
         engine.run(120);
         bot.ui().run(() -> {

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import pointsman.rcp.PerspectiveIds;
 import pointsman.ui.charts.TopView;
 import pointsman.ui.tests.bot.Bot;
 import pointsman.ui.tests.bot.Condition;
@@ -33,6 +34,7 @@ class TopViewTest {
 
     @BeforeEach
     void openTheViewOnAnEngine() {
+        bot.showPerspective(PerspectiveIds.OPERATE);
         engine = new SampleEngine(bot, "Ranked engine");
         engine.run(30);
         view = bot.view(TopView.ID);
