@@ -198,7 +198,7 @@ class DesignVolumesTest {
 
     @Test
     void aFileOfANewerPointsmanIsExplainedAndLeftAlone() throws IOException {
-        String newer = Files.readString(path).replace("\"version\": 1", "\"version\": 4");
+        String newer = Files.readString(path).replace("\"version\": 1", "\"version\": 5");
         Path file = Files.writeString(folder.resolve("newer.topology"), newer);
 
         EditorBot.open(bot, new TopologyFileInput(file));
