@@ -1,7 +1,6 @@
 package pointsman.ui.internal;
 
 import java.util.List;
-import org.eclipse.jface.action.Action;
 import org.eclipse.jface.action.IMenuManager;
 import org.eclipse.osgi.util.NLS;
 import org.eclipse.swt.widgets.Composite;
@@ -10,6 +9,7 @@ import pointsman.console.model.audit.AuditTrail;
 import pointsman.console.model.connection.EngineConnection;
 import pointsman.console.model.inventory.Whereabouts;
 import pointsman.console.model.table.TableModel;
+import pointsman.ui.RunAction;
 
 /** Who did what to the current engine and why: from any console, from the command line, and the engine itself. */
 public final class AuditView extends EngineTableView<AuditRow> {
@@ -43,13 +43,9 @@ public final class AuditView extends EngineTableView<AuditRow> {
         connection
                 .snapshot()
                 .flatMap(snapshot -> Whereabouts.of(snapshot, row.subject()))
-                .ifPresent(place -> menu.add(
-                        new Action(NLS.bind(Messages.showObject, row.object().replace("&", "&&"))) {
-                            @Override
-                            public void run() {
-                                new ObjectJump(getSite().getPage()).to(place);
-                            }
-                        }));
+                .ifPresent(place -> menu.add(new RunAction(
+                        RunAction.label(NLS.bind(Messages.showObject, row.object())),
+                        () -> new ObjectJump(getSite().getPage()).to(place))));
     }
 
     @Override

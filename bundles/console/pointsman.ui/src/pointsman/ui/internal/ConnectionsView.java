@@ -30,6 +30,7 @@ import pointsman.console.model.connection.EngineConnection;
 import pointsman.console.model.connection.EngineListener;
 import pointsman.console.model.inventory.EngineSummary;
 import pointsman.console.model.text.Times;
+import pointsman.ui.RunAction;
 import pointsman.ui.UiThread;
 import pointsman.ui.dialog.ConfirmationDialog;
 import pointsman.ui.style.Icon;
@@ -156,15 +157,7 @@ public final class ConnectionsView extends ViewPart {
     }
 
     private Action action(String text, Icon icon, Runnable what) {
-        Action action = new Action(text) {
-            @Override
-            public void run() {
-                what.run();
-            }
-        };
-        action.setImageDescriptor(images.descriptor(icon));
-        action.setToolTipText(text.replace("...", ""));
-        return action;
+        return new RunAction(text, what).icon(images.descriptor(icon)).hint(text.replace("...", ""));
     }
 
     private void addEngine() {

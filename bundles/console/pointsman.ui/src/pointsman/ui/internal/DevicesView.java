@@ -18,6 +18,7 @@ import pointsman.console.model.diagram.RemapRules;
 import pointsman.console.model.diagram.Verdict;
 import pointsman.console.model.inventory.DeviceRow;
 import pointsman.console.model.table.TableModel;
+import pointsman.ui.RunAction;
 import pointsman.ui.remap.RemapFlow;
 import pointsman.ui.style.Icon;
 import pointsman.ui.volume.VolumeFlow;
@@ -78,16 +79,9 @@ public final class DevicesView extends EngineTableView<DeviceRow> {
         String text = verdict.allowed()
                 ? server.name() + drop.leftOut()
                 : NLS.bind(Messages.move_refused, server.name(), verdict.reason());
-        // Tabs and @ would begin an accelerator.
-        Action action = new Action(text.replace("&", "&&").replace('@', ' ').replace('\t', ' ')) {
-            @Override
-            public void run() {
-                remapFlow(connection).propose(drop.going(), server.id());
-            }
-        };
-        action.setImageDescriptor(images().descriptor(Icon.SERVER));
-        action.setEnabled(verdict.allowed());
-        return action;
+        return new RunAction(RunAction.label(text), () -> remapFlow(connection).propose(drop.going(), server.id()))
+                .icon(images().descriptor(Icon.SERVER))
+                .enabled(verdict.allowed());
     }
 
     private RemapFlow remapFlow(EngineConnection connection) {

@@ -12,6 +12,7 @@ import pointsman.console.model.draft.DraftColumns;
 import pointsman.console.model.draft.DraftEntry;
 import pointsman.console.model.draft.LiveDraft;
 import pointsman.console.model.table.TableModel;
+import pointsman.ui.RunAction;
 import pointsman.ui.draft.DraftFlow;
 import pointsman.ui.style.Icon;
 
@@ -77,25 +78,15 @@ public final class DraftView extends EngineTableView<DraftEntry> {
     }
 
     private Action step(String text, Icon icon, Runnable what) {
-        Action action = new Action(text) {
-            @Override
-            public void run() {
-                what.run();
-            }
-        };
-        action.setImageDescriptor(images().descriptor(icon));
-        return action;
+        return new RunAction(text, what).icon(images().descriptor(icon));
     }
 
     private Action action(String text, String hint, Consumer<DraftFlow> what) {
-        Action action = new Action(text) {
-            @Override
-            public void run() {
-                shown.ifPresent(connection -> what.accept(new DraftFlow(connection, getSite(), uiThread(), images())));
-            }
-        };
-        action.setToolTipText(hint);
-        action.setEnabled(false);
-        return action;
+        return new RunAction(
+                        text,
+                        () -> shown.ifPresent(
+                                connection -> what.accept(new DraftFlow(connection, getSite(), uiThread(), images()))))
+                .hint(hint)
+                .enabled(false);
     }
 }

@@ -37,6 +37,7 @@ import pointsman.console.model.table.Column;
 import pointsman.console.model.table.PreparedRows;
 import pointsman.console.model.table.TableModel;
 import pointsman.console.model.text.Times;
+import pointsman.ui.RunAction;
 import pointsman.ui.UiThread;
 import pointsman.ui.dialog.FileChooser;
 import pointsman.ui.dialog.SaveDialog;
@@ -238,9 +239,9 @@ abstract class EngineTableView<R> extends ViewPart implements SavesFiles {
     }
 
     private void createActions() {
-        Action copy = action(Messages.copy, table::copy);
-        Action selectAll = action(Messages.selectAll, table::selectAll);
-        Action export = action(Messages.export, this::export);
+        Action copy = new RunAction(Messages.copy, table::copy);
+        Action selectAll = new RunAction(Messages.selectAll, table::selectAll);
+        Action export = new RunAction(Messages.export, this::export);
         getViewSite().getActionBars().setGlobalActionHandler(ActionFactory.COPY.getId(), copy);
         getViewSite().getActionBars().setGlobalActionHandler(ActionFactory.SELECT_ALL.getId(), selectAll);
         MenuManager menu = new MenuManager();
@@ -392,15 +393,6 @@ abstract class EngineTableView<R> extends ViewPart implements SavesFiles {
     private void themeChanged() {
         table.themeChanged();
         refresh();
-    }
-
-    private static Action action(String text, Runnable what) {
-        return new Action(text) {
-            @Override
-            public void run() {
-                what.run();
-            }
-        };
     }
 
     /** Draws once for all that comes at once: many events can. */

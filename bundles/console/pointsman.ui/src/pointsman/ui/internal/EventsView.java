@@ -24,6 +24,7 @@ import pointsman.console.model.inventory.EventFilter;
 import pointsman.console.model.inventory.EventRow;
 import pointsman.console.model.inventory.Whereabouts;
 import pointsman.console.model.table.TableModel;
+import pointsman.ui.RunAction;
 import pointsman.ui.style.Icon;
 
 /**
@@ -105,14 +106,11 @@ public final class EventsView extends EngineTableView<EventRow> {
         });
         tools.add(acknowledged);
         tools.add(new Separator());
-        Action rules = new Action(Messages.alarmRules) {
-            @Override
-            public void run() {
-                new AlarmRulesDialog(getSite().getShell(), images(), alarms(), current()).open();
-            }
-        };
-        rules.setImageDescriptor(images().descriptor(Icon.ALARM));
-        rules.setToolTipText(Messages.alarmRules.replace("...", ""));
+        Action rules = new RunAction(
+                        Messages.alarmRules,
+                        () -> new AlarmRulesDialog(getSite().getShell(), images(), alarms(), current()).open())
+                .icon(images().descriptor(Icon.ALARM))
+                .hint(Messages.alarmRules.replace("...", ""));
         tools.add(rules);
         getViewSite().getActionBars().getMenuManager().add(rules);
     }
@@ -130,19 +128,17 @@ public final class EventsView extends EngineTableView<EventRow> {
                 .filter(row -> row.acknowledged().isPresent())
                 .map(EventRow::key)
                 .toList();
-        menu.add(action(
-                Messages.acknowledge,
-                !fresh.isEmpty(),
-                () -> acknowledgements.acknowledge(connection.id(), fresh, Operator.name())));
-        menu.add(action(
-                Messages.acknowledge_withdraw,
-                !noted.isEmpty(),
-                () -> acknowledgements.withdraw(connection.id(), noted)));
+        menu.add(new RunAction(
+                        Messages.acknowledge,
+                        () -> acknowledgements.acknowledge(connection.id(), fresh, Operator.name()))
+                .enabled(!fresh.isEmpty()));
+        menu.add(new RunAction(Messages.acknowledge_withdraw, () -> acknowledgements.withdraw(connection.id(), noted))
+                .enabled(!noted.isEmpty()));
         place(connection, selection.get(0))
                 .filter(place -> selection.size() == 1)
-                .ifPresent(place -> menu.add(action(
-                        NLS.bind(Messages.showObject, selection.get(0).object().replace("&", "&&")),
-                        true,
+                .ifPresent(place -> menu.add(new RunAction(
+                        RunAction.label(
+                                NLS.bind(Messages.showObject, selection.get(0).object())),
                         () -> new ObjectJump(getSite().getPage()).to(place))));
     }
 
@@ -174,17 +170,6 @@ public final class EventsView extends EngineTableView<EventRow> {
         action.setImageDescriptor(images().descriptor(icon));
         action.setToolTipText(text);
         action.setChecked(checked);
-        return action;
-    }
-
-    private static Action action(String text, boolean enabled, Runnable what) {
-        Action action = new Action(text) {
-            @Override
-            public void run() {
-                what.run();
-            }
-        };
-        action.setEnabled(enabled);
         return action;
     }
 }

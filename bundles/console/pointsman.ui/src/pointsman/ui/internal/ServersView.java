@@ -1,7 +1,6 @@
 package pointsman.ui.internal;
 
 import java.util.List;
-import org.eclipse.jface.action.Action;
 import org.eclipse.jface.action.IMenuManager;
 import pointsman.api.ServerMode;
 import pointsman.api.ServerStatus;
@@ -11,6 +10,7 @@ import pointsman.console.model.ctl.CtlCommands;
 import pointsman.console.model.inventory.ServerModeChange;
 import pointsman.console.model.inventory.ServerRow;
 import pointsman.console.model.table.TableModel;
+import pointsman.ui.RunAction;
 import pointsman.ui.dialog.ConfirmationDialog;
 import pointsman.ui.dialog.Failures;
 import pointsman.ui.preference.ConsolePreferences;
@@ -45,24 +45,24 @@ public final class ServersView extends EngineTableView<ServerRow> {
                 .map(ServerStatus::mode)
                 .filter(ServerMode.ACTIVE::equals)
                 .isPresent();
-        menu.add(action(
-                Messages.drain_menu,
-                changeable && active,
-                () -> confirm(
-                        connection,
-                        ServerModeChange.drain(snapshot, server),
-                        Messages.drain_title,
-                        Messages.drain_button,
-                        Messages.drain_failed)));
-        menu.add(action(
-                Messages.activate_menu,
-                changeable && !active,
-                () -> confirm(
-                        connection,
-                        ServerModeChange.activate(snapshot, server),
-                        Messages.activate_title,
-                        Messages.activate_button,
-                        Messages.activate_failed)));
+        menu.add(new RunAction(
+                        Messages.drain_menu,
+                        () -> confirm(
+                                connection,
+                                ServerModeChange.drain(snapshot, server),
+                                Messages.drain_title,
+                                Messages.drain_button,
+                                Messages.drain_failed))
+                .enabled(changeable && active));
+        menu.add(new RunAction(
+                        Messages.activate_menu,
+                        () -> confirm(
+                                connection,
+                                ServerModeChange.activate(snapshot, server),
+                                Messages.activate_title,
+                                Messages.activate_button,
+                                Messages.activate_failed))
+                .enabled(changeable && !active));
     }
 
     private void confirm(
@@ -84,16 +84,5 @@ public final class ServersView extends EngineTableView<ServerRow> {
                             getSite().getShell(),
                             failed);
         }
-    }
-
-    private static Action action(String text, boolean enabled, Runnable what) {
-        Action action = new Action(text) {
-            @Override
-            public void run() {
-                what.run();
-            }
-        };
-        action.setEnabled(enabled);
-        return action;
     }
 }

@@ -63,8 +63,20 @@ public final class RealMouse {
 
     /** Presses the left button and moves in steps; the button stays down until {@link #release}. */
     public static void dragAndHold(int fromX, int fromY, int toX, int toY) {
-        List<String> commands = new ArrayList<>(moveTo(fromX, fromY));
-        commands.addAll(List.of("sleep", PAUSE, "mousedown", "1"));
+        press(fromX, fromY);
+        glide(fromX, fromY, toX, toY);
+    }
+
+    /** Presses the left button; it stays down until {@link #release}. */
+    public static void press(int x, int y) {
+        perform(Stream.of(moveTo(x, y), List.of("sleep", PAUSE, "mousedown", "1"))
+                .flatMap(List::stream)
+                .toList());
+    }
+
+    /** Moves the pointer in steps. */
+    public static void glide(int fromX, int fromY, int toX, int toY) {
+        List<String> commands = new ArrayList<>();
         for (int step = 1; step <= STEPS; step++) {
             commands.addAll(List.of("sleep", PAUSE));
             commands.addAll(moveTo(fromX + (toX - fromX) * step / STEPS, fromY + (toY - fromY) * step / STEPS));

@@ -1,6 +1,7 @@
 package pointsman.ui.tests.topology;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.eclipse.draw2d.geometry.Rectangle;
@@ -13,8 +14,8 @@ import org.eclipse.ui.IEditorInput;
 import org.eclipse.ui.PartInitException;
 import pointsman.ui.tests.bot.BotMenu;
 import pointsman.ui.tests.bot.Condition;
-import pointsman.ui.tests.bot.RealMouse;
 import pointsman.ui.tests.bot.Screenshot;
+import pointsman.ui.tests.bot.WatchedDrag;
 import pointsman.ui.tests.bot.WorkbenchBot;
 import pointsman.ui.topology.TopologyEditor;
 import pointsman.ui.topology.editparts.BoxEditPart;
@@ -113,11 +114,19 @@ public final class EditorBot {
         return new Point(point.x * zoom / 100, point.y * zoom / 100);
     }
 
-    /** Drags one element onto another with the mouse. */
+    /** Drags one element onto another with the mouse, once the canvas rests: a view that has just opened moves it. */
     void drag(String name, String onto) {
-        Point from = onScreen(name);
-        Point to = onScreen(onto);
-        RealMouse.drag(from.x, from.y, to.x, to.y);
+        List<Point> ends = new ArrayList<>();
+        bot.waitUntil(Condition.of("the canvas does not come to rest", () -> {
+            List<Point> before = List.copyOf(ends);
+            ends.clear();
+            // The second can be brought into sight by moving the first.
+            onScreen(name);
+            ends.add(onScreen(onto));
+            ends.add(onScreen(name));
+            return ends.equals(before);
+        }));
+        new WatchedDrag(bot).perform(ends.get(1), ends.get(0));
     }
 
     public void select(String... names) {

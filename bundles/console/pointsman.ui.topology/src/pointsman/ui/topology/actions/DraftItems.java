@@ -2,13 +2,13 @@ package pointsman.ui.topology.actions;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.eclipse.jface.action.Action;
 import org.eclipse.jface.action.IAction;
 import pointsman.api.topology.Element;
 import pointsman.console.model.diagram.Drop;
 import pointsman.console.model.diagram.Verdict;
 import pointsman.console.model.draft.DraftEntry;
 import pointsman.console.model.draft.LiveDraft;
+import pointsman.ui.RunAction;
 
 /** What the context menu of devices can do with the draft of their engine. */
 final class DraftItems {
@@ -52,12 +52,6 @@ final class DraftItems {
     }
 
     private static IAction step(String text, Runnable what) {
-        // Tabs and @ would begin an accelerator.
-        return new Action(text.replace("&", "&&").replace('@', ' ').replace('\t', ' ')) {
-            @Override
-            public void run() {
-                what.run();
-            }
-        };
+        return new RunAction(RunAction.label(text), what);
     }
 }
