@@ -3,6 +3,7 @@ package pointsman.testing;
 import static pointsman.testing.FakeSystem.notFound;
 import static pointsman.testing.FakeSystem.refusal;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -314,6 +315,7 @@ final class FakePlans {
                 Map.of(
                         "gain", FakePlanner.percent(gain),
                         "minimum", FakePlanner.percent(system.policy().minimumGain())));
+        Duration horizon = system.policy().gates().horizon();
         boolean judged = objective.isJudged() && !proposal.moves().isEmpty();
         return new PlanAssessment(
                 1 / proposal.before(),
@@ -321,9 +323,9 @@ final class FakePlans {
                 1,
                 Map.of(),
                 Map.of(),
+                (1 / proposal.before() - 1 / proposal.after()) * horizon.toSeconds(),
                 0,
-                0,
-                system.policy().gates().horizon(),
+                horizon,
                 judged ? List.of(new GateVerdict(gain >= system.policy().minimumGain(), reason)) : List.of(),
                 proposal.staying());
     }
