@@ -118,7 +118,7 @@ final class DesignSession implements EditorSession {
 
     @Override
     public void suppose(Optional<WhatIfResult> answer) {
-        DesignOverlay usual = new DesignOverlay();
+        DesignOverlay usual = design.findings();
         design.diagram().showUnder(answer.map(known -> known.over(usual)).orElse(usual));
     }
 

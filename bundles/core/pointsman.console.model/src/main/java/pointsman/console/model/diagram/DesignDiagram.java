@@ -25,6 +25,7 @@ public final class DesignDiagram {
     private final NodeSizes sizes;
     private final LayeredLayout layout;
     private final Diagram diagram;
+    private final DesignFindings findings;
     private final boolean unplaced;
 
     /**
@@ -49,7 +50,8 @@ public final class DesignDiagram {
         Content folded = new Folded(content, layout.groups(content), Folding.AUTOMATIC).shown();
         layout.place(folded, List.of()).boxes().forEach((id, box) -> positions.put(id, box.corner()));
         this.diagram = new Diagram(layout, content.withPositions(positions), DesignFindings.overlay());
-        new DesignFindings(diagram, worker, thread).open();
+        this.findings = new DesignFindings(diagram, worker, thread);
+        findings.open();
     }
 
     /** A design with nothing in it. */
@@ -60,6 +62,11 @@ public final class DesignDiagram {
     /** The picture. */
     public Diagram diagram() {
         return diagram;
+    }
+
+    /** What the checks say of the design, as far as that is known, for whoever shows something else over it for a while. */
+    public DesignOverlay findings() {
+        return findings.latest();
     }
 
     /** The devices and volumes as a running system would have them, for whoever plans a volume. */

@@ -24,6 +24,7 @@ final class DesignFindings implements DiagramListener {
     private final Executor worker;
     private final Executor thread;
     private boolean busy;
+    private DesignOverlay latest = overlay();
 
     /**
      * @param worker does the work, on any thread
@@ -38,6 +39,11 @@ final class DesignFindings implements DiagramListener {
     /** The overlay of a design of which nothing is known yet unless it is small. */
     static DesignOverlay overlay() {
         return over(List.of());
+    }
+
+    /** What is known of the design so far, for whoever has shown something else over it. */
+    DesignOverlay latest() {
+        return latest;
     }
 
     /** Begins to check. */
@@ -75,9 +81,12 @@ final class DesignFindings implements DiagramListener {
         busy = false;
         if (!diagram.content().equals(content)) {
             contentChanged();
-        } else if (diagram.overlayer() instanceof DesignOverlay) {
-            // Any other overlay is somebody's answer to a question, who puts this one back.
-            diagram.show(content, over(found));
+            return;
+        }
+        latest = over(found);
+        // Any other overlay is somebody's answer to a question, who puts the latest back.
+        if (diagram.overlayer() instanceof DesignOverlay) {
+            diagram.show(content, latest);
         }
     }
 

@@ -80,6 +80,19 @@ class DesignFindingsTest {
     }
 
     @Test
+    void whatIsFoundUnderAnotherOverlayIsThereToBePutBackWithoutCheckingAgain() {
+        DesignDiagram design = designDiagramOf(DesignFindings.FEW + 1, work::add, calls::add);
+        design.diagram().show(design.diagram().content(), content -> Overlay.NONE);
+        work.remove().run();
+        calls.remove().run();
+
+        design.diagram().showUnder(design.findings());
+
+        assertTrue(isWrong(design.diagram(), "d1"));
+        assertEquals(0, work.size());
+    }
+
+    @Test
     void withoutAWorkerALargeDesignIsCheckedAtOnce() {
         Diagram diagram = designOf(DesignFindings.FEW + 1, Runnable::run, Runnable::run);
         add(diagram, "new");
@@ -88,12 +101,16 @@ class DesignFindingsTest {
     }
 
     private static Diagram designOf(int devices, Executor worker, Executor thread) {
+        return designDiagramOf(devices, worker, thread).diagram();
+    }
+
+    private static DesignDiagram designDiagramOf(int devices, Executor worker, Executor thread) {
         List<Element> elements = new ArrayList<>();
         for (int i = 1; i <= devices; i++) {
             elements.add(device("d" + i));
         }
         Content content = new Content(new Topology("design", elements, List.of()), Map.of(), Map.of());
-        return new DesignDiagram(content, NodeSizes.forLineHeight(16), worker, thread).diagram();
+        return new DesignDiagram(content, NodeSizes.forLineHeight(16), worker, thread);
     }
 
     private static void add(Diagram diagram, String id) {
