@@ -177,9 +177,15 @@ public final class WhatIfResult {
         return new NodeStatus(level, word, status.detail(), status.load(), OptionalInt.empty());
     }
 
+    /** What is wrong with a server stays seen; only what its present load says of it gives way. */
     private static NodeStatus utilised(NodeStatus status, Level level, OptionalInt percent) {
+        if (status.level() == Level.ERROR) {
+            return status;
+        }
+        boolean ofItsLoad = status.utilisation().isPresent()
+                && Utilisation.level(status.utilisation().getAsInt()) == status.level();
         return new NodeStatus(
-                level,
+                ofItsLoad ? level : level.or(status.level()),
                 percent.getAsInt() > 100 ? "overloaded?" : status.word(),
                 status.detail(),
                 status.load(),

@@ -20,6 +20,7 @@ import pointsman.console.model.diagram.Content;
 import pointsman.console.model.diagram.DesignOverlay;
 import pointsman.console.model.diagram.Edits;
 import pointsman.console.model.diagram.Level;
+import pointsman.console.model.diagram.NodeStatus;
 import pointsman.console.model.diagram.Overlay;
 import pointsman.console.model.whatif.WhatIfResult.ServerRow;
 import pointsman.testing.FakeRedirectorService;
@@ -105,6 +106,18 @@ class LocalWhatIfTest {
         assertEquals("out of reach?", marked.statuses().get("device-1").word());
         assertEquals("to server-2?", marked.statuses().get("device-5").word());
         assertEquals(OptionalInt.of(40), marked.statuses().get("server-2").utilisation());
+    }
+
+    @Test
+    void whatIsReallyWrongStaysSeenUnderTheMarks() {
+        NodeStatus down = new NodeStatus(Level.ERROR, "down", "", "", OptionalInt.empty());
+        Overlay usual = new Overlay(Map.of("server-2", down), Map.of(), Map.of(), Map.of());
+
+        Overlay marked = ask(design, WhatIfQuestion.failure("array-1"))
+                .over(content -> usual)
+                .apply(design);
+
+        assertEquals(down, marked.statuses().get("server-2"));
     }
 
     @Test
