@@ -45,6 +45,7 @@ public final class EngineConnection {
 
     private RemoteAccess access;
     private Optional<AccessProblem> accessProblem = Optional.empty();
+    private Optional<AccessProblem> callerProblem = Optional.empty();
     private Optional<Caller> caller = Optional.empty();
     private Optional<Subscription> subscription = Optional.empty();
     private Optional<SystemSnapshot> snapshot = Optional.empty();
@@ -125,7 +126,10 @@ public final class EngineConnection {
         return access;
     }
 
-    /** Why the console and the engine do not trust each other; present while that is why it is out of date. */
+    /**
+     * Why the console and the engine do not trust each other; present while that is why it is out of date, and while it
+     * still reports on a stream that was opened with another token than the one that it refuses.
+     */
     public Optional<AccessProblem> accessProblem() {
         return accessProblem;
     }
@@ -142,7 +146,7 @@ public final class EngineConnection {
 
     /** Whether there is sense in asking the engine for a change: it reports, and is not known to refuse every one. */
     public boolean takesChanges() {
-        return state() == ConnectionState.LIVE && !onlyLooks();
+        return state() == ConnectionState.LIVE && !onlyLooks() && accessProblem.isEmpty();
     }
 
     /** The moves that people at this console want and have not applied yet. It outlives the loss of the engine. */
@@ -170,6 +174,7 @@ public final class EngineConnection {
     void setAccess(RemoteAccess another) {
         access = another;
         caller = Optional.empty();
+        callerProblem = Optional.empty();
     }
 
     void open() {
@@ -201,13 +206,13 @@ public final class EngineConnection {
             eventLog.beginLife();
             eventsMissing = true;
         }
-        if (snapshot.isEmpty() || staleReason.isPresent() || caller.isEmpty()) {
+        if (snapshot.isEmpty() || staleReason.isPresent() || (caller.isEmpty() && callerProblem.isEmpty())) {
             askWhoWeAre();
         }
         snapshot = Optional.of(latest);
         staleReason = Optional.empty();
         staleSince = Optional.empty();
-        accessProblem = Optional.empty();
+        accessProblem = callerProblem;
         draft.update(latest);
         tellListeners(listener -> listener.updated(this));
     }
@@ -234,20 +239,43 @@ public final class EngineConnection {
             return;
         }
         callerRequested = true;
+        RemoteAccess shown = access;
         remote.caller(service)
                 .whenComplete((answer, failure) -> executor.execute(() -> {
                     callerRequested = false;
                     if (closed) {
                         return;
                     }
-                    if (failure != null) {
-                        // The next report asks again.
+                    if (!access.equals(shown)) {
+                        // It is the answer to what was shown before.
+                        askWhoWeAre();
+                    } else if (failure != null) {
+                        // The next report asks again, unless what is shown is refused: that stays so until it is
+                        // another.
+                        callerProblem = remote.problem(service);
+                        callerProblem.ifPresent(this::refused);
                         log.debug("{} does not say who the console is", label, failure);
-                    } else if (!caller.equals(Optional.of(answer))) {
-                        caller = Optional.of(answer);
-                        tellListeners(listener -> listener.callerKnown(this));
+                    } else {
+                        callerProblem = Optional.empty();
+                        known(answer);
                     }
                 }));
+    }
+
+    private void known(Caller answer) {
+        if (!caller.equals(Optional.of(answer))) {
+            caller = Optional.of(answer);
+            tellListeners(listener -> listener.callerKnown(this));
+        }
+    }
+
+    private void refused(AccessProblem problem) {
+        accessProblem = Optional.of(problem);
+        if (staleReason.isPresent()) {
+            tellListeners(listener -> listener.stale(this));
+        } else if (snapshot.isPresent()) {
+            tellListeners(listener -> listener.updated(this));
+        }
     }
 
     private void requestEvents() {

@@ -144,6 +144,36 @@ class ConnectionAccessTest {
         assertFalse(alpha.takesChanges());
     }
 
+    @Test
+    void aTokenThatIsRefusedWhileTheStreamLivesOnIsToldAndNotSentAgain() {
+        EngineConnection alpha = connectAndReport();
+        connections.changeAccess(alpha, access.withToken(AccessToken.random(new SecureRandom())));
+        connector.answer = CompletableFuture.failedFuture(new IllegalStateException("refused"));
+        connector.problem = Optional.of(new AccessProblem.TokenRefused());
+        connector.questions = 0;
+
+        report();
+        report();
+
+        assertEquals(Optional.of(new AccessProblem.TokenRefused()), alpha.accessProblem());
+        assertFalse(alpha.takesChanges());
+        assertEquals(1, connector.questions);
+    }
+
+    @Test
+    void whatTheEngineSaysOfTheTokenBeforeIsNotTakenForTheNext() {
+        CompletableFuture<Caller> late = new CompletableFuture<>();
+        connector.answer = late;
+        EngineConnection alpha = connectAndReport();
+        connections.changeAccess(alpha, access.withToken(AccessToken.random(new SecureRandom())));
+        connector.answer = new CompletableFuture<>();
+
+        late.complete(Caller.named("ada", Role.OPERATOR));
+
+        assertEquals(Optional.empty(), alpha.caller());
+        assertTrue(vault.tokens.isEmpty());
+    }
+
     private EngineConnection connectAndReport() {
         EngineConnection connection = connections.connect(ALPHA, access);
         report();
@@ -165,6 +195,8 @@ class ConnectionAccessTest {
         RemoteAccess changed;
         Optional<AccessProblem> problem = Optional.empty();
         Caller caller = Caller.named("ada", Role.OPERATOR);
+        CompletionStage<Caller> answer;
+        int questions;
 
         @Override
         public RedirectorService connect(URI address) {
@@ -190,7 +222,8 @@ class ConnectionAccessTest {
 
         @Override
         public CompletionStage<Caller> caller(RedirectorService of) {
-            return CompletableFuture.completedFuture(caller);
+            questions++;
+            return answer == null ? CompletableFuture.completedFuture(caller) : answer;
         }
     }
 }
