@@ -124,6 +124,10 @@ public final class RebalanceSession {
                             starting.previewing().preview().plan().id()))
                     .ifPresent(begun -> enter(executing(begun)));
         } else if (state instanceof Scheduled scheduled) {
+            if (wasStale) {
+                // What happened meanwhile is not told again.
+                schedules.ask(scheduled.schedule().planId());
+            }
             followed(scheduled, newest, execution);
         } else if (state instanceof Executing executing) {
             String planId = executing.execution().planId();
@@ -329,7 +333,12 @@ public final class RebalanceSession {
 
     /** Lets the engine carry out the plan that is looked at later. */
     public void schedule(ScheduleChoice choice) {
-        if (!(state instanceof Previewing previewing) || !previewing.canApply()) {
+        if (!(state instanceof Previewing previewing)) {
+            return;
+        }
+        if (!previewing.canApply()) {
+            String reason = previewing.problem().orElse("the plan cannot be applied any more");
+            enter(previewing.with(Optional.of("It was not scheduled: " + reason), previewing.outdated()));
             return;
         }
         enter(new Starting(previewing));

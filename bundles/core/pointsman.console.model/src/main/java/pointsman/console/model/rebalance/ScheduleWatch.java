@@ -27,6 +27,7 @@ final class ScheduleWatch {
     private final Executor owner;
     private final Consumer<Found> listener;
     private boolean asked;
+    private boolean again;
 
     /** @param listener is told on the owner's thread */
     ScheduleWatch(RedirectorService service, Executor owner, Consumer<Found> listener) {
@@ -35,18 +36,25 @@ final class ScheduleWatch {
         this.listener = listener;
     }
 
-    /** Asks, unless a question is on its way. A failure is not told; the next report of the system asks again. */
+    /** Asks; while a question is on its way, after its answer. A failure is not told; the next report of the system asks again. */
     void ask(String planId) {
         if (asked) {
+            again = true;
             return;
         }
         asked = true;
+        again = false;
         service.schedules()
                 .whenCompleteAsync(
                         (schedules, failure) -> {
                             asked = false;
                             if (failure != null) {
                                 failed(planId, failure);
+                                return;
+                            }
+                            if (again) {
+                                // Something has happened since this was asked.
+                                ask(planId);
                                 return;
                             }
                             schedules.stream()

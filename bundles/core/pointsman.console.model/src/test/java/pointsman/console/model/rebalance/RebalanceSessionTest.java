@@ -498,6 +498,38 @@ class RebalanceSessionTest {
     }
 
     @Test
+    void aPlanThatBecameOutdatedWhileItsTimeWasChosenIsSaidNotToBeScheduled() {
+        session.plan(BALANCE);
+        engine.answer(plan("p1"));
+        session.snapshot(system(REVISION + 1, Optional.empty()));
+        session.schedule(CHOICE);
+
+        assertTrue(previewing().problem().orElseThrow().startsWith("It was not scheduled: "));
+    }
+
+    @Test
+    void aScheduleThatEndedWhileTheEngineWasOutOfReachIsSeenAfterwards() {
+        schedule();
+        session.stale("no route");
+        session.snapshot(system(REVISION, Optional.empty()));
+        engine.answer(List.of(SCHEDULE.ended(ScheduleState.CANCELLED, AT, Optional.empty(), Optional.empty())));
+
+        assertTrue(previewing().canApply());
+    }
+
+    @Test
+    void anEndThatIsToldWhileTheScheduleIsAskedForIsAskedForAgain() {
+        schedule();
+        ended();
+        ended();
+        engine.answer(List.of(SCHEDULE));
+        engine.answer(List.of(
+                SCHEDULE.ended(ScheduleState.EXPIRED, AT, Optional.empty(), Optional.of("the engine did not run"))));
+
+        assertEquals(ScheduleState.EXPIRED, scheduled().schedule().state());
+    }
+
+    @Test
     void aScheduleIsTakenBackAndThePlanCanBeApplied() {
         schedule();
         session.cancelSchedule();
