@@ -8,6 +8,7 @@ import org.eclipse.draw2d.MidpointLocator;
 import org.eclipse.draw2d.geometry.Point;
 import org.eclipse.gef.DragTracker;
 import org.eclipse.gef.commands.Command;
+import org.eclipse.gef.commands.UnexecutableCommand;
 import org.eclipse.gef.editpolicies.BendpointEditPolicy;
 import org.eclipse.gef.requests.BendpointRequest;
 import pointsman.console.model.diagram.Diagram;
@@ -83,6 +84,9 @@ public final class BendPolicy extends BendpointEditPolicy implements LineEditPar
     @Override
     protected Command getMoveBendpointCommand(BendpointRequest request) {
         List<Position> bends = bends();
+        if (request.getIndex() >= bends.size()) {
+            return UnexecutableCommand.INSTANCE;
+        }
         bends.set(request.getIndex(), place(request));
         return bend(bends);
     }
@@ -90,6 +94,10 @@ public final class BendPolicy extends BendpointEditPolicy implements LineEditPar
     @Override
     protected Command getDeleteBendpointCommand(BendpointRequest request) {
         List<Position> bends = bends();
+        if (request.getIndex() >= bends.size()) {
+            // Arranging has straightened the link while it was dragged.
+            return UnexecutableCommand.INSTANCE;
+        }
         bends.remove(request.getIndex());
         return bend(bends);
     }

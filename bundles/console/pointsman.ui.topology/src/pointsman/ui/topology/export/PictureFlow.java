@@ -10,6 +10,7 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.eclipse.jface.dialogs.MessageDialog;
 import org.eclipse.swt.SWT;
+import org.eclipse.swt.SWTError;
 import org.eclipse.swt.dnd.Clipboard;
 import org.eclipse.swt.dnd.ImageTransfer;
 import org.eclipse.swt.dnd.Transfer;
@@ -94,6 +95,8 @@ public final class PictureFlow {
         try {
             clipboard.setContents(new Object[] {picture.get().pixels()}, new Transfer[] {ImageTransfer.getInstance()});
             report.accept("A picture of the whole diagram is on the clipboard");
+        } catch (SWTError e) {
+            report.accept("The clipboard is kept by another program, so that nothing was copied. Try it again.");
         } finally {
             clipboard.dispose();
         }

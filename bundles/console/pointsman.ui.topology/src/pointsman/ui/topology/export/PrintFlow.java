@@ -3,6 +3,7 @@ package pointsman.ui.topology.export;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.eclipse.swt.SWT;
+import org.eclipse.swt.SWTError;
 import org.eclipse.swt.SWTException;
 import org.eclipse.swt.graphics.GC;
 import org.eclipse.swt.printing.PrintDialog;
@@ -36,7 +37,7 @@ public final class PrintFlow {
         }
         try {
             print(name, chosen);
-        } catch (SWTException e) {
+        } catch (SWTException | SWTError e) {
             report.accept("The printer " + chosen.name + " cannot be used: " + e.getMessage());
         }
     }

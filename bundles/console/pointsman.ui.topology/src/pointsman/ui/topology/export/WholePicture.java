@@ -152,6 +152,8 @@ public final class WholePicture {
 
     private IFigure layers() {
         ((DiagramEditPart) root.getContents()).drawAllNow();
+        // Figures that are new have no place yet.
+        root.getViewer().flush();
         return root.getLayer(LayerConstants.PRINTABLE_LAYERS);
     }
 
