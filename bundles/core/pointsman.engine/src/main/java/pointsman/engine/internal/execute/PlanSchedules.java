@@ -215,24 +215,48 @@ public final class PlanSchedules {
     }
 
     private void begin(PlanSchedule schedule) {
-        Plan plan = book.plan(schedule.planId());
-        beginning = true;
-        runner.giveWay()
-                .thenCompose(nothing -> book.remaining(plan, schedule.who()))
-                .whenComplete((left, failure) -> {
-                    beginning = false;
-                    // It may have been cancelled, or applied by a person, in the meantime.
-                    if (store.schedule(plan.id()).filter(PlanSchedule::waits).isPresent()) {
-                        try {
-                            if (failure != null) {
-                                throw StageFailure.causeOf(failure);
-                            }
-                            apply(schedule, plan, left);
-                        } catch (Throwable cause) {
-                            notBegun(schedule, cause);
+        try {
+            Plan plan = book.plan(schedule.planId());
+            beginning = true;
+            runner.giveWay()
+                    .thenCompose(nothing -> book.remaining(plan, schedule.who()))
+                    .whenComplete((left, failure) -> {
+                        beginning = false;
+                        if (isStillDue(schedule)) {
+                            begin(schedule, plan, left, failure);
                         }
-                    }
-                });
+                    });
+        } catch (RuntimeException cause) {
+            beginning = false;
+            notBegun(schedule, cause);
+        }
+    }
+
+    private void begin(PlanSchedule schedule, Plan plan, Plan left, Throwable failure) {
+        try {
+            if (failure != null) {
+                throw StageFailure.causeOf(failure);
+            }
+            apply(schedule, plan, left);
+        } catch (Throwable cause) {
+            notBegun(schedule, cause);
+        }
+    }
+
+    /** In the meantime it may have been cancelled, applied by a person, or scheduled anew, and time has gone on. */
+    private boolean isStillDue(PlanSchedule schedule) {
+        boolean same = store.schedule(schedule.planId())
+                .filter(kept -> kept.waits()
+                        && kept.notBefore().equals(schedule.notBefore())
+                        && kept.latest().equals(schedule.latest())
+                        && kept.who().equals(schedule.who()))
+                .isPresent();
+        Instant now = clock.instant();
+        if (same && now.isAfter(schedule.latest())) {
+            expire(schedule, now);
+            return false;
+        }
+        return same && !now.isBefore(schedule.notBefore());
     }
 
     /**

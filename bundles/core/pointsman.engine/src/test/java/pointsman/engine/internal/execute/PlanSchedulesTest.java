@@ -192,9 +192,15 @@ class PlanSchedulesTest {
 
     /** Looks at a time, and waits for what that begins. */
     private void lookAt(Instant time) {
+        lookAt(time, () -> {});
+    }
+
+    /** @param meanwhile happens before it is known what is left of the plan */
+    private void lookAt(Instant time, Runnable meanwhile) {
         now = time;
         onLoop(() -> {
             schedules.look();
+            meanwhile.run();
             return null;
         });
         await().pollInterval(Duration.ofMillis(5)).until(() -> onLoop(() -> planThreads.isIdle()));
@@ -263,6 +269,33 @@ class PlanSchedulesTest {
         assertEquals(Severity.WARNING, ended(plan).severity());
         assertTrue(ended(plan).arguments().get("reason").contains("clock"), () -> ended(plan)
                 .toString());
+    }
+
+    @Test
+    void aPlanWhoseLatestTimeGoesByWhileItIsAboutToBeginIsGivenUp() {
+        Plan plan = plan(Map.of("d1", "b"));
+        PlanSchedule schedule = schedule(plan, AT);
+
+        lookAt(AT, () -> now = schedule.latest().plusMillis(1));
+
+        assertEquals(ScheduleState.EXPIRED, of(plan).state());
+        assertEquals(Optional.empty(), execution(plan));
+    }
+
+    @Test
+    void aPlanThatIsScheduledAnewWhileItIsAboutToBeginWaitsForItsNewTime() {
+        Plan plan = plan(Map.of("d1", "b"));
+        schedule(plan, AT);
+        Instant tomorrow = AT.plus(Duration.ofDays(1));
+
+        lookAt(AT, () -> {
+            schedules.cancel(plan.id(), "bob");
+            schedules.schedule(new ScheduleRequest(plan.id(), tomorrow, "bob"));
+        });
+
+        assertEquals(ScheduleState.SCHEDULED, of(plan).state());
+        assertEquals(tomorrow, of(plan).notBefore());
+        assertEquals(Optional.empty(), execution(plan));
     }
 
     @Test
