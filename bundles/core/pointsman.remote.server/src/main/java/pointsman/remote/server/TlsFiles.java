@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -78,6 +79,8 @@ public record TlsFiles(Path keystore, Path passwordFile) {
         } catch (NoSuchFileException e) {
             throw new IOException(
                     "there is no file %s; docs/api.md says how to make one with keytool".formatted(keystore), e);
+        } catch (AccessDeniedException e) {
+            throw denied(e);
         } catch (GeneralSecurityException e) {
             throw new IOException("the key in %s cannot be used: %s".formatted(keystore, e.getMessage()), e);
         } catch (IOException e) {
@@ -105,6 +108,13 @@ public record TlsFiles(Path keystore, Path passwordFile) {
         return (X509Certificate) store.getCertificate(keys.get(0));
     }
 
+    private static IOException denied(AccessDeniedException cause) {
+        return new IOException(
+                "%s may not be read by %s; give it that right"
+                        .formatted(cause.getFile(), System.getProperty("user.name")),
+                cause);
+    }
+
     private char[] password() throws IOException {
         try {
             CharBuffer text =
@@ -118,6 +128,8 @@ public record TlsFiles(Path keystore, Path passwordFile) {
             return password;
         } catch (NoSuchFileException e) {
             throw new IOException("there is no file %s with the password of %s".formatted(passwordFile, keystore), e);
+        } catch (AccessDeniedException e) {
+            throw denied(e);
         } catch (IOException e) {
             throw new IOException("the password file %s cannot be read: %s".formatted(passwordFile, e.getMessage()), e);
         }

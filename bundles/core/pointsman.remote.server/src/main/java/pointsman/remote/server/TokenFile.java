@@ -3,6 +3,7 @@ package pointsman.remote.server;
 import java.io.IOException;
 import java.nio.charset.MalformedInputException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -125,6 +126,9 @@ public final class TokenFile {
             throw new IOException(
                     "there is no file %s; make a token: pointsman token create NAME --file %s".formatted(path, path),
                     e);
+        } catch (AccessDeniedException e) {
+            throw new IOException(
+                    "%s may not be read by %s; give it that right".formatted(path, System.getProperty("user.name")), e);
         } catch (MalformedInputException e) {
             throw new IOException("%s is no text in UTF-8".formatted(path), e);
         } catch (IOException e) {

@@ -56,7 +56,8 @@ final class KnownTokens {
 
     private synchronized List<TokenEntry> current() throws IOException {
         Optional<Version> now = version();
-        if (now.isEmpty() || !now.equals(read)) {
+        // What keeps it from being read, such as its rights, does not show in its version.
+        if (now.isEmpty() || problem.isPresent() || !now.equals(read)) {
             read = now;
             readAgain();
         }
