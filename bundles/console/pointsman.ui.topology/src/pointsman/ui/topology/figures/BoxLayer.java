@@ -5,8 +5,10 @@ import org.eclipse.draw2d.Graphics;
 import org.eclipse.draw2d.IFigure;
 import org.eclipse.draw2d.geometry.Rectangle;
 
-/** The layer of the boxes. Seen from far away there can be thousands of them: then each is one rectangle in its colour. */
+/** The layer of the boxes. Of thousands that are seen from far away each is one rectangle in its colour. */
 public final class BoxLayer extends FreeformLayer {
+
+    private static final int MANY = 500;
 
     private final Theme theme;
 
@@ -16,7 +18,7 @@ public final class BoxLayer extends FreeformLayer {
 
     @Override
     protected void paintChildren(Graphics graphics) {
-        if (!theme.isTooSmallForText()) {
+        if (!theme.isTooSmallForText() || getChildren().size() <= MANY) {
             super.paintChildren(graphics);
             return;
         }
