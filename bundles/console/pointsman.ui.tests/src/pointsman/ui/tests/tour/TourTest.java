@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.eclipse.e4.ui.model.application.ui.basic.MPart;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.graphics.ImageData;
@@ -71,6 +72,9 @@ class TourTest {
 
     @TempDir
     Path folder;
+
+    /** So often in a row a thing that stays is seen. */
+    private static final int STAYS = 8;
 
     private final WorkbenchBot bot = new WorkbenchBot();
     private final Map<String, Station> stations = Map.of(
@@ -213,14 +217,28 @@ class TourTest {
                 .filter(data -> data.metric() == Metric.UTILISATION && !data.isEmpty())
                 .isPresent());
         bot.waitUntil(Condition.of("The chart is not large", () -> bot.ui().ask(() -> chart.getSize().y) > 100));
-        bot.ui().run(() -> {
-            chart.update();
-            Event event = new Event();
-            event.x = chart.xOf(chart.data().orElseThrow().to().minusSeconds(200));
-            event.y = chart.getClientArea().height / 3;
-            chart.notifyListeners(SWT.MouseMove, event);
-        });
+        pointAt(chart, view);
         return mainWindow();
+    }
+
+    /** A chart whose place or range changes under the pointer forgets it: it is pointed at until that stays. */
+    private void pointAt(ChartCanvas chart, Bot view) {
+        AtomicInteger seen = new AtomicInteger();
+        bot.waitUntil(Condition.of("The charts do not stay with the pointer", () -> {
+            boolean pointed = Character.isDigit(view.table().columns().get(0).charAt(0));
+            if (!pointed) {
+                seen.set(0);
+                bot.ui().run(() -> {
+                    chart.update();
+                    Event event = new Event();
+                    event.x = chart.xOf(chart.data().orElseThrow().to().minusSeconds(200));
+                    event.y = chart.getClientArea().height / 3;
+                    chart.notifyListeners(SWT.MouseMove, event);
+                });
+                return false;
+            }
+            return seen.incrementAndGet() > STAYS;
+        }));
     }
 
     private BotShell aDraft() {
