@@ -18,7 +18,6 @@ import org.eclipse.swt.SWT;
 import org.eclipse.swt.layout.GridData;
 import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Label;
-import org.eclipse.swt.widgets.Text;
 import org.eclipse.ui.IMemento;
 import org.eclipse.ui.IViewSite;
 import org.eclipse.ui.PartInitException;
@@ -40,12 +39,15 @@ import pointsman.console.model.rebalance.RebalanceCommands;
 import pointsman.console.model.rebalance.RebalanceSession;
 import pointsman.console.model.table.TableModel;
 import pointsman.console.model.text.Times;
+import pointsman.ui.RefreshSoon;
+import pointsman.ui.RunAction;
 import pointsman.ui.UiThread;
 import pointsman.ui.dialog.CommandLine;
 import pointsman.ui.dialog.Failures;
 import pointsman.ui.style.Images;
 import pointsman.ui.style.Palette;
 import pointsman.ui.table.CsvExport;
+import pointsman.ui.table.FilterBar;
 import pointsman.ui.table.RowTable;
 
 /** The plans of the current engine, what became of them, and what it does of itself. */
@@ -64,10 +66,9 @@ public final class PlansView extends ViewPart {
     private Optional<PlanCatalogue> catalogue = Optional.empty();
     private AutomationBar automation;
     private Label notice;
-    private Text filter;
-    private Label count;
+    private FilterBar filter;
     private RowTable<PlanRow> table;
-    private boolean refreshPending;
+    private RefreshSoon refreshSoon;
 
     @Override
     public void init(IViewSite site, IMemento memento) throws PartInitException {
@@ -90,51 +91,18 @@ public final class PlansView extends ViewPart {
                 .hint(300, SWT.DEFAULT)
                 .exclude(true)
                 .applyTo(notice);
-        createFilter(parent);
+        filter = new FilterBar(parent, () -> table);
         TableModel<PlanRow> model = new TableModel<>(PlanRow.columns(times), PlanRow::id);
         model.sortBy(model.columns().get(0), true);
         table = new RowTable<>(parent, model, images, palette);
         GridDataFactory.fillDefaults().grab(true, true).applyTo(table.control());
         savedState.ifPresent(table::restore);
         table.control().addListener(SWT.DefaultSelection, event -> openSelected());
+        refreshSoon = new RefreshSoon(uiThread, table.control(), this::refresh);
         createActions();
         engine = new CurrentEngine(connections, new Reports(), current -> follow());
         palette.addListener(themeListener);
         follow();
-    }
-
-    private void createFilter(Composite parent) {
-        Composite bar = new Composite(parent, SWT.NONE);
-        GridDataFactory.fillDefaults().grab(true, false).applyTo(bar);
-        GridLayoutFactory.fillDefaults().numColumns(2).margins(4, 3).applyTo(bar);
-        filter = new Text(bar, SWT.SEARCH | SWT.ICON_SEARCH | SWT.ICON_CANCEL);
-        filter.setMessage("Filter");
-        GridDataFactory.fillDefaults().grab(true, false).applyTo(filter);
-        filter.addListener(SWT.Modify, event -> {
-            table.setFilter(filter.getText());
-            showCount();
-        });
-        filter.addListener(SWT.KeyDown, event -> {
-            if (event.keyCode == SWT.ESC) {
-                filter.setText("");
-            } else if (event.keyCode == SWT.ARROW_DOWN) {
-                setFocus();
-            }
-        });
-        count = new Label(bar, SWT.RIGHT);
-        GridDataFactory.fillDefaults()
-                .align(SWT.END, SWT.CENTER)
-                .hint(90, SWT.DEFAULT)
-                .applyTo(count);
-    }
-
-    private void showCount() {
-        int shown = table.model().rows().size();
-        int total = table.model().total();
-        String text = shown == total ? String.valueOf(total) : "%d of %d".formatted(shown, total);
-        if (!text.equals(count.getText())) {
-            count.setText(text);
-        }
     }
 
     @Override
@@ -162,8 +130,7 @@ public final class PlansView extends ViewPart {
     /** Another engine is the current one. */
     private void follow() {
         catalogue.ifPresent(PlanCatalogue::close);
-        catalogue =
-                engine.get().map(connection -> new PlanCatalogue(connection.service(), uiThread, this::refreshSoon));
+        catalogue = engine.get().map(connection -> new PlanCatalogue(connection.service(), uiThread, refreshSoon));
         catalogue.ifPresent(
                 plans -> engine.get().flatMap(EngineConnection::snapshot).ifPresent(plans::snapshot));
         refresh();
@@ -172,7 +139,7 @@ public final class PlansView extends ViewPart {
     private void refresh() {
         Optional<EngineConnection> current = engine.get();
         table.setRows(catalogue.<Collection<PlanRow>>map(PlanCatalogue::rows).orElse(List.of()));
-        showCount();
+        filter.showCount();
         table.setOutOfDate(current.flatMap(EngineConnection::staleReason).isPresent());
         automation.show(
                 current.flatMap(EngineConnection::snapshot),
@@ -349,32 +316,12 @@ public final class PlansView extends ViewPart {
     }
 
     private static Action action(String text, boolean enabled, Runnable what) {
-        Action action = new Action(text) {
-            @Override
-            public void run() {
-                what.run();
-            }
-        };
-        action.setEnabled(enabled);
-        return action;
+        return new RunAction(text, what).enabled(enabled);
     }
 
     private void themeChanged() {
         table.themeChanged();
         refresh();
-    }
-
-    /** Draws once for all that comes at once. */
-    private void refreshSoon() {
-        if (!refreshPending) {
-            refreshPending = true;
-            uiThread.execute(() -> {
-                refreshPending = false;
-                if (!table.control().isDisposed()) {
-                    refresh();
-                }
-            });
-        }
     }
 
     private final class Reports implements EngineListener {
@@ -396,7 +343,7 @@ public final class PlansView extends ViewPart {
 
         @Override
         public void stale(EngineConnection source) {
-            refreshSoon();
+            refreshSoon.run();
         }
     }
 }

@@ -15,9 +15,7 @@ import org.eclipse.jface.layout.GridLayoutFactory;
 import org.eclipse.osgi.util.NLS;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.widgets.Composite;
-import org.eclipse.swt.widgets.Label;
 import org.eclipse.swt.widgets.Shell;
-import org.eclipse.swt.widgets.Text;
 import org.eclipse.ui.IMemento;
 import org.eclipse.ui.IViewSite;
 import org.eclipse.ui.IWorkbenchActionConstants;
@@ -46,6 +44,7 @@ import pointsman.ui.preference.ConsolePreferences;
 import pointsman.ui.style.Images;
 import pointsman.ui.style.Palette;
 import pointsman.ui.table.CsvExport;
+import pointsman.ui.table.FilterBar;
 import pointsman.ui.table.RowTable;
 
 /**
@@ -76,8 +75,7 @@ abstract class EngineTableView<R> extends ViewPart implements SavesFiles {
     private Optional<IMemento> savedState = Optional.empty();
 
     private CurrentEngine engine;
-    private Text filter;
-    private Label count;
+    private FilterBar filter;
     private Banner banner;
     private RowTable<R> table;
     private Optional<EngineConnection> shown = Optional.empty();
@@ -117,7 +115,7 @@ abstract class EngineTableView<R> extends ViewPart implements SavesFiles {
     public final void reveal(Object key) {
         wanted = Optional.empty();
         if (!table.reveal(key)) {
-            filter.setText("");
+            filter.clear();
             wanted = table.reveal(key) || !preparing ? Optional.empty() : Optional.of(key);
         }
     }
@@ -140,7 +138,7 @@ abstract class EngineTableView<R> extends ViewPart implements SavesFiles {
     @Override
     public void createPartControl(Composite parent) {
         GridLayoutFactory.fillDefaults().spacing(0, 0).applyTo(parent);
-        createFilter(parent);
+        filter = new FilterBar(parent, () -> table);
         banner = new Banner(parent, images, palette);
         table = new RowTable<>(parent, createModel(), images, palette);
         GridDataFactory.fillDefaults().grab(true, true).applyTo(table.control());
@@ -213,31 +211,6 @@ abstract class EngineTableView<R> extends ViewPart implements SavesFiles {
         return images;
     }
 
-    private void createFilter(Composite parent) {
-        Composite bar = new Composite(parent, SWT.NONE);
-        GridDataFactory.fillDefaults().grab(true, false).applyTo(bar);
-        GridLayoutFactory.fillDefaults().numColumns(2).margins(4, 3).applyTo(bar);
-        filter = new Text(bar, SWT.SEARCH | SWT.ICON_SEARCH | SWT.ICON_CANCEL);
-        filter.setMessage(Messages.filter);
-        GridDataFactory.fillDefaults().grab(true, false).applyTo(filter);
-        filter.addListener(SWT.Modify, event -> {
-            table.setFilter(filter.getText());
-            showCount();
-        });
-        filter.addListener(SWT.KeyDown, event -> {
-            if (event.keyCode == SWT.ESC) {
-                filter.setText("");
-            } else if (event.keyCode == SWT.ARROW_DOWN) {
-                setFocus();
-            }
-        });
-        count = new Label(bar, SWT.RIGHT);
-        GridDataFactory.fillDefaults()
-                .align(SWT.END, SWT.CENTER)
-                .hint(90, SWT.DEFAULT)
-                .applyTo(count);
-    }
-
     private void createActions() {
         Action copy = new RunAction(Messages.copy, table::copy);
         Action selectAll = new RunAction(Messages.selectAll, table::selectAll);
@@ -280,7 +253,7 @@ abstract class EngineTableView<R> extends ViewPart implements SavesFiles {
                     @Override
                     public void run() {
                         table.setShown(column, isChecked());
-                        showCount();
+                        filter.showCount();
                     }
                 };
                 choice.setChecked(table.model().isShown(column));
@@ -327,7 +300,7 @@ abstract class EngineTableView<R> extends ViewPart implements SavesFiles {
             table.setRows(current.map(this::rowsOf).orElse(List.of()));
         }
         table.setOutOfDate(current.flatMap(EngineConnection::staleReason).isPresent());
-        showCount();
+        filter.showCount();
         showBanner(current);
         shown(current);
     }
@@ -351,7 +324,7 @@ abstract class EngineTableView<R> extends ViewPart implements SavesFiles {
             log.error("The rows of {} cannot be shown; the next report is tried", getPartName(), failure);
         } else if (current.equals(shown)) {
             again |= !table.setRows(rows);
-            showCount();
+            filter.showCount();
             wanted.filter(table::reveal).ifPresent(found -> wanted = Optional.empty());
         }
         if (again) {
@@ -378,15 +351,6 @@ abstract class EngineTableView<R> extends ViewPart implements SavesFiles {
                                 current.get().staleSince().map(times::local).orElse(""),
                                 current.get().staleReason().orElse("")));
             case LIVE -> banner.hide();
-        }
-    }
-
-    private void showCount() {
-        int shown = table.model().rows().size();
-        int total = table.model().total();
-        String text = shown == total ? NLS.bind(Messages.count, total) : NLS.bind(Messages.countFiltered, shown, total);
-        if (!text.equals(count.getText())) {
-            count.setText(text);
         }
     }
 

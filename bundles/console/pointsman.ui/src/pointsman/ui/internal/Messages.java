@@ -45,8 +45,6 @@ public final class Messages extends NLS {
     public static String columns;
     public static String copy;
     public static String copyAddress;
-    public static String count;
-    public static String countFiltered;
     public static String drain_button;
     public static String drain_failed;
     public static String drain_menu;
@@ -54,7 +52,6 @@ public final class Messages extends NLS {
     public static String export;
     public static String export_done;
     public static String export_failed;
-    public static String filter;
     public static String makeCurrent;
     public static String move_menu;
     public static String move_refused;
