@@ -13,12 +13,14 @@ import pointsman.ui.topology.TopologyEditor;
  */
 final class MemoryBench {
 
-    /** The charts are full of 10,000 devices after 300 updates. */
-    private static final int FILLING = 300;
+    private static final int READING = 300;
+
+    /** The charts keep 20 million values, about 400 updates of 10,000 devices: at this reading they are full. */
+    private static final int FULL = 2 * READING;
 
     private static final long READING_NANOS = TimeUnit.MINUTES.toNanos(5);
 
-    /** How much more than after the filling there may be at the end. */
+    /** How much more than with full charts there may be at the end. */
     private static final double GROWTH = 1.1;
 
     private final WorkbenchBot bot;
@@ -56,7 +58,7 @@ final class MemoryBench {
             boolean over = false;
             for (int reading = 1; !over; reading++) {
                 long until = minutes > 0 ? Math.min(end, began + reading * READING_NANOS) : Long.MAX_VALUE;
-                int most = minutes > 0 ? Integer.MAX_VALUE : Math.min(updates, reading * FILLING);
+                int most = minutes > 0 ? Integer.MAX_VALUE : Math.min(updates, reading * READING);
                 while (done < most && System.nanoTime() < until) {
                     stage.update(editor, stage.system().nextTenth());
                     done++;
@@ -69,11 +71,11 @@ final class MemoryBench {
                 heap = heapMebibytes();
                 report.row(done, Report.millis((System.nanoTime() - began) / 60e9), heap, block);
                 watch.reset();
-                full = full == 0 && done >= FILLING ? heap : full;
+                full = full == 0 && done >= FULL ? heap : full;
             }
             report.row(
                     "flat",
-                    done > 2 * FILLING ? Report.held(heap <= GROWTH * full) : "too few updates to tell",
+                    done > 2 * FULL ? Report.held(heap <= GROWTH * full) : "too few updates to tell",
                     "%d MiB at the end".formatted(heap),
                     "%d MiB when the charts were full".formatted(full));
         }
