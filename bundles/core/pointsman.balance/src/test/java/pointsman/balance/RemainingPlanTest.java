@@ -10,6 +10,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import pointsman.api.Move;
 import pointsman.api.Plan;
 import pointsman.api.PlanObjective;
@@ -164,18 +166,13 @@ class RemainingPlanTest {
         assertEquals(List.of("d"), devices(proposal));
     }
 
-    @Test
-    void whatAPersonHasChosenThoughItDoesHarmIsMade() {
+    /** It is not for the sake of the whole: a person has chosen it, or a server is emptied. */
+    @ParameterizedTest
+    @CsvSource({"CHOSEN, 0.9, 0.5", "DRAIN, 0.5, 0.9"})
+    void whatIsForAnotherEndIsMadeThoughTheWholeSuffers(PlanObjective objective, double now, double after) {
         systems.device("d", "a", 300).device("busy", "b", 600);
 
-        assertEquals(List.of("d"), devices(remaining(plan(PlanObjective.CHOSEN, 0.9, 0.5, move("d", "a", "b")))));
-    }
-
-    @Test
-    void aServerIsEmptiedThoughTheWholeSuffers() {
-        systems.device("d", "a", 300).device("busy", "b", 600);
-
-        assertEquals(List.of("d"), devices(remaining(plan(PlanObjective.DRAIN, 0.5, 0.9, move("d", "a", "b")))));
+        assertEquals(List.of("d"), devices(remaining(plan(objective, now, after, move("d", "a", "b")))));
     }
 
     @Test

@@ -16,6 +16,9 @@ import org.junit.jupiter.api.Timeout;
 import pointsman.api.Execution;
 import pointsman.api.ExecutionState;
 import pointsman.api.MappingChange;
+import pointsman.api.Plan;
+import pointsman.api.PlanRequest;
+import pointsman.api.Policy;
 import pointsman.api.RedirectorService;
 import pointsman.api.RemapOutcome;
 import pointsman.api.RemapRequest;
@@ -111,6 +114,22 @@ abstract class ContractPart {
                         .isPresent())
                 .execution()
                 .orElseThrow();
+    }
+
+    /** A plan that moves all devices away from A, where they all are. */
+    Plan drainOfA() {
+        ensureAllOn(fixture.serverA());
+        return result(service.createPlan(PlanRequest.drain(fixture.serverA(), WHO)));
+    }
+
+    /** A plan without moves. */
+    Plan emptyPlan() {
+        ensureAllOn(fixture.serverA());
+        return result(service.createPlan(PlanRequest.drain(fixture.serverB(), WHO)));
+    }
+
+    void policy(Policy policy) {
+        result(service.setPolicy(policy, WHO));
     }
 
     static Interference available(Optional<Interference> interference, String what) {

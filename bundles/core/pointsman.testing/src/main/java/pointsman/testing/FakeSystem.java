@@ -11,7 +11,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -21,7 +20,6 @@ import pointsman.api.AutomationMode;
 import pointsman.api.AutomationState;
 import pointsman.api.AutomationStatus;
 import pointsman.api.ClientSession;
-import pointsman.api.DeviceState;
 import pointsman.api.DeviceStatus;
 import pointsman.api.Event;
 import pointsman.api.EventType;
@@ -36,8 +34,6 @@ import pointsman.api.MappingChange;
 import pointsman.api.MappingEntry;
 import pointsman.api.MappingTable;
 import pointsman.api.PathPolicy;
-import pointsman.api.PathState;
-import pointsman.api.PathStatus;
 import pointsman.api.Policy;
 import pointsman.api.RedirectorException;
 import pointsman.api.RedirectorException.Code;
@@ -63,14 +59,11 @@ final class FakeSystem {
     /** How long each remap says that it held requests. */
     static final Duration PAUSE = Duration.ofMillis(3);
 
-    private static final Duration WINDOW = Duration.ofSeconds(1);
-    private static final int BLOCK_BYTES = 512;
-
     private final FakeEvents events;
     private final List<MappingChange> changes = new ArrayList<>();
-    private final FakeHistory history = new FakeHistory();
+    private final FakeLoads loads;
+    private final FakeSessions sessions;
     private final Map<String, ServerStatus> servers = new LinkedHashMap<>();
-    private final Map<Long, ClientSession> sessions = new TreeMap<>();
     private final Set<String> moving = new HashSet<>();
     private final Map<String, PathPolicy> pathPolicies = new HashMap<>();
     private final FakeVolumes volumes = new FakeVolumes(this);
@@ -78,16 +71,15 @@ final class FakeSystem {
     private Topology topology;
     private Map<String, Set<String>> reach;
     private MappingTable mapping = MappingTable.EMPTY;
-    private LoadSample load;
     private Policy policy = Policy.DEFAULT;
     private Instant automationSince = Instant.EPOCH;
     private long sequence;
-    private long sessionId;
 
     /** The devices are mapped in turn to the servers that reach them. */
     FakeSystem(Topology topology, Consumer<Event> onEvent) {
         this.events = new FakeEvents(onEvent);
-        this.load = LoadSample.unknown(events.now());
+        this.loads = new FakeLoads(events);
+        this.sessions = new FakeSessions(events);
         emit(Severity.INFO, EventType.ENGINE_STARTED, "", Map.of());
         replaceTopology(topology);
     }
@@ -137,17 +129,8 @@ final class FakeSystem {
     }
 
     SystemSnapshot snapshot(Optional<Execution> execution) {
-        Map<String, DeviceStatus> devices = new TreeMap<>();
-        List<PathStatus> paths = new ArrayList<>();
-        int lun = 0;
-        for (Element.Device device : topology.elements(Element.Device.class)) {
-            String id = device.id();
-            devices.put(id, deviceStatus(device, lun));
-            for (String server : reach.get(id)) {
-                paths.add(path(id, server, lun));
-            }
-            lun++;
-        }
+        FakeDevices shown = new FakeDevices(topology, reach, mapping, servers, moving, pathPolicies);
+        Map<String, DeviceStatus> devices = shown.devices();
         return new SystemSnapshot(
                 ++sequence,
                 events.now(),
@@ -156,10 +139,10 @@ final class FakeSystem {
                 servers,
                 devices,
                 volumes.volumes(topology, devices),
-                paths,
-                List.copyOf(sessions.values()),
-                load,
-                load.efficiency().isPresent() ? Optional.of(planner().report()) : Optional.empty(),
+                shown.paths(),
+                sessions.all(),
+                loads.latest(),
+                loads.latest().efficiency().isPresent() ? Optional.of(planner().report()) : Optional.empty(),
                 execution,
                 new FakeProblems(topology, reach, servers).all());
     }
@@ -180,11 +163,11 @@ final class FakeSystem {
     }
 
     List<LoadForecast> forecasts(Duration ahead) {
-        return history.forecasts(ahead);
+        return loads.forecasts(ahead);
     }
 
     List<LoadSample> loadHistory(LoadQuery query) {
-        return history.answer(query);
+        return loads.answer(query);
     }
 
     MappingTable mapping() {
@@ -212,11 +195,11 @@ final class FakeSystem {
 
     FakePlanner planner() {
         List<String> usable = servers.keySet().stream().filter(this::isUsable).toList();
-        return new FakePlanner(topology, reach, usable, load.devices(), policy, assignment());
+        return new FakePlanner(topology, reach, usable, loads.latest().devices(), policy, assignment());
     }
 
     WhatIfAnswer whatIf(WhatIfRequest request) {
-        return new FakeWhatIf(topology, servers, load.devices(), policy, assignment()).answer(request);
+        return new FakeWhatIf(topology, servers, loads.latest().devices(), policy, assignment()).answer(request);
     }
 
     private Map<String, String> assignment() {
@@ -394,8 +377,6 @@ final class FakeSystem {
     }
 
     LoadSample record(Map<String, Load> devices, Map<String, Load> clients) {
-        Instant now = events.pass(WINDOW);
-        load = new LoadSample(now, WINDOW, devices, Map.of(), clients, OptionalDouble.empty());
         Map<String, Load> byServer = new TreeMap<>();
         for (String server : servers.keySet()) {
             byServer.put(
@@ -404,24 +385,12 @@ final class FakeSystem {
                             .map(device -> devices.getOrDefault(device, Load.IDLE))
                             .reduce(Load.IDLE, Load::plus));
         }
-        load = new LoadSample(
-                now,
-                WINDOW,
-                devices,
-                byServer,
-                clients,
-                hosts(),
-                OptionalDouble.of(planner().efficiency()));
-        history.add(load);
-        return load;
+        return loads.record(devices, byServer, clients, hosts(), () -> planner().efficiency());
     }
 
     /** From now on nobody says what is asked of a device, until a window is recorded that says it. */
     void forgetLoad(String device) {
-        Map<String, Load> others = new TreeMap<>(load.devices());
-        others.remove(device);
-        load = new LoadSample(
-                load.time(), load.window(), others, load.servers(), load.clients(), load.hosts(), load.efficiency());
+        loads.forget(device);
     }
 
     private Map<String, HostLoad> hosts() {
@@ -435,29 +404,14 @@ final class FakeSystem {
     }
 
     ClientSession openSession(String initiatorName, String address) {
-        String portal = topology.elements(Element.Portal.class).get(0).id();
-        String target = "iqn.2026-01.org.pointsman:all";
-        ClientSession session = new ClientSession(++sessionId, initiatorName, address, portal, target, tick());
-        sessions.put(session.id(), session);
-        emit(
-                Severity.INFO,
-                EventType.SESSION_OPENED,
+        return sessions.open(
                 initiatorName,
-                Map.of("client", initiatorName, "address", address, "target", target));
-        return session;
+                address,
+                topology.elements(Element.Portal.class).get(0).id());
     }
 
     void closeSession(long id, String reason) {
-        ClientSession session = sessions.remove(id);
-        emit(
-                Severity.INFO,
-                EventType.SESSION_CLOSED,
-                session.initiatorName(),
-                Map.of(
-                        "client", session.initiatorName(),
-                        "address", session.clientAddress(),
-                        "target", session.targetName(),
-                        "reason", reason));
+        sessions.close(id, reason);
     }
 
     // For the plans
@@ -528,62 +482,5 @@ final class FakeSystem {
         mapping = new MappingTable(revision, entries);
         changes.add(change);
         return change;
-    }
-
-    private DeviceStatus deviceStatus(Element.Device device, int lun) {
-        String id = device.id();
-        return new DeviceStatus(
-                id,
-                stateOf(id),
-                lun,
-                "iqn.2026-01.org.pointsman:device." + id,
-                device.bytes() / BLOCK_BYTES,
-                BLOCK_BYTES,
-                pathPolicies.getOrDefault(id, PathPolicy.SINGLE),
-                activeServers(id),
-                0,
-                0);
-    }
-
-    private List<String> activeServers(String device) {
-        if (stateOf(device) == DeviceState.OFFLINE) {
-            return List.of();
-        }
-        String owner = mapping.serverOf(device).orElseThrow();
-        List<String> active = new ArrayList<>(List.of(owner));
-        if (pathPolicies.getOrDefault(device, PathPolicy.SINGLE) != PathPolicy.SINGLE) {
-            reach.get(device).stream()
-                    .filter(server -> !server.equals(owner) && isUsable(server))
-                    .sorted()
-                    .forEach(active::add);
-        }
-        return active;
-    }
-
-    private DeviceState stateOf(String device) {
-        if (moving.contains(device)) {
-            return DeviceState.MOVING;
-        }
-        return mapping.serverOf(device).filter(this::isUp).isPresent() ? DeviceState.ONLINE : DeviceState.OFFLINE;
-    }
-
-    private boolean isUp(String server) {
-        return servers.get(server).health() == ServerHealth.UP;
-    }
-
-    private PathStatus path(String device, String server, int lun) {
-        PathState state = PathState.STANDBY;
-        if (!isUp(server)) {
-            state = PathState.FAILED;
-        } else if (activeServers(device).contains(server)) {
-            state = PathState.ACTIVE;
-        }
-        return new PathStatus(
-                device,
-                server,
-                "iqn.2026-01.org.example:" + server,
-                lun,
-                state,
-                servers.get(server).detail());
     }
 }

@@ -61,6 +61,14 @@ public abstract class RedirectorServiceContract {
     }
 
     @Nested
+    class Executions extends ExecutionContract {
+        @Override
+        RedirectorServiceFixture openFixture() throws Exception {
+            return open();
+        }
+    }
+
+    @Nested
     class Schedules extends ScheduleContract {
         @Override
         RedirectorServiceFixture openFixture() throws Exception {

@@ -231,10 +231,4 @@ abstract class ScheduleContract extends ContractPart {
         Instant time = snapshot().time().plus(ahead);
         return new ScheduleRequest(plan.id(), time, Optional.empty(), "ada", "quiet then");
     }
-
-    /** A plan that moves all devices away from A, where they all are. */
-    private Plan drainOfA() {
-        ensureAllOn(fixture.serverA());
-        return result(service.createPlan(PlanRequest.drain(fixture.serverA(), WHO)));
-    }
 }

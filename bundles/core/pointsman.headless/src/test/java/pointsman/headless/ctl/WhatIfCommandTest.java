@@ -4,75 +4,39 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import pointsman.api.Load;
 import pointsman.api.Resource;
 import pointsman.api.whatif.WhatIfAnswer;
-import pointsman.headless.Main;
-import pointsman.remote.server.RedirectorHttpServer;
-import pointsman.remote.wire.JsonFormat;
-import pointsman.testing.FakeRedirectorService;
 
 /** Questions what if on the command line, from the arguments to what is printed. */
 @Timeout(60)
-class WhatIfCommandTest {
-
-    private FakeRedirectorService fake;
-    private RedirectorHttpServer server;
-    private String out;
-    private String err;
+class WhatIfCommandTest extends CtlRun {
 
     @BeforeEach
-    void start() throws IOException {
-        fake = new FakeRedirectorService();
-        server = new RedirectorHttpServer(fake, new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+    void loadIsOnThreeServers() {
         // mail and scratch are on alpha, orders on bravo, archive on charlie.
         fake.recordLoad(Map.of("d1", load(2_000), "d2", load(1_000), "d3", load(500), "d4", load(500)), Map.of());
     }
 
-    @AfterEach
-    void stop() {
-        server.close();
-        fake.close();
-    }
-
-    private static Load load(double iops) {
-        return new Load(iops, 0, 4_096 * iops, 0, 1, Optional.empty());
-    }
-
     private int whatIf(String... arguments) {
-        List<String> all =
-                new ArrayList<>(List.of("ctl", "--engine", server.uri().toString(), "what-if"));
+        List<String> all = new ArrayList<>(List.of("what-if"));
         all.addAll(List.of(arguments));
-        StringWriter outText = new StringWriter();
-        StringWriter errText = new StringWriter();
-        int status =
-                Main.run(new PrintWriter(outText, true), new PrintWriter(errText, true), all.toArray(new String[0]));
-        out = outText.toString();
-        err = errText.toString();
-        return status;
+        return ctl(all.toArray(new String[0]));
     }
 
     private WhatIfAnswer answer(String... arguments) throws IOException {
         List<String> all = new ArrayList<>(List.of(arguments));
         all.add("--json");
         assertEquals(0, whatIf(all.toArray(new String[0])), () -> err);
-        return new JsonFormat().read(out.getBytes(StandardCharsets.UTF_8), WhatIfAnswer.class);
+        return read(WhatIfAnswer.class);
     }
 
     @Test
