@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.Set;
 import pointsman.api.Execution;
 import pointsman.api.PlanSchedule;
+import pointsman.api.RedirectorException;
 
 /** Where the wizard is. Each state has all that its page shows. */
 public sealed interface RebalanceState {
@@ -67,6 +68,16 @@ public sealed interface RebalanceState {
             return ChosenMove.of(offered, left, preview, pending);
         }
 
+        /** The engine has refused to carry it out. */
+        Previewing refused(RedirectorException refusal) {
+            boolean onlyANewPlanHelps =
+                    switch (refusal.code()) {
+                        case CONFLICT, NOT_FOUND, REFUSED, INVALID -> true;
+                        case FAILED, UNAVAILABLE -> false;
+                    };
+            return with(Optional.of(refusal.getMessage()), onlyANewPlanHelps);
+        }
+
         Previewing with(Optional<String> newProblem, boolean newOutdated) {
             return new Previewing(goal, offered, left, preview, pending, newProblem, newOutdated);
         }
@@ -118,5 +129,11 @@ public sealed interface RebalanceState {
      * @param complaint why what was asked last was not done
      */
     record Executing(Execution execution, Optional<ExecutionAction> asked, Optional<String> complaint)
-            implements RebalanceState {}
+            implements RebalanceState {
+
+        /** While nothing is asked of it. */
+        Executing(Execution execution) {
+            this(execution, Optional.empty(), Optional.empty());
+        }
+    }
 }

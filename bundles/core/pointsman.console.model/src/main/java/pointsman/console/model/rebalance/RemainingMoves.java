@@ -1,0 +1,87 @@
+package pointsman.console.model.rebalance;
+
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import pointsman.api.Plan;
+import pointsman.api.RedirectorService;
+import pointsman.console.model.rebalance.RebalanceState.Previewing;
+
+/**
+ * Leaves moves out of the plan that is looked at. What the others mean is asked of the engine, as a plan of their own, one
+ * question at a time. All on the owner's thread.
+ */
+final class RemainingMoves {
+
+    private final RebalanceStage stage;
+    private final RedirectorService service;
+    private final String who;
+    private final Questions questions;
+    private boolean asked;
+
+    RemainingMoves(RebalanceStage stage, RedirectorService service, String who, Questions questions) {
+        this.stage = stage;
+        this.service = service;
+        this.who = who;
+        this.questions = questions;
+    }
+
+    /** Another plan is looked at: nothing is asked of it yet. */
+    void forget() {
+        asked = false;
+    }
+
+    /** Leaves a move of the plan out, or takes it in again. */
+    void choose(String device, boolean chosen) {
+        if (stage.state() instanceof Previewing previewing && !previewing.outdated()) {
+            Set<String> left = new HashSet<>(previewing.left());
+            boolean changed = chosen ? left.remove(device) : left.add(device);
+            if (changed) {
+                leave(previewing, left);
+            }
+        }
+    }
+
+    private void leave(Previewing previewing, Set<String> left) {
+        PlanPreview offered = previewing.offered();
+        Previewing waiting = previewing.waitingFor(left);
+        Map<String, String> remaining = new HashMap<>();
+        offered.plan().moves().stream()
+                .filter(move -> !left.contains(move.device()))
+                .forEach(move -> remaining.put(move.device(), move.to()));
+        if (left.isEmpty() || remaining.isEmpty()) {
+            // What is on its way is not asked for any more.
+            questions.forget();
+            asked = false;
+            stage.enter(waiting.answered(
+                    left.isEmpty() ? offered : PlanPreview.withoutMoves(offered.plan(), stage.snapshot())));
+            return;
+        }
+        stage.enter(waiting);
+        if (!asked) {
+            asked = true;
+            questions.ask(() -> new Goal.Chosen(remaining).plan(service, who), plan -> planned(left, plan), failure -> {
+                asked = false;
+                if (stage.state() instanceof Previewing now) {
+                    stage.enter(now.with(Optional.of(failure.getMessage()), false));
+                }
+            });
+        }
+    }
+
+    private void planned(Set<String> left, Plan plan) {
+        asked = false;
+        if (!(stage.state() instanceof Previewing now)) {
+            return;
+        }
+        if (!now.left().equals(left)) {
+            leave(now, now.left());
+            return;
+        }
+        PlanPreview preview = PlanPreview.of(plan, stage.snapshot());
+        Optional<String> outdated = stage.outdated(preview);
+        stage.enter(now.answered(preview).with(outdated, outdated.isPresent()));
+    }
+}
