@@ -160,7 +160,7 @@ final class SummaryTree implements ITreeContentProvider {
             if (node.isHeading()) {
                 EngineSummary summary = summaries.get(node.engine());
                 text.append(summary.label(), isCurrent.test(summary.id()) ? bold : plain);
-                text.append("  " + summary.health(), muted);
+                text.append("  " + summary.brief(), muted);
                 icon = Icon.valueOf(summary.sign().name());
             } else {
                 EngineSummary.Line line = line(node).orElseThrow();

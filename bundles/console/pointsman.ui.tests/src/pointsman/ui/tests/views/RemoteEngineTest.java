@@ -66,7 +66,7 @@ class RemoteEngineTest {
     void anEngineThatGoesAwayIsShownAsOutOfDateUntilItReturns() throws IOException {
         server.close();
 
-        waitFor("(out of date)", Bot.TIMEOUT);
+        waitFor("out of date", Bot.TIMEOUT);
         String reason = view.tree().items(line()).get(0);
         assertTrue(reason.matches("Out of date since \\d\\d:\\d\\d:\\d\\d: .+"), reason);
 

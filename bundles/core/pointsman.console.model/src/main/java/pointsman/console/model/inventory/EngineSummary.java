@@ -25,10 +25,11 @@ import pointsman.console.model.text.Unit;
  * @param id of the connection
  * @param label what people call it
  * @param sign how it is, at a glance
+ * @param brief what is wrong, in a word or two beside the label
  * @param health all in a line
  * @param lines what more there is to say
  */
-public record EngineSummary(String id, String label, Sign sign, String health, List<Line> lines) {
+public record EngineSummary(String id, String label, Sign sign, String brief, String health, List<Line> lines) {
 
     private static final int MOST_PROBLEMS = 20;
 
@@ -112,6 +113,9 @@ public record EngineSummary(String id, String label, Sign sign, String health, L
                 label,
                 sign(health, staleReason),
                 staleReason.isPresent()
+                        ? health.map(known -> "out of date").orElse("not reached")
+                        : health.map(Health::problemsText).orElse("connecting…"),
+                staleReason.isPresent()
                         ? health.map(known -> known.text() + " (out of date)").orElse("not reached")
                         : health.map(Health::text).orElse("connecting…"),
                 lines);
@@ -134,7 +138,7 @@ public record EngineSummary(String id, String label, Sign sign, String health, L
                 .filter(alarm -> sign == Sign.OK || sign == Sign.WARNING)
                 .orElse(sign);
         String count = alarms.size() == 1 ? "1 alarm" : alarms.size() + " alarms";
-        return new EngineSummary(id, label, worst, health + ", " + count, all);
+        return new EngineSummary(id, label, worst, brief + ", " + count, health + ", " + count, all);
     }
 
     /** Trust that is missing is told first; whom the engine takes the console for, after the address. */
@@ -148,10 +152,11 @@ public record EngineSummary(String id, String label, Sign sign, String health, L
             all.add(Math.min(address + 1, all.size()), fact(Topic.CONNECTION, text));
         });
         if (problem.isEmpty()) {
-            return new EngineSummary(id, label, sign, health, all);
+            return new EngineSummary(id, label, sign, brief, health, all);
         }
         all.add(0, new Line(Optional.of(Sign.ERROR), Topic.CONNECTION, AccessText.remedy(problem.get())));
-        return new EngineSummary(id, label, Sign.ERROR, AccessText.brief(problem.get()), all);
+        String wrong = AccessText.brief(problem.get());
+        return new EngineSummary(id, label, Sign.ERROR, wrong, wrong, all);
     }
 
     private static Sign sign(Optional<Health> health, Optional<String> staleReason) {

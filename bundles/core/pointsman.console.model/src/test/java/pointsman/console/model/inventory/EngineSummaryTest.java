@@ -57,6 +57,17 @@ class EngineSummaryTest {
     }
 
     @Test
+    void whatStandsBesideTheLabelHasRoomInANarrowColumn() {
+        assertEquals(
+                "no problems",
+                summary(Optional.of(snapshot()), Optional.empty()).brief());
+        assertEquals(
+                "out of date",
+                summary(Optional.of(snapshot()), Optional.of("Connection refused"))
+                        .brief());
+    }
+
+    @Test
     void aProblemIsListedInWords() {
         engine.serverDown("s1", "no answer");
         EngineSummary summary = summary(Optional.of(snapshot()), Optional.empty());
