@@ -97,8 +97,9 @@ public record EventRow(
             Collection<Alarm> alarms,
             Function<String, Optional<Acknowledgement>> acknowledgements) {
         Optional<Names> names = snapshot.map(Names::new);
-        UnaryOperator<String> namer = id -> names.map(known -> known.of(id)).orElse(id);
-        Sentences sentences = new Sentences(namer);
+        UnaryOperator<String> namer =
+                id -> names.map(known -> known.ofSubject(id)).orElse(id);
+        Sentences sentences = names.map(Names::sentences).orElseGet(() -> new Sentences(id -> id));
         List<EventRow> rows = new ArrayList<>();
         snapshot.map(SystemSnapshot::problems).orElse(List.of()).stream()
                 .distinct()
