@@ -30,6 +30,17 @@ final class LoadPanel {
 
     private static final int LEGEND_WIDTH = 290;
     private static final int COMPACT_LEGEND_WIDTH = 180;
+    private static final int STACKED_LEGEND_HEIGHT = 104;
+
+    /** How the legend and the charts of a panel are arranged. */
+    enum Form {
+        /** The legend at the left, the charts beside each other. */
+        WIDE,
+        /** A narrow legend at the left, the first chart at its right. */
+        COMPACT,
+        /** The first chart above the legend. */
+        STACKED
+    }
 
     private final Times times = new Times(ZoneId.systemDefault());
     private final LoadViewModel model;
@@ -44,7 +55,7 @@ final class LoadPanel {
     private ToolBar removeButton;
     private Optional<PanelData> data = Optional.empty();
     private Optional<Instant> hovered = Optional.empty();
-    private boolean compact;
+    private Form form = Form.WIDE;
 
     /**
      * @param index the panel's place in the model
@@ -91,12 +102,12 @@ final class LoadPanel {
             metrics.add(metric);
         }
         legend = new Legend(area, palette, changed);
-        GridDataFactory.fillDefaults().grab(false, true).hint(LEGEND_WIDTH, 40).applyTo(legend.control());
         for (int chart = 0; chart < count; chart++) {
             ChartCanvas canvas = new ChartCanvas(area, palette, gestures);
             GridDataFactory.fillDefaults().grab(true, true).hint(80, 40).applyTo(canvas);
             charts.add(canvas);
         }
+        placeLegend();
         showSpec(spec);
     }
 
@@ -129,21 +140,43 @@ final class LoadPanel {
         charts.get(0).forceFocus();
     }
 
-    /** Shows the first chart only and a narrow legend, or all of it. */
-    void setCompact(boolean newCompact) {
-        if (compact == newCompact) {
+    /** Shows all charts, or where there is no room for them the first one only. */
+    void setForm(Form newForm) {
+        if (form == newForm) {
             return;
         }
-        compact = newCompact;
-        ((GridData) legend.control().getLayoutData()).widthHint = compact ? COMPACT_LEGEND_WIDTH : LEGEND_WIDTH;
+        form = newForm;
+        boolean one = form != Form.WIDE;
         for (int chart = 1; chart < charts.size(); chart++) {
-            exclude(charts.get(chart), compact);
-            exclude(heading(chart), compact);
+            exclude(charts.get(chart), one);
+            exclude(heading(chart), one);
         }
-        ((GridLayout) area.getLayout()).numColumns = compact ? 2 : charts.size() + 1;
+        ((GridLayout) area.getLayout()).numColumns = one ? 2 : charts.size() + 1;
+        placeLegend();
         legend.setColumns(model.panels().get(index).kind(), shownMetrics());
         showLegend();
         area.layout();
+    }
+
+    private void placeLegend() {
+        boolean stacked = form == Form.STACKED;
+        GridDataFactory.fillDefaults()
+                .grab(stacked, !stacked)
+                .span(stacked ? 2 : 1, 1)
+                .hint(
+                        switch (form) {
+                            case WIDE -> LEGEND_WIDTH;
+                            case COMPACT -> COMPACT_LEGEND_WIDTH;
+                            case STACKED -> SWT.DEFAULT;
+                        },
+                        stacked ? STACKED_LEGEND_HEIGHT : 40)
+                .applyTo(legend.control());
+        ((GridData) charts.get(0).getLayoutData()).horizontalSpan = stacked ? 2 : 1;
+        if (stacked) {
+            legend.control().moveBelow(null);
+        } else {
+            legend.control().moveAbove(charts.get(0));
+        }
     }
 
     private Control heading(int chart) {
@@ -158,7 +191,7 @@ final class LoadPanel {
 
     private List<Metric> shownMetrics() {
         List<Metric> all = model.panels().get(index).metrics();
-        return compact ? all.subList(0, 1) : all;
+        return form == Form.WIDE ? all : all.subList(0, 1);
     }
 
     private void change(PanelSpec spec) {
@@ -218,7 +251,7 @@ final class LoadPanel {
 
     /** The charts that are to be seen. */
     List<ChartCanvas> charts() {
-        return compact ? charts.subList(0, 1) : List.copyOf(charts);
+        return form == Form.WIDE ? List.copyOf(charts) : charts.subList(0, 1);
     }
 
     /** What is shown, as it was when it was drawn last. */

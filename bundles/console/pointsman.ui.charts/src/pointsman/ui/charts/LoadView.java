@@ -58,6 +58,14 @@ public final class LoadView extends ViewPart implements ChartGestures, SavesFile
     private static final String PANEL_SEPARATOR = ";";
     private static final int COMPACT_HEIGHT = 380;
     private static final int LEAST_PANEL_HEIGHT = 150;
+    private static final int LEAST_STACKED_HEIGHT = 270;
+
+    /** Below it a legend would leave no room for a chart beside it. */
+    private static final int NARROW_PANEL = 380;
+
+    /** Below it there is no room for a legend and two charts beside each other. */
+    private static final int WIDE_PANEL = 640;
+
     private static final int MOST_PANELS = 8;
 
     /** Twice a second: often enough to look live, seldom enough to leave the thread to others. */
@@ -174,18 +182,33 @@ public final class LoadView extends ViewPart implements ChartGestures, SavesFile
         });
     }
 
-    /** In a low view two charts below each other could not be read: there the panels stand side by side. */
+    /**
+     * In a low view two charts below each other could not be read: there the panels stand side by side. Where there is
+     * little room a panel has its first chart only; a chart always has more of it than its legend.
+     */
     private void arrange() {
         Rectangle bounds = scroller.getBounds();
+        if (bounds.isEmpty()) {
+            return;
+        }
         boolean compact = bounds.height < COMPACT_HEIGHT && bounds.width > bounds.height;
         int columns = compact ? Math.min(2, panels.size()) : 1;
         GridLayout layout = (GridLayout) list.getLayout();
         layout.numColumns = columns;
         layout.makeColumnsEqualWidth = true;
-        panels.forEach(panel -> panel.setCompact(compact && panels.size() > 1));
+        LoadPanel.Form form = form(bounds.width / columns, compact && panels.size() > 1);
+        panels.forEach(panel -> panel.setForm(form));
         int rows = (panels.size() + columns - 1) / columns;
-        scroller.setMinHeight(rows > 1 ? rows * LEAST_PANEL_HEIGHT : 0);
+        int least = form == LoadPanel.Form.STACKED ? LEAST_STACKED_HEIGHT : LEAST_PANEL_HEIGHT;
+        scroller.setMinHeight(rows > 1 || form == LoadPanel.Form.STACKED ? rows * least : 0);
         list.layout();
+    }
+
+    private static LoadPanel.Form form(int width, boolean compact) {
+        if (width < NARROW_PANEL) {
+            return LoadPanel.Form.STACKED;
+        }
+        return compact || width < WIDE_PANEL ? LoadPanel.Form.COMPACT : LoadPanel.Form.WIDE;
     }
 
     private void contributeActions(IToolBarManager bar) {
@@ -316,7 +339,7 @@ public final class LoadView extends ViewPart implements ChartGestures, SavesFile
 
     private void showState() {
         String shown =
-                model.fixed().isPresent() ? FROM_TO : "Last " + model.range().label();
+                model.fixed().isPresent() ? FROM_TO : model.range().label();
         if (!shown.equals(ranges.getText())) {
             ranges.setText(shown);
             getViewSite().getActionBars().getToolBarManager().update(true);
