@@ -51,6 +51,9 @@ public final class RowTable<R> implements ISelectionProvider {
     private static final int CELL_PADDING = 14;
     private static final int SIGN_WIDTH = 20;
 
+    /** Characters; columns that are as wide as that have sentences. */
+    private static final int SENTENCE = 30;
+
     private final TableModel<R> model;
     private final Images images;
     private final Palette palette;
@@ -58,6 +61,7 @@ public final class RowTable<R> implements ISelectionProvider {
     private final int[] widths;
     private final Set<Object> selected = new HashSet<>();
     private final List<ISelectionChangedListener> listeners = new ArrayList<>();
+    private final FillingColumn filling;
     private boolean outOfDate;
 
     /**
@@ -72,10 +76,11 @@ public final class RowTable<R> implements ISelectionProvider {
         table.setHeaderVisible(true);
         widths = new int[model.columns().size()];
         createColumns();
+        filling = new FillingColumn(table, table.getColumn(roomiest()));
         table.addListener(SWT.SetData, event -> draw((TableItem) event.item, event.index));
         table.addListener(SWT.Selection, event -> selectionChanged());
         table.addListener(SWT.MouseMove, this::hint);
-        table.addListener(SWT.Resize, event -> fillWidth());
+        table.addListener(SWT.Resize, event -> filling.fill());
         showSort();
     }
 
@@ -242,13 +247,14 @@ public final class RowTable<R> implements ISelectionProvider {
             apply(model.sortBy(model.columns().get(0), model.isDescending()));
             showSort();
         }
-        fillWidth();
+        filling.fill();
     }
 
     private void rememberWidths() {
         for (int i = 0; i < table.getColumnCount(); i++) {
-            if (table.getColumn(i).getWidth() > 0) {
-                widths[i] = table.getColumn(i).getWidth();
+            int width = filling.ownWidth(table.getColumn(i));
+            if (width > 0) {
+                widths[i] = width;
             }
         }
     }
@@ -323,20 +329,15 @@ public final class RowTable<R> implements ISelectionProvider {
         }
     }
 
-    /** The last column takes what is left over, so that long sentences are not cut without need. */
-    private void fillWidth() {
-        TableColumn last = table.getColumn(0);
-        for (int index : table.getColumnOrder()) {
-            last = model.isShown(model.columns().get(index)) ? table.getColumn(index) : last;
+    /** The column with the longest sentences; the last one where there are none. */
+    private int roomiest() {
+        int roomiest = model.columns().size() - 1;
+        for (int i = 0; i < model.columns().size(); i++) {
+            if (model.columns().get(i).width() >= Math.max(SENTENCE, model.columns().get(roomiest).width())) {
+                roomiest = i;
+            }
         }
-        int others = 0;
-        for (TableColumn column : table.getColumns()) {
-            others += column.equals(last) ? 0 : column.getWidth();
-        }
-        int left = table.getClientArea().width - others;
-        if (left > last.getWidth()) {
-            last.setWidth(left);
-        }
+        return roomiest;
     }
 
     private void sortBy(Column<R> column) {
@@ -446,9 +447,21 @@ public final class RowTable<R> implements ISelectionProvider {
         int index = table.indexOf(item);
         for (int i = 0; i < model.columns().size() && index < model.rows().size(); i++) {
             if (item.getBounds(i).contains(point)) {
-                return model.columns().get(i).hint().apply(model.row(index));
+                String hint = model.columns().get(i).hint().apply(model.row(index));
+                return hint.isEmpty() && isCut(item, i) ? item.getText(i) : hint;
             }
         }
         return "";
+    }
+
+    /** Whether a text is longer than its column is wide; not all desktops say that it goes on. */
+    private boolean isCut(TableItem item, int column) {
+        GC gc = new GC(table);
+        try {
+            int image = item.getImage(column) == null ? 0 : SIGN_WIDTH;
+            return gc.textExtent(item.getText(column)).x + image + CELL_PADDING / 2 > item.getBounds(column).width;
+        } finally {
+            gc.dispose();
+        }
     }
 }
