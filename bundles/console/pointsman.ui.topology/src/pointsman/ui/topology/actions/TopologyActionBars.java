@@ -5,7 +5,6 @@ import org.eclipse.gef.ui.actions.DeleteRetargetAction;
 import org.eclipse.gef.ui.actions.GEFActionConstants;
 import org.eclipse.gef.ui.actions.RedoRetargetAction;
 import org.eclipse.gef.ui.actions.UndoRetargetAction;
-import org.eclipse.gef.ui.actions.ZoomComboContributionItem;
 import org.eclipse.gef.ui.actions.ZoomInRetargetAction;
 import org.eclipse.gef.ui.actions.ZoomOutRetargetAction;
 import org.eclipse.jface.action.IToolBarManager;
@@ -38,7 +37,7 @@ public final class TopologyActionBars extends ActionBarContributor {
     public void contributeToToolBar(IToolBarManager bar) {
         bar.add(new Separator());
         bar.add(getAction(GEFActionConstants.ZOOM_OUT));
-        bar.add(new ZoomComboContributionItem(getPage()));
+        bar.add(new ZoomChoice(getPage()));
         bar.add(getAction(GEFActionConstants.ZOOM_IN));
     }
 }
