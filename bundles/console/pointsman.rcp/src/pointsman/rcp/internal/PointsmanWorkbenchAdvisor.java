@@ -10,6 +10,7 @@ import org.eclipse.ui.application.IWorkbenchWindowConfigurer;
 import org.eclipse.ui.application.WorkbenchAdvisor;
 import org.eclipse.ui.application.WorkbenchWindowAdvisor;
 import pointsman.console.model.connection.Connections;
+import pointsman.rcp.Leftovers;
 import pointsman.rcp.PerspectiveIds;
 import pointsman.rcp.internal.demonstration.EmbeddedDemonstration;
 import pointsman.rcp.internal.demonstration.PictureTour;
@@ -45,6 +46,7 @@ public final class PointsmanWorkbenchAdvisor extends WorkbenchAdvisor {
     @Override
     public void postStartup() {
         IWorkbench workbench = getWorkbenchConfigurer().getWorkbench();
+        Leftovers.close(workbench.getWorkbenchWindows());
         if ("off".equals(System.getProperty(DEMONSTRATION))) {
             welcome(workbench);
             return;

@@ -1,0 +1,51 @@
+package pointsman.ui.tests;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.lang.reflect.InvocationHandler;
+import java.lang.reflect.Proxy;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.eclipse.ui.IEditorInput;
+import org.eclipse.ui.IEditorReference;
+import org.eclipse.ui.IWorkbenchPage;
+import org.eclipse.ui.IWorkbenchWindow;
+import org.eclipse.ui.PartInitException;
+import org.junit.jupiter.api.Test;
+import pointsman.rcp.Leftovers;
+
+/** What a console does with the tabs of one that was killed. */
+class LeftoversTest {
+
+    private final List<IEditorReference> closed = new ArrayList<>();
+
+    @Test
+    void aTabOfWhichNothingIsKnownAnyMoreIsClosedAndAnotherStays() {
+        IEditorInput known = fake(IEditorInput.class, Map.of());
+        IEditorReference whole = fake(IEditorReference.class, Map.of("getEditorInput", (of, method, with) -> known));
+        IEditorReference empty = fake(IEditorReference.class, Map.of("getEditorInput", (of, method, with) -> {
+            throw new PartInitException("There is nothing to restore it from");
+        }));
+        IWorkbenchPage page = fake(
+                IWorkbenchPage.class,
+                Map.of(
+                        "getEditorReferences",
+                        (of, method, with) -> new IEditorReference[] {whole, empty},
+                        "closeEditors",
+                        (of, method, with) -> closed.addAll(List.of((IEditorReference[]) with[0]))));
+
+        Leftovers.close(fake(
+                IWorkbenchWindow.class, Map.of("getPages", (of, method, with) -> new IWorkbenchPage[] {page})));
+
+        assertEquals(1, closed.size());
+        assertEquals(true, closed.get(0) == empty, "the one without anything to show");
+    }
+
+    private static <T> T fake(Class<T> type, Map<String, InvocationHandler> answers) {
+        return type.cast(Proxy.newProxyInstance(
+                LeftoversTest.class.getClassLoader(),
+                new Class<?>[] {type},
+                (of, method, with) -> answers.get(method.getName()).invoke(of, method, with)));
+    }
+}
