@@ -19,6 +19,11 @@ public final class RunAction extends Action {
         return text.replace("&", "&&").replace('@', ' ').replace('\t', ' ');
     }
 
+    /** A line of a menu that only says something. */
+    public static RunAction notice(String text) {
+        return new RunAction(label(text), () -> {}).enabled(false);
+    }
+
     /** This action, if it can be chosen at present or not. */
     public RunAction enabled(boolean enabled) {
         setEnabled(enabled);

@@ -338,8 +338,7 @@ public final class LoadView extends ViewPart implements ChartGestures, SavesFile
     }
 
     private void showState() {
-        String shown =
-                model.fixed().isPresent() ? FROM_TO : model.range().label();
+        String shown = model.fixed().isPresent() ? FROM_TO : model.range().label();
         if (!shown.equals(ranges.getText())) {
             ranges.setText(shown);
             getViewSite().getActionBars().getToolBarManager().update(true);

@@ -29,6 +29,8 @@ import pointsman.ui.style.Images;
 /** Who makes plans and carries them out; what the engine does of itself, what it would do next, and why it waits. */
 final class AutomationBar {
 
+    private static final String LIMITS = "When a plan is worth its moves, and how many are made";
+
     private final PlansView view;
     private final Images images;
     private final Times times;
@@ -59,7 +61,7 @@ final class AutomationBar {
             mode.add(AutomationText.label(offered));
         }
         mode.addListener(SWT.Selection, event -> changeMode());
-        limits = button("&Limits…", "When a plan is worth its moves, and how many are made", this::openLimits);
+        limits = button("&Limits…", LIMITS, this::openLimits);
         sign = new Label(area, SWT.NONE);
         state = new Label(area, SWT.NONE);
         GridDataFactory.fillDefaults()
@@ -101,11 +103,12 @@ final class AutomationBar {
         return button;
     }
 
-    /** @param live whether what is known is up to date */
-    void show(Optional<SystemSnapshot> snapshot, Optional<AutomationStatus> automation, boolean live) {
+    /** @param refusal why nothing of this can be changed now, as a sentence; empty when it can */
+    void show(Optional<SystemSnapshot> snapshot, Optional<AutomationStatus> automation, Optional<String> refusal) {
         known = automation.map(AutomationStatus::mode);
-        mode.setEnabled(live && known.isPresent());
-        limits.setEnabled(live);
+        mode.setEnabled(refusal.isEmpty() && known.isPresent());
+        limits.setEnabled(refusal.isEmpty());
+        limits.setToolTipText(refusal.orElse(LIMITS));
         int selected = known.map(AutomationMode::ordinal).orElse(-1);
         if (mode.getSelectionIndex() != selected) {
             if (selected < 0) {
@@ -114,7 +117,8 @@ final class AutomationBar {
                 mode.select(selected);
             }
         }
-        mode.setToolTipText(known.map(AutomationText::explanation).orElse(""));
+        mode.setToolTipText(
+                refusal.or(() -> known.map(AutomationText::explanation)).orElse(""));
         Optional<AutomationText> text =
                 snapshot.flatMap(system -> automation.map(status -> AutomationText.of(status, system, times)));
         sign.setImage(

@@ -2,6 +2,7 @@ package pointsman.ui.rebalance;
 
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.function.BooleanSupplier;
 import org.eclipse.jface.layout.GridDataFactory;
 import org.eclipse.jface.layout.GridLayoutFactory;
 import org.eclipse.jface.resource.JFaceResources;
@@ -24,6 +25,7 @@ import pointsman.ui.style.Images;
 final class ExecutionPage extends RebalancePage {
 
     private final RebalanceSession session;
+    private final BooleanSupplier mayChange;
     private final Images images;
     private final Map<ExecutionAction, Button> buttons = new EnumMap<>(ExecutionAction.class);
 
@@ -32,9 +34,11 @@ final class ExecutionPage extends RebalancePage {
     private ProgressBar bar;
     private ProgressTable table;
 
-    ExecutionPage(RebalanceSession session, Images images) {
+    /** @param mayChange whether the engine would do what is asked of it here */
+    ExecutionPage(RebalanceSession session, BooleanSupplier mayChange, Images images) {
         super("execution", "Moving", "Clients stay connected. Closing this window does not stop the plan.");
         this.session = session;
+        this.mayChange = mayChange;
         this.images = images;
     }
 
@@ -100,8 +104,9 @@ final class ExecutionPage extends RebalancePage {
                         .efficiencyAfter());
         efficiency.setText("Efficiency now %s, forecast after the plan %s".formatted(now, forecast));
         table.show(progress.rows());
-        buttons.forEach((action, button) -> button.setEnabled(
-                executing.asked().isEmpty() && progress.possible().contains(action)));
+        buttons.forEach((action, button) -> button.setEnabled(executing.asked().isEmpty()
+                && mayChange.getAsBoolean()
+                && progress.possible().contains(action)));
         headline.requestLayout();
     }
 

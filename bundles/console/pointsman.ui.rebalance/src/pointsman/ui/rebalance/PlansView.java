@@ -142,10 +142,13 @@ public final class PlansView extends ViewPart {
         filter.showCount();
         table.setOutOfDate(current.flatMap(EngineConnection::staleReason).isPresent());
         automation.show(
-                current.flatMap(EngineConnection::snapshot),
-                catalogue.flatMap(PlanCatalogue::automation),
-                current.filter(EngineConnection::takesChanges).isPresent());
+                current.flatMap(EngineConnection::snapshot), catalogue.flatMap(PlanCatalogue::automation), refusal());
         say(notice(current));
+    }
+
+    /** Why nothing can be changed now, as a sentence; empty when it can. */
+    private Optional<String> refusal() {
+        return engine.get().map(EngineConnection::changeRefusal).orElse(Optional.of("There is no engine to show."));
     }
 
     private String notice(Optional<EngineConnection> current) {
@@ -272,6 +275,7 @@ public final class PlansView extends ViewPart {
 
     private void fill(IMenuManager menu, PlanRow row) {
         menu.add(action("&Open…", true, () -> open(row)));
+        refusal().ifPresent(reason -> menu.add(RunAction.notice(reason)));
         fillActions(menu, row);
         fillCommands(menu, row);
     }
@@ -280,7 +284,7 @@ public final class PlansView extends ViewPart {
         if (row.known().waiting().isPresent()) {
             menu.add(action(
                     "&Cancel Schedule",
-                    true,
+                    refusal().isEmpty(),
                     () -> request(
                             to -> to.service().cancelSchedule(row.id(), Person.name()),
                             "The plan is still scheduled")));
@@ -290,8 +294,9 @@ public final class PlansView extends ViewPart {
         if (execution.isEmpty()) {
             return;
         }
-        Set<ExecutionAction> possible =
-                ExecutionProgress.of(execution.get(), id -> id).possible();
+        Set<ExecutionAction> possible = refusal().isEmpty()
+                ? ExecutionProgress.of(execution.get(), id -> id).possible()
+                : Set.of();
         String id = row.id();
         menu.add(new Separator());
         menu.add(action(

@@ -109,7 +109,7 @@ final class RebalanceDialog extends WizardDialog {
         }
         IWizardPage page = getCurrentPage();
         next.setText(page instanceof GoalPage ? "Make &Plan" : "&Apply");
-        next.setEnabled(page.canFlipToNextPage());
+        next.setEnabled(page.canFlipToNextPage() && rebalance.mayChange());
         back.setEnabled((page instanceof PreviewPage || page instanceof ScheduledPage) && rebalance.canGoBack());
         getButton(SCHEDULE_ID).setVisible(rebalance.canSchedule());
         // What is not possible is not there: in the dark theme a disabled button looks like any other.

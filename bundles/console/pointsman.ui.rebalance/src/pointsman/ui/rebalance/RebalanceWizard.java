@@ -2,6 +2,7 @@ package pointsman.ui.rebalance;
 
 import java.time.ZoneId;
 import java.util.Optional;
+import org.eclipse.jface.dialogs.IMessageProvider;
 import org.eclipse.jface.wizard.Wizard;
 import pointsman.api.Event;
 import pointsman.api.SystemSnapshot;
@@ -41,8 +42,8 @@ final class RebalanceWizard extends Wizard implements EngineListener {
         session = new RebalanceSession(connection.service(), uiThread, Person.name(), snapshot, this::stateChanged);
         goalPage = new GoalPage(snapshot, this::showCommands);
         previewPage = new PreviewPage(session, palette, images);
-        executionPage = new ExecutionPage(session, images);
-        scheduledPage = new ScheduledPage(session, images);
+        executionPage = new ExecutionPage(session, connection::takesChanges, images);
+        scheduledPage = new ScheduledPage(session, connection::takesChanges, images);
         setWindowTitle("Rebalance " + connection.label());
         setNeedsProgressMonitor(false);
     }
@@ -83,6 +84,8 @@ final class RebalanceWizard extends Wizard implements EngineListener {
         page.setErrorMessage(session.staleReason()
                 .map(reason -> "The engine is out of reach and what is shown is out of date: " + reason)
                 .orElse(null));
+        // An error is shown instead of it.
+        page.setMessage(connection.changeRefusal().orElse(null), IMessageProvider.INFORMATION);
         dialog.updateButtons();
         showCommands();
     }
@@ -130,7 +133,12 @@ final class RebalanceWizard extends Wizard implements EngineListener {
     }
 
     boolean canSchedule() {
-        return session.state() instanceof Previewing previewing && previewing.canApply();
+        return mayChange() && session.state() instanceof Previewing previewing && previewing.canApply();
+    }
+
+    /** Whether there is sense in asking the engine for something. */
+    boolean mayChange() {
+        return connection.takesChanges();
     }
 
     void back() {

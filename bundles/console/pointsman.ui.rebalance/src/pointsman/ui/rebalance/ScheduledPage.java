@@ -1,6 +1,7 @@
 package pointsman.ui.rebalance;
 
 import java.time.ZoneId;
+import java.util.function.BooleanSupplier;
 import org.eclipse.jface.layout.GridDataFactory;
 import org.eclipse.jface.layout.GridLayoutFactory;
 import org.eclipse.jface.resource.JFaceResources;
@@ -23,6 +24,7 @@ final class ScheduledPage extends RebalancePage {
     private static final int WIDTH = 400;
 
     private final RebalanceSession session;
+    private final BooleanSupplier mayChange;
     private final Images images;
     private final ZoneId zone = ZoneId.systemDefault();
 
@@ -32,9 +34,11 @@ final class ScheduledPage extends RebalancePage {
     private Button cancel;
     private Button anew;
 
-    ScheduledPage(RebalanceSession session, Images images) {
+    /** @param mayChange whether the engine would do what is asked of it here */
+    ScheduledPage(RebalanceSession session, BooleanSupplier mayChange, Images images) {
         super("scheduled", "Scheduled", "Closing this window does not take the plan back.");
         this.session = session;
+        this.mayChange = mayChange;
         this.images = images;
     }
 
@@ -84,8 +88,9 @@ final class ScheduledPage extends RebalancePage {
         set(details, String.join("\n", text.details()));
         moves.show(ProgressRow.waiting(scheduled.previewing().preview().plan(), session.namer()));
         show(cancel, scheduled.schedule().waits());
-        cancel.setEnabled(scheduled.canCancel());
+        cancel.setEnabled(scheduled.canCancel() && mayChange.getAsBoolean());
         show(anew, !scheduled.schedule().waits());
+        anew.setEnabled(mayChange.getAsBoolean());
         cancel.getParent().layout();
     }
 

@@ -35,8 +35,8 @@ class LeftoversTest {
                         "closeEditors",
                         (of, method, with) -> closed.addAll(List.of((IEditorReference[]) with[0]))));
 
-        Leftovers.close(fake(
-                IWorkbenchWindow.class, Map.of("getPages", (of, method, with) -> new IWorkbenchPage[] {page})));
+        Leftovers.close(
+                fake(IWorkbenchWindow.class, Map.of("getPages", (of, method, with) -> new IWorkbenchPage[] {page})));
 
         assertEquals(1, closed.size());
         assertEquals(true, closed.get(0) == empty, "the one without anything to show");

@@ -30,6 +30,11 @@ public final class AuditView extends EngineTableView<AuditRow> {
     }
 
     @Override
+    String whenEmpty() {
+        return "Nobody has changed anything yet. Whoever moves a device or applies a plan stands here, with the reason.";
+    }
+
+    @Override
     List<AuditRow> rowsOf(EngineConnection connection) {
         return trail.rows(connection);
     }

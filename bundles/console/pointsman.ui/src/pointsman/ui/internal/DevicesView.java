@@ -33,6 +33,11 @@ public final class DevicesView extends EngineTableView<DeviceRow> {
     }
 
     @Override
+    String whenEmpty() {
+        return "The engine serves no devices yet. Those of a server appear here when the engine reaches it.";
+    }
+
+    @Override
     List<DeviceRow> rowsOf(EngineConnection connection) {
         return connection
                 .snapshot()
@@ -56,11 +61,15 @@ public final class DevicesView extends EngineTableView<DeviceRow> {
         }
         SystemSnapshot snapshot = connection.snapshot().get();
         List<String> devices = selection.stream().map(DeviceRow::id).toList();
-        MenuManager moveTo = new MenuManager(Messages.move_menu, images().descriptor(Icon.REMAP), "moveTo");
-        for (Element.Server server : snapshot.topology().elements(Element.Server.class)) {
-            moveTo.add(moveTo(connection, snapshot, devices, server));
+        Optional<String> refusal = connection.changeRefusal();
+        if (refusal.isPresent()) {
+            menu.add(RunAction.notice(refusal.get()));
+            menu.add(new RunAction(Messages.move_menu, () -> {})
+                    .icon(images().descriptor(Icon.REMAP))
+                    .enabled(false));
+        } else {
+            menu.add(moveTo(connection, snapshot, devices));
         }
-        menu.add(moveTo);
         if (connection.staleReason().isEmpty()) {
             menu.add(new Separator());
             new VolumeMenu(volumeFlow(connection), images())
@@ -69,13 +78,18 @@ public final class DevicesView extends EngineTableView<DeviceRow> {
         }
     }
 
+    private MenuManager moveTo(EngineConnection connection, SystemSnapshot snapshot, List<String> devices) {
+        MenuManager moveTo = new MenuManager(Messages.move_menu, images().descriptor(Icon.REMAP), "moveTo");
+        for (Element.Server server : snapshot.topology().elements(Element.Server.class)) {
+            moveTo.add(moveTo(connection, snapshot, devices, server));
+        }
+        return moveTo;
+    }
+
     private Action moveTo(
             EngineConnection connection, SystemSnapshot snapshot, List<String> devices, Element.Server server) {
         Drop drop = RemapRules.drop(snapshot, devices, server.id());
-        Verdict verdict = connection
-                .staleReason()
-                .map(reason -> Verdict.refused("%s", reason))
-                .orElse(drop.verdict());
+        Verdict verdict = drop.verdict();
         String text = verdict.allowed()
                 ? server.name() + drop.leftOut()
                 : NLS.bind(Messages.move_refused, server.name(), verdict.reason());

@@ -19,15 +19,22 @@ import pointsman.ui.style.Icon;
 /** The moves that are wanted of the current engine and not applied yet, how each stands, and what can be done. */
 public final class DraftView extends EngineTableView<DraftEntry> {
 
+    private static final String APPLY = "Review the draft as a plan, and apply it";
+    private static final String REVERT = "Review a plan that puts back what was applied last";
+
     private Optional<EngineConnection> shown = Optional.empty();
-    private final Action apply = action("Apply…", "Review the draft as a plan, and apply it", DraftFlow::apply);
+    private final Action apply = action("Apply…", APPLY, DraftFlow::apply);
     private final Action discard = action("Discard…", "Forget the draft; nothing moves", DraftFlow::discard);
-    private final Action revert =
-            action("Revert…", "Review a plan that puts back what was applied last", DraftFlow::revert);
+    private final Action revert = action("Revert…", REVERT, DraftFlow::revert);
 
     @Override
     TableModel<DraftEntry> createModel() {
         return new TableModel<>(DraftColumns.all(), DraftEntry::device);
+    }
+
+    @Override
+    String whenEmpty() {
+        return "Nothing is drafted. Drag a device to another server in the topology, or choose Move to in its menu.";
     }
 
     @Override
@@ -49,7 +56,10 @@ public final class DraftView extends EngineTableView<DraftEntry> {
     void shown(Optional<EngineConnection> current) {
         shown = current;
         Optional<LiveDraft> draft = current.map(EngineConnection::draft);
+        Optional<String> refusal = current.flatMap(EngineConnection::changeRefusal);
         boolean refused = current.filter(EngineConnection::onlyLooks).isPresent();
+        apply.setToolTipText(refusal.orElse(APPLY));
+        revert.setToolTipText(refusal.orElse(REVERT));
         apply.setEnabled(!refused && draft.filter(LiveDraft::isApplicable).isPresent());
         discard.setEnabled(draft.filter(known -> !known.draft().isEmpty() && !known.isUnderWay())
                 .isPresent());

@@ -26,6 +26,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import pointsman.api.Event;
 import pointsman.console.model.alarm.Alarms;
+import pointsman.console.model.connection.ConnectionState;
 import pointsman.console.model.connection.Connections;
 import pointsman.console.model.connection.CurrentEngine;
 import pointsman.console.model.connection.EngineConnection;
@@ -45,6 +46,7 @@ import pointsman.ui.style.Images;
 import pointsman.ui.style.Palette;
 import pointsman.ui.table.CsvExport;
 import pointsman.ui.table.FilterBar;
+import pointsman.ui.table.Notice;
 import pointsman.ui.table.RowTable;
 
 /**
@@ -77,6 +79,7 @@ abstract class EngineTableView<R> extends ViewPart implements SavesFiles {
     private CurrentEngine engine;
     private FilterBar filter;
     private Banner banner;
+    private Notice notice;
     private RowTable<R> table;
     private Optional<EngineConnection> shown = Optional.empty();
     private Optional<Object> wanted = Optional.empty();
@@ -98,6 +101,9 @@ abstract class EngineTableView<R> extends ViewPart implements SavesFiles {
     Optional<Supplier<List<R>>> work(EngineConnection connection) {
         return Optional.empty();
     }
+
+    /** What to say while there are no rows, and what makes some. */
+    abstract String whenEmpty();
 
     /** What can be done with the selected rows; none to begin with. */
     void fillContextMenu(IMenuManager menu, EngineConnection connection, List<R> selection) {}
@@ -140,6 +146,7 @@ abstract class EngineTableView<R> extends ViewPart implements SavesFiles {
         GridLayoutFactory.fillDefaults().spacing(0, 0).applyTo(parent);
         filter = new FilterBar(parent, () -> table);
         banner = new Banner(parent, images, palette);
+        notice = new Notice(parent, palette);
         table = new RowTable<>(parent, createModel(), images, palette);
         GridDataFactory.fillDefaults().grab(true, true).applyTo(table.control());
         savedState.ifPresent(table::restore);
@@ -300,7 +307,7 @@ abstract class EngineTableView<R> extends ViewPart implements SavesFiles {
             table.setRows(current.map(this::rowsOf).orElse(List.of()));
         }
         table.setOutOfDate(current.flatMap(EngineConnection::staleReason).isPresent());
-        filter.showCount();
+        showCount();
         showBanner(current);
         shown(current);
     }
@@ -324,13 +331,21 @@ abstract class EngineTableView<R> extends ViewPart implements SavesFiles {
             log.error("The rows of {} cannot be shown; the next report is tried", getPartName(), failure);
         } else if (current.equals(shown)) {
             again |= !table.setRows(rows);
-            filter.showCount();
+            showCount();
             wanted.filter(table::reveal).ifPresent(found -> wanted = Optional.empty());
         }
         if (again) {
             again = false;
             refresh();
         }
+    }
+
+    private void showCount() {
+        filter.showCount();
+        boolean live = engine.get()
+                .filter(current -> current.state() == ConnectionState.LIVE)
+                .isPresent();
+        notice.show(live && !preparing && table.model().total() == 0 ? whenEmpty() : "");
     }
 
     private void showBanner(Optional<EngineConnection> current) {

@@ -82,6 +82,13 @@ public final class EventsView extends EngineTableView<EventRow> {
     }
 
     @Override
+    String whenEmpty() {
+        return shown.equals(EventFilter.ALL)
+                ? "Nothing has happened yet. What happens at the engine, and alarms, appear here."
+                : "Nothing of what is chosen in the tool bar has happened. The buttons there show the rest.";
+    }
+
+    @Override
     List<EventRow> rowsOf(EngineConnection connection) {
         List<Alarm> alarms = new ArrayList<>(alarms().raised(connection));
         alarms.addAll(alarms().past(connection));

@@ -24,6 +24,11 @@ public final class ServersView extends EngineTableView<ServerRow> {
     }
 
     @Override
+    String whenEmpty() {
+        return "The engine knows no servers. They stand in its configuration; a design can be deployed to it, too.";
+    }
+
+    @Override
     List<ServerRow> rowsOf(EngineConnection connection) {
         return connection
                 .snapshot()
@@ -39,6 +44,7 @@ public final class ServersView extends EngineTableView<ServerRow> {
         SystemSnapshot snapshot = connection.snapshot().get();
         String server = selection.get(0).id();
         boolean changeable = connection.takesChanges();
+        connection.changeRefusal().ifPresent(reason -> menu.add(RunAction.notice(reason)));
         boolean active = selection
                 .get(0)
                 .status()

@@ -16,6 +16,11 @@ public final class SessionsView extends EngineTableView<SessionRow> {
     }
 
     @Override
+    String whenEmpty() {
+        return "No client is logged in. Sessions appear here when initiators log in at a portal of the engine.";
+    }
+
+    @Override
     List<SessionRow> rowsOf(EngineConnection connection) {
         return connection.snapshot().map(SessionRow::of).orElse(List.of());
     }

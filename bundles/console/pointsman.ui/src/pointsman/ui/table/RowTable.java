@@ -333,7 +333,8 @@ public final class RowTable<R> implements ISelectionProvider {
     private int roomiest() {
         int roomiest = model.columns().size() - 1;
         for (int i = 0; i < model.columns().size(); i++) {
-            if (model.columns().get(i).width() >= Math.max(SENTENCE, model.columns().get(roomiest).width())) {
+            if (model.columns().get(i).width()
+                    >= Math.max(SENTENCE, model.columns().get(roomiest).width())) {
                 roomiest = i;
             }
         }

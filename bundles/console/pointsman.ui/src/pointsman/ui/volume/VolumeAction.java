@@ -22,10 +22,10 @@ final class VolumeAction extends Action {
         return new ActionContributionItem(new VolumeAction(text, image, verdict, what));
     }
 
-    /** Tabs and @ would begin an accelerator. */
+    /** With the reason, if there is one why it cannot be done. Tabs and @ would begin an accelerator. */
     static String label(String text, Verdict verdict) {
         String reason = verdict.reason().replace('@', ' ').replace('\t', ' ').replace("&", "&&");
-        return verdict.allowed() ? text : text + " (" + reason + ")";
+        return verdict.allowed() || reason.isEmpty() ? text : text + " (" + reason + ")";
     }
 
     @Override

@@ -66,6 +66,11 @@ public final class VolumeFlow {
         this.report = report;
     }
 
+    /** Why nothing of this can be done now, as a sentence; empty when it can. */
+    public Optional<String> refusal() {
+        return connection.changeRefusal();
+    }
+
     /** A new volume that lies on some devices. */
     public void create(List<String> devices) {
         ask(

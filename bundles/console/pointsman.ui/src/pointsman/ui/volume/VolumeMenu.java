@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.eclipse.jface.action.Action;
+import org.eclipse.jface.action.ActionContributionItem;
 import org.eclipse.jface.action.IAction;
 import org.eclipse.jface.action.IContributionItem;
 import org.eclipse.jface.action.MenuManager;
@@ -15,6 +16,7 @@ import pointsman.api.VolumeMode;
 import pointsman.console.model.diagram.Verdict;
 import pointsman.console.model.diagram.VolumeText;
 import pointsman.console.model.volume.VolumeChecks;
+import pointsman.ui.RunAction;
 import pointsman.ui.style.Icon;
 import pointsman.ui.style.Images;
 
@@ -36,7 +38,7 @@ public final class VolumeMenu implements VolumeItems {
         items.add(VolumeAction.item(
                 "&New Volume...",
                 images.descriptor(Icon.VOLUME),
-                checks.mayCreate(devices),
+                unlessRefused(checks.mayCreate(devices)),
                 () -> flow.create(devices)));
         if (devices.size() == 1) {
             String device = devices.get(0);
@@ -45,7 +47,7 @@ public final class VolumeMenu implements VolumeItems {
                     List.of(PathPolicy.values()),
                     VolumeText::of,
                     checks.policyOf(device),
-                    policy -> checks.mayHave(device, policy),
+                    policy -> unlessRefused(checks.mayHave(device, policy)),
                     policy -> flow.setPathPolicy(device, policy)));
             if (checks.modeOf(device).isPresent()) {
                 items.add(modes(checks, device));
@@ -57,18 +59,21 @@ public final class VolumeMenu implements VolumeItems {
     @Override
     public List<IContributionItem> ofVolume(SystemSnapshot system, String volume) {
         VolumeChecks checks = new VolumeChecks(system);
-        return List.of(
+        List<IContributionItem> items = new ArrayList<>();
+        flow.refusal().ifPresent(reason -> items.add(new ActionContributionItem(RunAction.notice(reason))));
+        items.addAll(List.of(
                 VolumeAction.item(
                         "&Grow Volume...",
                         images.descriptor(Icon.ADD),
-                        checks.mayChange(volume),
+                        unlessRefused(checks.mayChange(volume)),
                         () -> flow.grow(volume)),
                 VolumeAction.item(
                         "&Delete Volume...",
                         images.descriptor(Icon.REMOVE),
-                        checks.mayChange(volume),
+                        unlessRefused(checks.mayChange(volume)),
                         () -> flow.delete(volume)),
-                modes(checks, volume));
+                modes(checks, volume)));
+        return items;
     }
 
     private IContributionItem modes(VolumeChecks checks, String volume) {
@@ -77,8 +82,13 @@ public final class VolumeMenu implements VolumeItems {
                 List.of(VolumeMode.values()),
                 VolumeText::of,
                 checks.modeOf(volume),
-                mode -> checks.mayBe(volume, mode),
+                mode -> unlessRefused(checks.mayBe(volume, mode)),
                 mode -> flow.setMode(volume, mode));
+    }
+
+    /** Who sees the menu has been told why nothing can be done; it need not be said again with each item. */
+    private Verdict unlessRefused(Verdict verdict) {
+        return flow.refusal().isPresent() ? Verdict.refused("") : verdict;
     }
 
     private static <T> MenuManager choices(

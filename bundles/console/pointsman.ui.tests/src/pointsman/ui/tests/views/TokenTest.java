@@ -50,6 +50,7 @@ import pointsman.ui.tests.bot.WorkbenchBot;
 class TokenTest {
 
     private static final String CONNECTIONS = "pointsman.ui.connectionsView";
+    private static final String DEVICES = "pointsman.ui.devicesView";
     private static final String SERVERS = "pointsman.ui.serversView";
     private static final Path PICTURES = Path.of("target", "pictures");
     private static final String MASTER_PASSWORD = "correct horse battery";
@@ -110,6 +111,7 @@ class TokenTest {
         Bot servers = bot.view(SERVERS);
         servers.table().select("bravo");
         assertEquals(false, servers.table().contextMenu("Drain...").isEnabled(), "an observer drains no server");
+        assertAnObserverIsOfferedNoMove();
         assertEquals(Optional.of(observer), foundInTheNextRun());
 
         tokens.revoke("bob");
@@ -119,10 +121,27 @@ class TokenTest {
         enterToken(operator);
         waitForLine("no problems");
         bot.waitUntil(Condition.of(() -> "It says " + lines(), () -> lines().contains("As ada")));
+        bot.waitUntil(Condition.of(
+                "An operator cannot rebalance",
+                () -> bot.menu("Balance").menu("Rebalance…").isEnabled()));
         waitUntilKept(operator, observer, stranger);
 
         view.tree().select(line()).contextMenu("Remove").click();
         bot.waitUntil(Condition.of("The token is still kept", () -> !holds(storage(), port())));
+    }
+
+    private void assertAnObserverIsOfferedNoMove() {
+        Bot devices = bot.view(DEVICES);
+        String device = devices.table().cell(0, 0);
+        devices.table().select(device);
+        for (String what : List.of(
+                "You are signed in as the observer bob, who can look but change nothing.",
+                "Move to",
+                "New Volume...")) {
+            assertEquals(false, devices.table().contextMenu(what).isEnabled(), what);
+        }
+        Screenshot.capture(PICTURES.resolve("observer.png"));
+        assertEquals(false, bot.menu("Balance").menu("Rebalance…").isEnabled(), "an observer makes no plan");
     }
 
     private void addEngine(AccessToken token) {

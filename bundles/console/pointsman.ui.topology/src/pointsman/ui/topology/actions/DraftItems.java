@@ -2,6 +2,7 @@ package pointsman.ui.topology.actions;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.eclipse.jface.action.IAction;
 import pointsman.api.topology.Element;
 import pointsman.console.model.diagram.Drop;
@@ -17,6 +18,18 @@ final class DraftItems {
 
     DraftItems(LiveDraft draft) {
         this.draft = draft;
+    }
+
+    /** Why no device can be moved at all now, as a sentence. */
+    Optional<String> refusal() {
+        return draft.refusal();
+    }
+
+    /** A line that says why not, and what cannot be chosen therefore. */
+    static List<IAction> refused(String reason, List<String> texts) {
+        List<IAction> items = new ArrayList<>(List.of(RunAction.notice(reason)));
+        texts.forEach(text -> items.add(new RunAction(text, () -> {}).enabled(false)));
+        return items;
     }
 
     /** Wants devices on a server; says why it cannot be chosen when it cannot. */

@@ -42,6 +42,9 @@ public final class TopologyContextMenu extends ContextMenuProvider {
             GEFActionConstants.ALIGN_MIDDLE,
             GEFActionConstants.ALIGN_BOTTOM);
 
+    private static final String MOVE = "&Move to";
+    private static final String MOVE_NOW = "Move &Now to";
+
     private final ActionRegistry actions;
     private final Diagram diagram;
     private final Supplier<Optional<SystemSnapshot>> system;
@@ -80,8 +83,14 @@ public final class TopologyContextMenu extends ContextMenuProvider {
         List<String> devices = selectedDevices();
         Optional<SystemSnapshot> now = system.get();
         if (confirmation.isPresent() && now.isPresent() && !devices.isEmpty()) {
-            draft.ifPresent(items -> draftMenu(menu, items, devices));
-            menu.appendToGroup(GEFActionConstants.GROUP_EDIT, moveMenu(now.get(), confirmation.get(), devices));
+            Optional<String> refusal = draft.flatMap(DraftItems::refusal);
+            if (refusal.isPresent()) {
+                DraftItems.refused(refusal.get(), List.of(MOVE, MOVE_NOW))
+                        .forEach(item -> menu.appendToGroup(GEFActionConstants.GROUP_EDIT, item));
+            } else {
+                draft.ifPresent(items -> draftMenu(menu, items, devices));
+                menu.appendToGroup(GEFActionConstants.GROUP_EDIT, moveMenu(now.get(), confirmation.get(), devices));
+            }
         }
         now.ifPresent(known ->
                 volumeItems(known, devices).forEach(item -> menu.appendToGroup(GEFActionConstants.GROUP_EDIT, item)));
@@ -120,7 +129,7 @@ public final class TopologyContextMenu extends ContextMenuProvider {
     }
 
     private void draftMenu(IMenuManager menu, DraftItems items, List<String> devices) {
-        MenuManager servers = new MenuManager("&Move to");
+        MenuManager servers = new MenuManager(MOVE);
         for (Element.Server server : diagram.content().topology().elements(Element.Server.class)) {
             servers.add(items.moveTo(devices, server));
         }
@@ -129,7 +138,7 @@ public final class TopologyContextMenu extends ContextMenuProvider {
     }
 
     private MenuManager moveMenu(SystemSnapshot now, RemapConfirmation asking, List<String> devices) {
-        MenuManager menu = new MenuManager("Move &Now to");
+        MenuManager menu = new MenuManager(MOVE_NOW);
         for (Element.Server server : diagram.content().topology().elements(Element.Server.class)) {
             menu.add(new MoveAction(asking, RemapRules.drop(now, devices, server.id()), server));
         }

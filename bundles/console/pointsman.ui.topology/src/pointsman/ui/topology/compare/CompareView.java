@@ -27,6 +27,8 @@ public final class CompareView extends DesignTableView<Difference> {
     /** Id under which the workbench knows it. */
     public static final String ID = "pointsman.ui.topology.compareView";
 
+    private static final String DEPLOY = "Make the current engine as designed";
+
     private final Action deploy = new DeployAction();
     private CurrentEngine engine;
 
@@ -66,7 +68,9 @@ public final class CompareView extends DesignTableView<Difference> {
         boolean stale = connection.flatMap(EngineConnection::staleReason).isPresent();
         show(sentence(design, connection, stale, differences), differences);
         table().setOutOfDate(stale);
-        deploy.setEnabled(both && !stale);
+        Optional<String> refusal = connection.flatMap(EngineConnection::changeRefusal);
+        deploy.setEnabled(both && refusal.isEmpty());
+        deploy.setToolTipText(refusal.filter(reason -> both).orElse(DEPLOY));
     }
 
     private static String sentence(
@@ -96,7 +100,7 @@ public final class CompareView extends DesignTableView<Difference> {
 
         DeployAction() {
             super("Deploy…");
-            setToolTipText("Make the current engine as designed");
+            setToolTipText(DEPLOY);
             setEnabled(false);
         }
 

@@ -17,6 +17,8 @@ import pointsman.ui.style.Palette;
 /** Says above a live topology how its draft stands, and applies or discards it; not there while nothing is wanted. */
 final class DraftBar extends Composite {
 
+    private static final String APPLY = "Review the draft as a plan, and apply it";
+
     private final Palette palette;
     private final LiveDraft draft;
     private final Label sign;
@@ -42,7 +44,7 @@ final class DraftBar extends Composite {
                 .grab(true, false)
                 .align(SWT.FILL, SWT.CENTER)
                 .applyTo(text);
-        apply = button("Apply…", "Review the draft as a plan, and apply it", flow::apply);
+        apply = button("Apply…", APPLY, flow::apply);
         discard = button("Discard…", "Forget the draft; nothing moves", flow::discard);
         refresh();
     }
@@ -52,7 +54,8 @@ final class DraftBar extends Composite {
         if (wanted) {
             text.setText(
                     "Draft: " + draft.summary() + (draft.isUnderWay() ? "." : ". Nothing moves before you apply it."));
-            apply.setEnabled(draft.isApplicable());
+            apply.setEnabled(draft.isApplicable() && draft.refusal().isEmpty());
+            apply.setToolTipText(draft.refusal().orElse(APPLY));
             discard.setEnabled(!draft.isUnderWay());
         }
         refreshColors();

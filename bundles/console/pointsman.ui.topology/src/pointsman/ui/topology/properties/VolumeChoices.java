@@ -22,13 +22,15 @@ public final class VolumeChoices {
     }
 
     Optional<Choice> ofDevice(Fact fact, SystemSnapshot system, String device) {
-        return fact.label().equals(Facts.PATH_POLICY)
+        return fact.label().equals(Facts.PATH_POLICY) && flow.refusal().isEmpty()
                 ? Optional.of(policies(system, device))
                 : ofVolume(fact, system, device);
     }
 
     Optional<Choice> ofVolume(Fact fact, SystemSnapshot system, String volume) {
-        return fact.label().equals(Facts.MODE) ? Optional.of(modes(system, volume)) : Optional.empty();
+        return fact.label().equals(Facts.MODE) && flow.refusal().isEmpty()
+                ? Optional.of(modes(system, volume))
+                : Optional.empty();
     }
 
     private Choice policies(SystemSnapshot system, String device) {

@@ -28,6 +28,18 @@ public final class AccessText {
                 : "Compare fingerprints, then accept it with Trust Certificate... in its menu.";
     }
 
+    /** Why nothing can be changed while something is wrong, as a sentence. */
+    static String refusal(AccessProblem problem) {
+        return "Nothing can be changed: %s. %s".formatted(brief(problem), remedy(problem));
+    }
+
+    /** Why an observer can change nothing, as a sentence. */
+    static String refusal(Caller observer) {
+        return observer.name()
+                .map("You are signed in as the observer %s, who can look but change nothing."::formatted)
+                .orElse("You are signed in as an observer, who can look but change nothing.");
+    }
+
     /** Whether another token may help; if not, it is about the certificate. */
     public static boolean asksForToken(AccessProblem problem) {
         return problem instanceof AccessProblem.TokenMissing || problem instanceof AccessProblem.TokenRefused;

@@ -39,7 +39,7 @@ public final class EngineConnection {
     private final Executor executor;
     private final Clock clock;
     private final Inbox inbox;
-    private final LiveDraft draft = new LiveDraft();
+    private final LiveDraft draft = new LiveDraft(this::changeRefusal);
     private final EventLog eventLog = new EventLog(EVENTS_KEPT);
     private final List<EngineListener> listeners = new CopyOnWriteArrayList<>();
 
@@ -146,7 +146,18 @@ public final class EngineConnection {
 
     /** Whether there is sense in asking the engine for a change: it reports, and is not known to refuse every one. */
     public boolean takesChanges() {
-        return state() == ConnectionState.LIVE && !onlyLooks() && accessProblem.isEmpty();
+        return changeRefusal().isEmpty();
+    }
+
+    /** Why there is no sense in asking the engine for a change, as a sentence; empty when there is. */
+    public Optional<String> changeRefusal() {
+        return switch (state()) {
+            case CONNECTING -> Optional.of("The engine has not reported yet.");
+            case STALE -> staleReason;
+            case LIVE ->
+                accessProblem.map(AccessText::refusal).or(() -> caller.filter(known -> onlyLooks())
+                        .map(AccessText::refusal));
+        };
     }
 
     /** The moves that people at this console want and have not applied yet. It outlives the loss of the engine. */

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import pointsman.api.Execution;
 import pointsman.api.MoveProgress;
 import pointsman.api.MoveState;
@@ -26,6 +27,7 @@ import pointsman.console.model.diagram.Verdict;
  */
 public final class LiveDraft {
 
+    private final Supplier<Optional<String>> refusal;
     private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
     private final List<Consumer<DraftChange>> steppers = new CopyOnWriteArrayList<>();
     private final Map<String, String> failures = new HashMap<>();
@@ -35,6 +37,16 @@ public final class LiveDraft {
     private Optional<String> applied = Optional.empty();
     private Optional<String> revertable = Optional.empty();
     private Shown shown = new Shown(List.of(), true, Optional.empty());
+
+    /** @param refusal why the engine would take no move at all now, as a sentence; empty when it might */
+    public LiveDraft(Supplier<Optional<String>> refusal) {
+        this.refusal = refusal;
+    }
+
+    /** Why the engine would take no move at all now, as a sentence. */
+    public Optional<String> refusal() {
+        return refusal.get();
+    }
 
     /** What is wanted. */
     public Draft draft() {
@@ -78,6 +90,9 @@ public final class LiveDraft {
      * draft.
      */
     public Verdict mayMove(String device, String server) {
+        if (refusal().isPresent()) {
+            return Verdict.refused("%s", refusal().get());
+        }
         if (snapshot.isEmpty()) {
             return Verdict.refused("The engine has not reported yet.");
         }
@@ -99,6 +114,10 @@ public final class LiveDraft {
 
     /** Whether devices may be wanted on a server together; those that are there, or wanted there, already are left out. */
     public Drop drop(Collection<String> devices, String server) {
+        Optional<String> reason = refusal();
+        if (reason.isPresent()) {
+            return new Drop(List.copyOf(devices), List.of(), Verdict.refused("%s", reason.get()));
+        }
         return Drop.of(devices, device -> isOn(device, server), device -> mayMove(device, server), this::name);
     }
 

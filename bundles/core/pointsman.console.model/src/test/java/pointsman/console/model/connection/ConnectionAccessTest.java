@@ -145,6 +145,25 @@ class ConnectionAccessTest {
     }
 
     @Test
+    void anObserverIsToldWhyNothingCanBeDraftedOrChanged() {
+        connector.caller = Caller.named("bob", Role.OBSERVER);
+        EngineConnection alpha = connectAndReport();
+        Optional<String> why = Optional.of("You are signed in as the observer bob, who can look but change nothing.");
+        assertEquals(why, alpha.changeRefusal());
+        assertEquals(
+                why.get(),
+                alpha.draft()
+                        .drop(List.of("disk-1", "disk-2"), "server")
+                        .verdict()
+                        .reason());
+    }
+
+    @Test
+    void anOperatorIsRefusedNothing() {
+        assertEquals(Optional.empty(), connectAndReport().changeRefusal());
+    }
+
+    @Test
     void aTokenThatIsRefusedWhileTheStreamLivesOnIsToldAndNotSentAgain() {
         EngineConnection alpha = connectAndReport();
         connections.changeAccess(alpha, access.withToken(AccessToken.random(new SecureRandom())));

@@ -23,7 +23,7 @@ import pointsman.testing.Interference;
 class DraftPictureTest {
 
     private final FakeRedirectorService engine = new FakeRedirectorService();
-    private final LiveDraft draft = new LiveDraft();
+    private final LiveDraft draft = new LiveDraft(Optional::empty);
     private final LiveDiagram live =
             new LiveDiagram("sample", LayeredLayout.byServer(NodeSizes.forLineHeight(16)), Map.of());
     private final SystemSnapshot system = result(engine.snapshot());

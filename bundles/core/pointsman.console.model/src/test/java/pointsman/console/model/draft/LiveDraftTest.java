@@ -8,6 +8,7 @@ import static pointsman.testing.Stages.result;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
@@ -30,7 +31,7 @@ import pointsman.testing.Interference;
 class LiveDraftTest {
 
     private final FakeRedirectorService engine = new FakeRedirectorService();
-    private final LiveDraft draft = new LiveDraft();
+    private final LiveDraft draft = new LiveDraft(Optional::empty);
     private final DraftPlans plans = new DraftPlans(draft, engine, Runnable::run, "ada");
 
     @BeforeEach
