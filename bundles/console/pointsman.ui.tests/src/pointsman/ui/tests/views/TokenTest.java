@@ -106,7 +106,7 @@ class TokenTest {
         enterToken(observer);
         chooseMasterPassword();
         waitForLine("no problems");
-        assertTrue(lines().contains("As the observer bob: nothing can be changed"), lines().toString());
+        assertTrue(lines().contains("Signed in as observer bob"), lines().toString());
         waitUntilKept(observer, stranger);
         Bot servers = bot.view(SERVERS);
         servers.table().select("bravo");

@@ -49,7 +49,7 @@ public final class AccessText {
     public static Optional<String> caller(Caller caller) {
         return caller.name()
                 .map(name -> caller.role() == Role.OBSERVER
-                        ? "As the observer %s: nothing can be changed".formatted(name)
+                        ? "Signed in as observer %s".formatted(name)
                         : "As %s".formatted(name));
     }
 }

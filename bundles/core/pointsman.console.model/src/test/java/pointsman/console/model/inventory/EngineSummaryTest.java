@@ -96,14 +96,12 @@ class EngineSummaryTest {
     }
 
     @Test
-    void anObserverIsToldThatNothingCanBeChanged() {
+    void anObserverIsToldToBeOne() {
         EngineSummary summary = summary(Optional.of(snapshot()), Optional.empty())
                 .withAccess(Optional.empty(), Optional.of(Caller.named("bob", Role.OBSERVER)));
 
         assertEquals("https://san1.example:8480", summary.lines().get(0).text());
-        assertEquals(
-                "As the observer bob: nothing can be changed",
-                summary.lines().get(1).text());
+        assertEquals("Signed in as observer bob", summary.lines().get(1).text());
     }
 
     private EngineSummary summary(Optional<SystemSnapshot> snapshot, Optional<String> staleReason) {
