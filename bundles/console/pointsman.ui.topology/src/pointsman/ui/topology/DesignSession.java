@@ -112,6 +112,11 @@ final class DesignSession implements EditorSession {
     }
 
     @Override
+    public boolean isPlacedByHand() {
+        return true;
+    }
+
+    @Override
     public boolean isUnplaced() {
         return design.isUnplaced();
     }

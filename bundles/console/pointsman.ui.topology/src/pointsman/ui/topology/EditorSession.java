@@ -42,6 +42,14 @@ interface EditorSession {
     /** As {@link #arranging()}, of some elements only. */
     Supplier<Edit> arranging(Set<String> ids);
 
+    /** Whether what is known is out of date; never for a design. */
+    default boolean isStale() {
+        return diagram().staleness().isPresent();
+    }
+
+    /** Whether people place all elements themselves, so that the view stays where it is when one of them moves. */
+    boolean isPlacedByHand();
+
     /** Whether it shall be placed anew once it is open, because nobody has placed anything yet. */
     boolean isUnplaced();
 

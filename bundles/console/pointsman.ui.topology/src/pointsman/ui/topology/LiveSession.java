@@ -120,6 +120,11 @@ final class LiveSession implements EditorSession, EngineListener {
         return () -> Edits.arrange(ids, Map.of());
     }
 
+    @Override
+    public boolean isPlacedByHand() {
+        return false;
+    }
+
     /** What is not placed by hand is placed with each report. */
     @Override
     public boolean isUnplaced() {

@@ -2,12 +2,11 @@ package pointsman.ui.topology;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EventObject;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
+import java.util.function.Consumer;
 import org.eclipse.core.runtime.IProgressMonitor;
 import org.eclipse.draw2d.FigureUtilities;
 import org.eclipse.gef.EditPart;
@@ -19,10 +18,6 @@ import org.eclipse.gef.ui.parts.ScrollingGraphicalViewer;
 import org.eclipse.jface.resource.JFaceResources;
 import org.eclipse.jface.viewers.ISelection;
 import org.eclipse.jface.viewers.IStructuredSelection;
-import org.eclipse.jface.viewers.StructuredSelection;
-import org.eclipse.swt.SWT;
-import org.eclipse.swt.layout.GridData;
-import org.eclipse.swt.layout.GridLayout;
 import org.eclipse.swt.widgets.Composite;
 import org.eclipse.ui.IEditorInput;
 import org.eclipse.ui.IEditorPart;
@@ -37,13 +32,11 @@ import pointsman.api.SystemSnapshot;
 import pointsman.console.model.connection.Connections;
 import pointsman.console.model.connection.ConnectionsListener;
 import pointsman.console.model.connection.EngineConnection;
-import pointsman.console.model.diagram.DiagramListener;
 import pointsman.console.model.diagram.NodeSizes;
 import pointsman.console.model.diagram.TopologyFile;
 import pointsman.console.model.diagram.Verdict;
 import pointsman.console.model.draft.DraftPicture;
 import pointsman.console.model.text.FileMessages;
-import pointsman.console.model.whatif.WhatIfResult;
 import pointsman.ui.ElementPart;
 import pointsman.ui.UiThread;
 import pointsman.ui.style.Images;
@@ -52,22 +45,15 @@ import pointsman.ui.topology.actions.EditorActions;
 import pointsman.ui.topology.actions.RunAction;
 import pointsman.ui.topology.actions.TopologyContextMenu;
 import pointsman.ui.topology.actions.TopologyKeys;
-import pointsman.ui.topology.commands.EditCommand;
 import pointsman.ui.topology.commands.PassingCommandStack;
 import pointsman.ui.topology.draft.DraftParts;
-import pointsman.ui.topology.editparts.BoxEditPart;
 import pointsman.ui.topology.editparts.DiagramContext;
-import pointsman.ui.topology.editparts.DiagramEditPart;
 import pointsman.ui.topology.editparts.DiagramEditPartFactory;
 import pointsman.ui.topology.editparts.LayeredRootEditPart;
 import pointsman.ui.topology.export.PictureFlow;
 import pointsman.ui.topology.export.PrintFlow;
 import pointsman.ui.topology.export.WholePicture;
 import pointsman.ui.topology.figures.Theme;
-import pointsman.ui.topology.find.FindBar;
-import pointsman.ui.topology.find.Jump;
-import pointsman.ui.topology.legend.LegendPanel;
-import pointsman.ui.topology.palette.ToolBox;
 import pointsman.ui.topology.palette.ToolDomain;
 import pointsman.ui.topology.properties.ElementSheet;
 import pointsman.ui.topology.snap.SnapAids;
@@ -81,23 +67,16 @@ public final class TopologyEditor extends GraphicalEditor implements ElementPart
     public static final String ID = "pointsman.ui.topology.editor";
 
     private final ToolDomain domain = new ToolDomain(this);
-    private final DiagramListener diagramListener = new HeadListener();
     private final ConnectionsListener connectionsListener = new RemovalListener();
     private final SheetUpdater sheetUpdater = new SheetUpdater(this::getGraphicalViewer, () -> this.propertySheet);
-    private final Runnable themeListener = this::refreshTheme;
+    private final DrawingProgress drawing =
+            new DrawingProgress(figures -> statusLine().showDrawing(figures));
     private Optional<EditorSession> session = Optional.empty();
     private Optional<LiveEditing> running = Optional.empty();
-    private int waiting;
+    private Optional<EditorFrame> frame = Optional.empty();
+    private Optional<OpenCanvas> canvas = Optional.empty();
     private String failure = "";
-    private Banners banners;
-    private Optional<DraftParts> draft = Optional.empty();
-    private Theme theme;
     private PropertySheetPage propertySheet;
-    private WholeInSight wholeInSight;
-    private Arranging arranging;
-    private FindBar findBar;
-    private Jump jump;
-    private LegendPanel legend;
 
     public TopologyEditor() {
         domain.setCommandStack(new PassingCommandStack());
@@ -110,8 +89,7 @@ public final class TopologyEditor extends GraphicalEditor implements ElementPart
                 FigureUtilities.getFontMetrics(JFaceResources.getDefaultFont()).getHeight());
         setSite(site);
         if (input instanceof LiveTopologyInput live) {
-            running =
-                    Optional.of(new LiveEditing(live.connection(), getSite(), this::report, this::reportUnlessClosed));
+            running = Optional.of(new LiveEditing(live.connection(), getSite(), statusLine(), statusLine()::tell));
             session = running.map(engine -> engine.session(sizes));
             live.connection().addListener(sheetUpdater);
             connections().ifPresent(connections -> connections.addListener(connectionsListener));
@@ -131,55 +109,22 @@ public final class TopologyEditor extends GraphicalEditor implements ElementPart
             new FailurePage(parent, getEditorInput().getToolTipText(), failure);
             return;
         }
-        EditorSession open = session.get();
-        Composite page = new Composite(parent, SWT.NONE);
-        page.setLayout(noMargins(1));
-        banners = new Banners(page, service(Palette.class), service(Images.class));
-        theme = new Theme(page, service(Palette.class), service(Images.class), this::isStale);
-        draft = running.map(engine -> engine.draftParts(page));
-        Composite canvas = new Composite(page, SWT.NONE);
-        canvas.setLayout(noMargins(open.tools().isEmpty() ? 2 : 3));
-        canvas.setLayoutData(new GridData(SWT.FILL, SWT.FILL, true, true));
-        createCanvas(canvas, open);
-        draft.ifPresent(parts -> parts.show(getGraphicalViewer(), open.diagram(), theme));
-        // A theme of its own: it is not zoomed.
-        legend = new LegendPanel(
-                canvas, new Theme(canvas, service(Palette.class), service(Images.class), this::isStale));
-        theme.setZoom(root().getZoomManager().getZoom());
-        root().getZoomManager().addZoomListener(theme::setZoom);
-        jump = new Jump(getGraphicalViewer(), open.diagram());
-        findBar = new FindBar(page, open.diagram(), jump);
-        findBar.moveAbove(canvas);
-        open.diagram().addListener(diagramListener);
-        service(Palette.class).addListener(themeListener);
-        showHead();
-        wholeInSight = new WholeInSight(getGraphicalViewer(), root(), uiThread());
-        arranging = new Arranging(open, uiThread(), this::reportUnlessClosed);
-        if (open.isUnplaced()) {
-            arranging.arrangeUntouched(edit -> {
-                open.diagram().apply(edit);
-                wholeInSight.fitAnew();
-            });
-        }
-        // Once this is the active part: what is told earlier the property sheet does not hear.
-        uiThread().execute(this::tellThatNothingIsSelected);
+        EditorFrame around = new EditorFrame(parent, getSite(), session.get(), running, domain);
+        frame = Optional.of(around);
+        createGraphicalViewer(around.canvas());
+        canvas = Optional.of(
+                new OpenCanvas(around, getGraphicalViewer(), session.get(), drawing, getSite(), statusLine()::tell));
     }
 
     @Override
     public void dispose() {
-        service(Palette.class).removeListener(themeListener);
+        canvas.ifPresent(OpenCanvas::close);
         if (getEditorInput() instanceof LiveTopologyInput live) {
             live.connection().removeListener(sheetUpdater);
         }
-        draft.ifPresent(parts -> parts.close(running.orElseThrow().isLastShownBy(this)));
+        draft().ifPresent(parts -> parts.close(running.orElseThrow().isLastShownBy(this)));
         connections().ifPresent(connections -> connections.removeListener(connectionsListener));
-        session.ifPresent(open -> {
-            open.diagram().removeListener(diagramListener);
-            if (arranging != null) {
-                arranging.close();
-            }
-            open.close();
-        });
+        session.ifPresent(EditorSession::close);
         super.dispose();
     }
 
@@ -236,7 +181,7 @@ public final class TopologyEditor extends GraphicalEditor implements ElementPart
             updateActions(getSelectionActions());
             Object first = selection instanceof IStructuredSelection structured ? structured.getFirstElement() : null;
             if (first instanceof EditPart) {
-                report(Verdict.ALLOWED);
+                statusLine().report(Verdict.ALLOWED);
             }
         }
     }
@@ -249,7 +194,7 @@ public final class TopologyEditor extends GraphicalEditor implements ElementPart
                     : super.getAdapter(type);
         }
         if (type == Supposing.class) {
-            return (Supposing) this::suppose;
+            return (Supposing) answer -> canvas.ifPresent(open -> open.suppose(answer));
         }
         if (type == ZoomManager.class) {
             return root().getZoomManager();
@@ -276,24 +221,7 @@ public final class TopologyEditor extends GraphicalEditor implements ElementPart
     }
 
     private boolean select(Collection<String> ids) {
-        GraphicalViewer viewer = getGraphicalViewer();
-        if (viewer != null && viewer.getContents() != null) {
-            ids.forEach(this::unfold);
-            ((DiagramEditPart) viewer.getContents()).drawNow(ids);
-            List<BoxEditPart> parts = new ArrayList<>();
-            for (Object part : viewer.getContents().getChildren()) {
-                if (part instanceof BoxEditPart box && ids.contains(box.id())) {
-                    parts.add(box);
-                }
-            }
-            if (!parts.isEmpty()) {
-                viewer.setSelection(new StructuredSelection(parts));
-                viewer.flush();
-                viewer.reveal(parts.get(0));
-                return true;
-            }
-        }
-        return false;
+        return canvas.filter(open -> open.jump().select(ids)).isPresent();
     }
 
     /** The report of the engine that is shown; empty for a design, and before the first report. */
@@ -301,31 +229,9 @@ public final class TopologyEditor extends GraphicalEditor implements ElementPart
         return session.flatMap(EditorSession::shown);
     }
 
-    /** Shows an element by itself if it is folded into a group. */
-    private void unfold(String id) {
-        session.map(EditorSession::diagram)
-                .filter(diagram -> !diagram.nodeOf(id).equals(id))
-                .ifPresent(diagram -> diagram.groupAt(id).ifPresent(group -> diagram.fold(group, false)));
-    }
-
     /** Whether places are being worked out, for tests. */
     public boolean isArranging() {
-        return arranging != null && arranging.isBusy();
-    }
-
-    /** Nothing is shown until all of it is drawn, which takes a moment when there is much. */
-    private void showWaiting(int figures) {
-        boolean isWhole = waiting > 0 && figures == 0;
-        if (figures != waiting) {
-            waiting = figures;
-            getEditorSite()
-                    .getActionBars()
-                    .getStatusLineManager()
-                    .setMessage(figures == 0 ? "" : "Drawing, %,d to go …".formatted(figures));
-        }
-        if (isWhole && wholeInSight != null) {
-            wholeInSight.keep();
-        }
+        return canvas.filter(OpenCanvas::isArranging).isPresent();
     }
 
     /** The viewer, for tests; null when the file could not be read. */
@@ -336,15 +242,16 @@ public final class TopologyEditor extends GraphicalEditor implements ElementPart
     @Override
     protected void createActions() {
         super.createActions();
-        new EditorActions(this, getActionRegistry(), getSelectionActions()).create(this::arrange, design().isPresent());
-        run(RunAction.FIND, "&Find…", () -> findBar.open());
-        run(RunAction.LEGEND, "&Legend", () -> legend.toggle());
-        run(RunAction.CENTRE, "&Centre", () -> jump.toSelection());
-        run(RunAction.EXPORT, "&Export Picture…", () -> pictures().export(getPartName()));
-        run(RunAction.COPY_PICTURE, "Copy as P&icture", () -> pictures().copy());
-        run(ActionFactory.PRINT.getId(), "&Print…", () -> printing().print(getPartName()));
-        run(RunAction.FOLD, "F&old All", () -> foldAll(true));
-        run(RunAction.UNFOLD, "&Unfold All", () -> foldAll(false));
+        new EditorActions(this, getActionRegistry(), getSelectionActions())
+                .create(ids -> canvas.ifPresent(open -> open.arrange(ids)), design().isPresent());
+        run(RunAction.FIND, "&Find…", OpenCanvas::find);
+        run(RunAction.LEGEND, "&Legend", OpenCanvas::toggleLegend);
+        run(RunAction.CENTRE, "&Centre", open -> open.jump().toSelection());
+        run(RunAction.EXPORT, "&Export Picture…", open -> pictures().export(getPartName()));
+        run(RunAction.COPY_PICTURE, "Copy as P&icture", open -> pictures().copy());
+        run(ActionFactory.PRINT.getId(), "&Print…", open -> printing().print(getPartName()));
+        run(RunAction.FOLD, "F&old All", open -> open.foldAll(true));
+        run(RunAction.UNFOLD, "&Unfold All", open -> open.foldAll(false));
     }
 
     @Override
@@ -362,9 +269,9 @@ public final class TopologyEditor extends GraphicalEditor implements ElementPart
         EditorSession open = session.orElseThrow();
         GraphicalViewer viewer = getGraphicalViewer();
         viewer.getControl().setBackground(service(Palette.class).background());
-        viewer.setRootEditPart(new LayeredRootEditPart(theme));
-        viewer.setEditPartFactory(new DiagramEditPartFactory(new DiagramContext(
-                open.diagram(), open::snapshot, theme, open.policies(), uiThread(), this::showWaiting)));
+        viewer.setRootEditPart(new LayeredRootEditPart(theme()));
+        viewer.setEditPartFactory(new DiagramEditPartFactory(
+                new DiagramContext(open.diagram(), open::snapshot, theme(), open.policies(), uiThread(), drawing)));
         if (!open.tools().isEmpty()) {
             new SnapAids(viewer, uiThread());
         }
@@ -385,68 +292,27 @@ public final class TopologyEditor extends GraphicalEditor implements ElementPart
         getGraphicalViewer().setContents(session.orElseThrow().diagram());
     }
 
-    private void run(String id, String text, Runnable work) {
-        getActionRegistry().registerAction(new RunAction(id, text, () -> {
-            if (jump != null) {
-                work.run();
-            }
-        }));
+    private void run(String id, String text, Consumer<OpenCanvas> work) {
+        getActionRegistry().registerAction(new RunAction(id, text, () -> canvas.ifPresent(work)));
     }
 
     /** The whole diagram for other programs. */
     public PictureFlow pictures() {
-        return new PictureFlow(getSite()::getShell, uiThread(), this::picture, this::reportUnlessClosed);
+        return new PictureFlow(getSite()::getShell, uiThread(), this::picture, statusLine()::tell);
     }
 
     /** The whole diagram as it is now. */
     public WholePicture picture() {
-        return new WholePicture(root(), theme, getPartName());
+        return new WholePicture(root(), theme(), getPartName());
     }
 
     private PrintFlow printing() {
-        return new PrintFlow(getSite()::getShell, this::picture, this::reportUnlessClosed);
-    }
-
-    private void suppose(Optional<WhatIfResult> answer) {
-        session.ifPresent(open -> open.suppose(answer));
-        banners.showSupposed(answer.isPresent());
-    }
-
-    private void foldAll(boolean folded) {
-        session.ifPresent(open -> open.diagram().foldAll(folded));
-    }
-
-    /** Places some elements anew, or everything; can be undone. */
-    private void arrange(Set<String> ids) {
-        arranging.arrange(ids, edit -> {
-            getCommandStack().execute(new EditCommand(session.orElseThrow().diagram(), edit));
-            if (ids.isEmpty()) {
-                wholeInSight.fitAnew();
-            }
-        });
-    }
-
-    private void createCanvas(Composite parent, EditorSession open) {
-        if (!open.tools().isEmpty()) {
-            ToolBox tools = new ToolBox(parent, service(Images.class), domain, open.tools());
-            tools.setLayoutData(new GridData(SWT.LEFT, SWT.FILL, false, true));
-        }
-        createGraphicalViewer(parent);
-        getGraphicalViewer().getControl().setLayoutData(new GridData(SWT.FILL, SWT.FILL, true, true));
-    }
-
-    private static GridLayout noMargins(int columns) {
-        GridLayout layout = new GridLayout(columns, false);
-        layout.marginWidth = 0;
-        layout.marginHeight = 0;
-        layout.horizontalSpacing = 0;
-        layout.verticalSpacing = 0;
-        return layout;
+        return new PrintFlow(getSite()::getShell, this::picture, statusLine()::tell);
     }
 
     /** What of the draft is drawn on the canvas, for tests; empty for a design. */
     public Optional<DraftPicture> draftPicture() {
-        return draft.map(DraftParts::picture);
+        return draft().map(DraftParts::picture);
     }
 
     private void openFile(Path path, NodeSizes sizes) {
@@ -457,30 +323,31 @@ public final class TopologyEditor extends GraphicalEditor implements ElementPart
                     getCommandStack(),
                     uiThread(),
                     design -> new VolumeDesigner(design, getSite(), service(UiThread.class), service(Images.class)),
-                    this::report));
+                    statusLine()));
         } catch (IOException e) {
             failure = FileMessages.of(e);
         }
     }
 
-    void report(Verdict verdict) {
-        getEditorSite()
-                .getActionBars()
-                .getStatusLineManager()
-                .setErrorMessage(verdict.allowed() ? null : verdict.reason());
+    private StatusLine statusLine() {
+        return new StatusLine(getEditorSite(), this::isCanvasOpen);
     }
 
-    private void reportUnlessClosed(String message) {
-        boolean open = getGraphicalViewer() != null
+    private boolean isCanvasOpen() {
+        return getGraphicalViewer() != null
                 && getGraphicalViewer().getControl() != null
                 && !getGraphicalViewer().getControl().isDisposed();
-        if (open) {
-            getEditorSite().getActionBars().getStatusLineManager().setErrorMessage(null);
-            getEditorSite().getActionBars().getStatusLineManager().setMessage(message);
-        }
     }
 
-    <T> T service(Class<T> type) {
+    private Optional<DraftParts> draft() {
+        return frame.flatMap(EditorFrame::draft);
+    }
+
+    private Theme theme() {
+        return frame.orElseThrow().theme();
+    }
+
+    private <T> T service(Class<T> type) {
         return getSite().getService(type);
     }
 
@@ -489,7 +356,7 @@ public final class TopologyEditor extends GraphicalEditor implements ElementPart
         return Optional.ofNullable(getSite().getService(Connections.class));
     }
 
-    UiThread uiThread() {
+    private UiThread uiThread() {
         return service(UiThread.class);
     }
 
@@ -499,57 +366,6 @@ public final class TopologyEditor extends GraphicalEditor implements ElementPart
 
     private ScalableFreeformRootEditPart root() {
         return (ScalableFreeformRootEditPart) getGraphicalViewer().getRootEditPart();
-    }
-
-    private boolean isStale() {
-        return session.isPresent() && session.get().diagram().staleness().isPresent();
-    }
-
-    /** The property sheet waits for a selection before it shows anything, also what it shows when there is none. */
-    private void tellThatNothingIsSelected() {
-        GraphicalViewer viewer = getGraphicalViewer();
-        if (viewer.getControl() != null && viewer.getSelectedEditParts().isEmpty()) {
-            viewer.deselectAll();
-        }
-    }
-
-    private void showHead() {
-        banners.showStale(session.orElseThrow().diagram().staleness());
-    }
-
-    private void refreshTheme() {
-        GraphicalViewer viewer = getGraphicalViewer();
-        if (viewer != null) {
-            viewer.getControl().setBackground(service(Palette.class).background());
-            ((DiagramEditPart) viewer.getContents()).refreshAll();
-            banners.refreshColors();
-            draft.ifPresent(DraftParts::refreshColors);
-            legend.refreshColors();
-        }
-    }
-
-    private final class HeadListener implements DiagramListener {
-
-        @Override
-        public void headChanged() {
-            showHead();
-        }
-
-        @Override
-        public void nodesChanged() {
-            if (waiting == 0) {
-                wholeInSight.keep();
-            }
-            tellThatNothingIsSelected();
-        }
-
-        /** In a design a person has put it where it is. */
-        @Override
-        public void nodeMoved(String id) {
-            if (design().isEmpty()) {
-                wholeInSight.keep();
-            }
-        }
     }
 
     private final class RemovalListener implements ConnectionsListener {

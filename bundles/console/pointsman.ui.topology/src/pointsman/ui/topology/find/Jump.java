@@ -1,5 +1,7 @@
 package pointsman.ui.topology.find;
 
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import org.eclipse.draw2d.FigureCanvas;
@@ -9,12 +11,14 @@ import org.eclipse.draw2d.geometry.Rectangle;
 import org.eclipse.gef.GraphicalEditPart;
 import org.eclipse.gef.GraphicalViewer;
 import org.eclipse.gef.editparts.ZoomManager;
+import org.eclipse.jface.viewers.StructuredSelection;
 import pointsman.console.model.diagram.Diagram;
 import pointsman.console.model.diagram.NodeFilter;
+import pointsman.ui.topology.editparts.BoxEditPart;
 import pointsman.ui.topology.editparts.DiagramEditPart;
 import pointsman.ui.topology.editparts.Node;
 
-/** Brings what was found before the eyes: selects it, in the middle of the window and large enough to be read. */
+/** Brings what a person looks for before the eyes: selects it and goes there. */
 public final class Jump {
 
     private static final double READABLE = 0.6;
@@ -27,7 +31,7 @@ public final class Jump {
         this.diagram = diagram;
     }
 
-    /** Selects an element, a volume, or the folded group in which it is, and goes there. */
+    /** Selects an element, a volume, or the folded group in which it is: in the middle, and large enough to be read. */
     public void to(String id) {
         if (viewer.getContents() instanceof DiagramEditPart contents) {
             contents.drawNow(List.of(diagram.nodeOf(id)));
@@ -41,6 +45,39 @@ public final class Jump {
             }
             viewer.flush();
             centre(found);
+        }
+    }
+
+    /**
+     * Selects elements and volumes by themselves, out of their groups if they are folded into some, and brings the first
+     * into sight.
+     *
+     * @return false if none of them is there
+     */
+    public boolean select(Collection<String> ids) {
+        if (!(viewer.getContents() instanceof DiagramEditPart contents)) {
+            return false;
+        }
+        ids.forEach(this::unfold);
+        contents.drawNow(ids);
+        List<BoxEditPart> parts = new ArrayList<>();
+        for (Object part : contents.getChildren()) {
+            if (part instanceof BoxEditPart box && ids.contains(box.id())) {
+                parts.add(box);
+            }
+        }
+        if (parts.isEmpty()) {
+            return false;
+        }
+        viewer.setSelection(new StructuredSelection(parts));
+        viewer.flush();
+        viewer.reveal(parts.get(0));
+        return true;
+    }
+
+    private void unfold(String id) {
+        if (!diagram.nodeOf(id).equals(id)) {
+            diagram.groupAt(id).ifPresent(group -> diagram.fold(group, false));
         }
     }
 
