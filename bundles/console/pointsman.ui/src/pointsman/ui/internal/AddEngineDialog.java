@@ -1,13 +1,10 @@
 package pointsman.ui.internal;
 
 import java.util.Optional;
-import org.eclipse.jface.dialogs.Dialog;
 import org.eclipse.jface.dialogs.IDialogConstants;
 import org.eclipse.jface.layout.GridDataFactory;
-import org.eclipse.jface.layout.GridLayoutFactory;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.widgets.Composite;
-import org.eclipse.swt.widgets.Control;
 import org.eclipse.swt.widgets.Label;
 import org.eclipse.swt.widgets.Shell;
 import org.eclipse.swt.widgets.Text;
@@ -17,9 +14,10 @@ import pointsman.api.access.RemoteAccess;
 import pointsman.console.model.connection.Connections;
 import pointsman.console.model.connection.EngineAddress;
 import pointsman.console.model.connection.EngineConnection;
+import pointsman.console.model.text.Sentence;
 
 /** Asks for an engine's address, and a token if it wants one, until it can be added or the person gives up. */
-final class AddEngineDialog extends Dialog {
+final class AddEngineDialog extends FieldsDialog {
 
     private static final int WIDTH = 380;
 
@@ -30,7 +28,7 @@ final class AddEngineDialog extends Dialog {
     private Text complaint;
 
     AddEngineDialog(Shell parent, Connections connections) {
-        super(parent);
+        super(parent, Messages.addEngine_title, WIDTH);
         this.connections = connections;
     }
 
@@ -40,21 +38,11 @@ final class AddEngineDialog extends Dialog {
     }
 
     @Override
-    protected void configureShell(Shell shell) {
-        super.configureShell(shell);
-        shell.setText(Messages.addEngine_title);
-    }
-
-    @Override
-    protected Control createDialogArea(Composite parent) {
-        Composite area = (Composite) super.createDialogArea(parent);
-        GridLayoutFactory.swtDefaults()
-                .numColumns(2)
-                .margins(convertHorizontalDLUsToPixels(IDialogConstants.HORIZONTAL_MARGIN), 12)
-                .spacing(10, 6)
-                .applyTo(area);
-        address = field(area, Messages.addEngine_address, SWT.NONE, Messages.addEngine_addressHint);
-        token = field(area, Messages.addEngine_token, SWT.PASSWORD, Messages.addEngine_tokenHint);
+    void createFields(Composite area) {
+        address = field(area, Messages.addEngine_address, SWT.NONE);
+        hint(area, Messages.addEngine_addressHint);
+        token = field(area, Messages.addEngine_token, SWT.PASSWORD);
+        hint(area, Messages.addEngine_tokenHint);
         complaint = new Text(area, SWT.READ_ONLY | SWT.WRAP | SWT.MULTI);
         complaint.setBackground(area.getBackground());
         GridDataFactory.fillDefaults()
@@ -62,8 +50,6 @@ final class AddEngineDialog extends Dialog {
                 .grab(true, true)
                 .hint(WIDTH, convertHeightInCharsToPixels(2))
                 .applyTo(complaint);
-        applyDialogFont(area);
-        return area;
     }
 
     @Override
@@ -83,28 +69,19 @@ final class AddEngineDialog extends Dialog {
                     connections.connect(EngineAddress.parse(address.getText()).uri(), access));
             super.okPressed();
         } catch (RedirectorException | IllegalArgumentException e) {
-            complaint.setText(sentence(e.getMessage()));
+            complaint.setText(Sentence.of(e.getMessage()));
         }
     }
 
-    private Text field(Composite area, String name, int style, String hint) {
-        Label label = new Label(area, SWT.NONE);
-        label.setText(name);
-        Text field = new Text(area, SWT.SINGLE | SWT.BORDER | style);
-        GridDataFactory.fillDefaults().grab(true, false).applyTo(field);
-        field.addModifyListener(event -> check());
+    /** Below a field, which stands in the second column. */
+    private void hint(Composite area, String words) {
         new Label(area, SWT.NONE);
-        Label below = new Label(area, SWT.WRAP);
-        below.setText(hint);
-        GridDataFactory.fillDefaults()
-                .grab(true, false)
-                .hint(WIDTH, SWT.DEFAULT)
-                .applyTo(below);
-        return field;
+        sentence(area, words, 1);
     }
 
     /** An empty field is not worth a complaint yet. */
-    private void check() {
+    @Override
+    void check() {
         String problem = "";
         try {
             EngineAddress.parse(address.getText());
@@ -113,13 +90,9 @@ final class AddEngineDialog extends Dialog {
             }
             getButton(IDialogConstants.OK_ID).setEnabled(true);
         } catch (IllegalArgumentException e) {
-            problem = address.getText().isBlank() ? "" : sentence(e.getMessage());
+            problem = address.getText().isBlank() ? "" : Sentence.of(e.getMessage());
             getButton(IDialogConstants.OK_ID).setEnabled(false);
         }
         complaint.setText(problem);
-    }
-
-    private static String sentence(String text) {
-        return Character.toUpperCase(text.charAt(0)) + text.substring(1) + (text.endsWith(".") ? "" : ".");
     }
 }

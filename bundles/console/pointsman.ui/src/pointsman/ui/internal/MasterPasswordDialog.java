@@ -1,19 +1,15 @@
 package pointsman.ui.internal;
 
 import java.util.Optional;
-import org.eclipse.jface.dialogs.Dialog;
 import org.eclipse.jface.dialogs.IDialogConstants;
-import org.eclipse.jface.layout.GridDataFactory;
-import org.eclipse.jface.layout.GridLayoutFactory;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.widgets.Composite;
-import org.eclipse.swt.widgets.Control;
 import org.eclipse.swt.widgets.Label;
 import org.eclipse.swt.widgets.Shell;
 import org.eclipse.swt.widgets.Text;
 
 /** Asks for the master password of the tokens, or for a new one. Says what happens without. */
-final class MasterPasswordDialog extends Dialog {
+final class MasterPasswordDialog extends FieldsDialog {
 
     private static final int WIDTH = 420;
     private static final int SHORTEST = 8;
@@ -30,7 +26,7 @@ final class MasterPasswordDialog extends Dialog {
      * @param complaint about the password that was given before
      */
     MasterPasswordDialog(Shell parent, boolean isNew, Optional<String> complaint) {
-        super(parent);
+        super(parent, Messages.vault_title, WIDTH);
         this.isNew = isNew;
         this.complaint = complaint;
     }
@@ -41,28 +37,14 @@ final class MasterPasswordDialog extends Dialog {
     }
 
     @Override
-    protected void configureShell(Shell shell) {
-        super.configureShell(shell);
-        shell.setText(Messages.vault_title);
-    }
-
-    @Override
-    protected Control createDialogArea(Composite parent) {
-        Composite area = (Composite) super.createDialogArea(parent);
-        GridLayoutFactory.swtDefaults()
-                .numColumns(2)
-                .margins(convertHorizontalDLUsToPixels(IDialogConstants.HORIZONTAL_MARGIN), 12)
-                .spacing(10, 8)
-                .applyTo(area);
-        text(area, isNew ? Messages.vault_new : Messages.vault_open);
-        first = field(area, Messages.vault_password);
+    void createFields(Composite area) {
+        sentence(area, isNew ? Messages.vault_new : Messages.vault_open, 2);
+        first = field(area, Messages.vault_password, SWT.PASSWORD);
         if (isNew) {
-            second = field(area, Messages.vault_again);
+            second = field(area, Messages.vault_again, SWT.PASSWORD);
         }
-        text(area, Messages.vault_without);
-        error = text(area, complaint.orElse(""));
-        applyDialogFont(area);
-        return area;
+        sentence(area, Messages.vault_without, 2);
+        error = sentence(area, complaint.orElse(""), 2);
     }
 
     @Override
@@ -80,27 +62,8 @@ final class MasterPasswordDialog extends Dialog {
         super.okPressed();
     }
 
-    private Label text(Composite area, String words) {
-        Label label = new Label(area, SWT.WRAP);
-        label.setText(words);
-        GridDataFactory.fillDefaults()
-                .span(2, 1)
-                .grab(true, false)
-                .hint(WIDTH, SWT.DEFAULT)
-                .applyTo(label);
-        return label;
-    }
-
-    private Text field(Composite area, String name) {
-        Label label = new Label(area, SWT.NONE);
-        label.setText(name);
-        Text field = new Text(area, SWT.SINGLE | SWT.BORDER | SWT.PASSWORD);
-        GridDataFactory.fillDefaults().grab(true, false).applyTo(field);
-        field.addModifyListener(event -> check());
-        return field;
-    }
-
-    private void check() {
+    @Override
+    void check() {
         String problem = "";
         if (isNew && first.getTextChars().length > 0 && first.getTextChars().length < SHORTEST) {
             problem = Messages.vault_short;
