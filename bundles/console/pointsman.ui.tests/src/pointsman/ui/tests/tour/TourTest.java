@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import org.eclipse.e4.ui.model.application.ui.basic.MPart;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.graphics.ImageData;
@@ -61,7 +62,7 @@ class TourTest {
 
     private static final Path PICTURES = Path.of("target", "pictures");
     private static final Rectangle WINDOW = new Rectangle(0, 0, 1280, 800);
-    private static final long STILL_MILLIS = 700;
+    private static final Duration STILL = Duration.ofMillis(700);
 
     /** Share of a picture. */
     private static final double BLINKING = 0.003;
@@ -376,23 +377,28 @@ class TourTest {
 
     /**
      * When all is drawn, what fades in or out has done so, and the charts, which are drawn twice a second, show the newest:
-     * then two pictures in turn are the same, but for a text cursor that blinks.
+     * then the window looks the same for some time, but for a text cursor that blinks.
      */
     private Path capture(BotShell shown, String name) {
         Rectangle area = area(shown);
         Path picture = PICTURES.resolve(name);
-        Path earlier = PICTURES.resolve("tour-earlier.png");
+        Path first = PICTURES.resolve("tour-earlier.png");
         settle();
-        Screenshot.capture(earlier, area);
+        Screenshot.capture(first, area);
+        AtomicLong since = new AtomicLong(System.nanoTime());
         bot.waitUntil(
                 Condition.of(() -> name + " does not stand still", () -> {
-                    Thread.sleep(STILL_MILLIS);
+                    long now = System.nanoTime();
                     settle();
                     Screenshot.capture(picture, area);
-                    PictureComparison since =
-                            PictureComparison.of(new ImageData(earlier.toString()), new ImageData(picture.toString()));
-                    Files.copy(picture, earlier, StandardCopyOption.REPLACE_EXISTING);
-                    return since.changed() < BLINKING;
+                    PictureComparison changes =
+                            PictureComparison.of(new ImageData(first.toString()), new ImageData(picture.toString()));
+                    if (changes.changed() < BLINKING) {
+                        return now - since.get() > STILL.toNanos();
+                    }
+                    Files.copy(picture, first, StandardCopyOption.REPLACE_EXISTING);
+                    since.set(now);
+                    return false;
                 }),
                 Duration.ofSeconds(30));
         return picture;
