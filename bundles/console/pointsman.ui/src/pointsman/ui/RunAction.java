@@ -1,6 +1,7 @@
 package pointsman.ui;
 
 import org.eclipse.jface.action.Action;
+import org.eclipse.jface.action.LegacyActionTools;
 import org.eclipse.jface.resource.ImageDescriptor;
 
 /** An action that does what it was given. Used on the UI thread. */
@@ -16,7 +17,7 @@ public final class RunAction extends Action {
 
     /** A text without mnemonic and accelerator, whatever characters it has: &amp;, @ and tabs would begin one. */
     public static String label(String text) {
-        return text.replace("&", "&&").replace('@', ' ').replace('\t', ' ');
+        return LegacyActionTools.escapeMnemonics(text).replace('@', ' ').replace('\t', ' ');
     }
 
     /** A line of a menu that only says something. */

@@ -3,6 +3,7 @@ package pointsman.ui.rebalance;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
+import org.eclipse.jface.action.LegacyActionTools;
 import org.eclipse.jface.layout.GridDataFactory;
 import org.eclipse.jface.layout.GridLayoutFactory;
 import org.eclipse.swt.SWT;
@@ -139,7 +140,7 @@ final class AutomationBar {
 
     /** Whether the label says something else now. */
     private static boolean set(Label label, String text) {
-        String shown = text.replace("&", "&&");
+        String shown = LegacyActionTools.escapeMnemonics(text);
         if (label.getText().equals(shown)) {
             return false;
         }

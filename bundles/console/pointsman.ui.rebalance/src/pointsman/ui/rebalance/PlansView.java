@@ -10,6 +10,7 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import org.eclipse.jface.action.Action;
 import org.eclipse.jface.action.IMenuManager;
+import org.eclipse.jface.action.LegacyActionTools;
 import org.eclipse.jface.action.MenuManager;
 import org.eclipse.jface.action.Separator;
 import org.eclipse.jface.layout.GridDataFactory;
@@ -170,7 +171,7 @@ public final class PlansView extends ViewPart {
 
     private void say(String text) {
         if (!notice.getText().equals(text)) {
-            notice.setText(text.replace("&", "&&"));
+            notice.setText(LegacyActionTools.escapeMnemonics(text));
             notice.setVisible(!text.isEmpty());
             ((GridData) notice.getLayoutData()).exclude = text.isEmpty();
             notice.getParent().layout();
@@ -264,7 +265,7 @@ public final class PlansView extends ViewPart {
             if (!commands.isEmpty()) {
                 MenuManager lines = new MenuManager("Copy C&ommand");
                 commands.forEach(command -> lines.add(action(
-                        command.line().replace("&", "&&"),
+                        LegacyActionTools.escapeMnemonics(command.line()),
                         true,
                         () -> CommandLine.copy(command, getSite().getShell().getDisplay()))));
                 menu.add(new Separator());

@@ -2,6 +2,7 @@ package pointsman.ui.rebalance;
 
 import java.time.ZoneId;
 import java.util.function.BooleanSupplier;
+import org.eclipse.jface.action.LegacyActionTools;
 import org.eclipse.jface.layout.GridDataFactory;
 import org.eclipse.jface.layout.GridLayoutFactory;
 import org.eclipse.jface.resource.JFaceResources;
@@ -95,7 +96,7 @@ final class ScheduledPage extends RebalancePage {
     }
 
     private static void set(Label label, String text) {
-        String shown = text.replace("&", "&&");
+        String shown = LegacyActionTools.escapeMnemonics(text);
         if (!label.getText().equals(shown)) {
             label.setText(shown);
             label.requestLayout();

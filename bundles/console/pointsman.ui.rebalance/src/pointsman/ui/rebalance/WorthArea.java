@@ -1,6 +1,7 @@
 package pointsman.ui.rebalance;
 
 import java.util.List;
+import org.eclipse.jface.action.LegacyActionTools;
 import org.eclipse.jface.layout.GridDataFactory;
 import org.eclipse.jface.layout.GridLayoutFactory;
 import org.eclipse.swt.SWT;
@@ -71,7 +72,7 @@ final class WorthArea {
 
     private void text(String sentence, int columns) {
         Label label = new Label(list, SWT.WRAP);
-        label.setText(sentence.replace("&", "&&"));
+        label.setText(LegacyActionTools.escapeMnemonics(sentence));
         GridDataFactory.fillDefaults()
                 .grab(true, false)
                 .span(columns, 1)

@@ -1,6 +1,7 @@
 package pointsman.ui.topology;
 
 import java.util.Optional;
+import org.eclipse.jface.action.LegacyActionTools;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.layout.GridData;
 import org.eclipse.swt.layout.GridLayout;
@@ -41,7 +42,7 @@ final class Banner extends Composite {
     /** Says something, or nothing. */
     void show(Optional<String> words) {
         words.ifPresent(said -> {
-            text.setText(said.replace("&", "&&"));
+            text.setText(LegacyActionTools.escapeMnemonics(said));
             text.setToolTipText(said);
         });
         setVisible(words.isPresent());

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import org.eclipse.jface.action.Action;
 import org.eclipse.jface.action.IMenuManager;
+import org.eclipse.jface.action.LegacyActionTools;
 import org.eclipse.jface.action.MenuManager;
 import org.eclipse.jface.layout.GridDataFactory;
 import org.eclipse.jface.layout.GridLayoutFactory;
@@ -88,7 +89,7 @@ public abstract class DesignTableView<R> extends ViewPart {
 
     /** Shows rows and the sentence above them. */
     protected final void show(String sentence, List<R> rows) {
-        summary.setText(sentence.replace("&", "&&"));
+        summary.setText(LegacyActionTools.escapeMnemonics(sentence));
         table.setRows(rows);
     }
 

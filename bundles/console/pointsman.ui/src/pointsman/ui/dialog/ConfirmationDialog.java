@@ -2,6 +2,7 @@ package pointsman.ui.dialog;
 
 import java.util.List;
 import java.util.Optional;
+import org.eclipse.jface.action.LegacyActionTools;
 import org.eclipse.jface.dialogs.IDialogConstants;
 import org.eclipse.jface.dialogs.MessageDialog;
 import org.eclipse.jface.layout.GridDataFactory;
@@ -90,7 +91,7 @@ public final class ConfirmationDialog extends MessageDialog {
             bullet.setText("\u2022");
             GridDataFactory.fillDefaults().align(SWT.BEGINNING, SWT.BEGINNING).applyTo(bullet);
             Label text = new Label(list, SWT.WRAP);
-            text.setText(effect.replace("&", "&&"));
+            text.setText(LegacyActionTools.escapeMnemonics(effect));
             GridDataFactory.fillDefaults()
                     .grab(true, false)
                     .hint(TEXT_WIDTH, SWT.DEFAULT)

@@ -3,6 +3,7 @@ package pointsman.ui.draft;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import org.eclipse.jface.action.LegacyActionTools;
 import org.eclipse.jface.dialogs.Dialog;
 import org.eclipse.jface.dialogs.IDialogConstants;
 import org.eclipse.jface.layout.GridDataFactory;
@@ -174,7 +175,7 @@ final class DraftDialog extends Dialog {
 
     private static Label text(Composite parent, String text) {
         Label label = new Label(parent, SWT.WRAP);
-        label.setText(text.replace("&", "&&"));
+        label.setText(LegacyActionTools.escapeMnemonics(text));
         GridDataFactory.fillDefaults()
                 .grab(true, false)
                 .align(SWT.FILL, SWT.CENTER)

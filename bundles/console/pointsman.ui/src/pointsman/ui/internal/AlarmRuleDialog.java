@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.eclipse.jface.action.LegacyActionTools;
 import org.eclipse.jface.dialogs.Dialog;
 import org.eclipse.jface.dialogs.IDialogConstants;
 import org.eclipse.jface.layout.GridDataFactory;
@@ -148,10 +149,10 @@ final class AlarmRuleDialog extends Dialog {
                             Severity.values()[severity.getSelectionIndex()],
                             initial.on())
                     .rule();
-            message.setText(rule.text().replace("&", "&&") + ".");
+            message.setText(LegacyActionTools.escapeMnemonics(rule.text()) + ".");
             getButton(IDialogConstants.OK_ID).setEnabled(true);
         } catch (IllegalArgumentException e) {
-            message.setText(e.getMessage().replace("&", "&&"));
+            message.setText(LegacyActionTools.escapeMnemonics(e.getMessage()));
             getButton(IDialogConstants.OK_ID).setEnabled(false);
         }
     }

@@ -1,5 +1,6 @@
 package pointsman.ui.internal;
 
+import org.eclipse.jface.action.LegacyActionTools;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.graphics.Color;
 import org.eclipse.swt.layout.GridData;
@@ -43,7 +44,7 @@ final class Banner {
         sign.setImage(images.get(Icon.of(status)));
         // The grey of what is out of date would not be noticed as a ground.
         Color ground = palette.statusFill(status == Status.STALE ? Status.WARNING : status);
-        text.setText(message.replace("&", "&&"));
+        text.setText(LegacyActionTools.escapeMnemonics(message));
         text.setToolTipText(message);
         line.setBackground(ground);
         sign.setBackground(ground);

@@ -1,5 +1,6 @@
 package pointsman.ui.table;
 
+import org.eclipse.jface.action.LegacyActionTools;
 import org.eclipse.jface.layout.GridDataFactory;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.layout.GridData;
@@ -29,7 +30,7 @@ public final class Notice {
     /** Says something, or nothing when it is empty. */
     public void show(String text) {
         label.setForeground(palette.mutedText());
-        String shown = text.replace("&", "&&");
+        String shown = LegacyActionTools.escapeMnemonics(text);
         if (!label.getText().equals(shown)) {
             label.setText(shown);
             label.setVisible(!text.isEmpty());

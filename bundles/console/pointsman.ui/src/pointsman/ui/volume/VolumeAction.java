@@ -5,6 +5,7 @@ import org.eclipse.jface.action.ActionContributionItem;
 import org.eclipse.jface.action.IContributionItem;
 import org.eclipse.jface.resource.ImageDescriptor;
 import pointsman.console.model.diagram.Verdict;
+import pointsman.ui.RunAction;
 
 /** Something that can be done from a menu, or that says why it cannot. */
 final class VolumeAction extends Action {
@@ -22,10 +23,11 @@ final class VolumeAction extends Action {
         return new ActionContributionItem(new VolumeAction(text, image, verdict, what));
     }
 
-    /** With the reason, if there is one why it cannot be done. Tabs and @ would begin an accelerator. */
+    /** With the reason, if there is one why it cannot be done. */
     static String label(String text, Verdict verdict) {
-        String reason = verdict.reason().replace('@', ' ').replace('\t', ' ').replace("&", "&&");
-        return verdict.allowed() || reason.isEmpty() ? text : text + " (" + reason + ")";
+        return verdict.allowed() || verdict.reason().isEmpty()
+                ? text
+                : text + " (" + RunAction.label(verdict.reason()) + ")";
     }
 
     @Override

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
+import org.eclipse.jface.action.LegacyActionTools;
 import org.eclipse.jface.dialogs.Dialog;
 import org.eclipse.jface.dialogs.IDialogConstants;
 import org.eclipse.jface.layout.GridDataFactory;
@@ -113,7 +114,7 @@ final class VolumeDialog extends Dialog {
         }
         Label heading = new Label(area, SWT.NONE);
         heading.setText(draft.grown()
-                .map(volume -> "Extents to append to " + volume.name().replace("&", "&&"))
+                .map(volume -> "Extents to append to " + LegacyActionTools.escapeMnemonics(volume.name()))
                 .orElse("Extents"));
         GridDataFactory.fillDefaults().span(2, 1).applyTo(heading);
         extents = new ExtentRows(area, images, this::change);
@@ -242,7 +243,7 @@ final class VolumeDialog extends Dialog {
 
     private void say(Icon icon, String text) {
         sign.setImage(images.get(icon));
-        message.setText(text.replace("&", "&&"));
+        message.setText(LegacyActionTools.escapeMnemonics(text));
         message.getParent().layout();
     }
 }

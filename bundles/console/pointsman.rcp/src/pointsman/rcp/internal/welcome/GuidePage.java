@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.eclipse.jface.action.LegacyActionTools;
 import org.eclipse.jface.layout.GridDataFactory;
 import org.eclipse.jface.layout.GridLayoutFactory;
 import org.eclipse.jface.resource.FontDescriptor;
@@ -113,7 +114,7 @@ public final class GuidePage extends ReadOnlyPage {
 
     private Control heading(GuideBlock.Heading heading) {
         Label label = new Label(text, SWT.WRAP);
-        label.setText(heading.text().replace("&", "&&"));
+        label.setText(LegacyActionTools.escapeMnemonics(heading.text()));
         int more = heading.level() == 1 ? 8 : heading.level() == 2 ? 4 : 1;
         Font font = fonts.create(FontDescriptor.createFrom(JFaceResources.getDialogFont())
                 .setStyle(SWT.BOLD)
@@ -128,7 +129,7 @@ public final class GuidePage extends ReadOnlyPage {
 
     private Control paragraph(String words, int indent) {
         Label label = new Label(text, SWT.WRAP);
-        label.setText(words.replace("&", "&&"));
+        label.setText(LegacyActionTools.escapeMnemonics(words));
         GridDataFactory.fillDefaults().indent(indent, 0).applyTo(label);
         wrapped.add(label);
         return label;
@@ -147,7 +148,7 @@ public final class GuidePage extends ReadOnlyPage {
             List<String> cells = table.rows().get(row);
             for (int column = 0; column < columns; column++) {
                 Label label = new Label(grid, SWT.WRAP);
-                label.setText((column < cells.size() ? cells.get(column) : "").replace("&", "&&"));
+                label.setText(LegacyActionTools.escapeMnemonics(column < cells.size() ? cells.get(column) : ""));
                 GridDataFactory.fillDefaults().applyTo(label);
                 label.setData(new Share(shares[column], (columns - 1) * COLUMN_GAP));
                 wrapped.add(label);

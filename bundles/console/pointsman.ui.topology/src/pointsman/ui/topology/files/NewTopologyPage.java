@@ -1,6 +1,7 @@
 package pointsman.ui.topology.files;
 
 import java.util.List;
+import org.eclipse.jface.action.LegacyActionTools;
 import org.eclipse.jface.layout.GridDataFactory;
 import org.eclipse.jface.layout.GridLayoutFactory;
 import org.eclipse.jface.wizard.WizardPage;
@@ -58,7 +59,7 @@ final class NewTopologyPage extends WizardPage {
 
     private void createChoice(Composite parent, Beginning beginning) {
         Button radio = new Button(parent, SWT.RADIO);
-        radio.setText(beginning.label().replace("&", "&&"));
+        radio.setText(LegacyActionTools.escapeMnemonics(beginning.label()));
         radio.setSelection(beginning == chosen);
         radio.addListener(SWT.Selection, event -> {
             if (radio.getSelection()) {
