@@ -62,7 +62,9 @@ class TourTest {
 
     private static final Path PICTURES = Path.of("target", "pictures");
     private static final Rectangle WINDOW = new Rectangle(0, 0, 1280, 800);
-    private static final Duration STILL = Duration.ofMillis(700);
+
+    /** Scroll bars stay for two seconds before they fade. */
+    private static final Duration STILL = Duration.ofMillis(2_500);
 
     /** Share of a picture. */
     private static final double BLINKING = 0.003;
