@@ -38,6 +38,8 @@ public enum ReasonCode {
     DEVICE_NOT_SERVED,
     /** The device is not where the plan that was scheduled expects it: device, server (that serves it by now), expected. */
     DEVICE_MOVED_ON,
+    /** By its path policy several servers carry the device, so that another owner changes little: device. */
+    DEVICE_SHARED,
     /** The move of another device, which makes room for this one, is left out: device, other. */
     ROOM_NOT_MADE,
     /** What is left of a scheduled plan would make the whole less efficient: now, after. */

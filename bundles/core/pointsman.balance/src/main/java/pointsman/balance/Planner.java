@@ -135,10 +135,16 @@ public final class Planner {
      * longer by more than {@link Policy#minimumGain()}; a smaller loss may come from the hour, not from the plan.
      *
      * @param underWay ids of devices that are being moved
+     * @param shared ids of devices that several servers carry by now, which a plan for efficiency leaves
      */
     public Proposal remaining(
-            BalanceInput input, Policy policy, Constraints constraints, Set<String> underWay, Plan plan) {
-        return new RemainingPlan(input, policy, constraints, underWay).propose(plan);
+            BalanceInput input,
+            Policy policy,
+            Constraints constraints,
+            Set<String> underWay,
+            Set<String> shared,
+            Plan plan) {
+        return new RemainingPlan(input, policy, constraints, underWay, shared).propose(plan);
     }
 
     /** The best server for each of some devices, without constraints. */

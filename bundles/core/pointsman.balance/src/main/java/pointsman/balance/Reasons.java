@@ -93,6 +93,10 @@ final class Reasons {
         return new Reason(ReasonCode.DEVICE_MOVED_ON, Map.of("device", device, "server", server, "expected", expected));
     }
 
+    static Reason shared(String device) {
+        return new Reason(ReasonCode.DEVICE_SHARED, Map.of("device", device));
+    }
+
     static Reason roomNotMade(String device, String other) {
         return new Reason(ReasonCode.ROOM_NOT_MADE, Map.of("device", device, "other", other));
     }

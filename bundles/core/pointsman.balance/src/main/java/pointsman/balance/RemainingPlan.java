@@ -18,22 +18,26 @@ final class RemainingPlan {
     private final Policy policy;
     private final Constraints constraints;
     private final Set<String> underWay;
+    private final Set<String> shared;
 
     /**
      * @param underWay ids of devices that are being moved
+     * @param shared ids of devices that several servers carry
      */
-    RemainingPlan(BalanceInput input, Policy policy, Constraints constraints, Set<String> underWay) {
+    RemainingPlan(
+            BalanceInput input, Policy policy, Constraints constraints, Set<String> underWay, Set<String> shared) {
         this.input = input;
         this.policy = policy;
         this.constraints = constraints;
         this.underWay = underWay;
+        this.shared = shared;
     }
 
     Proposal propose(Plan plan) {
         Map<String, Reason> staying = new TreeMap<>();
         Map<String, Move> left = new LinkedHashMap<>();
         for (Move move : plan.moves()) {
-            overtaken(move)
+            overtaken(plan, move)
                     .ifPresentOrElse(reason -> staying.put(move.device(), reason), () -> left.put(move.device(), move));
         }
         // What is refused may have been to make room for another move, without which that one is refused, too.
@@ -57,7 +61,7 @@ final class RemainingPlan {
     }
 
     /** Whoever has moved the device since the plan was made is right. */
-    private Optional<Reason> overtaken(Move move) {
+    private Optional<Reason> overtaken(Plan plan, Move move) {
         String device = move.device();
         String server = input.assignment().get(device);
         if (underWay.contains(device)) {
@@ -69,9 +73,13 @@ final class RemainingPlan {
         if (server.equals(move.to())) {
             return Optional.of(Reasons.there(device, server));
         }
-        return server.equals(move.from())
-                ? Optional.empty()
-                : Optional.of(Reasons.movedOn(device, server, move.from()));
+        if (!server.equals(move.from())) {
+            return Optional.of(Reasons.movedOn(device, server, move.from()));
+        }
+        // A plan that is made now would leave it, too.
+        return plan.objective().isForEfficiency() && shared.contains(device)
+                ? Optional.of(Reasons.shared(device))
+                : Optional.empty();
     }
 
     /** Leaves out the moves to servers that devices ahead of them were to leave, and do not. */

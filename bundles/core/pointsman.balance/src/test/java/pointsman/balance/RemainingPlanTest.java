@@ -36,7 +36,7 @@ class RemainingPlanTest {
     }
 
     private Proposal remaining(Policy policy, Constraints constraints, Set<String> underWay, Plan plan) {
-        return new Planner().remaining(systems.build(), policy, constraints, underWay, plan);
+        return new Planner().remaining(systems.build(), policy, constraints, underWay, Set.of(), plan);
     }
 
     private Proposal remaining(Plan plan) {
@@ -124,6 +124,58 @@ class RemainingPlanTest {
                         "second", ReasonCode.ROOM_NOT_MADE,
                         "third", ReasonCode.ROOM_NOT_MADE),
                 codes(proposal));
+    }
+
+    @Test
+    void aDeviceThatSeveralServersCarryByNowStaysUnlessAServerIsToBeEmptied() {
+        systems.device("shared", "a", 400).device("other", "a", 400);
+        Move[] moves = {move("shared", "a", "b"), move("other", "a", "c")};
+
+        Proposal balanced = new Planner()
+                .remaining(
+                        systems.build(),
+                        Policy.DEFAULT,
+                        Constraints.NONE,
+                        Set.of(),
+                        Set.of("shared"),
+                        plan(PlanObjective.BALANCE, 0.5, 0.9, moves));
+        Proposal drained = new Planner()
+                .remaining(
+                        systems.build(),
+                        Policy.DEFAULT,
+                        Constraints.NONE,
+                        Set.of(),
+                        Set.of("shared"),
+                        plan(PlanObjective.DRAIN, 0.5, 0.9, moves));
+
+        assertEquals(List.of("other"), devices(balanced));
+        assertEquals(Map.of("shared", ReasonCode.DEVICE_SHARED), codes(balanced));
+        assertEquals(List.of("other", "shared"), devices(drained));
+    }
+
+    @Test
+    void theFiguresAreThoseOfTheMovesThatAreLeft() {
+        systems.device("gone", "b", 100).device("left", "a", 300).device("stays", "a", 300);
+        Plan plan = plan(PlanObjective.BALANCE, 0.5, 0.9, move("gone", "a", "b"), move("left", "a", "c"));
+
+        Proposal proposal = remaining(plan);
+        Proposal ofThatMove =
+                new Planner().chosen(systems.build(), Policy.DEFAULT, Constraints.NONE, Set.of(), Map.of("left", "c"));
+
+        assertEquals(ofThatMove.efficiencyNow(), proposal.efficiencyNow());
+        assertEquals(ofThatMove.efficiencyAfter(), proposal.efficiencyAfter());
+        assertEquals(proposal.efficiencyAfter(), proposal.moves().get(0).efficiencyAfter());
+    }
+
+    @Test
+    void aMoveToAServerThatTakesNothingByNowIsLeftOut() {
+        systems.draining("c", 1_000);
+        systems.device("d", "a", 300).device("e", "a", 300);
+
+        Proposal proposal = remaining(plan(PlanObjective.BALANCE, 0.5, 0.9, move("d", "a", "c"), move("e", "a", "b")));
+
+        assertEquals(List.of("e"), devices(proposal));
+        assertEquals(Map.of("d", ReasonCode.SERVER_NOT_USABLE), codes(proposal));
     }
 
     @Test

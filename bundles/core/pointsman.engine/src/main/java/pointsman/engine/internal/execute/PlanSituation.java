@@ -116,7 +116,7 @@ public record PlanSituation(
 
     /** What is left of a plan that was made earlier. */
     public Assessed remaining(Plan plan) {
-        return assessed(plan.objective(), new Planner().remaining(input, policy, constraints, moving, plan));
+        return assessed(plan.objective(), new Planner().remaining(input, policy, constraints, moving, bound, plan));
     }
 
     /** Puts back the moves of another plan that were made. */
