@@ -10,7 +10,6 @@ import java.util.Map;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -24,8 +23,6 @@ import pointsman.api.EventType;
 import pointsman.api.MappingChange;
 import pointsman.api.PathPolicy;
 import pointsman.api.Policy;
-import pointsman.api.RedirectorException;
-import pointsman.api.RedirectorException.Code;
 import pointsman.api.Severity;
 import pointsman.api.Subscriber;
 import pointsman.api.Subscription;
@@ -57,7 +54,6 @@ import pointsman.engine.internal.inventory.San;
 import pointsman.engine.internal.inventory.ServerEntry;
 import pointsman.engine.internal.link.ServerLink;
 import pointsman.engine.internal.mapping.MappingStore;
-import pointsman.engine.internal.mapping.PlanStore;
 import pointsman.engine.internal.mapping.VolumeRecord;
 import pointsman.engine.internal.monitor.EventLog;
 import pointsman.engine.internal.monitor.Monitor;
@@ -75,7 +71,6 @@ import pointsman.engine.internal.volume.Nexuses;
 import pointsman.engine.internal.volume.Volume;
 import pointsman.iscsi.PollGate;
 import pointsman.iscsi.StageFailure;
-import pointsman.iscsi.Transport;
 
 /**
  * The parts of a running engine, made and wired in one place. Parts that are reached through the getters are confined to
@@ -85,9 +80,6 @@ public final class EngineCore implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(EngineCore.class);
     private static final String NAME_AUTHORITY = "iqn.2026-11.org.pointsman:";
-
-    /** With more commands under way there is nearly always something to do. */
-    private static final int POLL_UP_TO_COMMANDS = 2;
 
     private static final int MOST_KEPT_PER_DEVICE = 65_536;
 
@@ -112,7 +104,7 @@ public final class EngineCore implements AutoCloseable {
     private final Remapper remapper;
     private final PlanParts planParts;
     private final SurveyIntake intake;
-    private final StalledPaths stalledPaths;
+    private final Rounds rounds;
     private final StallWatch stallWatch;
     private final ServerEvents serverEvents;
     private final VolumeCatalog catalog;
@@ -125,23 +117,16 @@ public final class EngineCore implements AutoCloseable {
     private final LoadForecasts forecasts = new LoadForecasts();
     private final RecordedLoad recordedLoad;
     private final HostWatch hosts;
-    private final CapacityWatch capacities;
     private final Portals portals = new Portals();
     private final AtomicBoolean closed = new AtomicBoolean();
 
-    private EngineCore(
-            EngineConfiguration configuration,
-            EventLoopGroup dataGroup,
-            PollGate gate,
-            ScheduledExecutorService control,
-            MappingStore store,
-            PlanStore planStore) {
+    private EngineCore(EngineConfiguration configuration, Foundation foundation) {
         this.configuration = configuration;
-        this.dataGroup = dataGroup;
-        this.gate = gate;
-        this.control = control;
-        this.calls = new ControlCalls(control);
-        this.store = store;
+        dataGroup = foundation.dataGroup();
+        gate = foundation.gate();
+        control = foundation.control();
+        calls = new ControlCalls(control);
+        store = foundation.store();
         EventLoop loop = dataGroup.next();
         threads = new Threads(loop, control);
         San san = San.of(configuration.san());
@@ -153,7 +138,7 @@ public final class EngineCore implements AutoCloseable {
         SessionBook sessions = new SessionBook();
         hosts = new HostWatch(
                 inventory, control, events, configuration.timings().sampleWindow());
-        capacities = new CapacityWatch(inventory, events, configuration.dataDirectory());
+        CapacityWatch capacities = new CapacityWatch(inventory, events, configuration.dataDirectory());
         direct = new DirectParts(
                 configuration,
                 inventory,
@@ -200,7 +185,7 @@ public final class EngineCore implements AutoCloseable {
                 server -> fences.get(server).demand(),
                 events,
                 direct.pastEngine());
-        stalledPaths = new StalledPaths(
+        StalledPaths stalledPaths = new StalledPaths(
                 threads,
                 inventory,
                 links,
@@ -223,7 +208,7 @@ public final class EngineCore implements AutoCloseable {
         planParts = new PlanParts(
                 inventory,
                 store,
-                planStore,
+                foundation.planStore(),
                 writer,
                 threads,
                 monitor,
@@ -248,6 +233,19 @@ public final class EngineCore implements AutoCloseable {
                         server -> links.get(server).lookNow()));
         volumes = new VolumeBook(store, registry, display, monitor::snapshot, events, this::changed);
         serverEvents = new ServerEvents(threads, inventory, intake, reconciler, display, fences, events, this::changed);
+        rounds = new Rounds(
+                configuration.timings().sampleWindow(),
+                threads,
+                control,
+                meters,
+                hosts,
+                capacities,
+                direct,
+                monitor,
+                planParts,
+                serverEvents,
+                reconciler,
+                stalledPaths);
         sessionEvents = new SessionEvents(control, sessions, portals::idOf, meters, events, this::changed);
         targetSessions = new TargetSessions(sessionEvents);
         direct.connect(
@@ -261,30 +259,12 @@ public final class EngineCore implements AutoCloseable {
      * @throws IOException if the mapping table cannot be opened or a portal cannot be bound; nothing is left behind
      */
     public static EngineCore start(EngineConfiguration configuration) throws IOException {
-        MappingStore store = MappingStore.open(configuration.dataDirectory());
-        PlanStore planStore;
-        try {
-            planStore = PlanStore.open(configuration.dataDirectory());
-        } catch (IOException e) {
-            store.close();
-            throw e;
-        }
-        PollGate gate = new PollGate(
-                POLL_UP_TO_COMMANDS, configuration.timings().pollTime().toNanos());
-        EventLoopGroup dataGroup = Transport.best().newLoop("pointsman-data", gate);
-        ScheduledExecutorService control = Executors.newSingleThreadScheduledExecutor(task -> {
-            Thread thread = new Thread(task, "pointsman-control");
-            thread.setDaemon(true);
-            return thread;
-        });
+        Foundation foundation = Foundation.open(configuration);
         EngineCore core;
         try {
-            core = new EngineCore(configuration, dataGroup, gate, control, store, planStore);
+            core = new EngineCore(configuration, foundation);
         } catch (RuntimeException e) {
-            control.shutdown();
-            dataGroup.shutdownGracefully();
-            planStore.close();
-            store.close();
+            foundation.abandon();
             throw e;
         }
         try {
@@ -323,9 +303,7 @@ public final class EngineCore implements AutoCloseable {
             serverLinks.start();
             stallWatch.start();
         });
-        long window = configuration.timings().sampleWindow().toNanos();
-        control.scheduleAtFixedRate(ControlCalls.logged(this::sample), window, window, TimeUnit.NANOSECONDS);
-        control.scheduleWithFixedDelay(ControlCalls.logged(this::retry), window, window, TimeUnit.NANOSECONDS);
+        rounds.start();
         AccessNotices notices = new AccessNotices(configuration.access(), events);
         serverEvents
                 .ready()
@@ -416,15 +394,9 @@ public final class EngineCore implements AutoCloseable {
         return store.changes(limit);
     }
 
-    /** Refuses when the table has another revision than a request expects. */
+    /** See {@link TableWriter#requireRevision}. */
     public void requireRevision(OptionalLong expected) {
-        long revision = writer.table().revision();
-        if (expected.isPresent() && expected.getAsLong() != revision) {
-            throw new RedirectorException(
-                    Code.CONFLICT,
-                    "the mapping table is at revision %d, not %d as expected; look at it again"
-                            .formatted(revision, expected.getAsLong()));
-        }
+        writer.requireRevision(expected);
     }
 
     /** See {@link PlanParts#setPolicy}. */
@@ -525,34 +497,6 @@ public final class EngineCore implements AutoCloseable {
             stallWatch.add(forwarder);
         });
         return forwarder;
-    }
-
-    private void sample() {
-        direct.look();
-        hosts.window();
-        threads.onData(() -> meters.read(System.nanoTime()))
-                .thenAcceptAsync(
-                        reading -> {
-                            reconciler.sharing().weigh(reading);
-                            Duration window = configuration.timings().sampleWindow();
-                            LoadMeters.Reading all = direct.with(reading);
-                            capacities.window(all.servers(), window);
-                            monitor.sample(all, window);
-                            direct.window();
-                            planParts.windowEnded();
-                        },
-                        control)
-                .exceptionally(failure -> {
-                    LOG.error("the load could not be sampled", failure);
-                    return null;
-                });
-    }
-
-    private void retry() {
-        serverEvents.retry();
-        reconciler.retry();
-        stalledPaths.retry();
-        planParts.serverModes().retry();
     }
 
     private void changed() {

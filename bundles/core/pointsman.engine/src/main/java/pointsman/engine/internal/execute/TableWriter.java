@@ -4,10 +4,13 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Predicate;
 import pointsman.api.MappingChange;
 import pointsman.api.MappingTable;
+import pointsman.api.RedirectorException;
+import pointsman.api.RedirectorException.Code;
 import pointsman.api.RemapCause;
 import pointsman.engine.internal.mapping.MappingStore;
 
@@ -98,6 +101,21 @@ public final class TableWriter {
     /** See {@link MappingStore#setFenced}. */
     public void setFenced(String device) {
         store.setFenced(device);
+    }
+
+    /**
+     * Refuses when the table has another revision than a request expects.
+     *
+     * @throws RedirectorException CONFLICT
+     */
+    public void requireRevision(OptionalLong expected) {
+        long revision = store.table().revision();
+        if (expected.isPresent() && expected.getAsLong() != revision) {
+            throw new RedirectorException(
+                    Code.CONFLICT,
+                    "the mapping table is at revision %d, not %d as expected; look at it again"
+                            .formatted(revision, expected.getAsLong()));
+        }
     }
 
     private static MappingChange change(Row row, MappingTable before, long revision) {

@@ -14,11 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Predicate;
-import org.h2.mvstore.MVMap;
-import org.h2.mvstore.MVStore;
 import org.h2.mvstore.MVStoreException;
-import org.h2.mvstore.type.LongDataType;
-import org.h2.mvstore.type.StringDataType;
 import pointsman.api.MappingChange;
 import pointsman.api.MappingEntry;
 import pointsman.api.MappingTable;
@@ -31,17 +27,12 @@ import pointsman.api.ServerMode;
 public final class MappingStore implements AutoCloseable {
 
     private static final String FILE = "engine.mv.db";
-    private static final int KEPT_CHANGES = 100_000;
 
     private final Path file;
     private final String storeName;
-    private MVStore store;
-    private MVMap<String, VolumeRecord> volumes;
-    private MVMap<String, MappingEntry> entries;
-    private MVMap<Long, MappingChange> changes;
-    private MVMap<String, String> modes;
-    private MVMap<String, MappingChange> intents;
-    private MVMap<String, String> unfenced;
+
+    /** Another one after each failure. */
+    private MappingFile open;
 
     /** The intents that the file should have; it may not for a while, after a failure. */
     private final Map<String, MappingChange> openIntents = new HashMap<>();
@@ -52,20 +43,13 @@ public final class MappingStore implements AutoCloseable {
     /** Changes of the table in memory that are not in the file yet, in their order. */
     private final List<MappingChange> unwritten = new ArrayList<>();
 
-    private MVMap<String, String> parts;
-    private MVMap<String, PartitionedVolume> partitioned;
-
-    /** Logical unit numbers of volumes that were deleted, by volume id: no other volume appears in their places. */
-    private MVMap<String, Integer> retiredLuns;
-
     private MappingTable table;
 
-    /** What {@link #partitioned} and {@link #retiredLuns} hold, as committed. */
+    /** What the file holds of the same names, as committed. */
     private final Map<String, PartitionedVolume> committedVolumes;
 
     private final Map<String, Integer> committedLuns;
 
-    /** What {@link #parts} holds, as committed. */
     private final Map<String, String> committedParts;
 
     private boolean ended;
@@ -73,53 +57,18 @@ public final class MappingStore implements AutoCloseable {
     private MappingStore(Path file, String storeName) {
         this.file = file;
         this.storeName = storeName;
-        openFile();
-        Long revision = changes.lastKey();
-        table = new MappingTable(revision == null ? 0 : revision, new HashMap<>(entries));
-        committedParts = new HashMap<>(parts);
-        committedVolumes = new HashMap<>(partitioned);
-        committedLuns = new HashMap<>(retiredLuns);
-        unfenced.forEach((key, server) -> unfencedServers
+        open = new MappingFile(storeName);
+        table = new MappingTable(open.revision(), new HashMap<>(open.entries));
+        committedParts = new HashMap<>(open.parts);
+        committedVolumes = new HashMap<>(open.partitioned);
+        committedLuns = new HashMap<>(open.retiredLuns);
+        open.unfenced.forEach((key, server) -> unfencedServers
                 .computeIfAbsent(key.substring(0, key.length() - server.length() - 1), device -> new TreeSet<>())
                 .add(server));
-        openIntents.putAll(intents);
+        openIntents.putAll(open.intents);
         if (!openIntents.isEmpty()) {
             takeUpIntents();
         }
-    }
-
-    private void openFile() {
-        store = new MVStore.Builder().fileName(storeName).autoCommitDisabled().open();
-        try {
-            openMaps();
-        } catch (RuntimeException e) {
-            store.closeImmediately();
-            throw e;
-        }
-    }
-
-    private void openMaps() {
-        MVMap.Builder<String, VolumeRecord> volumeMap = new MVMap.Builder<>();
-        volumes = store.openMap(
-                "volumes", volumeMap.keyType(StringDataType.INSTANCE).valueType(new VolumeRecordType()));
-        MVMap.Builder<String, MappingEntry> entryMap = new MVMap.Builder<>();
-        entries = store.openMap(
-                "mapping", entryMap.keyType(StringDataType.INSTANCE).valueType(new MappingEntryType()));
-        MVMap.Builder<Long, MappingChange> changeMap = new MVMap.Builder<>();
-        changes = store.openMap(
-                "changes", changeMap.keyType(LongDataType.INSTANCE).valueType(new MappingChangeType()));
-        modes = store.openMap("modes");
-        MVMap.Builder<String, MappingChange> intentMap = new MVMap.Builder<>();
-        intents = store.openMap(
-                "intents", intentMap.keyType(StringDataType.INSTANCE).valueType(new MappingChangeType()));
-        unfenced = store.openMap("unfenced");
-        MVMap.Builder<String, String> partMap = new MVMap.Builder<>();
-        parts = store.openMap(
-                "volume-state", partMap.keyType(StringDataType.INSTANCE).valueType(StringDataType.INSTANCE));
-        MVMap.Builder<String, PartitionedVolume> partitionedMap = new MVMap.Builder<>();
-        partitioned = store.openMap(
-                "partitioned", partitionedMap.keyType(StringDataType.INSTANCE).valueType(new PartitionedVolumeType()));
-        retiredLuns = store.openMap("retired-luns");
     }
 
     /**
@@ -277,7 +226,7 @@ public final class MappingStore implements AutoCloseable {
     /** All volumes that were ever seen, by device id. */
     public Map<String, VolumeRecord> volumes() {
         reopenIfClosed();
-        return Map.copyOf(volumes);
+        return Map.copyOf(open.volumes);
     }
 
     /** The volumes over parts of devices, by volume id. */
@@ -296,7 +245,7 @@ public final class MappingStore implements AutoCloseable {
      * @throws UncheckedIOException if it could not be written; what was kept before holds then
      */
     public void put(PartitionedVolume volume) {
-        write(() -> partitioned.put(volume.id(), volume));
+        write(() -> open.partitioned.put(volume.id(), volume));
         committedVolumes.put(volume.id(), volume);
     }
 
@@ -308,8 +257,8 @@ public final class MappingStore implements AutoCloseable {
     public void remove(String volume) {
         int lun = committedVolumes.get(volume).names().lun();
         write(() -> {
-            partitioned.remove(volume);
-            retiredLuns.put(volume, lun);
+            open.partitioned.remove(volume);
+            open.retiredLuns.put(volume, lun);
         });
         committedVolumes.remove(volume);
         committedLuns.put(volume, lun);
@@ -318,12 +267,12 @@ public final class MappingStore implements AutoCloseable {
     /** What the administrator wants of a server; ACTIVE unless it was changed. */
     public ServerMode mode(String server) {
         reopenIfClosed();
-        return ServerMode.valueOf(modes.getOrDefault(server, ServerMode.ACTIVE.name()));
+        return ServerMode.valueOf(open.modes.getOrDefault(server, ServerMode.ACTIVE.name()));
     }
 
     /** Keeps what the administrator wants of a server. */
     public void setMode(String server, ServerMode mode) {
-        write(() -> modes.put(server, mode.name()));
+        write(() -> open.modes.put(server, mode.name()));
     }
 
     /**
@@ -361,8 +310,8 @@ public final class MappingStore implements AutoCloseable {
         if (changed.isEmpty()) {
             return;
         }
-        write(() -> changed.forEach(
-                (key, text) -> text.ifPresentOrElse(value -> parts.put(key, value), () -> parts.remove(key))));
+        write(() -> changed.forEach((key, text) ->
+                text.ifPresentOrElse(value -> open.parts.put(key, value), () -> open.parts.remove(key))));
         changed.forEach((key, text) ->
                 text.ifPresentOrElse(value -> committedParts.put(key, value), () -> committedParts.remove(key)));
     }
@@ -374,30 +323,18 @@ public final class MappingStore implements AutoCloseable {
     /** Changes of the table, newest first. */
     public List<MappingChange> changes(int limit) {
         reopenIfClosed();
-        List<MappingChange> result = new ArrayList<>();
-        for (Long key = changes.lastKey(); key != null && result.size() < limit; key = changes.lowerKey(key)) {
-            result.add(changes.get(key));
-        }
-        return result;
+        return open.changes(limit);
     }
 
     /** Changes of the table, newest first, up to the first for which a condition does not hold; older ones are not read. */
     public List<MappingChange> changesWhile(Predicate<MappingChange> condition) {
         reopenIfClosed();
-        List<MappingChange> result = new ArrayList<>();
-        for (Long key = changes.lastKey(); key != null; key = changes.lowerKey(key)) {
-            MappingChange change = changes.get(key);
-            if (!condition.test(change)) {
-                break;
-            }
-            result.add(change);
-        }
-        return result;
+        return open.changesWhile(condition);
     }
 
     /** Keeps a volume, new or changed. */
     public void put(VolumeRecord volume) {
-        write(() -> volumes.put(volume.device(), volume));
+        write(() -> open.volumes.put(volume.device(), volume));
     }
 
     /**
@@ -411,7 +348,7 @@ public final class MappingStore implements AutoCloseable {
             return table;
         }
         requireNext(table.revision(), batch);
-        write(() -> batch.forEach(this::put));
+        write(() -> batch.forEach(open::put));
         table = with(table, batch);
         return table;
     }
@@ -427,23 +364,14 @@ public final class MappingStore implements AutoCloseable {
         }
     }
 
-    private void put(MappingChange change) {
-        changes.put(change.revision(), change);
-        entries.put(change.device(), new MappingEntry(change.device(), change.to(), change.revision(), change.time()));
-        while (changes.sizeAsLong() > KEPT_CHANGES) {
-            changes.remove(changes.firstKey());
-        }
-    }
-
     /** What was changed in memory before goes into the same commit, so that the file never has a later change without it. */
     private void write(Runnable change) {
         reopenIfClosed();
         try {
-            unwritten.forEach(this::put);
+            unwritten.forEach(open::put);
             change.run();
             writeIntents();
-            store.commit();
-            store.sync();
+            open.commit();
             unwritten.clear();
         } catch (MVStoreException e) {
             // MVStore gives up its file after most failures. What was not committed must not go into the next commit.
@@ -459,53 +387,51 @@ public final class MappingStore implements AutoCloseable {
     private void writeIntents() {
         unwritten.forEach(change -> openIntents.computeIfPresent(
                 change.device(), (device, intent) -> intent.revision() < change.revision() ? null : intent));
-        intents.keySet().stream()
+        open.intents.keySet().stream()
                 .filter(device -> !openIntents.containsKey(device))
                 .toList()
-                .forEach(intents::remove);
+                .forEach(open.intents::remove);
         openIntents.forEach((device, intent) -> {
-            if (!intents.containsKey(device) || intents.get(device).revision() != intent.revision()) {
-                intents.put(device, intent);
+            if (!open.intents.containsKey(device) || open.intents.get(device).revision() != intent.revision()) {
+                open.intents.put(device, intent);
             }
         });
         Map<String, String> wanted = new HashMap<>();
         unfencedServers.forEach(
                 (device, servers) -> servers.forEach(server -> wanted.put(device + "\n" + server, server)));
-        unfenced.keySet().stream()
+        open.unfenced.keySet().stream()
                 .filter(key -> !wanted.containsKey(key))
                 .toList()
-                .forEach(unfenced::remove);
-        unfenced.putAll(wanted);
+                .forEach(open.unfenced::remove);
+        open.unfenced.putAll(wanted);
     }
 
     /** Lets go of the file as it is; the next use opens it again. */
     public void abandon() {
-        store.closeImmediately();
+        open.abandon();
     }
 
     /** After a failure the file may have what was then said to have failed; the table in memory is what holds. */
     private void reopenIfClosed() {
-        if (ended || !store.isClosed()) {
+        if (ended || !open.isClosed()) {
             return;
         }
         if (!Files.exists(file)) {
             throw new UncheckedIOException(new IOException("the mapping table %s has gone".formatted(file)));
         }
         try {
-            openFile();
-            entries.clear();
-            entries.putAll(table.entries());
-            for (Long key = changes.lastKey(); key != null && key > table.revision(); key = changes.lastKey()) {
-                changes.remove(key);
-            }
-            parts.clear();
-            parts.putAll(committedParts);
-            partitioned.clear();
-            partitioned.putAll(committedVolumes);
-            retiredLuns.clear();
-            retiredLuns.putAll(committedLuns);
+            open = new MappingFile(storeName);
+            open.entries.clear();
+            open.entries.putAll(table.entries());
+            open.removeChangesAfter(table.revision());
+            open.parts.clear();
+            open.parts.putAll(committedParts);
+            open.partitioned.clear();
+            open.partitioned.putAll(committedVolumes);
+            open.retiredLuns.clear();
+            open.retiredLuns.putAll(committedLuns);
         } catch (MVStoreException e) {
-            store.closeImmediately();
+            open.abandon();
             throw new UncheckedIOException(new IOException(
                     "the mapping table %s could not be opened again: %s".formatted(file, e.getMessage()), e));
         }
@@ -514,6 +440,6 @@ public final class MappingStore implements AutoCloseable {
     @Override
     public void close() {
         ended = true;
-        store.close();
+        open.close();
     }
 }
