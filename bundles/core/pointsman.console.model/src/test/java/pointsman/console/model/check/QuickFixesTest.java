@@ -153,6 +153,29 @@ class QuickFixesTest {
                         !other.getKey().equals("fabric-1") && other.getValue().overlaps(added)));
     }
 
+    private static String newName(String name, Element... others) {
+        List<Element> elements = new ArrayList<>(List.of(
+                new Element.Server("s1", name, "192.0.2.3:3260", Capacity.ASSUMED),
+                new Element.Server("s2", name, "192.0.2.4:3260", Capacity.ASSUMED)));
+        elements.addAll(List.of(others));
+        Content content = new Content(new Topology("t", elements, List.of()), Map.of(), Map.of());
+        DesignChecks checks = new DesignChecks(design(content));
+        return find(checks, FindingCode.DUPLICATE_NAME, "s2").orElseThrow().fix();
+    }
+
+    @Test
+    void aNameThatAnotherOfItsKindHasIsNotProposed() {
+        assertEquals(
+                "Rename it to north 3",
+                newName("north", new Element.Server("s3", "north 2", "192.0.2.5:3260", Capacity.ASSUMED)));
+        assertEquals("Rename it to north 2", newName("north", new Element.Fabric("f1", "north 2")));
+    }
+
+    @Test
+    void theProposedNameIsNotLongerThanANameMayBe() {
+        assertEquals("Rename it to " + "x".repeat(62) + " 2", newName("x".repeat(64)));
+    }
+
     @Test
     void anOverloadThatNoServerCanTakeHasNoFix() {
         Content overloaded = sound().withServing(Map.of("d1", "s1"))

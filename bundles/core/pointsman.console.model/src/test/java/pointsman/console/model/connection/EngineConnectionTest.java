@@ -10,6 +10,7 @@ import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,12 +28,34 @@ class EngineConnectionTest {
     private final HandRunExecutor uiThread = new HandRunExecutor();
     private final ScriptedService service = new ScriptedService();
     private final List<String> heard = new ArrayList<>();
+    private final SetClock clock = new SetClock();
     private Connections connections;
     private EngineConnection engine;
 
+    /** Shows what the test says. */
+    private static final class SetClock extends Clock {
+
+        private Instant now = NOW;
+
+        @Override
+        public ZoneId getZone() {
+            return ZoneOffset.UTC;
+        }
+
+        @Override
+        public Clock withZone(ZoneId zone) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public Instant instant() {
+            return now;
+        }
+    }
+
     @BeforeEach
     void connect() {
-        connections = new Connections(uiThread, address -> service, Clock.fixed(NOW, ZoneOffset.UTC));
+        connections = new Connections(uiThread, address -> service, clock);
         engine = connections.connect(URI.create("http://127.0.0.1:8480"));
         engine.addListener(new EngineListener() {
             @Override
@@ -100,6 +123,62 @@ class EngineConnectionTest {
         assertEquals(Optional.of("Connection refused"), engine.staleReason());
         assertEquals(Optional.of(NOW), engine.staleSince());
         assertEquals(Optional.of(1L), engine.snapshot().map(SystemSnapshot::sequence));
+    }
+
+    @Test
+    void itIsOutOfDateSinceTheFirstFailureWhateverTheLastOneSays() {
+        service.subscriber.stale("Connection refused");
+        uiThread.run();
+        clock.now = NOW.plusSeconds(60);
+        service.subscriber.stale("no route");
+        uiThread.run();
+
+        assertEquals(Optional.of("no route"), engine.staleReason());
+        assertEquals(Optional.of(NOW), engine.staleSince());
+    }
+
+    @Test
+    void afterAReportItIsOutOfDateSinceTheNextFailure() {
+        service.subscriber.stale("Connection refused");
+        uiThread.run();
+        service.subscriber.snapshot(snapshotNumber(1));
+        uiThread.run();
+        clock.now = NOW.plusSeconds(60);
+        service.subscriber.stale("Connection refused");
+        uiThread.run();
+
+        assertEquals(Optional.of(NOW.plusSeconds(60)), engine.staleSince());
+    }
+
+    @Test
+    void listenersHearOfEachReasonWhyItIsOutOfDate() {
+        service.subscriber.stale("Connection refused");
+        uiThread.run();
+        service.subscriber.stale("no route");
+        uiThread.run();
+
+        assertEquals(List.of("stale Connection refused", "stale no route"), heard);
+    }
+
+    @Test
+    void aListenerThatIsAddedTwiceHearsOnceAndAfterItsRemovalNothing() {
+        List<String> twice = new ArrayList<>();
+        EngineListener listener = new EngineListener() {
+            @Override
+            public void stale(EngineConnection connection) {
+                twice.add(connection.staleReason().orElseThrow());
+            }
+        };
+        engine.addListener(listener);
+        engine.addListener(listener);
+        service.subscriber.stale("Connection refused");
+        uiThread.run();
+        assertEquals(List.of("Connection refused"), twice);
+
+        engine.removeListener(listener);
+        service.subscriber.stale("no route");
+        uiThread.run();
+        assertEquals(List.of("Connection refused"), twice);
     }
 
     @Test

@@ -4,11 +4,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import pointsman.api.Capacity;
 import pointsman.api.topology.Element;
 import pointsman.api.topology.Link;
 import pointsman.api.topology.RaidLevel;
@@ -87,6 +89,35 @@ class ClipTest {
 
         assertEquals("array-3", twice.name("array-2"));
         assertEquals(new Position(58, 68), twice.positions().get("array-2"));
+    }
+
+    private static String nameOfACopy(String name, String... others) {
+        List<Element> servers = new ArrayList<>(List.of(server("s1", name)));
+        for (String other : others) {
+            servers.add(server("s" + (servers.size() + 1), other));
+        }
+        Content content = new Content(new Topology("t", servers, List.of()), Map.of(), Map.of());
+        Clip.Paste paste = Clip.of(content, Set.of("s1")).paste(content);
+        return paste.applyTo(content).name(paste.pasted().get(0));
+    }
+
+    private static Element server(String id, String name) {
+        return new Element.Server(id, name, "192.0.2.1:3260", Capacity.ASSUMED);
+    }
+
+    @Test
+    void aCopyGetsTheNextNumberThatNoOtherOfItsKindHas() {
+        assertEquals("archive 2", nameOfACopy("archive"));
+        assertEquals("archive 4", nameOfACopy("archive", "archive 2", "archive 3"));
+        assertEquals("server-4", nameOfACopy("server-1", "server-2", "server-3"));
+    }
+
+    @Test
+    void theNameOfACopyIsNotLongerThanANameMayBe() {
+        String longest = "x".repeat(64);
+
+        assertEquals("x".repeat(63) + "2", nameOfACopy(longest));
+        assertEquals("x".repeat(63) + "3", nameOfACopy(longest, "x".repeat(63) + "2"));
     }
 
     @Test

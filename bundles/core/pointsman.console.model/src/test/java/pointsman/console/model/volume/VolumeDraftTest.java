@@ -89,6 +89,28 @@ class VolumeDraftTest {
     }
 
     @Test
+    void theProposedNameIsThatOfNoOtherVolumeHoweverItIsWritten() {
+        create("Volume 1", new Extent("d1", 0, 100));
+        create("volume 2", new Extent("d1", 100, 100));
+
+        assertEquals("volume 3", VolumeDraft.create(now(), List.of("d2")).name());
+    }
+
+    @Test
+    void theProposedNameIsThatOfNothingElseInTheSystem() {
+        Topology before = topology();
+        List<Element> renamed = before.elements().stream()
+                .map(element -> element.id().equals("d3") ? element.withName("Volume 1") : element)
+                .toList();
+        try (FakeRedirectorService other =
+                new FakeRedirectorService(new Topology(before.name(), renamed, before.links()))) {
+            SystemSnapshot system = other.snapshot().toCompletableFuture().join();
+
+            assertEquals("volume 2", VolumeDraft.create(system, List.of("d2")).name());
+        }
+    }
+
+    @Test
     void anExtentThatOverlapsAnotherVolumeIsRefusedWhileTyping() {
         create("mail", new Extent("d1", 0, 100));
 
