@@ -14,7 +14,7 @@ import pointsman.console.model.rebalance.PlanWorth;
 import pointsman.ui.style.Icon;
 import pointsman.ui.style.Images;
 
-/** What a plan gains and costs, what the rules say of it, and which devices stay; it scrolls. */
+/** What a plan gains and costs, what the rules say of it, what limited it, and which devices stay; it scrolls. */
 final class WorthArea {
 
     private static final int SIGN_WIDTH = 18;
@@ -52,13 +52,14 @@ final class WorthArea {
                     .applyTo(sign);
             text(gate.text(), 1);
         }
-        stays(worth.staying());
+        informed(worth.terms());
+        informed(worth.staying());
         scrolled.setContent(list);
         fit();
     }
 
-    private void stays(List<String> staying) {
-        for (String sentence : staying) {
+    private void informed(List<String> sentences) {
+        for (String sentence : sentences) {
             Label sign = new Label(list, SWT.NONE);
             sign.setImage(images.get(Icon.INFO));
             GridDataFactory.fillDefaults().align(SWT.BEGINNING, SWT.BEGINNING).applyTo(sign);

@@ -2,6 +2,7 @@ package pointsman.api;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -20,6 +21,7 @@ import java.util.Optional;
  *     than its start
  * @param noPlan why there are no moves; empty when there are some
  * @param assessment the figures behind it; empty where they are not known
+ * @param terms what it was limited to; empty where that is not known, such as of a plan that an older engine has made
  */
 public record Plan(
         String id,
@@ -32,9 +34,39 @@ public record Plan(
         double efficiencyAfter,
         List<Move> moves,
         Optional<Reason> noPlan,
-        Optional<PlanAssessment> assessment) {
+        Optional<PlanAssessment> assessment,
+        Optional<PlanTerms> terms) {
     public Plan {
         moves = List.copyOf(moves);
+        Objects.requireNonNull(terms, "terms");
+    }
+
+    /** A plan of whose terms nothing is known. */
+    public Plan(
+            String id,
+            Instant created,
+            long revision,
+            PlanObjective objective,
+            Optional<String> server,
+            String who,
+            double efficiencyNow,
+            double efficiencyAfter,
+            List<Move> moves,
+            Optional<Reason> noPlan,
+            Optional<PlanAssessment> assessment) {
+        this(
+                id,
+                created,
+                revision,
+                objective,
+                server,
+                who,
+                efficiencyNow,
+                efficiencyAfter,
+                moves,
+                noPlan,
+                assessment,
+                Optional.empty());
     }
 
     /** A plan that is about no server and of whose figures nothing more is known. */
@@ -75,6 +107,24 @@ public record Plan(
                 efficiencyAfter,
                 moves,
                 noPlan,
-                assessment);
+                assessment,
+                terms);
+    }
+
+    /** The same with the terms under which it was made. */
+    public Plan withTerms(PlanTerms newTerms) {
+        return new Plan(
+                id,
+                created,
+                revision,
+                objective,
+                server,
+                who,
+                efficiencyNow,
+                efficiencyAfter,
+                moves,
+                noPlan,
+                assessment,
+                Optional.of(newTerms));
     }
 }

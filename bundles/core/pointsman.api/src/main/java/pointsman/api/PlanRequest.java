@@ -15,6 +15,9 @@ import java.util.Optional;
  *     usual time
  * @param wanted for CHOSEN, ids of the servers that shall serve devices, by id of the device; empty for anything else
  * @param scope the part of the system that it may touch, for anything but CHOSEN; empty for all of it
+ * @param search a word of whoever asks, 1 to {@value #LONGEST_SEARCH} characters, by which this search alone can be ended; empty for none
+ * @param replaces id of a plan in whose place this one comes: when this one is made, that one of the same person is not kept any longer
+ *     unless it was applied or scheduled. Without effect if there is none; empty for none
  */
 public record PlanRequest(
         PlanObjective objective,
@@ -22,7 +25,13 @@ public record PlanRequest(
         String who,
         Optional<Duration> timeLimit,
         Map<String, String> wanted,
-        Optional<PlanScope> scope) {
+        Optional<PlanScope> scope,
+        Optional<String> search,
+        Optional<String> replaces) {
+
+    /** Most characters of the word for a search. */
+    public static final int LONGEST_SEARCH = 100;
+
     public PlanRequest {
         Objects.requireNonNull(objective, "objective");
         Objects.requireNonNull(server, "server");
@@ -34,6 +43,24 @@ public record PlanRequest(
         });
         wanted = Map.copyOf(wanted);
         Objects.requireNonNull(scope, "scope");
+        search.ifPresent(word -> {
+            if (word.isEmpty() || word.length() > LONGEST_SEARCH) {
+                throw new IllegalArgumentException("the word for a search has 1 to %d characters, got %d"
+                        .formatted(LONGEST_SEARCH, word.length()));
+            }
+        });
+        Objects.requireNonNull(replaces, "replaces");
+    }
+
+    /** A search of its own, for a plan beside all others. */
+    public PlanRequest(
+            PlanObjective objective,
+            Optional<String> server,
+            String who,
+            Optional<Duration> timeLimit,
+            Map<String, String> wanted,
+            Optional<PlanScope> scope) {
+        this(objective, server, who, timeLimit, wanted, scope, Optional.empty(), Optional.empty());
     }
 
     /** About the whole system. */
@@ -92,12 +119,34 @@ public record PlanRequest(
 
     /** The same within a time. */
     public PlanRequest within(Duration limit) {
-        return new PlanRequest(objective, server, who, Optional.of(limit), wanted, scope);
+        return new PlanRequest(objective, server, who, Optional.of(limit), wanted, scope, search, replaces);
     }
 
     /** The same for a part of the system. */
     public PlanRequest in(PlanScope part) {
         return new PlanRequest(
-                objective, server, who, timeLimit, wanted, Optional.of(part).filter(limited -> !limited.isAll()));
+                objective,
+                server,
+                who,
+                timeLimit,
+                wanted,
+                Optional.of(part).filter(limited -> !limited.isAll()),
+                search,
+                replaces);
+    }
+
+    /** The same with a word by which the search can be ended. */
+    public PlanRequest searchedAs(String word) {
+        return new PlanRequest(objective, server, who, timeLimit, wanted, scope, Optional.of(word), replaces);
+    }
+
+    /** The same in the place of another plan. */
+    public PlanRequest inPlaceOf(String planId) {
+        return new PlanRequest(objective, server, who, timeLimit, wanted, scope, search, Optional.of(planId));
+    }
+
+    /** The same of another person or program. */
+    public PlanRequest by(String other) {
+        return new PlanRequest(objective, server, other, timeLimit, wanted, scope, search, replaces);
     }
 }

@@ -123,6 +123,15 @@ public interface RedirectorService {
      */
     CompletionStage<Integer> finishPlanning(String who);
 
+    /**
+     * Ends one search of a plan and no other of the same person; the plan is the best that was found so far.
+     *
+     * @param who the person or program that asked for it
+     * @param search the word of {@link PlanRequest#search}
+     * @return how many are ended: 1, or 0 if it is not being made any more
+     */
+    CompletionStage<Integer> finishPlanning(String who, String search);
+
     /** The plans that are kept, newest first. */
     CompletionStage<List<Plan>> plans();
 

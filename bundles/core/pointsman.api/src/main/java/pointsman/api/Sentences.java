@@ -1,5 +1,6 @@
 package pointsman.api;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -37,6 +38,11 @@ public final class Sentences {
                 .map(Element::name)
                 .or(() -> Optional.ofNullable(snapshot.volumes().get(id)).map(VolumeStatus::name))
                 .orElse(id));
+    }
+
+    /** Under which terms a plan was made, a sentence each; none if nothing limited it. */
+    public List<String> of(PlanTerms terms) {
+        return new TermsWords(namer).of(terms);
     }
 
     /** What happened. */
@@ -295,6 +301,9 @@ public final class Sentences {
             case DEVICE_MOVED_ON ->
                 "Device %s is on %s by now and not on %s, as the scheduled plan expects it."
                         .formatted(a.name("device"), a.name("server"), a.name("expected"));
+            case DEVICE_SHARED ->
+                "Several servers carry device %s by its path policy, so that another owner changes little."
+                        .formatted(a.name("device"));
             case ROOM_NOT_MADE ->
                 "Device %s needs the room that device %s was to make, which is left out."
                         .formatted(a.name("device"), a.name("other"));

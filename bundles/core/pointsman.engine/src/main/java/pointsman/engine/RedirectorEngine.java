@@ -172,6 +172,12 @@ public final class RedirectorEngine implements RedirectorService, AutoCloseable 
     }
 
     @Override
+    public CompletionStage<Integer> finishPlanning(String who, String search) {
+        return asPerson(
+                who, () -> CompletableFuture.completedFuture(core.plans().finish(who, search)));
+    }
+
+    @Override
     public CompletionStage<List<Plan>> plans() {
         return onControl(() -> core.plans().plans());
     }

@@ -117,10 +117,12 @@ class CtlCommandsTest {
                 PlanRequest.chosen(Map.of("d1", "s2"), WHO),
                 PlanRequest.balance(WHO).in(new PlanScope(Set.of("s1"), Set.of("d1"), Set.of("d3"))),
                 PlanRequest.balance(WHO).within(Duration.ofMillis(2_500)),
+                PlanRequest.balance(WHO).searchedAs("-a search").inPlaceOf("-p"),
                 PlanRequest.balance(WHO).within(Duration.ofSeconds(90)))) {
             same(commands.createPlan(request), engine -> engine.createPlan(request));
         }
         same(commands.finishPlanning(), engine -> engine.finishPlanning(WHO));
+        same(commands.finishPlanning("-a search"), engine -> engine.finishPlanning(WHO, "-a search"));
     }
 
     @Test

@@ -25,6 +25,7 @@ import pointsman.api.PlanAssessment;
 import pointsman.api.PlanObjective;
 import pointsman.api.PlanRequest;
 import pointsman.api.PlanScope;
+import pointsman.api.PlanTerms;
 import pointsman.api.Reason;
 import pointsman.api.ReasonCode;
 import pointsman.api.RedirectorException;
@@ -40,6 +41,7 @@ final class FakePlans {
     private final Map<String, Execution> executions = new LinkedHashMap<>();
     private String current;
     private boolean cancelling;
+    private int lastNumber;
 
     FakePlans(FakeSystem system) {
         this.system = system;
@@ -68,7 +70,18 @@ final class FakePlans {
                     case REVERT ->
                         throw refusal(Code.INVALID, "a plan is reverted by its id; ask for BALANCE or DRAIN here");
                 };
-        return keep(request.objective(), request.server(), request.who(), proposal);
+        PlanTerms terms = PlanTerms.of(request.objective(), request.scope().orElse(PlanScope.ALL), system.policy());
+        return keep(request.objective(), request.server(), request.who(), proposal, Optional.of(terms));
+    }
+
+    /** Does not keep a plan any longer that a person has replaced, unless it was applied. */
+    void forget(String id, String who) {
+        boolean theirs = Optional.ofNullable(plans.get(id))
+                .filter(plan -> plan.who().equals(who))
+                .isPresent();
+        if (theirs && !executions.containsKey(id)) {
+            plans.remove(id);
+        }
     }
 
     List<Plan> plans() {
@@ -195,7 +208,8 @@ final class FakePlans {
                 PlanObjective.REVERT,
                 Optional.empty(),
                 who,
-                new FakePlanner.Proposal(efficiency, efficiency, back, none));
+                new FakePlanner.Proposal(efficiency, efficiency, back, none),
+                Optional.of(PlanTerms.of(PlanObjective.REVERT, PlanScope.ALL, system.policy())));
     }
 
     /** CONFLICT while a plan is under way. */
@@ -281,8 +295,13 @@ final class FakePlans {
         return wanted;
     }
 
-    Plan keep(PlanObjective objective, Optional<String> server, String who, FakePlanner.Proposal proposal) {
-        String id = "plan-" + (plans.size() + 1);
+    Plan keep(
+            PlanObjective objective,
+            Optional<String> server,
+            String who,
+            FakePlanner.Proposal proposal,
+            Optional<PlanTerms> terms) {
+        String id = "plan-" + ++lastNumber;
         Plan plan = new Plan(
                 id,
                 system.tick(),
@@ -294,7 +313,8 @@ final class FakePlans {
                 proposal.after(),
                 proposal.moves(),
                 proposal.noPlan(),
-                Optional.of(assessment(objective, proposal)));
+                Optional.of(assessment(objective, proposal)),
+                terms);
         plans.put(id, plan);
         system.emit(
                 Severity.INFO,

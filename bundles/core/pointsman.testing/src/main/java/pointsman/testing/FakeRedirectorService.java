@@ -178,12 +178,23 @@ public final class FakeRedirectorService implements RedirectorService, AutoClose
 
     @Override
     public CompletionStage<Plan> createPlan(PlanRequest request) {
-        return change(() -> plans.create(request));
+        return change(() -> {
+            Plan plan = plans.create(request);
+            request.replaces()
+                    .filter(former -> !schedules.has(former))
+                    .ifPresent(former -> plans.forget(former, request.who()));
+            return plan;
+        });
     }
 
     /** Its plans are there at once, so that none is ever being made. */
     @Override
     public CompletionStage<Integer> finishPlanning(String who) {
+        return ask(() -> 0);
+    }
+
+    @Override
+    public CompletionStage<Integer> finishPlanning(String who, String search) {
         return ask(() -> 0);
     }
 

@@ -39,6 +39,11 @@ final class FakeSchedules {
                 .toList();
     }
 
+    /** Whether a plan is or was scheduled. */
+    boolean has(String planId) {
+        return schedules.containsKey(planId);
+    }
+
     PlanSchedule schedule(ScheduleRequest request) {
         Plan plan = plans.plan(request.planId());
         Instant now = system.tick();
@@ -123,7 +128,7 @@ final class FakeSchedules {
             }
             boolean same = left.moves().size() == plan.moves().size()
                     && plan.revision() == system.mapping().revision();
-            Plan begun = same ? plan : plans.keep(plan.objective(), plan.server(), schedule.who(), left);
+            Plan begun = same ? plan : plans.keep(plan.objective(), plan.server(), schedule.who(), left, plan.terms());
             int leftOut = plan.moves().size() - left.moves().size();
             begun(
                     schedule,

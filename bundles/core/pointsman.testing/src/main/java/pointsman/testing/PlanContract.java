@@ -278,6 +278,7 @@ abstract class PlanContract extends ContractPart {
     @DisplayName("nothing is to be finished while no plan is being made")
     void nothingToFinish() {
         assertEquals(0, result(service.finishPlanning(WHO)));
+        assertEquals(0, result(service.finishPlanning(WHO, "the-search")));
     }
 
     @Test

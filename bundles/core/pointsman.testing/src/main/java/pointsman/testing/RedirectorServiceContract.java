@@ -69,6 +69,14 @@ public abstract class RedirectorServiceContract {
     }
 
     @Nested
+    class KeptPlans extends KeptPlanContract {
+        @Override
+        RedirectorServiceFixture openFixture() throws Exception {
+            return open();
+        }
+    }
+
+    @Nested
     class Schedules extends ScheduleContract {
         @Override
         RedirectorServiceFixture openFixture() throws Exception {

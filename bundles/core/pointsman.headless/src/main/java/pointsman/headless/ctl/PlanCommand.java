@@ -16,6 +16,7 @@ import pointsman.api.Plan;
 import pointsman.api.PlanRequest;
 import pointsman.api.PlanSchedule;
 import pointsman.api.PlanScope;
+import pointsman.api.RedirectorService;
 import pointsman.headless.text.Figures;
 import pointsman.headless.text.Quantities;
 import pointsman.headless.text.Table;
@@ -93,6 +94,20 @@ final class PlanCommand extends CtlAction {
                 description = "Devices that stay where they are, by names or ids.")
         private List<String> kept = List.of();
 
+        @Option(
+                names = "--search",
+                paramLabel = "WORD",
+                description = "A word of yours by which this search alone can be ended (plan finish --search).")
+        private String search;
+
+        @Option(
+                names = "--replace",
+                paramLabel = "ID",
+                description =
+                        "A plan of yours that is not kept any longer once this one is made, unless it was applied or"
+                                + " scheduled.")
+        private String replaced;
+
         abstract PlanRequest request(CtlSession session) throws InterruptedException;
 
         private PlanScope scope(CtlSession session) throws InterruptedException {
@@ -109,6 +124,16 @@ final class PlanCommand extends CtlAction {
         @Override
         final int act(CtlSession session) throws InterruptedException {
             PlanRequest request = request(session).in(scope(session));
+            if (replaced != null) {
+                request = request.inPlaceOf(replaced);
+            }
+            if (search != null) {
+                try {
+                    request = request.searchedAs(search);
+                } catch (IllegalArgumentException e) {
+                    throw new ParameterException(spec.commandLine(), "--search: " + e.getMessage(), e);
+                }
+            }
             if (limit != null) {
                 try {
                     request = request.within(Quantities.duration(limit));
@@ -225,9 +250,19 @@ final class PlanCommand extends CtlAction {
             mixinStandardHelpOptions = true)
     static final class Finish extends CtlAction {
 
+        @Option(
+                names = "--search",
+                paramLabel = "WORD",
+                description = "Only the one that was asked for with this word; all of yours without it.")
+        private String search;
+
         @Override
         int act(CtlSession session) throws InterruptedException {
-            int plans = session.await(session.service().finishPlanning(session.who()));
+            RedirectorService service = session.service();
+            int plans = session.await(
+                    search == null
+                            ? service.finishPlanning(session.who())
+                            : service.finishPlanning(session.who(), search));
             if (session.printer().json()) {
                 session.printer().value(plans);
             } else {

@@ -48,6 +48,7 @@ final class PlanText {
                                         Figures.efficiency(plan.efficiencyNow()),
                                         Figures.efficiency(plan.efficiencyAfter()),
                                         with(plan))));
+        plan.terms().ifPresent(terms -> lines.addAll(sentences.of(terms)));
         plan.assessment().ifPresent(assessment -> lines.addAll(figures(plan, assessment)));
         return lines;
     }

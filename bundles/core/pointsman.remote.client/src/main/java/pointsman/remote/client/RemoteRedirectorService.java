@@ -50,6 +50,7 @@ import pointsman.remote.client.internal.EngineAccess;
 import pointsman.remote.client.internal.Reconnecting;
 import pointsman.remote.wire.ApiPaths;
 import pointsman.remote.wire.ExtentsBody;
+import pointsman.remote.wire.FinishBody;
 import pointsman.remote.wire.FinishedBody;
 import pointsman.remote.wire.JsonFormat;
 import pointsman.remote.wire.PathPolicyBody;
@@ -219,7 +220,16 @@ public final class RemoteRedirectorService implements RedirectorService, AutoClo
 
     @Override
     public CompletionStage<Integer> finishPlanning(String who) {
-        return requests.send("POST", ApiPaths.FINISH_PLANNING, new WhoBody(who), FinishedBody.class)
+        return finish(new FinishBody(who, Optional.empty()));
+    }
+
+    @Override
+    public CompletionStage<Integer> finishPlanning(String who, String search) {
+        return finish(new FinishBody(who, Optional.of(search)));
+    }
+
+    private CompletionStage<Integer> finish(FinishBody body) {
+        return requests.send("POST", ApiPaths.FINISH_PLANNING, body, FinishedBody.class)
                 .thenApply(FinishedBody::plans);
     }
 

@@ -63,6 +63,7 @@ import pointsman.api.PlanAssessment;
 import pointsman.api.PlanObjective;
 import pointsman.api.PlanRequest;
 import pointsman.api.PlanScope;
+import pointsman.api.PlanTerms;
 import pointsman.api.Policy;
 import pointsman.api.Problem;
 import pointsman.api.ProblemType;
@@ -190,7 +191,9 @@ class JsonFormatTest {
                     1.5,
                     Duration.ofMinutes(30),
                     List.of(new GateVerdict(true, REASON), new GateVerdict(false, REASON)),
-                    Map.of("d2", REASON))));
+                    Map.of("d2", REASON))),
+            Optional.of(new PlanTerms(
+                    new PlanScope(Set.of("s1"), Set.of("d1"), Set.of("d2")), Set.of("d3"), POLICY.constraints())));
 
     private static final WhatIfState STATE = new WhatIfState(
             EFFICIENCY, 1_000, OptionalDouble.of(850.5), OptionalDouble.empty(), List.of(REASON), Set.of("d2"));
@@ -275,7 +278,9 @@ class JsonFormatTest {
                         new FinishedBody(2),
                         PlanRequest.balance("ada"),
                         PlanRequest.fill("s1", "ada").within(Duration.ofSeconds(5)),
-                        PlanRequest.drain("s1", "ada"),
+                        PlanRequest.drain("s1", "ada").searchedAs("the search").inPlaceOf("p1"),
+                        new FinishBody("ada", Optional.empty()),
+                        new FinishBody("ada", Optional.of("the search")),
                         PlanRequest.chosen(Map.of("d1", "s2"), "ada"),
                         PlanRequest.balance("ada").in(new PlanScope(Set.of("s1"), Set.of("d1"), Set.of("d2"))),
                         new Policy(
@@ -416,6 +421,7 @@ class JsonFormatTest {
     @Test
     void aWishForAPlanMayLeaveOutWhatOnlySomePlansNeed() throws Exception {
         assertEquals(PlanRequest.balance("ada"), read("{'objective':'BALANCE','who':'ada'}", PlanRequest.class));
+        assertEquals(new FinishBody("ada", Optional.empty()), read("{'who':'ada'}", FinishBody.class));
     }
 
     @Test

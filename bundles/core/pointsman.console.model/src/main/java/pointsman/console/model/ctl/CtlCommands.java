@@ -86,6 +86,8 @@ public final class CtlCommands {
         }
         List<String> options = new ArrayList<>();
         request.timeLimit().ifPresent(limit -> options.add("--for=" + CtlFigures.time(limit)));
+        request.search().ifPresent(search -> options.add("--search=" + search));
+        request.replaces().ifPresent(plan -> options.add("--replace=" + plan));
         request.scope().ifPresent(scope -> {
             option(options, "--only-servers=", scope.servers(), names::server);
             option(options, "--only-devices=", scope.devices(), names::device);
@@ -109,6 +111,11 @@ public final class CtlCommands {
     /** Ends the search of the plans that this person has asked for. */
     public CtlCommand finishPlanning() {
         return command(List.of("plan", "finish"), List.of());
+    }
+
+    /** Ends one search of a plan that this person has asked for. */
+    public CtlCommand finishPlanning(String search) {
+        return command(List.of("plan", "finish"), List.of("--search=" + search));
     }
 
     /** Begins to carry out a plan. */

@@ -12,13 +12,18 @@ import pointsman.api.Move;
 import pointsman.api.Plan;
 import pointsman.api.PlanRequest;
 import pointsman.api.PlanScope;
+import pointsman.api.PlanTerms;
 import pointsman.api.RedirectorService;
 
 /** What a plan shall bring about. */
 public sealed interface Goal {
 
-    /** Asks for the plan. */
-    CompletionStage<Plan> plan(RedirectorService service, String who);
+    /**
+     * Asks for the plan.
+     *
+     * @param how what else is said of a wish for a plan; not of a revert, which is none
+     */
+    CompletionStage<Plan> plan(RedirectorService service, String who, UnaryOperator<PlanRequest> how);
 
     /**
      * The goal in a few words, for a title.
@@ -45,7 +50,7 @@ public sealed interface Goal {
                                 .orElseThrow(),
                         plan.server(),
                         Wanted.USUAL_LIMIT,
-                        PlanScope.ALL);
+                        plan.terms().map(PlanTerms::scope).orElse(PlanScope.ALL));
         };
     }
 
@@ -96,8 +101,8 @@ public sealed interface Goal {
         }
 
         @Override
-        public CompletionStage<Plan> plan(RedirectorService service, String who) {
-            return service.createPlan(request(who));
+        public CompletionStage<Plan> plan(RedirectorService service, String who, UnaryOperator<PlanRequest> how) {
+            return service.createPlan(how.apply(request(who)));
         }
 
         /** What the engine is asked for. */
@@ -124,7 +129,7 @@ public sealed interface Goal {
      */
     record Revert(String planId) implements Goal {
         @Override
-        public CompletionStage<Plan> plan(RedirectorService service, String who) {
+        public CompletionStage<Plan> plan(RedirectorService service, String who, UnaryOperator<PlanRequest> how) {
             return service.revertPlan(planId, who);
         }
 
@@ -150,8 +155,8 @@ public sealed interface Goal {
         }
 
         @Override
-        public CompletionStage<Plan> plan(RedirectorService service, String who) {
-            return service.createPlan(PlanRequest.chosen(wanted, who));
+        public CompletionStage<Plan> plan(RedirectorService service, String who, UnaryOperator<PlanRequest> how) {
+            return service.createPlan(how.apply(PlanRequest.chosen(wanted, who)));
         }
 
         @Override

@@ -24,25 +24,29 @@ import pointsman.console.model.text.Unit;
  * @param figures what it gains and what it costs
  * @param verdict whether the engine would make it without a person; empty for plans that it never makes of itself
  * @param gates what each rule for that says
+ * @param terms what limited it when it was made, a sentence each
  * @param staying why devices that the plan was to move stay, by name
  */
-public record PlanWorth(List<String> figures, Optional<String> verdict, List<GateRow> gates, List<String> staying) {
+public record PlanWorth(
+        List<String> figures, Optional<String> verdict, List<GateRow> gates, List<String> terms, List<String> staying) {
     public PlanWorth {
+        terms = List.copyOf(terms);
         figures = List.copyOf(figures);
         gates = List.copyOf(gates);
         staying = List.copyOf(staying);
     }
 
     static PlanWorth of(Plan plan, SystemSnapshot snapshot) {
+        Sentences sentences = Sentences.of(snapshot);
+        List<String> terms = plan.terms().map(sentences::of).orElse(List.of());
         if (plan.assessment().isEmpty()) {
-            return new PlanWorth(List.of(), Optional.empty(), List.of(), List.of());
+            return new PlanWorth(List.of(), Optional.empty(), List.of(), terms, List.of());
         }
         PlanAssessment assessment = plan.assessment().get();
-        Sentences sentences = Sentences.of(snapshot);
         List<GateRow> gates = assessment.gates().stream()
                 .map(verdict -> new GateRow(verdict.open(), sentences.of(verdict)))
                 .toList();
-        return new PlanWorth(figures(plan, assessment), verdict(gates), gates, staying(assessment, snapshot));
+        return new PlanWorth(figures(plan, assessment), verdict(gates), gates, terms, staying(assessment, snapshot));
     }
 
     private static Optional<String> verdict(List<GateRow> gates) {

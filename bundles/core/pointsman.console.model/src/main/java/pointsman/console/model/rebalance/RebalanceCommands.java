@@ -2,6 +2,7 @@ package pointsman.console.model.rebalance;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import pointsman.api.Execution;
 import pointsman.api.PlanRequest;
@@ -30,7 +31,9 @@ public final class RebalanceCommands {
             return goal.map(chosen -> making(chosen, ctl, who)).stream().toList();
         }
         if (state instanceof Planning planning) {
-            return List.of(making(planning.goal(), ctl, who), ctl.finishPlanning());
+            return List.of(
+                    making(planning.goal(), ctl, who, request -> request.searchedAs(planning.search())),
+                    ctl.finishPlanning(planning.search()));
         }
         if (state instanceof PlanningFailed failed) {
             return List.of(making(failed.goal(), ctl, who));
@@ -91,12 +94,16 @@ public final class RebalanceCommands {
     }
 
     private static CtlCommand making(Goal goal, CtlCommands ctl, String who) {
+        return making(goal, ctl, who, request -> request);
+    }
+
+    private static CtlCommand making(Goal goal, CtlCommands ctl, String who, UnaryOperator<PlanRequest> how) {
         if (goal instanceof Goal.Revert revert) {
             return ctl.revertPlan(revert.planId());
         }
         if (goal instanceof Goal.Chosen chosen) {
-            return ctl.createPlan(PlanRequest.chosen(chosen.wanted(), who));
+            return ctl.createPlan(how.apply(PlanRequest.chosen(chosen.wanted(), who)));
         }
-        return ctl.createPlan(((Goal.Wanted) goal).request(who));
+        return ctl.createPlan(how.apply(((Goal.Wanted) goal).request(who)));
     }
 }

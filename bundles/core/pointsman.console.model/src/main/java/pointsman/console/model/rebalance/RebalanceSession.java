@@ -1,6 +1,7 @@
 package pointsman.console.model.rebalance;
 
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
@@ -65,7 +66,7 @@ public final class RebalanceSession {
                         .orElseGet(Choosing::new),
                 listener);
         this.questions = new Questions(owner);
-        this.remaining = new RemainingMoves(stage, service, who, questions);
+        this.remaining = new RemainingMoves(stage, service, owner, who, questions);
         this.scheduling = new PlanScheduling(stage, service, owner, who, questions, () -> snapshot(stage.snapshot()));
         this.execution = new PlanExecution(stage, service, owner, who, questions, this::plan);
     }
@@ -148,8 +149,8 @@ public final class RebalanceSession {
         if (stage.state() instanceof Starting) {
             return;
         }
-        if (stage.state() instanceof Planning) {
-            endSearch();
+        if (stage.state() instanceof Planning planning) {
+            endSearch(planning);
         }
         questions.forget();
         remaining.forget();
@@ -183,9 +184,10 @@ public final class RebalanceSession {
             return;
         }
         remaining.forget();
-        stage.enter(new Planning(goal, false));
+        String search = "console-" + UUID.randomUUID();
+        stage.enter(new Planning(goal, false, search));
         questions.ask(
-                () -> goal.plan(service, who),
+                () -> goal.plan(service, who, request -> remaining.replaced(request.searchedAs(search))),
                 plan -> stage.preview(goal, plan),
                 failure -> stage.enter(new PlanningFailed(goal, failure.getMessage())));
     }
@@ -205,22 +207,22 @@ public final class RebalanceSession {
     /** Lets the engine end its search: the plan is the best that was found so far. */
     public void finishPlanning() {
         if (stage.state() instanceof Planning planning && !planning.finishing()) {
-            stage.enter(new Planning(planning.goal(), true));
-            endSearch();
+            stage.enter(new Planning(planning.goal(), true, planning.search()));
+            endSearch(planning);
         }
     }
 
     /** Does not wait for the plan any longer, and lets the engine end its search. Nothing moves. */
     public void cancelPlanning() {
-        if (stage.state() instanceof Planning) {
-            endSearch();
+        if (stage.state() instanceof Planning planning) {
+            endSearch(planning);
             choose();
         }
     }
 
     /** Whatever becomes of it, the search ends by itself at its limit of time. */
-    private void endSearch() {
-        service.finishPlanning(who).whenComplete((ended, failure) -> {
+    private void endSearch(Planning planning) {
+        service.finishPlanning(who, planning.search()).whenComplete((ended, failure) -> {
             if (failure != null) {
                 log.warn("The search for a plan goes on to its limit of time", failure);
             }
@@ -230,8 +232,8 @@ public final class RebalanceSession {
     /** Nobody looks any more. A plan that is carried out goes on; a search ends. */
     public void close() {
         questions.forget();
-        if (stage.state() instanceof Planning) {
-            endSearch();
+        if (stage.state() instanceof Planning planning) {
+            endSearch(planning);
         }
     }
 

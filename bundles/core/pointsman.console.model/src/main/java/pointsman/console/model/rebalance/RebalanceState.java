@@ -18,8 +18,9 @@ public sealed interface RebalanceState {
      *
      * @param goal what it was asked for
      * @param finishing whether it was asked to end with the best that it has found so far
+     * @param search the word by which this search, and no other of the same person, can be ended
      */
-    record Planning(Goal goal, boolean finishing) implements RebalanceState {}
+    record Planning(Goal goal, boolean finishing, String search) implements RebalanceState {}
 
     /**
      * There is no plan, because of an error.

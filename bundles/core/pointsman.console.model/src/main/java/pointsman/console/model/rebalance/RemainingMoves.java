@@ -5,7 +5,10 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
 import pointsman.api.Plan;
+import pointsman.api.PlanRequest;
 import pointsman.api.RedirectorService;
 import pointsman.console.model.rebalance.RebalanceState.Previewing;
 
@@ -17,13 +20,18 @@ final class RemainingMoves {
 
     private final RebalanceStage stage;
     private final RedirectorService service;
+    private final Executor owner;
     private final String who;
     private final Questions questions;
     private boolean asked;
 
-    RemainingMoves(RebalanceStage stage, RedirectorService service, String who, Questions questions) {
+    /** Id of the last plan that was made for no more than to say what leaving moves out means. */
+    private Optional<String> last = Optional.empty();
+
+    RemainingMoves(RebalanceStage stage, RedirectorService service, Executor owner, String who, Questions questions) {
         this.stage = stage;
         this.service = service;
+        this.owner = owner;
         this.who = who;
         this.questions = questions;
     }
@@ -62,13 +70,29 @@ final class RemainingMoves {
         stage.enter(waiting);
         if (!asked) {
             asked = true;
-            questions.ask(() -> new Goal.Chosen(remaining).plan(service, who), plan -> planned(left, plan), failure -> {
+            questions.ask(() -> ask(new Goal.Chosen(remaining)), plan -> planned(left, plan), failure -> {
                 asked = false;
                 if (stage.state() instanceof Previewing now) {
                     stage.enter(now.with(Optional.of(failure.getMessage()), false));
                 }
             });
         }
+    }
+
+    private CompletionStage<Plan> ask(Goal goal) {
+        // Noted also if nobody waits for it any more.
+        return goal.plan(service, who, this::replaced)
+                .thenApplyAsync(
+                        plan -> {
+                            last = Optional.of(plan.id());
+                            return plan;
+                        },
+                        owner);
+    }
+
+    /** The engine keeps the last plans only, and each tick makes one: those before it must not push out what persons have made. */
+    PlanRequest replaced(PlanRequest request) {
+        return last.map(request::inPlaceOf).orElse(request);
     }
 
     private void planned(Set<String> left, Plan plan) {

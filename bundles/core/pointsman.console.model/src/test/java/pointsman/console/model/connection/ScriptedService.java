@@ -216,6 +216,11 @@ final class ScriptedService implements RedirectorService {
     }
 
     @Override
+    public CompletionStage<Integer> finishPlanning(String who, String search) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
     public CompletionStage<WhatIfAnswer> whatIf(WhatIfRequest request) {
         throw new UnsupportedOperationException();
     }

@@ -3,6 +3,7 @@ package pointsman.console.model.rebalance;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static pointsman.console.model.rebalance.Systems.REVISION;
 import static pointsman.console.model.rebalance.Systems.execution;
@@ -79,11 +80,28 @@ class RebalanceSessionTest {
     void planningCanBeEndedWithTheBestSoFar() {
         session.plan(WizardRun.BALANCE);
         session.finishPlanning();
-        assertEquals(new Planning(WizardRun.BALANCE, true), session.state());
-        assertEquals("finishPlanning[ann]", engine.asked().get(1));
+        assertEquals(new Planning(WizardRun.BALANCE, true, search()), session.state());
+        assertEquals(
+                "finishPlanning[ann, %s]".formatted(search()), engine.asked().get(1));
 
         engine.answer(plan("p1"));
         assertEquals("p1", run.previewing().preview().plan().id());
+    }
+
+    /** The word of the search that goes on, which the engine was told. */
+    private String search() {
+        String search = assertInstanceOf(Planning.class, session.state()).search();
+        assertTrue(engine.asked().stream().anyMatch(request -> request.contains("search=Optional[" + search + "]")));
+        return search;
+    }
+
+    @Test
+    void twoSearchesOfTheSamePersonHaveDifferentWords() {
+        session.plan(WizardRun.BALANCE);
+        String first = search();
+        session.plan(WizardRun.BALANCE);
+
+        assertNotEquals(first, search());
     }
 
     @Test
@@ -100,7 +118,8 @@ class RebalanceSessionTest {
         session.plan(WizardRun.BALANCE);
         session.close();
 
-        assertEquals("finishPlanning[ann]", engine.asked().get(1));
+        assertEquals(
+                "finishPlanning[ann, %s]".formatted(search()), engine.asked().get(1));
     }
 
     @Test
@@ -160,7 +179,7 @@ class RebalanceSessionTest {
         session.snapshot(system(REVISION + 1, Optional.empty()));
         session.planAnew();
 
-        assertEquals(new Planning(WizardRun.BALANCE, false), session.state());
+        assertEquals(new Planning(WizardRun.BALANCE, false, search()), session.state());
     }
 
     @Test
@@ -184,7 +203,7 @@ class RebalanceSessionTest {
 
         assertFalse(run.previewing().canApply());
         session.planAnew();
-        assertEquals(new Planning(WizardRun.BALANCE, false), session.state());
+        assertEquals(new Planning(WizardRun.BALANCE, false, search()), session.state());
     }
 
     @Test

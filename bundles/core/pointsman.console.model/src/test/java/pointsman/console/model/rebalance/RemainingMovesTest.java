@@ -61,6 +61,41 @@ class RemainingMovesTest {
     }
 
     @Test
+    void eachPlanThatATickMakesTakesThePlaceOfTheOneBefore() {
+        run.preview("p1", "d1", "d2", "d3");
+        session.choose("d1", false);
+        assertTrue(run.lastAsked().contains("replaces=Optional.empty"), run::lastAsked);
+        engine.answer(plan("p2"));
+
+        session.choose("d3", false);
+
+        assertTrue(run.lastAsked().contains("replaces=Optional[p2]"), run::lastAsked);
+    }
+
+    @Test
+    void aPlanOfATickForWhichNobodyWaitsIsReplacedToo() {
+        run.preview("p1", "d1", "d2", "d3");
+        session.choose("d1", false);
+        session.choose("d1", true);
+        engine.answer(plan("p2"));
+
+        session.choose("d3", false);
+
+        assertTrue(run.lastAsked().contains("replaces=Optional[p2]"), run::lastAsked);
+    }
+
+    @Test
+    void thePlanThatAPersonAskedForIsNotReplaced() {
+        run.preview("p1", "d2", "d1");
+        session.choose("d1", false);
+        engine.answer(plan("p2"));
+
+        session.plan(WizardRun.BALANCE);
+
+        assertTrue(run.lastAsked().contains("replaces=Optional[p2]"), run::lastAsked);
+    }
+
+    @Test
     void aMoveThatIsTakenInAgainNeedsNoNewPlan() {
         run.preview("p1", "d2", "d1");
         session.choose("d1", false);

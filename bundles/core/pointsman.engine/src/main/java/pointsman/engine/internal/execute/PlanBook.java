@@ -14,8 +14,6 @@ import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.function.IntSupplier;
 import java.util.function.Supplier;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import pointsman.api.EventType;
 import pointsman.api.Load;
 import pointsman.api.Move;
@@ -23,6 +21,7 @@ import pointsman.api.Plan;
 import pointsman.api.PlanObjective;
 import pointsman.api.PlanRequest;
 import pointsman.api.PlanScope;
+import pointsman.api.PlanTerms;
 import pointsman.api.Policy;
 import pointsman.api.RedirectorException;
 import pointsman.api.RedirectorException.Code;
@@ -40,8 +39,6 @@ import pointsman.engine.internal.monitor.EventLog;
  * on a {@link PlanSituation} of the moment when the plan was asked for.
  */
 public final class PlanBook {
-
-    private static final Logger LOG = LoggerFactory.getLogger(PlanBook.class);
 
     /** How long a search goes on unless somebody says otherwise, and at most. */
     private static final Duration USUAL_LIMIT = Duration.ofSeconds(10);
@@ -160,8 +157,10 @@ public final class PlanBook {
                     "a plan is looked for at most %d s, got %s".formatted(LONGEST_LIMIT.toSeconds(), limit));
         }
         PlanSituation situation = situation(recentLoads.get());
+        PlanTerms terms = PlanTerms.of(request.objective(), request.scope().orElse(PlanScope.ALL), situation.policy());
         return threads.search(
                         request.who(),
+                        request.search(),
                         finish -> request.objective() == PlanObjective.CHOSEN
                                 ? situation.chosen(request.wanted())
                                 : situation.plan(
@@ -169,8 +168,14 @@ public final class PlanBook {
                                         request.server(),
                                         request.scope().orElse(PlanScope.ALL),
                                         Budget.DEFAULT.within(limit).until(finish)))
-                .thenApply(
-                        found -> keep(draft(request.objective(), request.server(), request.who(), situation, found)));
+                .thenApply(found -> keep(
+                        draft(request.objective(), request.server(), request.who(), situation, found)
+                                .withTerms(terms),
+                        request.replaces().filter(former -> isOf(former, request.who()))));
+    }
+
+    private boolean isOf(String planId, String who) {
+        return find(planId).filter(plan -> plan.who().equals(who)).isPresent();
     }
 
     private void requireDevice(String id) {
@@ -207,12 +212,21 @@ public final class PlanBook {
     public CompletionStage<Plan> remaining(Plan plan, String who) {
         PlanSituation situation = situation(recentLoads.get());
         return threads.search(who, finish -> situation.remaining(plan))
-                .thenApply(found -> draft(plan.objective(), plan.server(), who, situation, found));
+                .thenApply(found -> draft(plan.objective(), plan.server(), who, situation, found)
+                        .withTerms(PlanTerms.of(
+                                plan.objective(),
+                                plan.terms().map(PlanTerms::scope).orElse(PlanScope.ALL),
+                                situation.policy())));
     }
 
-    /** See {@link PlanThreads#finish}. */
+    /** See {@link PlanThreads#finish(String)}. */
     public int finish(String who) {
         return threads.finish(who);
+    }
+
+    /** See {@link PlanThreads#finish(String, String)}. */
+    public int finish(String who, String search) {
+        return threads.finish(who, search);
     }
 
     /**
@@ -264,16 +278,34 @@ public final class PlanBook {
                 found.proposal().efficiencyAfter(),
                 found.moves(),
                 found.proposal().noPlan(),
-                Optional.of(found.assessment()));
+                Optional.of(found.assessment()),
+                Optional.of(PlanTerms.of(objective, PlanScope.ALL, situation.policy())));
     }
 
-    /** Keeps a plan under an id of its own. */
+    /**
+     * Keeps a plan under an id of its own; when this returns it survives a crash.
+     *
+     * @throws RedirectorException FAILED if it cannot be written down: after a crash another plan would get its id
+     */
     public Plan keep(Plan draft) {
+        return keep(draft, Optional.empty());
+    }
+
+    /**
+     * The same with a plan in whose place it comes: that is not kept any longer, unless it was applied or scheduled.
+     *
+     * @param former id of a plan
+     */
+    public Plan keep(Plan draft, Optional<String> former) {
         Plan plan = draft.withId(store.newId());
         try {
-            store.put(plan);
+            store.put(plan, former);
         } catch (UncheckedIOException e) {
-            LOG.error("plan {} could not be written down yet", plan.id(), e);
+            throw new RedirectorException(
+                    Code.FAILED,
+                    "a plan was found and is not kept: %s"
+                            .formatted(e.getCause().getMessage()),
+                    e);
         }
         events.report(Severity.INFO, EventType.PLAN_CREATED, plan.id(), figures(plan));
         return plan;

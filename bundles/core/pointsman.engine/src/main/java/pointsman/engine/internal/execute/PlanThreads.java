@@ -1,6 +1,7 @@
 package pointsman.engine.internal.execute;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -10,6 +11,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import pointsman.api.RedirectorException;
 import pointsman.api.RedirectorException.Code;
 
@@ -37,17 +39,25 @@ public final class PlanThreads implements AutoCloseable {
         });
     }
 
-    private record Search(String who, AtomicBoolean finish, CompletableFuture<?> found) {}
+    private record Search(String who, Optional<String> word, AtomicBoolean finish, CompletableFuture<?> found) {}
+
+    /**
+     * Looks for something under no word of its own; see {@link #search(String, Optional, Function)}.
+     */
+    public <T> CompletionStage<T> search(String who, Function<BooleanSupplier, T> search) {
+        return search(who, Optional.empty(), search);
+    }
 
     /**
      * Looks for something.
      *
      * @param who the person or program that asks
+     * @param word by which this search can be ended; empty for none
      * @param search is given whether it shall end with the best that it has; runs on a planning thread
      * @return completes on the control thread; with UNAVAILABLE if the engine ends before the search
      * @throws RedirectorException CONFLICT while there are as many searches as may be at once, UNAVAILABLE once the engine has ended
      */
-    public <T> CompletionStage<T> search(String who, Function<BooleanSupplier, T> search) {
+    public <T> CompletionStage<T> search(String who, Optional<String> word, Function<BooleanSupplier, T> search) {
         boolean own = who.equals(PlanRunner.AUTOMATION);
         long present = searches.stream()
                 .filter(other -> other.who().equals(PlanRunner.AUTOMATION) == own)
@@ -64,7 +74,7 @@ public final class PlanThreads implements AutoCloseable {
         } catch (RejectedExecutionException e) {
             throw ended(e);
         }
-        Search begun = new Search(who, finish, found);
+        Search begun = new Search(who, word, finish, found);
         searches.add(begun);
         if (threads.isShutdown()) {
             // The engine has ended in between, and did not see this one.
@@ -85,8 +95,22 @@ public final class PlanThreads implements AutoCloseable {
      * @return how many there are
      */
     public int finish(String who) {
-        List<Search> theirs =
-                searches.stream().filter(search -> search.who().equals(who)).toList();
+        return finish(search -> search.who().equals(who));
+    }
+
+    /**
+     * Lets one search end with the best that it has.
+     *
+     * @param who the person or program that asked for it
+     * @param word under which
+     * @return how many there are
+     */
+    public int finish(String who, String word) {
+        return finish(search -> search.who().equals(who) && search.word().equals(Optional.of(word)));
+    }
+
+    private int finish(Predicate<Search> which) {
+        List<Search> theirs = searches.stream().filter(which).toList();
         theirs.forEach(search -> search.finish().set(true));
         return theirs.size();
     }

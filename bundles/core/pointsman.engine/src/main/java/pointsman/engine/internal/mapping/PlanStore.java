@@ -23,6 +23,7 @@ import pointsman.api.MoveProgress;
 import pointsman.api.MoveState;
 import pointsman.api.Plan;
 import pointsman.api.PlanSchedule;
+import pointsman.api.PlanTerms;
 
 /**
  * Keeps the last plans and what became of them, in a file of its own: what it cannot write must not keep the mapping table from
@@ -34,6 +35,7 @@ public final class PlanStore implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(PlanStore.class);
     private static final String FILE = "plans.mv.db";
     private static final String PREFIX = "plan-";
+    private static final String LAST = "last";
 
     /** How many plans are kept. */
     public static final int KEPT = 200;
@@ -43,17 +45,21 @@ public final class PlanStore implements AutoCloseable {
     /** What the file is to have, by number of the plan; it may not for a while, after a failure. */
     private final TreeMap<Long, Plan> plans = new TreeMap<>();
 
-    private final Map<Long, Execution> executions = new TreeMap<>();
+    private final Map<Long, ExecutionRecord> executions = new TreeMap<>();
     private final Map<Long, PlanSchedule> schedules = new TreeMap<>();
 
     private MVStore store;
     private MVMap<Long, Plan> storedPlans;
+    private MVMap<Long, PlanTerms> storedTerms;
     private MVMap<Long, StoredExecution> storedExecutions;
 
     /** By number of the plan, a line end and the index of the move. */
     private MVMap<String, StoredMove> storedMoves;
 
     private MVMap<Long, PlanSchedule> storedSchedules;
+
+    /** The last number that a plan got, which need not be that of a plan that is kept. */
+    private MVMap<String, Long> storedNumbers;
 
     private long lastNumber;
 
@@ -110,6 +116,11 @@ public final class PlanStore implements AutoCloseable {
                     new MVMap.Builder<Long, Plan>()
                             .keyType(LongDataType.INSTANCE)
                             .valueType(new PlanType()));
+            storedTerms = store.openMap(
+                    "terms",
+                    new MVMap.Builder<Long, PlanTerms>()
+                            .keyType(LongDataType.INSTANCE)
+                            .valueType(new PlanTermsType()));
             storedExecutions = store.openMap(
                     "executions",
                     new MVMap.Builder<Long, StoredExecution>()
@@ -125,6 +136,11 @@ public final class PlanStore implements AutoCloseable {
                     new MVMap.Builder<Long, PlanSchedule>()
                             .keyType(LongDataType.INSTANCE)
                             .valueType(new PlanScheduleType()));
+            storedNumbers = store.openMap(
+                    "numbers",
+                    new MVMap.Builder<String, Long>()
+                            .keyType(StringDataType.INSTANCE)
+                            .valueType(LongDataType.INSTANCE));
         } catch (RuntimeException e) {
             store.closeImmediately();
             throw e;
@@ -132,8 +148,11 @@ public final class PlanStore implements AutoCloseable {
     }
 
     private void read() {
-        storedPlans.forEach(plans::put);
-        lastNumber = plans.isEmpty() ? 0 : plans.lastKey();
+        storedPlans.forEach((number, plan) -> {
+            PlanTerms terms = storedTerms.get(number);
+            plans.put(number, terms == null ? plan : plan.withTerms(terms));
+        });
+        lastNumber = Math.max(plans.isEmpty() ? 0 : plans.lastKey(), storedNumbers.getOrDefault(LAST, 0L));
         List<Long> orphans = new ArrayList<>();
         storedExecutions.forEach((number, execution) -> {
             Plan plan = plans.get(number);
@@ -151,13 +170,13 @@ public final class PlanStore implements AutoCloseable {
             }
             executions.put(
                     number,
-                    new Execution(
+                    new ExecutionRecord(new Execution(
                             plan.id(),
                             execution.state(),
                             execution.who(),
                             execution.started(),
                             execution.ended(),
-                            moves));
+                            moves)));
         });
         storedSchedules.forEach((number, schedule) -> {
             if (plans.containsKey(number)) {
@@ -174,6 +193,10 @@ public final class PlanStore implements AutoCloseable {
                     file);
             storedExecutions.remove(orphan);
             storedSchedules.remove(orphan);
+            storedMoves.keySet().stream()
+                    .filter(key -> key.startsWith(orphan + "\n"))
+                    .toList()
+                    .forEach(storedMoves::remove);
             lastNumber = Math.max(lastNumber, orphan);
         }
     }
@@ -195,42 +218,64 @@ public final class PlanStore implements AutoCloseable {
 
     /** What became of the plans that are kept and were applied, in the order of the plans. */
     public List<Execution> executions() {
-        return List.copyOf(executions.values());
+        return executions.values().stream().map(ExecutionRecord::execution).toList();
     }
 
     /**
      * Keeps a plan with an id of {@link #newId}, and forgets the oldest if there are too many. The one of an execution under
      * way is not forgotten, nor one that is scheduled.
      *
-     * @throws UncheckedIOException if it could not be written; it is kept in memory, and comes with the next write
+     * @throws UncheckedIOException if it could not be written; it is not kept then
      */
     public void put(Plan plan) {
-        plans.put(number(plan.id()), plan);
+        put(plan, Optional.empty());
+    }
+
+    /**
+     * The same with a plan in whose place it comes: that is forgotten in the same step, unless it was applied or scheduled.
+     *
+     * @param former id of a plan that need not be kept any more
+     */
+    public void put(Plan plan, Optional<String> former) {
+        long added = number(plan.id());
         List<Long> forgotten = new ArrayList<>();
+        former.flatMap(this::plan)
+                .map(replaced -> number(replaced.id()))
+                .filter(number -> number != added && !executions.containsKey(number) && !schedules.containsKey(number))
+                .ifPresent(forgotten::add);
+        int kept = plans.size() + (plans.containsKey(added) ? 0 : 1);
         for (Long number : plans.keySet()) {
-            if (plans.size() - forgotten.size() > KEPT && isOver(number)) {
+            if (kept - forgotten.size() > KEPT && isOver(number) && !forgotten.contains(number)) {
                 forgotten.add(number);
             }
         }
+        write(() -> {
+            putPlan(added, plan);
+            storedNumbers.put(LAST, lastNumber);
+            forgotten.forEach(this::forget);
+        });
+        plans.put(added, plan);
         forgotten.forEach(number -> {
             plans.remove(number);
             executions.remove(number);
             schedules.remove(number);
         });
-        write(() -> {
-            storedPlans.put(number(plan.id()), plan);
-            forgotten.forEach(this::forget);
-        });
+    }
+
+    private void putPlan(long number, Plan plan) {
+        storedPlans.put(number, plan);
+        plan.terms().ifPresent(terms -> storedTerms.put(number, terms));
     }
 
     private boolean isOver(long number) {
-        Execution execution = executions.get(number);
+        ExecutionRecord execution = executions.get(number);
         PlanSchedule schedule = schedules.get(number);
         return (execution == null || execution.state().hasEnded()) && (schedule == null || !schedule.waits());
     }
 
     private void forget(long number) {
         Plan plan = storedPlans.remove(number);
+        storedTerms.remove(number);
         storedExecutions.remove(number);
         storedSchedules.remove(number);
         for (int i = 0; plan != null && i < plan.moves().size(); i++) {
@@ -247,33 +292,30 @@ public final class PlanStore implements AutoCloseable {
     public Optional<Execution> execution(String planId) {
         return executions.values().stream()
                 .filter(execution -> execution.planId().equals(planId))
-                .findFirst();
-    }
-
-    /** Keeps in memory how far an execution is; after a crash the mapping table says what became of the moves under way. */
-    public void note(Execution execution) {
-        executions.put(number(execution.planId()), execution);
+                .findFirst()
+                .map(ExecutionRecord::execution);
     }
 
     /**
-     * Keeps how far an execution is.
+     * Keeps how far an execution is. What it is told of moves in between is seen at once by whoever asks for the execution; after
+     * a crash the mapping table says what became of the moves under way.
      *
      * @param changed indexes of the moves that have ended since it was kept last
-     * @throws UncheckedIOException as {@link #put(Plan)} says
+     * @throws UncheckedIOException if it could not be written; it comes with the next write
      */
-    public void put(Execution execution, List<Integer> changed) {
+    public void put(ExecutionRecord execution, List<Integer> changed) {
         long number = number(execution.planId());
         executions.put(number, execution);
         write(() -> {
-            storedExecutions.put(number, header(execution));
-            changed.forEach(index -> putMove(number, index, execution.moves().get(index)));
+            storedExecutions.put(number, execution.header());
+            changed.forEach(index -> putMove(number, index, execution.move(index)));
         });
     }
 
     /**
      * Keeps what is scheduled of a plan, or what became of that.
      *
-     * @throws UncheckedIOException as {@link #put(Plan)} says
+     * @throws UncheckedIOException if it could not be written; it comes with the next write
      */
     public void put(PlanSchedule schedule) {
         long number = number(schedule.planId());
@@ -303,10 +345,6 @@ public final class PlanStore implements AutoCloseable {
         executions.remove(number(planId));
     }
 
-    private static StoredExecution header(Execution execution) {
-        return new StoredExecution(execution.state(), execution.who(), execution.started(), execution.ended());
-    }
-
     private void putMove(long number, int index, MoveProgress move) {
         if (move.state() == MoveState.WAITING) {
             storedMoves.remove(key(number, index));
@@ -332,8 +370,10 @@ public final class PlanStore implements AutoCloseable {
             change.run();
             store.commit();
             store.sync();
-        } catch (MVStoreException e) {
-            // MVStore gives up its file after most failures; the next write opens it again and writes all.
+        } catch (MVStoreException | IllegalArgumentException e) {
+            // MVStore gives up its file after most failures; the next write opens it again and writes all. The second
+            // is what it
+            // says of a directory that has gone.
             store.closeImmediately();
             throw new UncheckedIOException(new IOException(
                     "the plans could not be written to %s: %s; see that its disk works and has room"
@@ -344,15 +384,17 @@ public final class PlanStore implements AutoCloseable {
 
     private void writeAll() {
         storedPlans.clear();
+        storedTerms.clear();
         storedExecutions.clear();
         storedMoves.clear();
         storedSchedules.clear();
-        storedPlans.putAll(plans);
+        plans.forEach(this::putPlan);
         storedSchedules.putAll(schedules);
+        storedNumbers.put(LAST, lastNumber);
         executions.forEach((number, execution) -> {
-            storedExecutions.put(number, header(execution));
-            for (int i = 0; i < execution.moves().size(); i++) {
-                putMove(number, i, execution.moves().get(i));
+            storedExecutions.put(number, execution.header());
+            for (int i = 0; i < execution.size(); i++) {
+                putMove(number, i, execution.move(i));
             }
         });
     }

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.netty.channel.DefaultEventLoop;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -62,6 +63,25 @@ class PlanThreadsTest {
         assertEquals(0, onLoop(() -> threads.finish("ada")));
         onLoop(() -> threads.finish("bob"));
         bobs.get(10, TimeUnit.SECONDS);
+    }
+
+    @Test
+    void oneOfTwoSearchesOfTheSamePersonIsEndedByItsWord() throws Exception {
+        CompletableFuture<String> here = searchAs("here");
+        CompletableFuture<String> elsewhere = searchAs("elsewhere");
+
+        assertEquals(0, onLoop(() -> threads.finish("bob", "here")));
+        assertEquals(1, onLoop(() -> threads.finish("ada", "here")));
+
+        assertEquals("the best so far", here.get(10, TimeUnit.SECONDS));
+        assertFalse(elsewhere.isDone());
+        assertEquals(1, onLoop(() -> threads.finish("ada")));
+        elsewhere.get(10, TimeUnit.SECONDS);
+    }
+
+    private CompletableFuture<String> searchAs(String word) {
+        return onLoop(() -> threads.search("ada", Optional.of(word), PlanThreadsTest::untilFinished)
+                .toCompletableFuture());
     }
 
     @Test

@@ -1,9 +1,11 @@
 package pointsman.engine.internal.mapping;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -11,11 +13,13 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.h2.mvstore.MVMap;
 import org.h2.mvstore.MVStore;
 import org.h2.mvstore.type.LongDataType;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import pointsman.api.ConstraintPolicy;
 import pointsman.api.Execution;
 import pointsman.api.ExecutionState;
 import pointsman.api.GateVerdict;
@@ -27,11 +31,14 @@ import pointsman.api.Plan;
 import pointsman.api.PlanAssessment;
 import pointsman.api.PlanObjective;
 import pointsman.api.PlanSchedule;
+import pointsman.api.PlanScope;
+import pointsman.api.PlanTerms;
 import pointsman.api.Reason;
 import pointsman.api.ReasonCode;
 import pointsman.api.Resource;
 import pointsman.api.ScheduleRequest;
 import pointsman.api.ScheduleState;
+import pointsman.api.ServerCeiling;
 
 class PlanStoreTest {
 
@@ -97,7 +104,7 @@ class PlanStoreTest {
             plan = plan(store.newId());
             store.put(plan);
             execution = execution(plan, ExecutionState.PAUSED);
-            store.put(execution, List.of(0, 1));
+            store.put(new ExecutionRecord(execution), List.of(0, 1));
         }
         try (PlanStore store = PlanStore.open(directory)) {
             assertEquals(List.of(plan), store.plans());
@@ -122,7 +129,7 @@ class PlanStoreTest {
         try (PlanStore store = PlanStore.open(directory)) {
             Plan underWay = plan(store.newId());
             store.put(underWay);
-            store.put(execution(underWay, ExecutionState.RUNNING), List.of());
+            store.put(new ExecutionRecord(execution(underWay, ExecutionState.RUNNING)), List.of());
             Plan old = plan(store.newId());
             store.put(old);
             for (int i = 0; i < PlanStore.KEPT; i++) {
@@ -143,7 +150,7 @@ class PlanStoreTest {
             store.put(kept);
             lost = plan(store.newId());
             store.put(lost);
-            store.put(execution(lost, ExecutionState.PAUSED), List.of(0, 1));
+            store.put(new ExecutionRecord(execution(lost, ExecutionState.PAUSED)), List.of(0, 1));
         }
         try (MVStore file = MVStore.open(directory.resolve("plans.mv.db").toString())) {
             file.openMap(
@@ -172,6 +179,88 @@ class PlanStoreTest {
         assertTrue(Files.exists(directory.resolve("plans.mv.db.unreadable")));
         try (PlanStore store = PlanStore.open(directory)) {
             assertEquals(1, store.plans().size());
+        }
+    }
+
+    @Test
+    void whatAPlanWasLimitedToComesBackAsItWas() throws IOException {
+        PlanTerms terms = new PlanTerms(
+                new PlanScope(Set.of("s1", "s2"), Set.of("d1"), Set.of("d3")),
+                Set.of("d4", "d5"),
+                new ConstraintPolicy(
+                        List.of(Set.of("d1", "d2")),
+                        List.of(Set.of("d1", "d3"), Set.of("d4", "d5", "d6")),
+                        Map.of("s1", new ServerCeiling(Integer.MAX_VALUE, 0.75)),
+                        Map.of("d1", "database"),
+                        Map.of("database", 2.5),
+                        Map.of("d1", "s1"),
+                        0.125));
+        Plan plan;
+        try (PlanStore store = PlanStore.open(directory)) {
+            plan = plan(store.newId()).withTerms(terms);
+            store.put(plan);
+        }
+        try (PlanStore store = PlanStore.open(directory)) {
+            assertEquals(List.of(plan), store.plans());
+        }
+    }
+
+    @Test
+    void theIdOfAPlanThatWasReplacedIsNotGivenAgain() throws IOException {
+        String last;
+        try (PlanStore store = PlanStore.open(directory)) {
+            Plan first = plan(store.newId());
+            store.put(first);
+            Plan second = plan(store.newId());
+            store.put(second);
+            last = second.id();
+            store.put(first, Optional.of(last));
+            assertEquals(List.of(first), store.plans());
+        }
+        try (PlanStore store = PlanStore.open(directory)) {
+            assertTrue(!store.newId().equals(last));
+        }
+    }
+
+    @Test
+    void whatWasAppliedOrScheduledIsNotReplaced() throws IOException {
+        try (PlanStore store = PlanStore.open(directory)) {
+            Plan applied = plan(store.newId());
+            store.put(applied);
+            store.put(new ExecutionRecord(execution(applied, ExecutionState.DONE)), List.of(0, 1));
+            Plan scheduled = plan(store.newId());
+            store.put(scheduled);
+            store.put(PlanSchedule.of(new ScheduleRequest(scheduled.id(), TIME, "ada"), TIME));
+
+            store.put(plan(store.newId()), Optional.of(applied.id()));
+            store.put(plan(store.newId()), Optional.of(scheduled.id()));
+
+            assertEquals(4, store.plans().size());
+        }
+    }
+
+    @Test
+    void aFileThatCannotBeWrittenKeepsNothingNewAndLosesNothingOld() throws IOException {
+        Path file = directory.resolve("plans.mv.db");
+        Plan kept;
+        PlanStore store = PlanStore.open(directory);
+        kept = plan(store.newId());
+        store.put(kept);
+        store.close();
+        Files.move(file, directory.resolve("away"));
+        Files.createDirectory(file);
+        Plan lost = plan(store.newId());
+        assertThrows(UncheckedIOException.class, () -> store.put(lost, Optional.of(kept.id())));
+        assertEquals(List.of(kept), store.plans());
+
+        Files.delete(file);
+        Files.move(directory.resolve("away"), file);
+        Plan next = plan(store.newId());
+        store.put(next);
+        store.close();
+
+        try (PlanStore again = PlanStore.open(directory)) {
+            assertEquals(List.of(kept, next), again.plans());
         }
     }
 

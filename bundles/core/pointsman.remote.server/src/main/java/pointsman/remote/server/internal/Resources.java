@@ -30,6 +30,7 @@ import pointsman.api.access.Caller;
 import pointsman.api.whatif.WhatIfRequest;
 import pointsman.remote.wire.ApiPaths;
 import pointsman.remote.wire.ExtentsBody;
+import pointsman.remote.wire.FinishBody;
 import pointsman.remote.wire.FinishedBody;
 import pointsman.remote.wire.PathPolicyBody;
 import pointsman.remote.wire.PolicyBody;
@@ -164,9 +165,7 @@ public final class Resources {
                 new Route(
                         "POST",
                         ApiPaths.FINISH_PLANNING,
-                        request -> ok(service.finishPlanning(
-                                        request.body(WhoBody.class).who())
-                                .thenApply(FinishedBody::new))),
+                        request -> ok(finish(request.body(FinishBody.class)).thenApply(FinishedBody::new))),
                 new Route("POST", ApiPaths.WHAT_IF, request -> ok(service.whatIf(request.body(WhatIfRequest.class))))
                         .thatOnlyAsks(),
                 new Route("GET", ApiPaths.AUTOMATION, request -> {
@@ -181,6 +180,12 @@ public final class Resources {
                     PolicyBody body = request.body(PolicyBody.class);
                     return ok(service.setPolicy(body.policy(), body.who()));
                 }));
+    }
+
+    private CompletionStage<Integer> finish(FinishBody body) {
+        return body.search()
+                .map(search -> service.finishPlanning(body.who(), search))
+                .orElseGet(() -> service.finishPlanning(body.who()));
     }
 
     private Answer volume(Request request) {

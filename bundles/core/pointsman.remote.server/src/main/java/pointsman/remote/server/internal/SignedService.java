@@ -109,18 +109,17 @@ final class SignedService implements RedirectorService {
 
     @Override
     public CompletionStage<Plan> createPlan(PlanRequest request) {
-        return service.createPlan(new PlanRequest(
-                request.objective(),
-                request.server(),
-                signed(request.who()),
-                request.timeLimit(),
-                request.wanted(),
-                request.scope()));
+        return service.createPlan(request.by(signed(request.who())));
     }
 
     @Override
     public CompletionStage<Integer> finishPlanning(String who) {
         return service.finishPlanning(signed(who));
+    }
+
+    @Override
+    public CompletionStage<Integer> finishPlanning(String who, String search) {
+        return service.finishPlanning(signed(who), search);
     }
 
     @Override

@@ -69,7 +69,9 @@ class SignedServiceTest {
                             SAID,
                             Optional.of(Duration.ofSeconds(2)),
                             Map.of("d1", "s2"),
-                            Optional.empty())),
+                            Optional.empty(),
+                            Optional.of("the-search"),
+                            Optional.of("plan-7"))),
             Map.entry(
                     ScheduleRequest.class,
                     new ScheduleRequest("p1", Instant.EPOCH, Optional.of(Duration.ofHours(1)), SAID, "why")),
