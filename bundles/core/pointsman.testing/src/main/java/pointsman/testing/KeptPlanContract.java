@@ -61,10 +61,4 @@ abstract class KeptPlanContract extends ContractPart {
         result(service.createPlan(PlanRequest.balance(WHO).inPlaceOf(plan.id())));
         assertEquals(plan, result(service.plan(plan.id())));
     }
-
-    /** A plan that moves all devices away from A, where they all are. */
-    private Plan drainOfA() {
-        ensureAllOn(fixture.serverA());
-        return result(service.createPlan(PlanRequest.drain(fixture.serverA(), WHO)));
-    }
 }

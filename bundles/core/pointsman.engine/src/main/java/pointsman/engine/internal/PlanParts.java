@@ -179,6 +179,7 @@ final class PlanParts implements AutoCloseable {
 
     /** The engine ends: nothing is looked for any more, and no move begins. */
     void stop() {
+        schedules.stop();
         runner.stop();
         threads.close();
     }

@@ -18,7 +18,6 @@ import pointsman.api.AutomationState;
 import pointsman.api.AutomationStatus;
 import pointsman.api.EfficiencyReport;
 import pointsman.api.EventType;
-import pointsman.api.Execution;
 import pointsman.api.Load;
 import pointsman.api.Plan;
 import pointsman.api.PlanObjective;
@@ -34,6 +33,7 @@ import pointsman.engine.internal.execute.PlanBook;
 import pointsman.engine.internal.execute.PlanRunner;
 import pointsman.engine.internal.execute.PlanSituation;
 import pointsman.engine.internal.execute.PlanThreads;
+import pointsman.engine.internal.mapping.ExecutionRecord;
 import pointsman.engine.internal.monitor.EventLog;
 import pointsman.iscsi.StageFailure;
 
@@ -136,14 +136,15 @@ public final class Automation {
     }
 
     /** An execution has gone on or ended, whoever began it. */
-    public void executionChanged(Execution execution) {
+    public void executionChanged(ExecutionRecord execution) {
         // A person who cancels a plan that was recommended does not want it a moment later again.
         boolean own = execution.who().equals(PlanRunner.AUTOMATION)
                 || plans.find(execution.planId())
                         .filter(plan -> plan.who().equals(PlanRunner.AUTOMATION))
                         .isPresent();
         if (execution.state().hasEnded() && own) {
-            backOff.ended(execution, Instant.now(), plans.policy().gates().coolDown());
+            backOff.ended(
+                    execution.execution(), Instant.now(), plans.policy().gates().coolDown());
         }
     }
 
@@ -282,9 +283,15 @@ public final class Automation {
      */
     private void recommend(PlanSituation situation, Plan draft) {
         if (recommended.filter(plan -> isAsGood(plan, draft, situation)).isEmpty()) {
-            Plan plan = plans.keep(draft);
-            recommended = Optional.of(plan);
-            events.report(Severity.INFO, EventType.PLAN_RECOMMENDED, plan.id(), PlanBook.figures(plan));
+            try {
+                Plan plan = plans.keep(draft);
+                recommended = Optional.of(plan);
+                events.report(Severity.INFO, EventType.PLAN_RECOMMENDED, plan.id(), PlanBook.figures(plan));
+            } catch (RedirectorException e) {
+                // The next window finds it again.
+                LOG.warn("a plan cannot be recommended: {}", e.getMessage());
+                return;
+            }
         }
         become(AutomationState.RECOMMENDING, recommended, List.of());
     }
@@ -311,13 +318,15 @@ public final class Automation {
 
     private void apply(Plan draft) {
         recommended = Optional.empty();
-        Plan plan = plans.keep(draft);
+        String id = "";
         try {
+            Plan plan = plans.keep(draft);
+            id = plan.id();
             runner.apply(plan, PlanRunner.AUTOMATION);
             executing(Optional.of(plan));
         } catch (RedirectorException e) {
-            LOG.warn("plan {} could not be applied: {}", plan.id(), e.getMessage());
-            backOff.failed(plan.id(), Instant.now());
+            LOG.warn("plan {} could not be applied: {}", id, e.getMessage());
+            backOff.failed(id, Instant.now());
         }
     }
 

@@ -1,17 +1,19 @@
 package pointsman.engine.internal.execute;
 
 import java.io.UncheckedIOException;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import pointsman.api.EventType;
@@ -29,6 +31,7 @@ import pointsman.api.RedirectorException.Code;
 import pointsman.api.RemapCause;
 import pointsman.api.RemapOutcome;
 import pointsman.api.Severity;
+import pointsman.engine.internal.mapping.ExecutionRecord;
 import pointsman.engine.internal.mapping.PlanStore;
 import pointsman.engine.internal.monitor.EventLog;
 import pointsman.iscsi.StageFailure;
@@ -50,8 +53,13 @@ public final class PlanRunner {
     private final PlanStore store;
     private final Supplier<Policy> policy;
     private final EventLog events;
-    private final Consumer<Execution> changed;
-    private Execution latest;
+    private final Consumer<ExecutionRecord> changed;
+
+    /** The execution under way, or the last one that ended; null before the first. */
+    private ExecutionRecord latest;
+
+    /** What is left of the execution under way; null before the first of this run of the engine. */
+    private MoveQueue queue;
 
     /** How the execution under way shall end once no move is under way; null while it shall not. */
     private ExecutionState ending;
@@ -71,7 +79,7 @@ public final class PlanRunner {
             PlanStore store,
             Supplier<Policy> policy,
             EventLog events,
-            Consumer<Execution> changed) {
+            Consumer<ExecutionRecord> changed) {
         this.remapper = remapper;
         this.writer = writer;
         this.store = store;
@@ -87,68 +95,38 @@ public final class PlanRunner {
      * @param history changes of the mapping table, asked for if there is such an execution
      */
     public void restore(Supplier<List<MappingChange>> history) {
-        for (Execution execution : store.executions()) {
-            latest = execution;
-            if (!execution.state().hasEnded()) {
-                interrupted(execution, history.get());
-                return;
-            }
-        }
+        // The last that began need not be that of the last plan.
+        store.executions().stream()
+                .max(Comparator.comparing(
+                                (Execution execution) -> !execution.state().hasEnded())
+                        .thenComparing(Execution::started))
+                .ifPresent(last -> {
+                    latest = new ExecutionRecord(last);
+                    if (!last.state().hasEnded()) {
+                        interrupted(last, history.get());
+                    }
+                });
     }
 
     private void interrupted(Execution execution, List<MappingChange> history) {
-        String why = why(execution.planId());
-        // After old plans were lost, another plan may have had its id before.
         long revision = store.plan(execution.planId()).map(Plan::revision).orElse(-1L);
-        List<MappingChange> since =
-                history.stream().filter(change -> change.revision() > revision).toList();
-        List<MoveProgress> moves = new ArrayList<>();
-        List<Integer> all = new ArrayList<>();
-        for (MoveProgress move : execution.moves()) {
-            all.add(moves.size());
-            boolean judged = move.state() != MoveState.FAILED && move.state() != MoveState.SKIPPED;
-            moves.add(judged ? judged(move, since, why) : move);
-        }
-        ended = new CompletableFuture<>();
-        latest = new Execution(
-                execution.planId(),
-                ExecutionState.PAUSED,
-                execution.who(),
-                execution.started(),
-                Optional.empty(),
-                moves);
-        keep(all);
+        begin(new ExecutionRecord(new InterruptedExecution(execution, revision, history).paused()));
+        keep(IntStream.range(0, latest.size()).boxed().toList());
         LOG.warn("plan {} was under way when the engine ended; it pauses", execution.planId());
         events.report(
                 Severity.WARNING,
                 EventType.PLAN_INTERRUPTED,
                 execution.planId(),
                 Map.of(
-                        "done", Long.toString(count(latest, MoveState.DONE)),
-                        "moves", Integer.toString(moves.size())));
+                        "done", Integer.toString(latest.count(MoveState.DONE)),
+                        "moves", Integer.toString(latest.size())));
         endIfNothingIsUnderWay();
     }
 
-    private static MoveProgress judged(MoveProgress progress, List<MappingChange> history, String why) {
-        Move move = progress.move();
-        boolean made = history.stream()
-                .anyMatch(change -> change.device().equals(move.device())
-                        && change.to().equals(move.to())
-                        && change.cause() == RemapCause.PLAN
-                        && isOf(change, why));
-        Optional<Duration> pause = progress.state() == MoveState.DONE ? progress.pause() : Optional.empty();
-        return made
-                ? new MoveProgress(move, MoveState.DONE, pause, Optional.empty())
-                : progress(move, MoveState.WAITING);
-    }
-
-    /** A move that is taken up after a crash has something behind its reason. */
-    private static boolean isOf(MappingChange change, String why) {
-        return change.why().equals(why) || change.why().startsWith(why + " ");
-    }
-
-    private static String why(String planId) {
-        return "plan " + planId;
+    private void begin(ExecutionRecord execution) {
+        latest = execution;
+        queue = new MoveQueue(execution);
+        ended = new CompletableFuture<>();
     }
 
     /**
@@ -161,7 +139,7 @@ public final class PlanRunner {
 
     /** The execution under way, or the last one that ended. */
     public Optional<Execution> latest() {
-        return Optional.ofNullable(latest);
+        return Optional.ofNullable(latest).map(ExecutionRecord::execution);
     }
 
     /** Whether a plan is being carried out or pauses. */
@@ -223,10 +201,10 @@ public final class PlanRunner {
     public Execution apply(Plan plan, String who) {
         requireApplicable(plan);
         List<MoveProgress> waiting = plan.moves().stream()
-                .map(move -> progress(move, MoveState.WAITING))
+                .map(move -> new MoveProgress(move, MoveState.WAITING, Optional.empty(), Optional.empty()))
                 .toList();
-        Execution begun =
-                new Execution(plan.id(), ExecutionState.RUNNING, who, Instant.now(), Optional.empty(), waiting);
+        ExecutionRecord begun = new ExecutionRecord(
+                new Execution(plan.id(), ExecutionState.RUNNING, who, Instant.now(), Optional.empty(), waiting));
         try {
             store.put(begun, List.of());
         } catch (UncheckedIOException e) {
@@ -236,12 +214,11 @@ public final class PlanRunner {
                     "plan %s is not begun: %s".formatted(plan.id(), e.getCause().getMessage()),
                     e);
         }
-        latest = begun;
-        ended = new CompletableFuture<>();
+        begin(begun);
         changed.accept(latest);
         events.report(Severity.INFO, EventType.PLAN_STARTED, plan.id(), Map.of("who", who));
         beginMoves();
-        return latest;
+        return latest.execution();
     }
 
     /**
@@ -256,17 +233,22 @@ public final class PlanRunner {
 
     /** Stops before the next move. */
     public Execution pause(String planId) {
-        Execution execution = require(planId, "be paused", ExecutionState.RUNNING);
-        update(withState(execution, ExecutionState.PAUSED), List.of());
-        return latest;
+        require(planId, "be paused", ExecutionState.RUNNING);
+        goOn(ExecutionState.PAUSED);
+        return latest.execution();
     }
 
     /** Goes on. */
     public Execution resume(String planId) {
-        Execution execution = require(planId, "be resumed", ExecutionState.PAUSED);
-        update(withState(execution, ExecutionState.RUNNING), List.of());
+        require(planId, "be resumed", ExecutionState.PAUSED);
+        goOn(ExecutionState.RUNNING);
         beginMoves();
-        return latest;
+        return latest.execution();
+    }
+
+    private void goOn(ExecutionState state) {
+        latest.setState(state);
+        changed(List.of());
     }
 
     /** Ends it after the moves under way. */
@@ -274,7 +256,7 @@ public final class PlanRunner {
         require(planId, "be cancelled", ExecutionState.RUNNING, ExecutionState.PAUSED);
         ending = ExecutionState.CANCELLED;
         endIfNothingIsUnderWay();
-        return latest;
+        return latest.execution();
     }
 
     /**
@@ -323,13 +305,13 @@ public final class PlanRunner {
             while (latest.state() == ExecutionState.RUNNING
                     && ending == null
                     && !stopped
-                    && count(latest, MoveState.RUNNING)
+                    && latest.count(MoveState.RUNNING)
                             < policy.get().automation().movesAtOnce()) {
-                int next = nextMove();
-                if (next < 0) {
+                OptionalInt next = queue.next();
+                if (next.isEmpty()) {
                     break;
                 }
-                begin(next);
+                begin(next.getAsInt());
             }
         } finally {
             beginning = false;
@@ -337,34 +319,19 @@ public final class PlanRunner {
         endIfNothingIsUnderWay();
     }
 
-    /**
-     * The next move that waits. One that needs room which an earlier one makes does not begin before that one has ended; those
-     * behind it wait as well, so that moves begin in the order of the plan.
-     */
-    private int nextMove() {
-        List<MoveProgress> moves = latest.moves();
-        for (int i = 0; i < moves.size(); i++) {
-            if (moves.get(i).state() == MoveState.WAITING) {
-                Move next = moves.get(i).move();
-                boolean mustWait =
-                        moves.stream().anyMatch(move -> move.state() == MoveState.RUNNING && needs(next, move.move()));
-                return mustWait ? -1 : i;
-            }
-        }
-        return -1;
-    }
-
-    private static boolean needs(Move move, Move other) {
-        return move.to().equals(other.from());
-    }
-
     private void begin(int index) {
-        String planId = latest.planId();
-        Move move = latest.moves().get(index).move();
-        replace(index, progress(move, MoveState.RUNNING));
+        Move move = latest.move(index).move();
+        queue.begin(index);
+        // Not written: after a crash the mapping table says what became of it.
+        changed.accept(latest);
         try {
             requireUnmoved(move);
-            remapper.remap(move.device(), move.to(), RemapCause.PLAN, latest.who(), why(planId))
+            remapper.remap(
+                            move.device(),
+                            move.to(),
+                            RemapCause.PLAN,
+                            latest.who(),
+                            InterruptedExecution.why(latest.planId()))
                     .whenComplete((outcome, failure) -> moveEnded(index, move, outcome, failure));
         } catch (RuntimeException refusal) {
             moveEnded(index, move, null, refusal);
@@ -384,7 +351,8 @@ public final class PlanRunner {
 
     private void moveEnded(int index, Move move, RemapOutcome outcome, Throwable failure) {
         if (failure == null) {
-            replace(index, new MoveProgress(move, MoveState.DONE, Optional.of(outcome.pause()), Optional.empty()));
+            queue.end(index, new MoveProgress(move, MoveState.DONE, Optional.of(outcome.pause()), Optional.empty()));
+            changed(List.of(index));
         } else if (stopped) {
             LOG.info(
                     "the move of device {} was interrupted by the end of the engine: {}",
@@ -403,75 +371,53 @@ public final class PlanRunner {
                 && cause instanceof RedirectorException refusal
                 && refusal.code() == Code.CONFLICT;
         MoveState state = overtaken ? MoveState.SKIPPED : MoveState.FAILED;
-        replace(
+        queue.end(
                 index,
                 new MoveProgress(move, state, Optional.empty(), Optional.of(String.valueOf(cause.getMessage()))));
+        List<Integer> endedMoves = new ArrayList<>(List.of(index));
         if (!overtaken && policy.get().automation().failedMove() == FailedMove.STOP) {
             ending = ending == null ? ExecutionState.FAILED : ending;
         } else {
-            skipWhatNeeds(move);
+            endedMoves.addAll(
+                    queue.leaveOutWhatNeeds(move, policy.get().constraints().together()));
         }
-    }
-
-    /** Without the room that a move should have made, or apart from the devices that move as one with it, a move is not safe. */
-    private void skipWhatNeeds(Move failed) {
-        String error = "the move of device %s, which it needs, was not made".formatted(failed.device());
-        for (int i = 0; i < latest.moves().size(); i++) {
-            Move move = latest.moves().get(i).move();
-            if (latest.moves().get(i).state() == MoveState.WAITING
-                    && (needs(move, failed) || areTogether(move, failed))) {
-                replace(i, new MoveProgress(move, MoveState.SKIPPED, Optional.empty(), Optional.of(error)));
-            }
-        }
-    }
-
-    private boolean areTogether(Move one, Move other) {
-        return policy.get().constraints().together().stream()
-                .anyMatch(set -> set.contains(one.device()) && set.contains(other.device()));
+        changed(endedMoves);
     }
 
     private void endIfNothingIsUnderWay() {
-        if (!isBusy() || count(latest, MoveState.RUNNING) > 0) {
+        if (!isBusy() || latest.count(MoveState.RUNNING) > 0) {
             return;
         }
         if (ending != null) {
             end(ending);
-        } else if (count(latest, MoveState.WAITING) == 0) {
+        } else if (latest.count(MoveState.WAITING) == 0) {
             // Also if it pauses: there is nothing left that it could be resumed for.
-            end(count(latest, MoveState.FAILED) > 0 ? ExecutionState.FAILED : ExecutionState.DONE);
+            end(latest.count(MoveState.FAILED) > 0 ? ExecutionState.FAILED : ExecutionState.DONE);
         }
     }
 
     private void end(ExecutionState state) {
-        List<MoveProgress> moves = new ArrayList<>();
-        List<Integer> skipped = new ArrayList<>();
-        for (MoveProgress move : latest.moves()) {
-            boolean waits = move.state() == MoveState.WAITING;
-            if (waits) {
-                skipped.add(moves.size());
-            }
-            moves.add(waits ? progress(move.move(), MoveState.SKIPPED) : move);
-        }
+        List<Integer> leftOut = queue.leaveOutTheRest();
+        latest.end(state, Instant.now());
         ending = null;
-        update(
-                new Execution(
-                        latest.planId(), state, latest.who(), latest.started(), Optional.of(Instant.now()), moves),
-                skipped);
+        changed(leftOut);
         events.report(
                 state == ExecutionState.FAILED ? Severity.WARNING : Severity.INFO,
                 EventType.PLAN_ENDED,
                 latest.planId(),
                 Map.of(
                         "state", state.name(),
-                        "done", Long.toString(count(latest, MoveState.DONE)),
-                        "moves", Integer.toString(moves.size())));
+                        "done", Integer.toString(latest.count(MoveState.DONE)),
+                        "moves", Integer.toString(latest.size())));
         ended.complete(null);
     }
 
-    private Execution require(String planId, String what, ExecutionState... states) {
+    private void require(String planId, String what, ExecutionState... states) {
         Optional<Execution> execution = store.execution(planId);
-        boolean isEnding = ending != null && latest.planId().equals(planId);
+        boolean isLatest = latest != null && latest.planId().equals(planId);
+        boolean isEnding = ending != null && isLatest;
         if (isEnding
+                || !isLatest
                 || execution
                         .filter(found -> List.of(states).contains(found.state()))
                         .isEmpty()) {
@@ -482,27 +428,12 @@ public final class PlanRunner {
                             .orElse("not under way");
             throw new RedirectorException(Code.CONFLICT, "plan %s is %s and cannot %s".formatted(planId, state, what));
         }
-        return execution.get();
     }
 
-    private void replace(int index, MoveProgress progress) {
-        List<MoveProgress> moves = new ArrayList<>(latest.moves());
-        moves.set(index, progress);
-        Execution execution =
-                new Execution(latest.planId(), latest.state(), latest.who(), latest.started(), latest.ended(), moves);
-        if (progress.state() == MoveState.RUNNING) {
-            latest = execution;
-            store.note(execution);
-            changed.accept(execution);
-        } else {
-            update(execution, List.of(index));
-        }
-    }
-
-    private void update(Execution execution, List<Integer> endedMoves) {
-        latest = execution;
+    /** @param endedMoves indexes of the moves that have ended */
+    private void changed(List<Integer> endedMoves) {
         keep(endedMoves);
-        changed.accept(execution);
+        changed.accept(latest);
     }
 
     /** What cannot be written comes with the next write; the moves themselves are in the mapping table. */
@@ -512,18 +443,5 @@ public final class PlanRunner {
         } catch (UncheckedIOException e) {
             LOG.error("how far plan {} is could not be written down yet", latest.planId(), e);
         }
-    }
-
-    private static long count(Execution execution, MoveState state) {
-        return execution.moves().stream().filter(move -> move.state() == state).count();
-    }
-
-    private static MoveProgress progress(Move move, MoveState state) {
-        return new MoveProgress(move, state, Optional.empty(), Optional.empty());
-    }
-
-    private static Execution withState(Execution execution, ExecutionState state) {
-        return new Execution(
-                execution.planId(), state, execution.who(), execution.started(), execution.ended(), execution.moves());
     }
 }

@@ -7,12 +7,12 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import pointsman.api.EventType;
-import pointsman.api.Execution;
 import pointsman.api.Plan;
 import pointsman.api.PlanSchedule;
 import pointsman.api.Reason;
@@ -22,6 +22,7 @@ import pointsman.api.ScheduleRequest;
 import pointsman.api.ScheduleState;
 import pointsman.api.Sentences;
 import pointsman.api.Severity;
+import pointsman.engine.internal.mapping.ExecutionRecord;
 import pointsman.engine.internal.mapping.PlanStore;
 import pointsman.engine.internal.monitor.EventLog;
 import pointsman.iscsi.StageFailure;
@@ -38,6 +39,9 @@ public final class PlanSchedules {
     /** So many may wait at once. */
     private static final int MOST = 20;
 
+    /** What may be otherwise at the next look: the planner is busy, the table changes just then, the disk is full. */
+    private static final Set<Code> PASSING = Set.of(Code.CONFLICT, Code.FAILED, Code.UNAVAILABLE);
+
     private static final Comparator<PlanSchedule> NEXT_FIRST =
             Comparator.comparing((PlanSchedule schedule) -> !schedule.waits()).thenComparing(PlanSchedule::notBefore);
 
@@ -52,6 +56,8 @@ public final class PlanSchedules {
 
     /** A plan is on its way to begin. */
     private boolean beginning;
+
+    private boolean stopped;
 
     /**
      * @param ready whether every server has been tried since the engine began
@@ -77,7 +83,12 @@ public final class PlanSchedules {
 
     /** A plan that had begun when a former run of the engine ended is not begun again. To be called after the plans are restored. */
     public void restore() {
-        store.executions().forEach(this::executionChanged);
+        store.executions().forEach(execution -> begun(execution.planId(), execution.who(), execution.started()));
+    }
+
+    /** The engine ends: what waits is for the next run to begin. */
+    public void stop() {
+        stopped = true;
     }
 
     /** Those that wait first, the next ahead. */
@@ -164,15 +175,17 @@ public final class PlanSchedules {
     }
 
     /** A plan that was scheduled has begun: at its time, or because a person did not want to wait for that. */
-    public void executionChanged(Execution execution) {
-        String plan = execution.planId();
+    public void executionChanged(ExecutionRecord execution) {
+        begun(execution.planId(), execution.who(), execution.started());
+    }
+
+    private void begun(String plan, String who, Instant began) {
         for (PlanSchedule schedule : store.schedules()) {
             boolean atItsTime = schedule.begun().equals(Optional.of(plan));
             if (schedule.waits() && (atItsTime || schedule.planId().equals(plan))) {
-                Optional<String> detail = atItsTime
-                        ? schedule.detail()
-                        : Optional.of("applied by %s before its time".formatted(execution.who()));
-                end(schedule.ended(ScheduleState.BEGUN, execution.started(), Optional.of(plan), detail));
+                Optional<String> detail =
+                        atItsTime ? schedule.detail() : Optional.of("applied by %s before its time".formatted(who));
+                end(schedule.ended(ScheduleState.BEGUN, began, Optional.of(plan), detail));
             }
         }
     }
@@ -181,7 +194,7 @@ public final class PlanSchedules {
     public void look() {
         Instant now = clock.instant();
         for (PlanSchedule schedule : all()) {
-            if (!schedule.waits() || now.isBefore(schedule.notBefore()) || beginning) {
+            if (!schedule.waits() || now.isBefore(schedule.notBefore()) || beginning || stopped) {
                 return;
             }
             if (now.isAfter(schedule.latest())) {
@@ -210,8 +223,9 @@ public final class PlanSchedules {
     private void waitFor(PlanSchedule schedule, String what) {
         if (!schedule.detail().equals(Optional.of(what))) {
             LOG.info("the scheduled plan {} does not begin yet: {}", schedule.planId(), what);
-            store.note(schedule.waitingFor(what));
         }
+        // What was kept of it may say more: which plan was about to begin.
+        store.note(store.schedule(schedule.planId()).orElse(schedule).waitingFor(what));
     }
 
     private void begin(PlanSchedule schedule) {
@@ -222,7 +236,7 @@ public final class PlanSchedules {
                     .thenCompose(nothing -> book.remaining(plan, schedule.who()))
                     .whenComplete((left, failure) -> {
                         beginning = false;
-                        if (isStillDue(schedule)) {
+                        if (!stopped && isStillDue(schedule)) {
                             begin(schedule, plan, left, failure);
                         }
                     });
@@ -275,9 +289,10 @@ public final class PlanSchedules {
         int leftOut = plan.moves().size() - left.moves().size();
         Plan begun = plan;
         Optional<String> detail = Optional.empty();
-        if (leftOut > 0 || left.revision() != plan.revision()) {
-            runner.requireApplicable(left);
-            begun = book.keep(left);
+        boolean same = leftOut == 0 && left.revision() == plan.revision();
+        runner.requireApplicable(same ? plan : left);
+        if (!same) {
+            begun = book.keep(left, schedule.begun());
             detail = Optional.of(
                     leftOut > 0
                             ? "the system is another by now, and %d of %d moves are left out"
@@ -286,12 +301,12 @@ public final class PlanSchedules {
                                     .formatted(plan.moves().size()));
         }
         // If the engine ends between this and the next line, the execution tells the next run that the plan has begun.
-        keep(schedule.about(begun.id(), detail));
+        keepOr(schedule.about(begun.id(), detail), store.schedule(schedule.planId()), "is not begun");
         runner.apply(begun, schedule.who());
     }
 
     private void notBegun(PlanSchedule schedule, Throwable cause) {
-        if (cause instanceof RedirectorException refusal && refusal.code() == Code.CONFLICT) {
+        if (cause instanceof RedirectorException refusal && PASSING.contains(refusal.code())) {
             waitFor(schedule, phrase(refusal.getMessage()));
             return;
         }

@@ -7,7 +7,6 @@ import java.util.concurrent.CompletionStage;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import pointsman.api.EventType;
-import pointsman.api.Execution;
 import pointsman.api.ExecutionState;
 import pointsman.api.Plan;
 import pointsman.api.PlanObjective;
@@ -19,6 +18,7 @@ import pointsman.api.ServerStatus;
 import pointsman.api.Severity;
 import pointsman.engine.internal.inventory.Inventory;
 import pointsman.engine.internal.inventory.ServerEntry;
+import pointsman.engine.internal.mapping.ExecutionRecord;
 import pointsman.engine.internal.mapping.MappingStore;
 import pointsman.engine.internal.monitor.EventLog;
 
@@ -86,7 +86,7 @@ public final class ServerModes {
     }
 
     /** A draining server that has become empty goes on to maintenance. */
-    public void executionChanged(Execution execution) {
+    public void executionChanged(ExecutionRecord execution) {
         if (execution.state() != ExecutionState.DONE
                 || plans.find(execution.planId())
                         .filter(plan -> plan.objective() == PlanObjective.DRAIN)

@@ -19,7 +19,6 @@ import java.util.stream.Stream;
 import pointsman.api.Capacity;
 import pointsman.api.CapacitySource;
 import pointsman.api.Event;
-import pointsman.api.Execution;
 import pointsman.api.Policy;
 import pointsman.api.RemapCause;
 import pointsman.api.ServerMode;
@@ -32,6 +31,7 @@ import pointsman.engine.internal.inventory.Inventory;
 import pointsman.engine.internal.inventory.PathEntry;
 import pointsman.engine.internal.inventory.ServerEntry;
 import pointsman.engine.internal.link.ServerLink;
+import pointsman.engine.internal.mapping.ExecutionRecord;
 import pointsman.engine.internal.mapping.MappingStore;
 import pointsman.engine.internal.mapping.PlanStore;
 import pointsman.engine.internal.mapping.VolumeRecord;
@@ -66,7 +66,7 @@ public final class PlanningParts implements AutoCloseable {
      * @param executions is told how far an execution has got
      */
     public PlanningParts(
-            Path directory, IntSupplier windowsHeld, Consumer<Event> events, Consumer<Execution> executions)
+            Path directory, IntSupplier windowsHeld, Consumer<Event> events, Consumer<ExecutionRecord> executions)
             throws IOException {
         log = new EventLog(events);
         store = MappingStore.open(directory);
