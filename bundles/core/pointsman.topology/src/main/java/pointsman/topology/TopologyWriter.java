@@ -13,6 +13,7 @@ import java.util.List;
 import pointsman.api.Capacity;
 import pointsman.api.Extent;
 import pointsman.api.VolumeLayout;
+import pointsman.api.file.AtomicFile;
 import pointsman.api.topology.Element;
 import pointsman.api.topology.Link;
 

@@ -6,8 +6,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import pointsman.api.RedirectorException;
 import pointsman.api.RedirectorException.Code;
+import pointsman.api.file.AtomicFile;
 import pointsman.console.model.text.FileMessages;
-import pointsman.topology.AtomicFile;
 
 /**
  * A file into which a person saves what a chart shows.

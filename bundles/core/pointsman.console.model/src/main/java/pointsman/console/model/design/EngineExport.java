@@ -9,10 +9,10 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
 import pointsman.api.CapacitySource;
+import pointsman.api.file.AtomicFile;
 import pointsman.api.topology.Element;
 import pointsman.console.model.diagram.Content;
 import pointsman.console.model.diagram.Verdict;
-import pointsman.topology.AtomicFile;
 
 /**
  * A design as the configuration file of an engine. The file names the design's own file, from which the engine reads the SAN;

@@ -2,15 +2,15 @@ package pointsman.console.model.diagram;
 
 import java.io.IOException;
 import java.io.Reader;
-import java.io.Writer;
+import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Properties;
 import java.util.TreeMap;
+import pointsman.api.file.AtomicFile;
 
 /**
  * Remembers the places chosen by hand for the live picture of one engine, in a properties file ('id = x,y'). Several
@@ -61,10 +61,8 @@ public final class HandPositions {
         new TreeMap<>(positions)
                 .forEach((id, position) -> properties.setProperty(id, position.x() + "," + position.y()));
         Files.createDirectories(file.toAbsolutePath().getParent());
-        Path fresh = file.resolveSibling(file.getFileName() + ".new");
-        try (Writer writer = Files.newBufferedWriter(fresh, StandardCharsets.UTF_8)) {
-            properties.store(writer, null);
-        }
-        Files.move(fresh, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+        StringWriter text = new StringWriter();
+        properties.store(text, null);
+        new AtomicFile(file).replaceUnforced(text.toString().getBytes(StandardCharsets.UTF_8));
     }
 }

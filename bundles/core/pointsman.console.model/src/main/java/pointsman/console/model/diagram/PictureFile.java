@@ -5,8 +5,8 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
+import pointsman.api.file.AtomicFile;
 import pointsman.console.model.text.FileMessages;
-import pointsman.topology.AtomicFile;
 
 /**
  * A file for a picture of a diagram. It is replaced as a whole or not at all.

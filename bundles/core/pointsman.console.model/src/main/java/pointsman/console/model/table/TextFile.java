@@ -3,8 +3,8 @@ package pointsman.console.model.table;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import pointsman.api.file.AtomicFile;
 import pointsman.console.model.text.FileMessages;
-import pointsman.topology.AtomicFile;
 
 /**
  * A file of text in UTF-8 that is there as a whole or not at all. Blocks: not for a UI thread.

@@ -2,10 +2,10 @@ package pointsman.engine.internal.capacity;
 
 import java.io.IOException;
 import java.io.Reader;
-import java.io.Writer;
+import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Properties;
@@ -13,6 +13,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import pointsman.api.Capacity;
 import pointsman.api.CapacitySource;
+import pointsman.api.file.AtomicFile;
 
 /**
  * The learnt capacities in a file of their own beside the mapping table, a property for each server. They can be learnt
@@ -55,12 +56,11 @@ final class CapacityFile {
     void write(Map<String, Capacity> capacities) {
         Properties properties = new Properties();
         capacities.forEach((server, capacity) -> properties.setProperty(server, text(capacity)));
-        Path next = file.resolveSibling(FILE + ".new");
+        StringWriter text = new StringWriter();
         try {
-            try (Writer writer = Files.newBufferedWriter(next)) {
-                properties.store(writer, "IOPS, bytes per second, and where each comes from");
-            }
-            Files.move(next, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            properties.store(text, "IOPS, bytes per second, and where each comes from");
+            // The control thread does not wait for the disk for what can be learnt again.
+            new AtomicFile(file).replaceUnforced(text.toString().getBytes(StandardCharsets.UTF_8));
             failing = false;
         } catch (IOException e) {
             if (!failing) {

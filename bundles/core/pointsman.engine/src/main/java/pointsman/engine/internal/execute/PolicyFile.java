@@ -21,7 +21,7 @@ import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import pointsman.api.Policy;
-import pointsman.topology.AtomicFile;
+import pointsman.api.file.AtomicFile;
 
 /**
  * The policy that was set while the engine ran, in a file beside the mapping table. It holds over a restart, until the policy of
