@@ -4,15 +4,11 @@ import java.io.IOException;
 import java.nio.charset.MalformedInputException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFileAttributeView;
-import java.nio.file.attribute.PosixFileAttributes;
 import java.nio.file.attribute.PosixFilePermission;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -22,19 +18,23 @@ import java.util.Optional;
 import java.util.Set;
 import pointsman.api.access.AccessToken;
 import pointsman.api.access.Role;
+import pointsman.api.file.AtomicFile;
 
 /**
  * A file with the tokens that open an API, one a line: name, role (operator or observer) and the SHA-256 of the token. Empty
- * lines and lines that begin with # say nothing. The tokens themselves are nowhere in it. Safe from any thread; two programs
- * must not change it at the same time.
+ * lines and lines that begin with # say nothing. The tokens themselves are nowhere in it. Safe from any thread, and from several
+ * programs: whoever changes it holds the lock of a {@link FileClaim} meanwhile.
  */
 public final class TokenFile {
 
-    private static final Set<PosixFilePermission> OWNER_ONLY = PosixFilePermissions.fromString("rw-------");
-    private static final FileAttribute<?>[] NO_ATTRIBUTES = {};
     private static final String HEADING = "# Tokens of the API: name, role and SHA-256 of each. See docs/api.md.";
 
     private final Path path;
+
+    /** Something that is done to the file. */
+    private interface Change<T> {
+        T make() throws IOException;
+    }
 
     public TokenFile(Path path) {
         this.path = path.toAbsolutePath().normalize();
@@ -73,15 +73,21 @@ public final class TokenFile {
     public AccessToken create(String name, Role role, SecureRandom random) throws IOException {
         AccessToken token = AccessToken.random(random);
         TokenEntry entry = new TokenEntry(name, role, token.hash());
+        return alone(() -> {
+            add(entry);
+            return token;
+        });
+    }
+
+    private void add(TokenEntry entry) throws IOException {
         List<String> lines = new ArrayList<>(Files.exists(path) ? lines() : List.of(HEADING));
-        if (Files.exists(path) && read().stream().anyMatch(other -> other.name().equals(name))) {
+        if (Files.exists(path) && read().stream().anyMatch(other -> other.name().equals(entry.name()))) {
             throw new IllegalArgumentException(
                     "%s has a token called '%s' already; revoke it first, or choose another name"
-                            .formatted(path, name));
+                            .formatted(path, entry.name()));
         }
-        lines.add("%s %s %s".formatted(name, role.name().toLowerCase(Locale.ROOT), entry.hash()));
+        lines.add("%s %s %s".formatted(entry.name(), entry.role().name().toLowerCase(Locale.ROOT), entry.hash()));
         replace(lines);
-        return token;
     }
 
     /**
@@ -90,6 +96,14 @@ public final class TokenFile {
      * @throws IllegalArgumentException if there is no such token
      */
     public void revoke(String name) throws IOException {
+        read();
+        alone(() -> {
+            remove(name);
+            return null;
+        });
+    }
+
+    private void remove(String name) throws IOException {
         read();
         List<String> lines = new ArrayList<>(lines());
         if (!lines.removeIf(line -> line.strip().split("\\s+")[0].equals(name))) {
@@ -162,39 +176,30 @@ public final class TokenFile {
         };
     }
 
-    /**
-     * As a whole or not at all, so that an engine never reads half of it. A file that is there keeps its owner and rights:
-     * the engine that reads it may run as somebody else than who makes tokens.
-     */
-    private void replace(List<String> lines) throws IOException {
-        Path file = Files.exists(path) ? path.toRealPath() : path;
-        Files.createDirectories(file.getParent());
-        boolean posix = file.getFileSystem().supportedFileAttributeViews().contains("posix");
-        Path next = Files.createTempFile(
-                file.getParent(),
-                "." + file.getFileName(),
-                ".new",
-                posix ? new FileAttribute<?>[] {PosixFilePermissions.asFileAttribute(OWNER_ONLY)} : NO_ATTRIBUTES);
+    /** Works on the file while no other program does; the folder is made if it is not there. */
+    private <T> T alone(Change<T> change) throws IOException {
         try {
-            Files.write(next, lines, StandardCharsets.UTF_8);
-            if (posix && Files.exists(file)) {
-                keepRights(Files.readAttributes(file, PosixFileAttributes.class), next);
+            Files.createDirectories(path.getParent());
+            try (FileClaim claim = FileClaim.of(path)) {
+                return change.make();
             }
-            Files.move(next, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-        } finally {
-            Files.deleteIfExists(next);
+        } catch (FileSystemException e) {
+            // The file that it names is one beside.
+            throw new IOException(
+                    "%s cannot be changed by %s: %s; see who may write in its folder and how full the disk is"
+                            .formatted(
+                                    path,
+                                    System.getProperty("user.name"),
+                                    e instanceof AccessDeniedException ? "that is not allowed" : e.getReason()),
+                    e);
         }
     }
 
-    private static void keepRights(PosixFileAttributes from, Path to) throws IOException {
-        PosixFileAttributeView view = Files.getFileAttributeView(to, PosixFileAttributeView.class);
-        PosixFileAttributes now = view.readAttributes();
-        if (!now.group().equals(from.group())) {
-            view.setGroup(from.group());
-        }
-        view.setPermissions(from.permissions());
-        if (!now.owner().equals(from.owner())) {
-            view.setOwner(from.owner());
-        }
+    /**
+     * As a whole or not at all, so that an engine never reads half of it; and on the disk, so that a revoked token does not
+     * come back with the power.
+     */
+    private void replace(List<String> lines) throws IOException {
+        AtomicFile.confidential(path).replace((String.join("\n", lines) + "\n").getBytes(StandardCharsets.UTF_8));
     }
 }

@@ -6,11 +6,15 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -110,6 +114,72 @@ class TokenFileTest {
         Files.setPosixFilePermissions(path, PosixFilePermissions.fromString(rights));
         assertEquals(1, file.warnings().size());
         assertTrue(file.warnings().get(0).contains(words), file.warnings().get(0));
+    }
+
+    @Test
+    void severalProgramsThatMakeTokensAtOnceLoseNone() throws Exception {
+        List<Process> programs = new ArrayList<>();
+        for (String who : List.of("a", "b", "c")) {
+            programs.add(new ProcessBuilder(
+                            Path.of(System.getProperty("java.home"), "bin", "java")
+                                    .toString(),
+                            "-XX:TieredStopAtLevel=1",
+                            "-cp",
+                            System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
+                            ManyTokens.class.getName(),
+                            path.toString(),
+                            who)
+                    .inheritIO()
+                    .start());
+        }
+        for (Process program : programs) {
+            assertEquals(0, program.waitFor());
+        }
+        assertEquals(3 * ManyTokens.TOKENS, file.read().size());
+    }
+
+    @Test
+    void severalThreadsThatMakeTokensAtOnceLoseNone() throws Exception {
+        List<CompletableFuture<Void>> threads = new ArrayList<>();
+        for (String who : List.of("a", "b", "c")) {
+            threads.add(CompletableFuture.runAsync(() -> {
+                try {
+                    ManyTokens.main(path.toString(), who);
+                } catch (IOException e) {
+                    throw new UncheckedIOException(e);
+                }
+            }));
+        }
+        for (CompletableFuture<Void> thread : threads) {
+            thread.get();
+        }
+        assertEquals(3 * ManyTokens.TOKENS, file.read().size());
+    }
+
+    @Test
+    void aProgramThatDoesNotEndIsToldAndTheFileStaysAsItIs() throws IOException {
+        create("ada", Role.OPERATOR);
+        try (FileClaim other = FileClaim.of(path)) {
+            String message = assertThrows(IOException.class, () -> FileClaim.of(path, Duration.ofMillis(50)))
+                    .getMessage();
+            assertTrue(message.contains("another program is changing " + path), message);
+        }
+        FileClaim.of(path, Duration.ofMillis(50)).close();
+    }
+
+    /** A program that makes tokens one after the other. */
+    static final class ManyTokens {
+
+        static final int TOKENS = 20;
+
+        private ManyTokens() {}
+
+        public static void main(String... arguments) throws IOException {
+            TokenFile tokens = new TokenFile(Path.of(arguments[0]));
+            for (int i = 0; i < TOKENS; i++) {
+                tokens.create(arguments[1] + i, Role.OBSERVER, new SecureRandom());
+            }
+        }
     }
 
     private AccessToken create(String name, Role role) throws IOException {
