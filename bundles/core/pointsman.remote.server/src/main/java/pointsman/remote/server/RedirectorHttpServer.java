@@ -7,9 +7,6 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.util.Optional;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import pointsman.api.RedirectorService;
@@ -18,6 +15,7 @@ import pointsman.remote.server.internal.Doorkeeper;
 import pointsman.remote.server.internal.EventStreams;
 import pointsman.remote.server.internal.RequestGuard;
 import pointsman.remote.server.internal.Resources;
+import pointsman.remote.server.internal.VisitorThreads;
 import pointsman.remote.wire.JsonFormat;
 
 /**
@@ -34,9 +32,12 @@ public final class RedirectorHttpServer implements AutoCloseable {
     private static final int BACKLOG = 64;
     private static final int LONGEST_REQUEST_SECONDS = 30;
 
+    /** Far more than are needed; but the engine's own connections need file descriptors, too. */
+    private static final int MOST_CONNECTIONS = 4_000;
+
     private final HttpServer server;
     private final String scheme;
-    private final ExecutorService threads;
+    private final VisitorThreads threads;
     private final EventStreams streams;
 
     /** Listens with {@link HttpServerOptions#DEFAULT}, without tokens and TLS. */
@@ -72,12 +73,9 @@ public final class RedirectorHttpServer implements AutoCloseable {
         scheme = key.isPresent() ? "https" : "http";
         server = bind(endpoint.address(), key);
         JsonFormat json = new JsonFormat();
-        AtomicInteger threadNumber = new AtomicInteger();
-        threads = Executors.newCachedThreadPool(task -> {
-            Thread thread = new Thread(task, "pointsman-api-" + threadNumber.incrementAndGet());
-            thread.setDaemon(true);
-            return thread;
-        });
+        threads = new VisitorThreads(
+                options.mostRequests() + options.mostStreams() + options.mostRequests(),
+                options.answerLimit().plus(options.stallLimit()).plusSeconds(LONGEST_REQUEST_SECONDS));
         streams = new EventStreams(service, json, options);
         server.createContext(
                 "/",
@@ -86,6 +84,7 @@ public final class RedirectorHttpServer implements AutoCloseable {
                         streams,
                         new RequestGuard(scheme, endpoint.isLoopback()),
                         new Doorkeeper(endpoint.tokens()),
+                        threads,
                         json,
                         options));
         server.setExecutor(threads);
@@ -133,16 +132,17 @@ public final class RedirectorHttpServer implements AutoCloseable {
     public void close() {
         streams.close();
         server.stop(0);
-        threads.shutdown();
+        threads.close();
     }
 
     /**
      * The JDK's server writes headers and body apart, which costs 40 ms per answer unless it is told not to wait; and it waits
-     * for ever for the rest of a request unless it has a limit, so that strangers could use up its threads.
+     * for ever for the rest of a request unless it has a limit, and takes any number of connections.
      */
     private static void setUpThePlatformsServer() {
         setUnlessSet("sun.net.httpserver.nodelay", "true");
         setUnlessSet("sun.net.httpserver.maxReqTime", String.valueOf(LONGEST_REQUEST_SECONDS));
+        setUnlessSet("jdk.httpserver.maxConnections", String.valueOf(MOST_CONNECTIONS));
     }
 
     private static void setUnlessSet(String property, String value) {

@@ -15,6 +15,8 @@ import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.SocketException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -24,6 +26,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
@@ -46,6 +50,9 @@ class ApiAccessTest {
 
     private static final HttpServerOptions QUICK =
             new HttpServerOptions(1_000, 8, 4, Duration.ofSeconds(5), Duration.ofMillis(50), Duration.ofMillis(300));
+    /** Requests, streams and strangers. */
+    private static final int MOST_AT_ONCE = 8 + 4 + 8;
+
     private static final String REMAP = "{\"server\":\"s2\",\"who\":\"%s\",\"why\":\"because\"}";
 
     @TempDir
@@ -202,6 +209,43 @@ class ApiAccessTest {
                 lines.stream().filter(line -> line.contains("are not logged")).count());
         for (AccessToken token : List.of(stranger, operator, observer)) {
             assertFalse(lines.stream().anyMatch(line -> line.contains(token.reveal())));
+        }
+    }
+
+    @Test
+    void strangersWhoHoldConnectionsOpenLoseThemToOthersAndAnOperatorGetsThrough() throws Exception {
+        List<Socket> strangers = new ArrayList<>();
+        try {
+            for (int i = 0; i < 3 * MOST_AT_ONCE; i++) {
+                Socket stranger =
+                        new Socket(server.uri().getHost(), server.uri().getPort());
+                strangers.add(stranger);
+                stranger.getOutputStream().write('G');
+            }
+            assertEquals(-1, read(strangers.get(0)), "cut off");
+            assertEquals(200, get("snapshot", Optional.of(operator)).statusCode());
+            long threads = Thread.getAllStackTraces().keySet().stream()
+                    .filter(thread -> thread.getName().matches("pointsman-api-\\d+"))
+                    .filter(thread -> isReading(thread))
+                    .count();
+            assertTrue(threads <= MOST_AT_ONCE, threads + " threads wait for strangers");
+        } finally {
+            for (Socket stranger : strangers) {
+                stranger.close();
+            }
+        }
+    }
+
+    private static boolean isReading(Thread thread) {
+        return Arrays.stream(thread.getStackTrace())
+                .anyMatch(frame -> frame.getClassName().startsWith("sun.net.httpserver"));
+    }
+
+    private static int read(Socket socket) throws IOException {
+        try {
+            return socket.getInputStream().read();
+        } catch (SocketException reset) {
+            return -1;
         }
     }
 

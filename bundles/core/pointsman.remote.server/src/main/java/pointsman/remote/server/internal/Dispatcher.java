@@ -28,22 +28,28 @@ public final class Dispatcher implements HttpHandler {
     private final EventStreams streams;
     private final RequestGuard guard;
     private final Doorkeeper door;
+    private final VisitorThreads threads;
     private final JsonFormat json;
     private final int mostBodyBytes;
     private final Semaphore requests;
 
-    /** @param resources what there is for each caller */
+    /**
+     * @param resources what there is for each caller
+     * @param threads on which requests are handled
+     */
     public Dispatcher(
             Function<Caller, Resources> resources,
             EventStreams streams,
             RequestGuard guard,
             Doorkeeper door,
+            VisitorThreads threads,
             JsonFormat json,
             HttpServerOptions options) {
         this.resources = resources;
         this.streams = streams;
         this.guard = guard;
         this.door = door;
+        this.threads = threads;
         this.json = json;
         this.mostBodyBytes = options.mostBodyBytes();
         this.requests = new Semaphore(options.mostRequests());
@@ -73,6 +79,8 @@ public final class Dispatcher implements HttpHandler {
         try {
             guard.checkOrigin(exchange.getRequestHeaders());
             Caller caller = door.admit(exchange);
+            threads.admitted();
+            threads.endless();
             streams.serve(exchange, () -> door.stillAdmits(exchange, caller));
         } catch (HttpRefusal e) {
             refused = Optional.of(error(e));
@@ -92,7 +100,9 @@ public final class Dispatcher implements HttpHandler {
         }
         try {
             guard.checkOrigin(exchange.getRequestHeaders());
-            return route(exchange, door.admit(exchange));
+            Caller caller = door.admit(exchange);
+            threads.admitted();
+            return route(exchange, caller);
         } catch (HttpRefusal e) {
             return error(e);
         } catch (RedirectorException e) {

@@ -79,20 +79,33 @@ public final class Doorkeeper {
                         from.getAddress().getHostAddress());
                 return tooMany();
             }
+            case UNTOLD -> {
+                return unknown(without);
+            }
+            case LAST_OF_ALL -> {
+                LOG.warn(
+                        "Requests without a good token keep coming from many addresses, among them {}; more of them within a minute are not logged",
+                        from.getAddress().getHostAddress());
+                return unknown(without);
+            }
             default -> {
                 LOG.warn(
                         "A request with {} came from {} and was refused",
                         what,
                         from.getAddress().getHostAddress());
-                return new HttpRefusal(
-                        401,
-                        Code.REFUSED,
-                        without
-                                ? "this engine asks for a token (Authorization: Bearer TOKEN); its administrator makes one with 'pointsman token create NAME'"
-                                : "this engine does not know the token, or knows it no longer; ask its administrator for another one",
-                        Map.of("WWW-Authenticate", SCHEME + (without ? "" : " error=\"invalid_token\"")));
+                return unknown(without);
             }
         }
+    }
+
+    private static HttpRefusal unknown(boolean without) {
+        return new HttpRefusal(
+                401,
+                Code.REFUSED,
+                without
+                        ? "this engine asks for a token (Authorization: Bearer TOKEN); its administrator makes one with 'pointsman token create NAME'"
+                        : "this engine does not know the token, or knows it no longer; ask its administrator for another one",
+                Map.of("WWW-Authenticate", SCHEME + (without ? "" : " error=\"invalid_token\"")));
     }
 
     private static HttpRefusal tooMany() {

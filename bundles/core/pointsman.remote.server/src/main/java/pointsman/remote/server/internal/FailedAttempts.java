@@ -1,15 +1,18 @@
 package pointsman.remote.server.internal;
 
+import java.net.Inet6Address;
 import java.net.InetAddress;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.LongSupplier;
 
 /**
- * Counts attempts without a good token for each address, so that they fill no log and wear out no processor. A good token is
- * always let in: it cannot be guessed, and whoever shares an address with a faulty program must not be locked out by it. Safe
- * from any thread.
+ * Counts attempts without a good token for each network, so that they fill no log and wear out no processor. A network is an
+ * address of IPv4, or 64 bits of IPv6, which is what one machine has to choose its addresses from. A good token is always let
+ * in: it cannot be guessed, and whoever shares an address with a faulty program must not be locked out by it. Safe from any
+ * thread.
  */
 final class FailedAttempts {
 
@@ -17,7 +20,11 @@ final class FailedAttempts {
     enum Verdict {
         /** Say what is wrong, and log it. */
         TELL,
-        /** The first beyond the bound: log that more will not be logged. */
+        /** Say what is wrong; too much of other networks is in the log already. */
+        UNTOLD,
+        /** Say what is wrong, and log that for a while no more will be logged, of whatever network. */
+        LAST_OF_ALL,
+        /** The first beyond the bound of its network: tell to come back later, and log that more will not be logged. */
         LAST_TOLD,
         /** Tell to come back later. */
         TOO_MANY
@@ -26,19 +33,36 @@ final class FailedAttempts {
     static final Duration WINDOW = Duration.ofMinutes(1);
     static final int MOST_IN_WINDOW = 10;
 
-    /** More addresses than that are not told apart: the one that failed longest ago is forgotten. */
-    private static final int MOST_ADDRESSES = 1_000;
+    /** Of all networks together that are logged in a window. */
+    static final int MOST_TOLD = 100;
+
+    private static final int NETWORK_BYTES_IPV6 = 8;
+
+    /** More networks than that are not told apart: the one that failed longest ago is forgotten. */
+    private static final int MOST_NETWORKS = 1_000;
 
     private static final class Count {
         private long began;
         private int attempts;
+
+        /** Counts one more, from 1 on in each window. */
+        int next(long now) {
+            if (attempts == 0 || now - began > WINDOW.toNanos()) {
+                began = now;
+                attempts = 0;
+            }
+            // Does not wrap round.
+            attempts = Math.min(attempts + 1, Integer.MAX_VALUE - 1);
+            return attempts;
+        }
     }
 
     private final LongSupplier nanoTime;
-    private final Map<InetAddress, Count> counts = new LinkedHashMap<>(16, 0.75f, true) {
+    private final Count told = new Count();
+    private final Map<ByteBuffer, Count> counts = new LinkedHashMap<>(16, 0.75f, true) {
         @Override
-        protected boolean removeEldestEntry(Map.Entry<InetAddress, Count> eldest) {
-            return size() > MOST_ADDRESSES;
+        protected boolean removeEldestEntry(Map.Entry<ByteBuffer, Count> eldest) {
+            return size() > MOST_NETWORKS;
         }
     };
 
@@ -49,15 +73,24 @@ final class FailedAttempts {
 
     synchronized Verdict failed(InetAddress from) {
         long now = nanoTime.getAsLong();
-        Count count = counts.computeIfAbsent(from, address -> new Count());
-        if (count.attempts == 0 || now - count.began > WINDOW.toNanos()) {
-            count.began = now;
-            count.attempts = 0;
+        int attempts =
+                counts.computeIfAbsent(network(from), address -> new Count()).next(now);
+        if (attempts > MOST_IN_WINDOW + 1) {
+            return Verdict.TOO_MANY;
         }
-        count.attempts = Math.min(count.attempts + 1, MOST_IN_WINDOW + 2);
-        if (count.attempts <= MOST_IN_WINDOW) {
-            return Verdict.TELL;
+        int logged = told.next(now);
+        if (attempts == MOST_IN_WINDOW + 1) {
+            return logged > MOST_TOLD ? Verdict.TOO_MANY : Verdict.LAST_TOLD;
         }
-        return count.attempts == MOST_IN_WINDOW + 1 ? Verdict.LAST_TOLD : Verdict.TOO_MANY;
+        if (logged > MOST_TOLD) {
+            return logged == MOST_TOLD + 1 ? Verdict.LAST_OF_ALL : Verdict.UNTOLD;
+        }
+        return Verdict.TELL;
+    }
+
+    private static ByteBuffer network(InetAddress address) {
+        byte[] bytes = address.getAddress();
+        return ByteBuffer.wrap(bytes, 0, address instanceof Inet6Address ? NETWORK_BYTES_IPV6 : bytes.length)
+                .slice();
     }
 }

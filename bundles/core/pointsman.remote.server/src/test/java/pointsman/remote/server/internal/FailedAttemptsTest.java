@@ -41,6 +41,27 @@ class FailedAttemptsTest {
     }
 
     @Test
+    void addressesOfOneIpv6NetworkCountTogether() throws UnknownHostException {
+        for (int i = 0; i < FailedAttempts.MOST_IN_WINDOW; i++) {
+            assertEquals(Verdict.TELL, attempts.failed(InetAddress.getByName("2001:db8:1:2::" + i)));
+        }
+        assertEquals(Verdict.LAST_TOLD, attempts.failed(InetAddress.getByName("2001:db8:1:2:a:b:c:d")));
+        assertEquals(Verdict.TOO_MANY, attempts.failed(InetAddress.getByName("2001:db8:1:2:ffff::1")));
+        assertEquals(Verdict.TELL, attempts.failed(InetAddress.getByName("2001:db8:1:3::1")));
+    }
+
+    @Test
+    void attemptsFromEverNewNetworksFillNoLogAndAreToldWhatIsWrong() throws UnknownHostException {
+        for (int i = 0; i < FailedAttempts.MOST_TOLD; i++) {
+            assertEquals(Verdict.TELL, attempts.failed(InetAddress.getByName("198.51.100." + i)));
+        }
+        assertEquals(Verdict.LAST_OF_ALL, attempts.failed(here));
+        assertEquals(Verdict.UNTOLD, attempts.failed(there));
+        clock.addAndGet(FailedAttempts.WINDOW.toNanos() + 1);
+        assertEquals(Verdict.TELL, attempts.failed(there));
+    }
+
+    @Test
     void afterAMinuteTheyCountAnew() {
         for (int i = 0; i < 20; i++) {
             attempts.failed(here);
