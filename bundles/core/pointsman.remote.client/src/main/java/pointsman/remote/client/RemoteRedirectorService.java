@@ -77,7 +77,6 @@ public final class RemoteRedirectorService implements RedirectorService, AutoClo
             Executors.newSingleThreadScheduledExecutor(daemons("pointsman-remote-timer"));
     private final Set<Reconnecting> subscriptions = ConcurrentHashMap.newKeySet();
     private final ApiRequests requests;
-    private final HttpClient http;
     private final URI engine;
     private final EngineAccess access;
 
@@ -100,15 +99,12 @@ public final class RemoteRedirectorService implements RedirectorService, AutoClo
     public RemoteRedirectorService(URI engine, RemoteAccess access, RemoteOptions options) {
         this.engine = requireHttp(engine);
         this.options = Objects.requireNonNull(options, "options");
-        this.access = new EngineAccess(this.engine, access);
-        http = this.access
-                .prepare(HttpClient.newBuilder()
-                        .version(HttpClient.Version.HTTP_1_1)
-                        .followRedirects(HttpClient.Redirect.NEVER)
-                        .connectTimeout(options.connectLimit())
-                        .executor(threads))
-                .build();
-        requests = new ApiRequests(http, this.engine, this.access, json, options, threads);
+        this.access = new EngineAccess(this.engine, access, () -> HttpClient.newBuilder()
+                .version(HttpClient.Version.HTTP_1_1)
+                .followRedirects(HttpClient.Redirect.NEVER)
+                .connectTimeout(options.connectLimit())
+                .executor(threads));
+        requests = new ApiRequests(this.engine, this.access, json, options, threads);
     }
 
     /** Where the engine's API is. */
@@ -122,8 +118,8 @@ public final class RemoteRedirectorService implements RedirectorService, AutoClo
      * @throws IllegalArgumentException if the token would go over a network in the clear; all is then as before
      */
     public void changeAccess(RemoteAccess another) {
-        access.change(another);
-        subscriptions.forEach(Reconnecting::tryNow);
+        boolean otherCertificate = access.change(another);
+        subscriptions.forEach(otherCertificate ? Reconnecting::openAnew : Reconnecting::tryNow);
     }
 
     /** Whom the engine knows this client to be. */
@@ -314,7 +310,7 @@ public final class RemoteRedirectorService implements RedirectorService, AutoClo
 
     @Override
     public Subscription subscribe(Subscriber subscriber) {
-        Reconnecting reconnecting = new Reconnecting(http, engine, access, json, options, timer, threads, subscriber);
+        Reconnecting reconnecting = new Reconnecting(engine, access, json, options, timer, threads, subscriber);
         subscriptions.add(reconnecting);
         reconnecting.start();
         return () -> {

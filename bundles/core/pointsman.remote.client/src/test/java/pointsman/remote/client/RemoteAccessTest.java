@@ -199,6 +199,20 @@ class RemoteAccessTest {
     }
 
     @Test
+    void onceAnotherCertificateIsAcceptedNothingGoesOverConnectionsOfBefore() throws IOException {
+        RemoteRedirectorService client = client(Optional.of(operator), Optional.of(certificates.fingerprint()));
+        RecordingSubscriber subscriber = new RecordingSubscriber();
+        resources.add(client.subscribe(subscriber)::close);
+        subscriber.awaitSnapshot();
+        result(client.snapshot());
+
+        client.changeAccess(new RemoteAccess(Optional.of(operator), Optional.of(others.fingerprint())));
+
+        failure(Code.UNAVAILABLE, client.snapshot(), "another certificate than the accepted one");
+        subscriber.awaitStale(1);
+    }
+
+    @Test
     void whatIsShownCanBeChangedAndIsTriedAtOnce() throws IOException {
         RemoteRedirectorService client = add(new RemoteRedirectorService(server.uri(), RemoteAccess.NONE, PATIENT));
         RecordingSubscriber subscriber = new RecordingSubscriber();

@@ -1,7 +1,6 @@
 package pointsman.remote.client.internal;
 
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
@@ -26,7 +25,6 @@ import pointsman.remote.wire.WireFormatException;
  */
 public final class ApiRequests implements AutoCloseable {
 
-    private final HttpClient http;
     private final URI engine;
     private final JsonFormat json;
     private final RemoteOptions options;
@@ -38,17 +36,10 @@ public final class ApiRequests implements AutoCloseable {
 
     /**
      * @param engine address without a path
-     * @param access told how each request went
+     * @param access says who asks, and is told how each request went
      * @param threads on which stages complete
      */
-    public ApiRequests(
-            HttpClient http,
-            URI engine,
-            EngineAccess access,
-            JsonFormat json,
-            RemoteOptions options,
-            Executor threads) {
-        this.http = http;
+    public ApiRequests(URI engine, EngineAccess access, JsonFormat json, RemoteOptions options, Executor threads) {
         this.engine = engine;
         this.access = access;
         this.json = json;
@@ -109,7 +100,7 @@ public final class ApiRequests implements AutoCloseable {
         }
         try {
             CompletableFuture<HttpResponse<byte[]>> response =
-                    http.sendAsync(request.build(), info -> new BoundedBody(options.mostAnswerBytes()));
+                    access.client().sendAsync(request.build(), info -> new BoundedBody(options.mostAnswerBytes()));
             // The request's own timeout ends with the headers; this one covers a body that trickles.
             response.copy()
                     .orTimeout(limit.toMillis() + 500, TimeUnit.MILLISECONDS)

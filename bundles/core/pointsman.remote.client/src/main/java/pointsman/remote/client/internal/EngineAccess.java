@@ -5,6 +5,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Supplier;
 import pointsman.api.access.AccessProblem;
 import pointsman.api.access.RemoteAccess;
 
@@ -17,25 +18,49 @@ public final class EngineAccess {
     private static final int UNAUTHORIZED = 401;
     private static final int TOO_MANY_REQUESTS = 429;
 
+    /**
+     * What is shown, and the client whose connections were all made with the engine that has the accepted certificate. Neither an
+     * open connection nor a TLS session that can be resumed asks for the certificate again.
+     */
+    private record Present(RemoteAccess access, HttpClient client) {}
+
     private final URI engine;
-    private volatile RemoteAccess access;
+    private final Supplier<HttpClient.Builder> clients;
+    private volatile Present present;
     private volatile Optional<AccessProblem> problem = Optional.empty();
 
     /**
+     * @param clients makes clients, whose trust is set here
      * @throws IllegalArgumentException if the token would go over a network in the clear
      */
-    public EngineAccess(URI engine, RemoteAccess access) {
+    public EngineAccess(URI engine, RemoteAccess access, Supplier<HttpClient.Builder> clients) {
         this.engine = engine;
-        this.access = checked(access);
+        this.clients = clients;
+        this.present = new Present(checked(access), client(access));
     }
 
     /**
      * Shows something else from now on.
      *
+     * @return whether another certificate is accepted now, so that what goes on over connections of before must be ended
      * @throws IllegalArgumentException if the token would go over a network in the clear; all is then as before
      */
-    public void change(RemoteAccess another) {
-        access = checked(another);
+    public synchronized boolean change(RemoteAccess another) {
+        checked(another);
+        boolean otherCertificate =
+                !another.certificate().equals(present.access().certificate());
+        present = new Present(another, otherCertificate ? client(another) : present.client());
+        return otherCertificate;
+    }
+
+    /** What requests are sent with. To be asked for after they were signed. */
+    HttpClient client() {
+        return present.client();
+    }
+
+    private HttpClient client(RemoteAccess shown) {
+        HttpClient.Builder client = clients.get();
+        return (isEncrypted(engine) ? client.sslContext(EngineTrust.context(shown.certificate())) : client).build();
     }
 
     private RemoteAccess checked(RemoteAccess wanted) {
@@ -47,25 +72,22 @@ public final class EngineAccess {
         return wanted;
     }
 
-    /** Makes a client encrypt, where that is asked for. */
-    public HttpClient.Builder prepare(HttpClient.Builder client) {
-        return isEncrypted(engine) ? client.sslContext(EngineTrust.context(() -> access.certificate())) : client;
-    }
-
     /** What was wrong the last time; empty if nothing was, or nothing is known. */
     public Optional<AccessProblem> problem() {
         return problem;
     }
 
     HttpRequest.Builder sign(HttpRequest.Builder request) {
-        access.token().ifPresent(token -> request.header("Authorization", "Bearer " + token.reveal()));
+        present.access().token().ifPresent(token -> request.header("Authorization", "Bearer " + token.reveal()));
         return request;
     }
 
     void answered(int status) {
         if (status == UNAUTHORIZED || status == TOO_MANY_REQUESTS) {
             problem = Optional.of(
-                    access.token().isPresent() ? new AccessProblem.TokenRefused() : new AccessProblem.TokenMissing());
+                    present.access().token().isPresent()
+                            ? new AccessProblem.TokenRefused()
+                            : new AccessProblem.TokenMissing());
         } else {
             problem = Optional.empty();
         }

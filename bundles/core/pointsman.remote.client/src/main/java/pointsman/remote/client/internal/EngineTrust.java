@@ -7,7 +7,6 @@ import java.security.cert.CertificateException;
 import java.security.cert.X509Certificate;
 import java.util.Arrays;
 import java.util.Optional;
-import java.util.function.Supplier;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.TrustManager;
@@ -22,21 +21,21 @@ import pointsman.api.access.Fingerprint;
  */
 final class EngineTrust extends X509ExtendedTrustManager {
 
-    private final Supplier<Optional<Fingerprint>> accepted;
+    private final Optional<Fingerprint> accepted;
 
     // Guarded by this; made when it is needed, for it takes longer than all else.
     private X509ExtendedTrustManager installed;
 
-    private EngineTrust(Supplier<Optional<Fingerprint>> accepted) {
+    private EngineTrust(Optional<Fingerprint> accepted) {
         this.accepted = accepted;
     }
 
     /**
      * What connections are made with.
      *
-     * @param accepted asked for each connection
+     * @param accepted the only certificate; empty for those that the Java installation trusts
      */
-    static SSLContext context(Supplier<Optional<Fingerprint>> accepted) {
+    static SSLContext context(Optional<Fingerprint> accepted) {
         try {
             SSLContext context = SSLContext.getInstance("TLS");
             context.init(null, new TrustManager[] {new EngineTrust(accepted)}, null);
@@ -73,11 +72,10 @@ final class EngineTrust extends X509ExtendedTrustManager {
 
     private void check(X509Certificate[] chain, Check byInstallation) throws CertificateException {
         Fingerprint shown = Fingerprint.of(chain[0]);
-        Optional<Fingerprint> only = accepted.get();
-        if (only.isPresent()) {
-            if (!only.get().equals(shown)) {
+        if (accepted.isPresent()) {
+            if (!accepted.get().equals(shown)) {
                 throw new UntrustedCertificateException(
-                        new AccessProblem.CertificateChanged(only.get(), shown), "another certificate", null);
+                        new AccessProblem.CertificateChanged(accepted.get(), shown), "another certificate", null);
             }
             return;
         }

@@ -2,7 +2,6 @@ package pointsman.remote.client.internal;
 
 import java.io.IOException;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
@@ -40,7 +39,6 @@ public final class Reconnecting implements Subscription {
     private static final Logger LOG = LoggerFactory.getLogger(Reconnecting.class);
     private static final int MOST_WAITING_EVENTS = 10_000;
 
-    private final HttpClient http;
     private final URI engine;
     private final JsonFormat json;
     private final RemoteOptions options;
@@ -68,7 +66,6 @@ public final class Reconnecting implements Subscription {
      * @param threads run the subscriber's calls
      */
     public Reconnecting(
-            HttpClient http,
             URI engine,
             EngineAccess access,
             JsonFormat json,
@@ -76,7 +73,6 @@ public final class Reconnecting implements Subscription {
             ScheduledExecutorService timer,
             Executor threads,
             Subscriber subscriber) {
-        this.http = http;
         this.engine = engine;
         this.access = access;
         this.json = json;
@@ -108,6 +104,16 @@ public final class Reconnecting implements Subscription {
         });
     }
 
+    /** Ends the stream that is open, and opens another: the engine at its other end is not the accepted one. */
+    public void openAnew() {
+        StreamBody open = body;
+        if (open != null) {
+            open.cancel(new IOException("another certificate is accepted now"));
+        } else {
+            tryNow();
+        }
+    }
+
     @Override
     public void close() {
         closed = true;
@@ -132,7 +138,8 @@ public final class Reconnecting implements Subscription {
         lastId.ifPresent(id -> request.header(ApiPaths.LAST_EVENT_ID, id));
         fresh = false;
         lastSignOfLife = System.nanoTime();
-        CompletableFuture<HttpResponse<Optional<byte[]>>> response = http.sendAsync(request.build(), this::handle);
+        CompletableFuture<HttpResponse<Optional<byte[]>>> response =
+                access.client().sendAsync(request.build(), this::handle);
         exchange = response;
         watch(response);
         response.whenComplete((result, failure) -> later(Duration.ZERO, () -> ended(result, failure)));
