@@ -3,8 +3,10 @@ package pointsman.console.model.connection;
 import java.net.URI;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
@@ -32,6 +34,7 @@ public final class Connections {
     private final Clock clock;
     private final List<EngineConnection> connections = new ArrayList<>();
     private final List<ConnectionsListener> listeners = new CopyOnWriteArrayList<>();
+    private final Set<EngineConnection> refused = new HashSet<>();
     private Optional<EngineConnection> current = Optional.empty();
     private int embedded;
 
@@ -120,11 +123,36 @@ public final class Connections {
     }
 
     /**
+     * Adds an engine to which there can be no connection, so that it is in the list with the reason until a person removes it.
+     *
+     * @param reason with which {@link #connect} has refused it
+     */
+    EngineConnection addRefused(URI address, RemoteAccess access, RedirectorException reason) {
+        EngineConnection connection = new EngineConnection(
+                address.toString(),
+                Optional.ofNullable(address.getRawAuthority()).orElseGet(address::toString),
+                Optional.of(address),
+                RefusedEngine.because(reason),
+                access,
+                remote,
+                uiThread,
+                clock);
+        refused.add(connection);
+        return add(connection);
+    }
+
+    /**
      * Shows an engine something else from now on, and tries again.
      *
-     * @throws RedirectorException INVALID when a token would go over a network in the clear; all is then as before
+     * @throws RedirectorException INVALID when a token would go over a network in the clear, or there can be no connection to the
+     *     engine; all is then as before
      */
     public void changeAccess(EngineConnection connection, RemoteAccess access) {
+        if (refused.contains(connection)) {
+            throw new RedirectorException(
+                    RedirectorException.Code.INVALID,
+                    "%s cannot be connected to as it is; remove it and add it again.".formatted(connection.label()));
+        }
         remote.change(connection.service(), access);
         connection.setAccess(access);
         tellListeners(listener -> listener.accessChanged(connection));
@@ -137,6 +165,7 @@ public final class Connections {
             return;
         }
         connections.remove(index);
+        refused.remove(connection);
         connection.close();
         if (connection.address().isPresent()) {
             remote.disconnect(connection.service());

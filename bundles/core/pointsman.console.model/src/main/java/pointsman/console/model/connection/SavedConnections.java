@@ -98,9 +98,9 @@ public final class SavedConnections implements ConnectionsListener {
     public void removed(EngineConnection connection) {
         connection.address().ifPresent(address -> {
             kept.remove(address);
-            if (inVault.remove(address)) {
-                vault.forget(address);
-            }
+            inVault.remove(address);
+            // Also if none is known to be there: one may be on its way, or left over from a run that ended too early.
+            vault.forget(address);
         });
         save();
     }
@@ -115,10 +115,15 @@ public final class SavedConnections implements ConnectionsListener {
     }
 
     private void connect(SavedEngine engine, Optional<AccessToken> token) {
+        RemoteAccess access = new RemoteAccess(token, engine.certificate());
         try {
-            connections.connect(engine.address(), new RemoteAccess(token, engine.certificate()));
+            connections.connect(engine.address(), access);
         } catch (RedirectorException e) {
-            log.warn("The saved address {} is left out: {}", engine.address(), e.getMessage());
+            log.warn("There can be no connection to the saved {}: {}", engine.address(), e.getMessage());
+            // Of an engine that is in the list twice one is enough.
+            if (e.code() != RedirectorException.Code.CONFLICT) {
+                connections.addRefused(engine.address(), access, e);
+            }
         }
     }
 
@@ -133,14 +138,29 @@ public final class SavedConnections implements ConnectionsListener {
         if (!token.equals(kept.get(address))) {
             vault.keep(address, token)
                     .whenComplete((isKept, failure) -> uiThread.execute(() -> {
-                        if (Boolean.TRUE.equals(isKept)
-                                && !stopped
-                                && connections.all().contains(connection)) {
-                            kept.put(address, token);
-                            inVault.add(address);
-                            save();
+                        if (Boolean.TRUE.equals(isKept) && !stopped) {
+                            tokenIsKept(connection, address, token);
                         }
                     }));
+        }
+    }
+
+    private void tokenIsKept(EngineConnection connection, URI address, AccessToken token) {
+        if (connections.all().contains(connection)) {
+            kept.put(address, token);
+            inVault.add(address);
+            save();
+            return;
+        }
+        // The engine was removed meanwhile, and perhaps added again.
+        kept.remove(address);
+        Optional<EngineConnection> anew = connections.all().stream()
+                .filter(other -> other.address().equals(Optional.of(address)))
+                .findFirst();
+        if (anew.flatMap(added -> added.access().token()).isEmpty()) {
+            vault.forget(address);
+        } else {
+            keepToken(anew.get());
         }
     }
 

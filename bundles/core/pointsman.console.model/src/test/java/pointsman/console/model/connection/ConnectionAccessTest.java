@@ -2,6 +2,7 @@ package pointsman.console.model.connection;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.net.URI;
@@ -13,6 +14,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import pointsman.api.RedirectorException;
 import pointsman.api.RedirectorService;
 import pointsman.api.access.AccessProblem;
 import pointsman.api.access.AccessToken;
@@ -109,6 +111,47 @@ class ConnectionAccessTest {
         connections.remove(connectAndReport());
         assertTrue(vault.tokens.isEmpty());
         assertEquals(List.of(), store.saved);
+    }
+
+    @Test
+    void aTokenThatIsKeptOnlyAfterItsEngineWasRemovedIsForgotten() {
+        vault.opened = new CompletableFuture<>();
+        connections.remove(connectAndReport());
+        vault.opened.complete(null);
+        assertTrue(vault.tokens.isEmpty());
+        assertEquals(List.of(), store.saved);
+    }
+
+    @Test
+    void aTokenThatIsKeptTooLateDoesNotReplaceThatOfTheEngineThatWasAddedAgain() {
+        vault.opened = new CompletableFuture<>();
+        connections.remove(connectAndReport());
+        AccessToken another = AccessToken.random(new SecureRandom());
+        connections.connect(ALPHA, access.withToken(another));
+        report();
+        vault.opened.complete(null);
+        assertEquals(another, vault.tokens.get(ALPHA));
+        assertEquals(List.of(new SavedEngine(ALPHA, Optional.of(CERTIFICATE), true)), store.saved);
+    }
+
+    @Test
+    void aSavedEngineThatIsRefusedStaysInTheListWithTheReasonAndItsToken() {
+        store.saved = List.of(new SavedEngine(ALPHA, Optional.of(CERTIFICATE), true));
+        vault.tokens.put(ALPHA, token);
+        connector.refusal = Optional.of("no token goes there");
+        Connections nextRun = new Connections(Runnable::run, connector);
+
+        restore(nextRun);
+        nextRun.addEmbedded("another, so that the list is saved", new ScriptedService());
+
+        EngineConnection alpha = nextRun.all().get(0);
+        assertEquals(Optional.of("no token goes there"), alpha.staleReason());
+        assertEquals(List.of(new SavedEngine(ALPHA, Optional.of(CERTIFICATE), true)), store.saved);
+        assertThrows(RedirectorException.class, () -> nextRun.changeAccess(alpha, access));
+
+        nextRun.remove(alpha);
+        assertEquals(List.of(), store.saved);
+        assertTrue(vault.tokens.isEmpty());
     }
 
     @Test
@@ -212,6 +255,7 @@ class ConnectionAccessTest {
         final List<RemoteAccess> given = new ArrayList<>();
         ScriptedService service = new ScriptedService();
         RemoteAccess changed;
+        Optional<String> refusal = Optional.empty();
         Optional<AccessProblem> problem = Optional.empty();
         Caller caller = Caller.named("ada", Role.OPERATOR);
         CompletionStage<Caller> answer;
@@ -225,6 +269,9 @@ class ConnectionAccessTest {
         @Override
         public RedirectorService connect(URI address, RemoteAccess access) {
             given.add(access);
+            refusal.ifPresent(reason -> {
+                throw new RedirectorException(RedirectorException.Code.INVALID, reason);
+            });
             service = new ScriptedService();
             return service;
         }

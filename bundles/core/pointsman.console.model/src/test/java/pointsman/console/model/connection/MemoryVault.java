@@ -24,10 +24,12 @@ final class MemoryVault implements TokenVault {
 
     @Override
     public CompletionStage<Boolean> keep(URI engine, AccessToken token) {
-        if (!closed) {
-            tokens.put(engine, token);
-        }
-        return CompletableFuture.completedFuture(!closed);
+        return opened.thenApply(nothing -> {
+            if (!closed) {
+                tokens.put(engine, token);
+            }
+            return !closed;
+        });
     }
 
     @Override
