@@ -1,14 +1,11 @@
 package pointsman.rcp;
 
-import java.io.IOException;
 import java.net.URISyntaxException;
-import java.nio.file.Path;
+import java.util.Optional;
 import org.eclipse.core.runtime.Platform;
-import org.eclipse.core.runtime.URIUtil;
 import org.eclipse.equinox.app.IApplication;
 import org.eclipse.equinox.app.IApplicationContext;
 import org.eclipse.jface.dialogs.MessageDialog;
-import org.eclipse.osgi.service.datalocation.Location;
 import org.eclipse.swt.widgets.Display;
 import org.eclipse.ui.IWorkbench;
 import org.eclipse.ui.PlatformUI;
@@ -18,20 +15,21 @@ import pointsman.rcp.internal.PointsmanWorkbenchAdvisor;
 /** The console: from the start of the process to its exit code. */
 public final class Application implements IApplication {
 
+    private static final Integer NOT_STARTED = 1;
+
     @Override
-    public Object start(IApplicationContext context) throws IOException, URISyntaxException {
+    public Object start(IApplicationContext context) throws URISyntaxException {
         Display display = PlatformUI.createDisplay();
         try {
-            Location settings = Platform.getInstanceLocation();
-            if (!settings.lock()) {
-                MessageDialog.openError(
-                        null,
-                        "Pointsman",
-                        "Another console already uses the settings in %s.%n%nSwitch to its window, or start this one with '-data FOLDER' to give it its own."
-                                .formatted(folderOf(settings)));
-                return EXIT_OK;
+            SettingsClaim settings = new SettingsClaim(Optional.ofNullable(Platform.getInstanceLocation()));
+            Optional<String> refusal = settings.refusal();
+            if (refusal.isPresent()) {
+                // Also for whoever has started it from a shell, or looks at what it has left there.
+                System.err.println(refusal.get());
+                MessageDialog.openError(null, "Pointsman", refusal.get());
+                return NOT_STARTED;
             }
-            new LogFile(folderOf(settings).resolve("pointsman.log")).open();
+            new LogFile(settings.folder().resolve("pointsman.log")).open();
             int code = PlatformUI.createAndRunWorkbench(display, new PointsmanWorkbenchAdvisor());
             return code == PlatformUI.RETURN_RESTART ? EXIT_RESTART : EXIT_OK;
         } finally {
@@ -51,9 +49,5 @@ public final class Application implements IApplication {
                 workbench.close();
             }
         });
-    }
-
-    private static Path folderOf(Location location) throws URISyntaxException {
-        return Path.of(URIUtil.toURI(location.getURL()));
     }
 }

@@ -1,6 +1,5 @@
 package pointsman.rcp.internal;
 
-import org.eclipse.core.runtime.preferences.InstanceScope;
 import org.eclipse.e4.ui.css.swt.theme.IThemeEngine;
 import org.eclipse.jface.layout.GridDataFactory;
 import org.eclipse.jface.layout.GridLayoutFactory;
@@ -14,7 +13,7 @@ import org.eclipse.swt.widgets.Control;
 import org.eclipse.swt.widgets.Group;
 import org.eclipse.ui.IWorkbench;
 import org.eclipse.ui.IWorkbenchPreferencePage;
-import org.eclipse.ui.preferences.ScopedPreferenceStore;
+import pointsman.console.model.saving.KeptSettings;
 import pointsman.ui.preference.ConsolePreferences;
 
 /** Window &gt; Preferences &gt; Pointsman: the theme, how often tables are drawn, what is asked before it is done. */
@@ -33,7 +32,8 @@ public final class ConsolePreferencePage extends FieldEditorPreferencePage imple
 
     @Override
     public void init(IWorkbench workbench) {
-        ScopedPreferenceStore store = new ScopedPreferenceStore(InstanceScope.INSTANCE, ConsolePreferences.NODE);
+        KeptPreferenceStore store =
+                new KeptPreferenceStore(ConsolePreferences.NODE, workbench.getService(KeptSettings.class));
         store.setDefault(ConsolePreferences.TABLE_INTERVAL, "0");
         store.setDefault(ConsolePreferences.ASK_BEFORE_MOVE, true);
         store.setDefault(ConsolePreferences.ASK_BEFORE_SERVER_MODE, true);
@@ -41,7 +41,10 @@ public final class ConsolePreferencePage extends FieldEditorPreferencePage imple
         store.setDefault(ConsolePreferences.GRID, true);
         store.setDefault(ConsolePreferences.GUIDES, true);
         setPreferenceStore(store);
-        themes = new ThemeSwitch(workbench.getDisplay(), workbench.getService(IThemeEngine.class));
+        themes = new ThemeSwitch(
+                workbench.getDisplay(),
+                workbench.getService(IThemeEngine.class),
+                workbench.getService(KeptSettings.class));
     }
 
     @Override

@@ -10,6 +10,7 @@ import org.eclipse.ui.application.IWorkbenchWindowConfigurer;
 import org.eclipse.ui.application.WorkbenchAdvisor;
 import org.eclipse.ui.application.WorkbenchWindowAdvisor;
 import pointsman.console.model.connection.Connections;
+import pointsman.console.model.saving.KeptSettings;
 import pointsman.rcp.Leftovers;
 import pointsman.rcp.PerspectiveIds;
 import pointsman.rcp.internal.demonstration.EmbeddedDemonstration;
@@ -75,13 +76,16 @@ public final class PointsmanWorkbenchAdvisor extends WorkbenchAdvisor {
         shell.forceActive();
     }
 
-    /** Nobody shall lose a draft by mistake. */
+    /** Nobody shall lose a draft by mistake, or what was changed in a console that cannot save it. */
     @Override
     public boolean preShutdown() {
         IWorkbench workbench = getWorkbenchConfigurer().getWorkbench();
         IWorkbenchWindow window = workbench.getActiveWorkbenchWindow();
         Connections connections = workbench.getService(Connections.class);
-        return window == null || connections == null || new OpenDrafts(connections).mayBeLost(window.getShell());
+        return window == null
+                || connections == null
+                || (new OpenDrafts(connections).mayBeLost(window.getShell())
+                        && new UnsavedSettings(workbench.getService(KeptSettings.class)).mayBeLost(window.getShell()));
     }
 
     @Override

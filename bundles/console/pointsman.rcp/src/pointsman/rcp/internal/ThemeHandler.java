@@ -10,6 +10,7 @@ import org.eclipse.ui.PlatformUI;
 import org.eclipse.ui.commands.ICommandService;
 import org.eclipse.ui.commands.IElementUpdater;
 import org.eclipse.ui.menus.UIElement;
+import pointsman.console.model.saving.KeptSettings;
 
 /** Window &gt; Theme: switches the theme, and marks the one that is on. */
 public final class ThemeHandler extends AbstractHandler implements IElementUpdater {
@@ -36,7 +37,10 @@ public final class ThemeHandler extends AbstractHandler implements IElementUpdat
     }
 
     private static ThemeSwitch themes() {
-        return new ThemeSwitch(workbench().getDisplay(), workbench().getService(IThemeEngine.class));
+        return new ThemeSwitch(
+                workbench().getDisplay(),
+                workbench().getService(IThemeEngine.class),
+                workbench().getService(KeptSettings.class));
     }
 
     private static IWorkbench workbench() {

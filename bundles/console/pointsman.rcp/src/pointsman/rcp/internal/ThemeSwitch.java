@@ -1,5 +1,6 @@
 package pointsman.rcp.internal;
 
+import org.eclipse.core.runtime.preferences.InstanceScope;
 import org.eclipse.e4.ui.css.swt.theme.ITheme;
 import org.eclipse.e4.ui.css.swt.theme.IThemeEngine;
 import org.eclipse.swt.SWT;
@@ -9,6 +10,8 @@ import org.eclipse.swt.widgets.Display;
 import org.eclipse.swt.widgets.Event;
 import org.eclipse.swt.widgets.Listener;
 import org.eclipse.swt.widgets.Shell;
+import pointsman.console.model.saving.KeptSettings;
+import pointsman.ui.preference.PreferenceWriting;
 
 /**
  * Changes the theme of open windows, so that nothing of the old one is left.
@@ -18,12 +21,16 @@ import org.eclipse.swt.widgets.Shell;
  */
 final class ThemeSwitch {
 
+    private static final String PREFERENCES = "org.eclipse.e4.ui.css.swt.theme";
+
     private final Display display;
     private final IThemeEngine themes;
+    private final KeptSettings settings;
 
-    ThemeSwitch(Display display, IThemeEngine themes) {
+    ThemeSwitch(Display display, IThemeEngine themes, KeptSettings settings) {
         this.display = display;
         this.themes = themes;
+        this.settings = settings;
     }
 
     /** Whether this theme is on. */
@@ -35,6 +42,8 @@ final class ThemeSwitch {
     /** Puts this theme on, now and for later starts. */
     void turnOn(String themeId) {
         themes.setTheme(themeId, true);
+        // The theme engine tells nobody that it could not.
+        settings.keep("the theme", new PreferenceWriting(InstanceScope.INSTANCE.getNode(PREFERENCES)));
         colourWindows();
         colourWindowsOnceTheToolkitHasFollowed();
     }

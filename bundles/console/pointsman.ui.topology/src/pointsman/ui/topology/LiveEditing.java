@@ -8,6 +8,7 @@ import org.eclipse.ui.IWorkbenchPartSite;
 import org.eclipse.ui.PlatformUI;
 import pointsman.console.model.connection.EngineConnection;
 import pointsman.console.model.diagram.NodeSizes;
+import pointsman.console.model.saving.KeptSettings;
 import pointsman.ui.UiThread;
 import pointsman.ui.draft.DraftFlow;
 import pointsman.ui.remap.RemapFlow;
@@ -47,7 +48,7 @@ final class LiveEditing {
         VolumeFlow volumes = new VolumeFlow(connection, site, uiThread(), images(), told);
         return new LiveSession(
                 connection,
-                PlaceFiles.of(connection),
+                PlaceFiles.of(connection, site.getService(KeptSettings.class)),
                 sizes,
                 volumes,
                 new VolumeMenu(volumes, images()),

@@ -1,6 +1,5 @@
 package pointsman.ui.topology;
 
-import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -9,15 +8,12 @@ import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Supplier;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import pointsman.api.SystemSnapshot;
 import pointsman.console.model.connection.EngineConnection;
 import pointsman.console.model.connection.EngineListener;
 import pointsman.console.model.diagram.Diagram;
 import pointsman.console.model.diagram.Edit;
 import pointsman.console.model.diagram.Edits;
-import pointsman.console.model.diagram.HandPositions;
 import pointsman.console.model.diagram.LayeredLayout;
 import pointsman.console.model.diagram.LiveDiagram;
 import pointsman.console.model.diagram.NodeSizes;
@@ -36,10 +32,8 @@ import pointsman.ui.volume.VolumeItems;
 /** The picture of a running engine, kept up to date until it is closed. */
 final class LiveSession implements EditorSession, EngineListener {
 
-    private static final Logger log = LoggerFactory.getLogger(LiveSession.class);
-
     private final EngineConnection connection;
-    private final Optional<HandPositions> places;
+    private final Optional<KeptPlaces> places;
     private final LiveDiagram live;
     private final ExecutorService worker = Executors.newSingleThreadExecutor(LiveSession::thread);
     private final SnapshotFeed feed;
@@ -55,7 +49,7 @@ final class LiveSession implements EditorSession, EngineListener {
      */
     LiveSession(
             EngineConnection connection,
-            Optional<HandPositions> places,
+            Optional<KeptPlaces> places,
             NodeSizes sizes,
             VolumeFlow volumes,
             VolumeItems items,
@@ -64,7 +58,7 @@ final class LiveSession implements EditorSession, EngineListener {
         this.connection = connection;
         this.volumes = items;
         this.places = places;
-        this.kept = load(places);
+        this.kept = places.map(KeptPlaces::load).orElse(Map.of());
         this.live = new LiveDiagram(connection.label(), LayeredLayout.byServer(sizes), kept);
         this.feed = new SnapshotFeed(live, worker, uiThread);
         this.policies = new LivePolicies(
@@ -142,12 +136,8 @@ final class LiveSession implements EditorSession, EngineListener {
         if (now.equals(kept) || places.isEmpty()) {
             return;
         }
-        try {
-            places.get().save(now);
-            kept = now;
-        } catch (IOException e) {
-            log.warn("The places chosen by hand in the topology of {} could not be kept", connection.label(), e);
-        }
+        places.get().keep(now);
+        kept = now;
     }
 
     @Override
@@ -172,17 +162,5 @@ final class LiveSession implements EditorSession, EngineListener {
     @Override
     public void stale(EngineConnection same) {
         same.staleReason().ifPresent(reason -> live.showStale(same.staleSince().orElseGet(Instant::now), reason));
-    }
-
-    private static Map<String, Position> load(Optional<HandPositions> places) {
-        if (places.isEmpty()) {
-            return Map.of();
-        }
-        try {
-            return places.get().load();
-        } catch (IOException e) {
-            log.warn("The places chosen by hand could not be read; everything is placed automatically", e);
-            return Map.of();
-        }
     }
 }

@@ -10,6 +10,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import pointsman.console.model.connection.EngineConnection;
 import pointsman.console.model.diagram.HandPositions;
+import pointsman.console.model.saving.KeptSettings;
 
 /** Where places chosen by hand are kept: one file for each engine, with the console's other settings. */
 final class PlaceFiles {
@@ -19,13 +20,13 @@ final class PlaceFiles {
     private PlaceFiles() {}
 
     /** Empty when the console was started without a folder for its settings. */
-    static Optional<HandPositions> of(EngineConnection connection) {
+    static Optional<KeptPlaces> of(EngineConnection connection, KeptSettings settings) {
         try {
             Path folder = Platform.getStateLocation(FrameworkUtil.getBundle(PlaceFiles.class))
                     .toFile()
                     .toPath();
             String name = URLEncoder.encode(connection.id(), StandardCharsets.UTF_8) + ".places";
-            return Optional.of(new HandPositions(folder.resolve(name)));
+            return Optional.of(new KeptPlaces(connection.label(), new HandPositions(folder.resolve(name)), settings));
         } catch (IllegalStateException e) {
             log.info("Places chosen by hand are not kept: the console has no folder for its settings", e);
             return Optional.empty();

@@ -10,6 +10,7 @@ import org.eclipse.swt.widgets.Shell;
 import pointsman.console.model.diagram.ChosenFile;
 import pointsman.console.model.diagram.TopologyFile;
 import pointsman.console.model.text.FileMessages;
+import pointsman.ui.dialog.FileChooser;
 
 /** Saves a design, asking the person where that is needed, and explains when it does not work. */
 final class SaveFlow {
@@ -18,10 +19,13 @@ final class SaveFlow {
 
     private final Shell shell;
     private final DesignSession design;
+    private final Optional<FileChooser> chooser;
 
-    SaveFlow(Shell shell, DesignSession design) {
+    /** @param chooser asks for another file; empty to ask with the platform's dialog */
+    SaveFlow(Shell shell, DesignSession design, Optional<FileChooser> chooser) {
         this.shell = shell;
         this.design = design;
+        this.chooser = chooser;
     }
 
     /** Saves to the file it came from; false if it was not saved. */
@@ -40,19 +44,14 @@ final class SaveFlow {
 
     /** Asks for a file and saves to it; empty if it was not saved. */
     Optional<Path> saveAs() {
-        Path present = design.file().path();
-        FileDialog dialog = new FileDialog(shell, SWT.SAVE);
-        dialog.setText("Save Topology As");
-        dialog.setFilterExtensions(new String[] {"*" + EXTENSION});
-        dialog.setFileName(present.getFileName().toString());
-        dialog.setFilterPath(present.getParent().toString());
-        dialog.setOverwrite(true);
-        String chosen = dialog.open();
-        if (chosen == null) {
+        Optional<Path> chosen = chooser.orElse(this::ask)
+                .choose(design.file().path().getFileName().toString());
+        if (chosen.isEmpty()) {
             return Optional.empty();
         }
-        Path path = Path.of(chosen.endsWith(EXTENSION) ? chosen : chosen + EXTENSION);
-        ChosenFile target = new ChosenFile(Path.of(chosen), path);
+        String name = chosen.get().toString();
+        Path path = Path.of(name.endsWith(EXTENSION) ? name : name + EXTENSION);
+        ChosenFile target = new ChosenFile(chosen.get(), path);
         if (target.replacesUnasked() && !MessageDialog.openConfirm(shell, "Replace Topology", target.question())) {
             return Optional.empty();
         }
@@ -63,6 +62,16 @@ final class SaveFlow {
             showFailure(path, e);
             return Optional.empty();
         }
+    }
+
+    private Optional<Path> ask(String name) {
+        FileDialog dialog = new FileDialog(shell, SWT.SAVE);
+        dialog.setText("Save Topology As");
+        dialog.setFilterExtensions(new String[] {"*" + EXTENSION});
+        dialog.setFileName(name);
+        dialog.setFilterPath(design.file().path().getParent().toString());
+        dialog.setOverwrite(true);
+        return Optional.ofNullable(dialog.open()).map(Path::of);
     }
 
     private boolean mayOverwrite(Path path) {

@@ -39,6 +39,8 @@ import pointsman.console.model.draft.DraftPicture;
 import pointsman.console.model.text.FileMessages;
 import pointsman.ui.ElementPart;
 import pointsman.ui.UiThread;
+import pointsman.ui.dialog.FileChooser;
+import pointsman.ui.dialog.SavesFiles;
 import pointsman.ui.style.Images;
 import pointsman.ui.style.Palette;
 import pointsman.ui.topology.actions.EditorActions;
@@ -61,7 +63,7 @@ import pointsman.ui.topology.whatif.Supposing;
 import pointsman.ui.volume.VolumeDesigner;
 
 /** The topology editor: of a running engine ({@link LiveTopologyInput}) or of a file ({@link TopologyFileInput}). */
-public final class TopologyEditor extends GraphicalEditor implements ElementPart {
+public final class TopologyEditor extends GraphicalEditor implements ElementPart, SavesFiles {
 
     /** Id under which the workbench knows it. */
     public static final String ID = "pointsman.ui.topology.editor";
@@ -77,6 +79,7 @@ public final class TopologyEditor extends GraphicalEditor implements ElementPart
     private Optional<OpenCanvas> canvas = Optional.empty();
     private String failure = "";
     private PropertySheetPage propertySheet;
+    private Optional<FileChooser> files = Optional.empty();
 
     public TopologyEditor() {
         domain.setCommandStack(new PassingCommandStack());
@@ -146,8 +149,13 @@ public final class TopologyEditor extends GraphicalEditor implements ElementPart
     }
 
     @Override
+    public void setFileChooser(FileChooser chooser) {
+        files = Optional.of(chooser);
+    }
+
+    @Override
     public void doSave(IProgressMonitor monitor) {
-        if (new SaveFlow(getSite().getShell(), design().orElseThrow()).save()) {
+        if (new SaveFlow(getSite().getShell(), design().orElseThrow(), files).save()) {
             getCommandStack().markSaveLocation();
         } else {
             monitor.setCanceled(true);
@@ -156,12 +164,14 @@ public final class TopologyEditor extends GraphicalEditor implements ElementPart
 
     @Override
     public void doSaveAs() {
-        new SaveFlow(getSite().getShell(), design().orElseThrow()).saveAs().ifPresent(path -> {
-            getCommandStack().markSaveLocation();
-            setInput(new TopologyFileInput(path));
-            setPartName(getEditorInput().getName());
-            setTitleToolTip(getEditorInput().getToolTipText());
-        });
+        new SaveFlow(getSite().getShell(), design().orElseThrow(), files)
+                .saveAs()
+                .ifPresent(path -> {
+                    getCommandStack().markSaveLocation();
+                    setInput(new TopologyFileInput(path));
+                    setPartName(getEditorInput().getName());
+                    setTitleToolTip(getEditorInput().getToolTipText());
+                });
     }
 
     @Override

@@ -18,6 +18,7 @@ import pointsman.console.model.connection.ConnectionsListener;
 import pointsman.console.model.connection.EngineConnection;
 import pointsman.console.model.connection.EngineListener;
 import pointsman.console.model.inventory.EngineSummary;
+import pointsman.console.model.saving.KeptSettings;
 import pointsman.console.model.table.Sign;
 import pointsman.console.model.text.Times;
 import pointsman.ui.style.Icon;
@@ -45,7 +46,11 @@ public final class HealthContribution extends WorkbenchWindowControlContribution
         alarms = services.getService(Alarms.class);
         // The status line does not make room later for what is longer than at first.
         Composite room = new Composite(parent, SWT.NONE);
-        GridLayoutFactory.fillDefaults().margins(4, 1).applyTo(room);
+        GridLayoutFactory.fillDefaults().numColumns(2).margins(4, 1).applyTo(room);
+        KeptSettings settings = services.getService(KeptSettings.class);
+        if (settings != null && images != null) {
+            new SettingsSign(room, settings, images);
+        }
         label = new CLabel(room, SWT.NONE);
         GridDataFactory.fillDefaults()
                 .align(SWT.FILL, SWT.CENTER)

@@ -65,6 +65,8 @@ public final class Messages extends NLS {
     public static String activate_title;
     public static String removeEngine;
     public static String selectAll;
+    public static String settings_sign;
+    public static String settings_title;
     public static String showAcknowledged;
     public static String showErrors;
     public static String showInfos;

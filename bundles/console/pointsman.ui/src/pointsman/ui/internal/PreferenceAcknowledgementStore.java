@@ -13,6 +13,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import pointsman.console.model.alarm.Acknowledgement;
 import pointsman.console.model.alarm.AcknowledgementStore;
+import pointsman.console.model.saving.KeptSettings;
+import pointsman.ui.preference.PreferenceWriting;
 
 /** Keeps what was acknowledged in the preferences of the workspace. */
 public final class PreferenceAcknowledgementStore implements AcknowledgementStore {
@@ -20,6 +22,12 @@ public final class PreferenceAcknowledgementStore implements AcknowledgementStor
     private static final Logger log = LoggerFactory.getLogger(PreferenceAcknowledgementStore.class);
 
     private static final String NODE = "pointsman.ui.acknowledged";
+
+    private final KeptSettings settings;
+
+    public PreferenceAcknowledgementStore(KeptSettings settings) {
+        this.settings = settings;
+    }
 
     @Override
     public Map<String, Acknowledgement> load(String engine) {
@@ -41,7 +49,7 @@ public final class PreferenceAcknowledgementStore implements AcknowledgementStor
         try {
             node.clear();
             acknowledged.forEach((key, note) -> node.put(key, note.time() + " " + note.who()));
-            node.flush();
+            settings.keep("what was acknowledged at " + engine, new PreferenceWriting(node));
         } catch (BackingStoreException e) {
             log.warn("What was acknowledged at {} could not be saved; it must be acknowledged again", engine, e);
         }

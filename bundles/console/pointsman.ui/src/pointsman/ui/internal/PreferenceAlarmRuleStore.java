@@ -4,20 +4,23 @@ import java.util.List;
 import java.util.Optional;
 import org.eclipse.core.runtime.preferences.IEclipsePreferences;
 import org.eclipse.core.runtime.preferences.InstanceScope;
-import org.osgi.service.prefs.BackingStoreException;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import pointsman.console.model.alarm.AlarmRule;
 import pointsman.console.model.alarm.AlarmRuleStore;
 import pointsman.console.model.alarm.AlarmRuleText;
+import pointsman.console.model.saving.KeptSettings;
+import pointsman.ui.preference.PreferenceWriting;
 
 /** Keeps the alarm rules in the preferences of the workspace. */
 public final class PreferenceAlarmRuleStore implements AlarmRuleStore {
 
-    private static final Logger log = LoggerFactory.getLogger(PreferenceAlarmRuleStore.class);
-
     private static final String NODE = "pointsman.ui";
     private static final String KEY = "alarmRules";
+
+    private final KeptSettings settings;
+
+    public PreferenceAlarmRuleStore(KeptSettings settings) {
+        this.settings = settings;
+    }
 
     @Override
     public Optional<List<AlarmRule>> load() {
@@ -27,11 +30,7 @@ public final class PreferenceAlarmRuleStore implements AlarmRuleStore {
     @Override
     public void save(List<AlarmRule> rules) {
         preferences().put(KEY, AlarmRuleText.of(rules));
-        try {
-            preferences().flush();
-        } catch (BackingStoreException e) {
-            log.warn("The alarm rules could not be saved; they are as before when the console is started again", e);
-        }
+        settings.keep("the alarm rules", new PreferenceWriting(preferences()));
     }
 
     private static IEclipsePreferences preferences() {

@@ -8,12 +8,13 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.eclipse.core.runtime.preferences.IEclipsePreferences;
 import org.eclipse.core.runtime.preferences.InstanceScope;
-import org.osgi.service.prefs.BackingStoreException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import pointsman.api.access.Fingerprint;
 import pointsman.console.model.connection.ConnectionStore;
 import pointsman.console.model.connection.SavedEngine;
+import pointsman.console.model.saving.KeptSettings;
+import pointsman.ui.preference.PreferenceWriting;
 
 /**
  * Keeps the engines in the preferences of the workspace: addresses with spaces between them, each followed by what else there
@@ -27,6 +28,12 @@ public final class PreferenceConnectionStore implements ConnectionStore {
     private static final String KEY = "remoteEngines";
     private static final String CERTIFICATE = "certificate=";
     private static final String WITH_TOKEN = "token";
+
+    private final KeptSettings settings;
+
+    PreferenceConnectionStore(KeptSettings settings) {
+        this.settings = settings;
+    }
 
     @Override
     public List<SavedEngine> load() {
@@ -49,11 +56,7 @@ public final class PreferenceConnectionStore implements ConnectionStore {
                 .put(
                         KEY,
                         engines.stream().map(PreferenceConnectionStore::format).collect(Collectors.joining(" ")));
-        try {
-            preferences().flush();
-        } catch (BackingStoreException e) {
-            log.warn("The addresses of the engines could not be saved; they must be added again next time", e);
-        }
+        settings.keep("the list of engines", new PreferenceWriting(preferences()));
     }
 
     private static SavedEngine parse(String entry) {

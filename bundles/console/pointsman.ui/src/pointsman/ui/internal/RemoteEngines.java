@@ -10,6 +10,7 @@ import pointsman.console.model.connection.ConnectionStore;
 import pointsman.console.model.connection.Connections;
 import pointsman.console.model.connection.SavedConnections;
 import pointsman.console.model.connection.TokenVault;
+import pointsman.console.model.saving.KeptSettings;
 import pointsman.ui.UiThread;
 
 /** Brings the remote engines of the last run back when the window is open, and ends all connections when it closes. */
@@ -24,10 +25,10 @@ public final class RemoteEngines implements EventHandler {
     // On the UI thread
     private Optional<SavedConnections> saved = Optional.empty();
 
-    public RemoteEngines(UiThread uiThread, Connections connections) {
+    public RemoteEngines(UiThread uiThread, Connections connections, KeptSettings settings) {
         this.uiThread = uiThread;
         this.connections = connections;
-        this.store = new PreferenceConnectionStore();
+        this.store = new PreferenceConnectionStore(settings);
         this.vault = new SecureTokenVault(tokenFile(), uiThread);
     }
 

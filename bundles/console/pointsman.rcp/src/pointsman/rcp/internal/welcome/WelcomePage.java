@@ -14,10 +14,11 @@ import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Control;
 import org.eclipse.swt.widgets.Label;
 import org.eclipse.ui.handlers.IHandlerService;
-import org.osgi.service.prefs.BackingStoreException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import pointsman.console.model.saving.KeptSettings;
 import pointsman.ui.preference.ConsolePreferences;
+import pointsman.ui.preference.PreferenceWriting;
 import pointsman.ui.style.Icon;
 import pointsman.ui.style.Images;
 
@@ -134,18 +135,14 @@ public final class WelcomePage extends ReadOnlyPage {
         return button;
     }
 
-    private static void createChoice(Composite page) {
+    private void createChoice(Composite page) {
         Button choice = new Button(page, SWT.CHECK);
         choice.setText("Show this page when the console starts");
         choice.setSelection(new ConsolePreferences().welcomes());
         choice.addListener(SWT.Selection, event -> {
             IEclipsePreferences preferences = InstanceScope.INSTANCE.getNode(ConsolePreferences.NODE);
             preferences.putBoolean(ConsolePreferences.WELCOME, choice.getSelection());
-            try {
-                preferences.flush();
-            } catch (BackingStoreException e) {
-                log.warn("Whether the welcome page is shown could not be saved", e);
-            }
+            getSite().getService(KeptSettings.class).keep("the preferences", new PreferenceWriting(preferences));
         });
     }
 

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.eclipse.core.runtime.NullProgressMonitor;
 import org.eclipse.gef.Request;
 import org.eclipse.gef.RequestConstants;
@@ -18,6 +19,7 @@ import org.eclipse.swt.widgets.Text;
 import org.eclipse.ui.PlatformUI;
 import org.eclipse.ui.actions.ActionFactory;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -26,6 +28,8 @@ import pointsman.api.topology.Link;
 import pointsman.api.topology.Topology;
 import pointsman.console.model.diagram.Content;
 import pointsman.console.model.diagram.TopologyFile;
+import pointsman.testing.SmallDisk;
+import pointsman.ui.dialog.SavesFiles;
 import pointsman.ui.tests.bot.Bot;
 import pointsman.ui.tests.bot.BotShell;
 import pointsman.ui.tests.bot.Condition;
@@ -197,6 +201,46 @@ class FileTopologyTest {
         assertTrue(said.contains("The file or its folder does not exist."), said);
         assertTrue(design.isDirty());
         assertEquals(untouched, Files.readString(elsewhere.resolve("sample.topology")));
+    }
+
+    @Test
+    void whatDoesNotFitOnAFullDiskStaysInTheEditorAndCanBeSavedElsewhere() throws IOException {
+        Optional<SmallDisk> mounted = SmallDisk.mount(Files.createDirectory(folder.resolve("disk")));
+        Assumptions.assumeTrue(mounted.isPresent(), "this machine lets nobody mount a disk in a namespace of its own");
+        try (SmallDisk disk = mounted.get()) {
+            Path file = Files.copy(path, disk.folder().resolve("sample.topology"));
+            String untouched = Files.readString(file);
+            Path elsewhere = folder.resolve("elsewhere.topology");
+            design.close();
+            design = new DesignEditor(bot, file);
+            editor = design.bot();
+            editor.select("north");
+            design.run(ActionFactory.DELETE);
+            disk.fill();
+
+            bot.ui().post(() -> editor.editor().doSave(new NullProgressMonitor()));
+            BotShell failure = bot.shell("Topology Not Saved");
+            String said = String.join(" ", failure.bot().labels());
+            failure.bot().button("OK").click();
+            failure.waitUntilClosed();
+
+            assertTrue(said.contains("The disk is full."), said);
+            assertTrue(design.isDirty());
+            assertEquals(untouched, Files.readString(file));
+
+            bot.ui().run(() -> {
+                ((SavesFiles) editor.editor()).setFileChooser(name -> Optional.of(elsewhere));
+                editor.editor().doSaveAs();
+            });
+
+            assertFalse(design.isDirty());
+            assertFalse(new TopologyFile(elsewhere)
+                    .load()
+                    .topology()
+                    .element("north")
+                    .isPresent());
+            design.close();
+        }
     }
 
     @Test

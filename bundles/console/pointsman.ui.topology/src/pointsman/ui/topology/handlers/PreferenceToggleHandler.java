@@ -12,15 +12,12 @@ import org.eclipse.ui.PlatformUI;
 import org.eclipse.ui.commands.ICommandService;
 import org.eclipse.ui.commands.IElementUpdater;
 import org.eclipse.ui.menus.UIElement;
-import org.osgi.service.prefs.BackingStoreException;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import pointsman.console.model.saving.KeptSettings;
 import pointsman.ui.preference.ConsolePreferences;
+import pointsman.ui.preference.PreferenceWriting;
 
 /** Turns a preference on and off; its key follows the class in the plug-in's description. It is on unless it was turned off. */
 public final class PreferenceToggleHandler extends AbstractHandler implements IExecutableExtension, IElementUpdater {
-
-    private static final Logger log = LoggerFactory.getLogger(PreferenceToggleHandler.class);
 
     private final IPreferenceChangeListener listener = event -> changed(event.getKey());
     private String key = "";
@@ -37,11 +34,9 @@ public final class PreferenceToggleHandler extends AbstractHandler implements IE
     public Object execute(ExecutionEvent event) {
         IEclipsePreferences preferences = preferences();
         preferences.putBoolean(key, !preferences.getBoolean(key, true));
-        try {
-            preferences.flush();
-        } catch (BackingStoreException e) {
-            log.warn("{} is in force but could not be kept for the next start", key, e);
-        }
+        PlatformUI.getWorkbench()
+                .getService(KeptSettings.class)
+                .keep("the preferences", new PreferenceWriting(preferences));
         return null;
     }
 
