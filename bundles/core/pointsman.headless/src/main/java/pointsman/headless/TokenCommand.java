@@ -124,6 +124,9 @@ final class TokenCommand implements Runnable {
         void act(TokenFile tokens) throws IOException {
             tokens.revoke(name);
             note("The token of %s opens nothing any longer.".formatted(name));
+            note(
+                    "What was begun or scheduled with it goes on all the same: see 'pointsman ctl plan list', and stop what shall"
+                            + " not be with 'pointsman ctl plan cancel'.");
         }
     }
 

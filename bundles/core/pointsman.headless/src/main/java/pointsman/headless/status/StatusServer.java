@@ -3,6 +3,7 @@ package pointsman.headless.status;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -31,6 +32,9 @@ public final class StatusServer implements AutoCloseable {
     private static final int LONGEST_LIMIT = 3_600;
     private static final int WAITING_CONNECTIONS = 16;
 
+    /** Seconds that a request may take to arrive. */
+    private static final String LONGEST_REQUEST = "sun.net.httpserver.maxReqTime";
+
     private final StorageServer storage;
     private final HttpServer http;
     private final ExecutorService thread;
@@ -44,6 +48,10 @@ public final class StatusServer implements AutoCloseable {
      */
     public StatusServer(StorageServer storage, InetSocketAddress address) throws IOException {
         this.storage = storage;
+        // The JDK's server waits for ever for the rest of a request, unless it is told not to.
+        if (System.getProperty(LONGEST_REQUEST) == null) {
+            System.setProperty(LONGEST_REQUEST, "30");
+        }
         try {
             http = HttpServer.create(address, WAITING_CONNECTIONS);
         } catch (IOException e) {
@@ -80,7 +88,6 @@ public final class StatusServer implements AutoCloseable {
 
     private void handle(HttpExchange exchange) throws IOException {
         try (exchange) {
-            exchange.getRequestBody().readAllBytes();
             String path = exchange.getRequestURI().getPath();
             Matcher logout = LOGOUT.matcher(path);
             if (exchange.getRequestHeaders().containsKey("Origin")) {
@@ -122,6 +129,9 @@ public final class StatusServer implements AutoCloseable {
         byte[] body = (new String(json.write(value), StandardCharsets.UTF_8) + "\n").getBytes(StandardCharsets.UTF_8);
         exchange.getResponseHeaders().set("Content-Type", "application/json");
         exchange.sendResponseHeaders(status, body.length);
-        exchange.getResponseBody().write(body);
+        // Closed before the rest of the request is looked at, which may never come.
+        try (OutputStream out = exchange.getResponseBody()) {
+            out.write(body);
+        }
     }
 }

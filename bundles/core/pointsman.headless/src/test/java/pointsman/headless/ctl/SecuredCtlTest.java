@@ -123,6 +123,7 @@ class SecuredCtlTest {
     @Test
     void aRevokedTokenOpensNothing() throws IOException {
         assertEquals(0, run("token", "revoke", "ada", "--file", tokens.toString()));
+        assertTrue(err.contains("scheduled with it goes on"), err);
         assertEquals(1, ctl("servers"));
         assertTrue(err.contains("does not know the token"), err);
     }
