@@ -91,13 +91,23 @@ public final class EventStreams implements AutoCloseable {
 
     private void cutOffSome() {
         for (EventStream stream : open) {
-            if (stream.isStalled()) {
-                LOG.warn("The client of a stream takes nothing for {}; it is cut off", options.stallLimit());
-                stream.cutOff();
-            } else if (!stream.isStillAdmitted()) {
-                LOG.info("A stream is cut off because its token is not known any longer");
+            try {
+                cutOffIfItMustEnd(stream);
+            } catch (RuntimeException e) {
+                // Or nobody would look after the streams from now on.
+                LOG.error("It is not known whether a stream may go on; it is cut off", e);
                 stream.cutOff();
             }
+        }
+    }
+
+    private void cutOffIfItMustEnd(EventStream stream) {
+        if (stream.isStalled()) {
+            LOG.warn("The client of a stream takes nothing for {}; it is cut off", options.stallLimit());
+            stream.cutOff();
+        } else if (!stream.isStillAdmitted()) {
+            LOG.info("A stream is cut off because its token is not known any longer");
+            stream.cutOff();
         }
     }
 }
