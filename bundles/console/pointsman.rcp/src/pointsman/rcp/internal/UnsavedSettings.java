@@ -18,7 +18,7 @@ final class UnsavedSettings {
         return settings.check()
                 || new MessageDialog(
                                         parent,
-                                        "Settings Not Saved",
+                                        "Close Without Saving Settings",
                                         null,
                                         settings.problem().orElseThrow()
                                                 + " If you close it now, it will start as it was when it could save last.",

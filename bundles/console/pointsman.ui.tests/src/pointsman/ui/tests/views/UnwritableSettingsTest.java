@@ -98,6 +98,13 @@ class UnwritableSettingsTest {
         assertEquals(List.of(), bot.openDialogs(), "it was told before");
         CLabel sign = bot.widget(CLabel.class, "sign", label -> label.getText().equals("Settings not saved"));
 
+        bot.menu("File").menu("Exit").click();
+        BotShell question = bot.shell("Close Without Saving Settings");
+        Screenshot.capture(PICTURES.resolve("settings-close.png"));
+        question.bot().button("Keep Open").click();
+        question.waitUntilClosed();
+        assertFalse(bot.ui().ask(() -> PlatformUI.getWorkbench().isClosing()));
+
         disk.makeRoom();
 
         bot.waitUntil(
