@@ -2,6 +2,7 @@ package pointsman.ui.table;
 
 import org.eclipse.jface.action.LegacyActionTools;
 import org.eclipse.jface.layout.GridDataFactory;
+import org.eclipse.jface.layout.GridLayoutFactory;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.layout.GridData;
 import org.eclipse.swt.widgets.Composite;
@@ -12,19 +13,18 @@ import pointsman.ui.style.Palette;
 public final class Notice {
 
     private final Palette palette;
+    private final Composite line;
     private final Label label;
 
     /** @param parent has a grid layout */
     public Notice(Composite parent, Palette palette) {
         this.palette = palette;
-        label = new Label(parent, SWT.WRAP);
-        GridDataFactory.fillDefaults()
-                .grab(true, false)
-                .indent(6, 3)
-                .hint(200, SWT.DEFAULT)
-                .exclude(true)
-                .applyTo(label);
-        label.setVisible(false);
+        line = new Composite(parent, SWT.NONE);
+        GridLayoutFactory.fillDefaults().extendedMargins(6, 6, 2, 6).applyTo(line);
+        GridDataFactory.fillDefaults().grab(true, false).exclude(true).applyTo(line);
+        line.setVisible(false);
+        label = new Label(line, SWT.WRAP);
+        GridDataFactory.fillDefaults().grab(true, false).hint(200, SWT.DEFAULT).applyTo(label);
     }
 
     /** Says something, or nothing when it is empty. */
@@ -33,9 +33,9 @@ public final class Notice {
         String shown = LegacyActionTools.escapeMnemonics(text);
         if (!label.getText().equals(shown)) {
             label.setText(shown);
-            label.setVisible(!text.isEmpty());
-            ((GridData) label.getLayoutData()).exclude = text.isEmpty();
-            label.getParent().layout();
+            line.setVisible(!text.isEmpty());
+            ((GridData) line.getLayoutData()).exclude = text.isEmpty();
+            line.getParent().layout(true, true);
         }
     }
 }
