@@ -80,7 +80,7 @@ public final class RowTable<R> implements ISelectionProvider {
         table.addListener(SWT.SetData, event -> draw((TableItem) event.item, event.index));
         table.addListener(SWT.Selection, event -> selectionChanged());
         table.addListener(SWT.MouseMove, this::hint);
-        table.addListener(SWT.Resize, event -> filling.fill());
+        table.addListener(SWT.Resize, event -> resized());
         showSort();
     }
 
@@ -206,7 +206,7 @@ public final class RowTable<R> implements ISelectionProvider {
             Integer width = state.getInteger(WIDTH + i);
             if (width != null && width > 0) {
                 widths[i] = width;
-                table.getColumn(i).setWidth(width);
+                FillingColumn.setWidth(table.getColumn(i), width);
             }
         }
         String order = state.getString(ORDER);
@@ -241,7 +241,7 @@ public final class RowTable<R> implements ISelectionProvider {
             boolean shown = model.isShown(model.columns().get(i));
             // A column without width is not there; the others keep their indices.
             table.getColumn(i).setResizable(shown);
-            table.getColumn(i).setWidth(shown ? widths[i] : 0);
+            FillingColumn.setWidth(table.getColumn(i), shown ? widths[i] : 0);
         }
         if (!model.isShown(model.sortColumn())) {
             apply(model.sortBy(model.columns().get(0), model.isDescending()));
@@ -315,7 +315,7 @@ public final class RowTable<R> implements ISelectionProvider {
             // Headings need room for the arrow of the sort order as well.
             int characters = Math.max(column.width(), column.title().length() + 2);
             int signWidth = column == model.columns().get(0) ? SIGN_WIDTH : 0;
-            tableColumn.setWidth(characters * characterWidth + signWidth + CELL_PADDING);
+            FillingColumn.setWidth(tableColumn, characters * characterWidth + signWidth + CELL_PADDING);
             tableColumn.addListener(SWT.Selection, event -> sortBy(column));
         }
     }
@@ -354,7 +354,20 @@ public final class RowTable<R> implements ISelectionProvider {
         table.setSortDirection(model.isDescending() ? SWT.DOWN : SWT.UP);
     }
 
+    private void resized() {
+        filling.fill();
+        if (table.getItemCount() != model.rows().size()) {
+            table.setItemCount(model.rows().size());
+            showSelection();
+            table.showSelection();
+        }
+    }
+
     private void apply(Changes changes) {
+        if (table.getSize().y == 0) {
+            // Rows that need a scroll bar, for which there is no room yet, are an error to GTK.
+            return;
+        }
         if (table.getItemCount() > changes.size()) {
             shrink(changes.size());
         } else if (table.getItemCount() < changes.size()) {
