@@ -61,9 +61,9 @@ public final class TopView extends ViewPart {
 
     /** What the view can show. */
     private enum Page {
-        TOP("Most Load"),
+        TOP("Load"),
         HEADROOM("Headroom"),
-        NEIGHBOURS("Noisy Neighbours");
+        NEIGHBOURS("Neighbours");
 
         private final String label;
 

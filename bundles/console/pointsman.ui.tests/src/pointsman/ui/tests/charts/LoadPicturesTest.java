@@ -78,7 +78,7 @@ class LoadPicturesTest {
         pointAt(chart, 40);
         takePicture(theme + "-operate-load");
         Bot top = bot.view(TopView.ID);
-        for (String page : List.of("Noisy Neighbours", "Headroom", "Most Load")) {
+        for (String page : List.of("Neighbours", "Headroom", "Load")) {
             press(TopView.ID, page);
             bot.waitUntil(Condition.of(
                     "Nothing is listed",

@@ -38,7 +38,7 @@ class TopViewTest {
         engine = new SampleEngine(bot, "Ranked engine");
         engine.run(30);
         view = bot.view(TopView.ID);
-        show("Most Load");
+        show("Load");
     }
 
     @AfterEach
@@ -84,7 +84,7 @@ class TopViewTest {
     @Test
     void whereNobodyIsNoisyThatIsSaid() {
         engine.run(200);
-        show("Noisy Neighbours");
+        show("Neighbours");
 
         view.widget(Label.class, "verdict", label -> label.getText().startsWith("None found in the last 15 min"));
     }

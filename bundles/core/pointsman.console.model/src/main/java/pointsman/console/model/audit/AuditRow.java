@@ -52,7 +52,7 @@ public record AuditRow(
                 Column.text("Who", 14, AuditRow::who).withHint(AuditRow::who),
                 Column.text("Action", 22, AuditRow::action),
                 Column.text("Object", 16, AuditRow::object).withHint(AuditRow::subject),
-                Column.text("Details", 44, AuditRow::details).withHint(AuditRow::details),
+                Column.text("Details", 30, AuditRow::details).withHint(AuditRow::details),
                 Column.text("Why", 40, AuditRow::why).withHint(AuditRow::why));
     }
 
