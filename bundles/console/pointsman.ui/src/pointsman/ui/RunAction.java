@@ -3,6 +3,7 @@ package pointsman.ui;
 import org.eclipse.jface.action.Action;
 import org.eclipse.jface.action.LegacyActionTools;
 import org.eclipse.jface.resource.ImageDescriptor;
+import pointsman.ui.style.Faded;
 
 /** An action that does what it was given. Used on the UI thread. */
 public final class RunAction extends Action {
@@ -35,6 +36,12 @@ public final class RunAction extends Action {
     public RunAction icon(ImageDescriptor icon) {
         setImageDescriptor(icon);
         return this;
+    }
+
+    @Override
+    public void setImageDescriptor(ImageDescriptor icon) {
+        super.setImageDescriptor(icon);
+        setDisabledImageDescriptor(new Faded(icon));
     }
 
     /** This action, with a text that the pointer shows. */

@@ -15,6 +15,7 @@ import org.eclipse.ui.actions.ActionFactory.IWorkbenchAction;
 import org.eclipse.ui.actions.ContributionItemFactory;
 import org.eclipse.ui.application.ActionBarAdvisor;
 import org.eclipse.ui.application.IActionBarConfigurer;
+import pointsman.ui.style.Faded;
 
 /**
  * The menu bar and the tool bar with the platform's own actions.
@@ -127,6 +128,9 @@ final class PointsmanActionBarAdvisor extends ActionBarAdvisor {
             return made;
         }
         IWorkbenchAction action = factory.create(window);
+        if (action.getImageDescriptor() != null) {
+            action.setDisabledImageDescriptor(new Faded(action.getImageDescriptor()));
+        }
         register(action);
         return action;
     }

@@ -42,6 +42,7 @@ import pointsman.ui.UiThread;
 import pointsman.ui.dialog.FileChooser;
 import pointsman.ui.dialog.SaveDialog;
 import pointsman.ui.dialog.SavesFiles;
+import pointsman.ui.style.Faded;
 import pointsman.ui.style.Icon;
 import pointsman.ui.style.Images;
 import pointsman.ui.style.Palette;
@@ -231,6 +232,7 @@ public final class LoadView extends ViewPart implements ChartGestures, SavesFile
                 "Zoom out: show what was shown before; a double click on a chart does the same",
                 this::zoomedOut);
         zoomOut.setImageDescriptor(images.descriptor(Icon.ZOOM_OUT));
+        zoomOut.setDisabledImageDescriptor(new Faded(images.descriptor(Icon.ZOOM_OUT)));
         bar.add(new Separator());
         bar.add(zoomOut);
         pause = new Action("Pause", IAction.AS_CHECK_BOX) {

@@ -11,8 +11,10 @@ import org.eclipse.gef.ui.actions.DirectEditAction;
 import org.eclipse.gef.ui.actions.SelectionAction;
 import org.eclipse.gef.ui.actions.ZoomInAction;
 import org.eclipse.gef.ui.actions.ZoomOutAction;
+import org.eclipse.jface.action.IAction;
 import org.eclipse.ui.IWorkbenchPart;
 import org.eclipse.ui.actions.ActionFactory;
+import pointsman.ui.style.Faded;
 import pointsman.ui.topology.clip.ClipAction;
 
 /** Makes the actions of one editor that GEF does not make by itself. */
@@ -57,6 +59,11 @@ public final class EditorActions {
         add(new ArrangeSelectionAction(editor, arranging));
         if (design) {
             ClipAction.all(editor).forEach(this::add);
+        }
+        for (String id : List.of(ActionFactory.UNDO.getId(), ActionFactory.REDO.getId())) {
+            // The platform's own are as bright as what can be pressed in the dark theme.
+            IAction action = registry.getAction(id);
+            action.setDisabledImageDescriptor(new Faded(action.getImageDescriptor()));
         }
     }
 

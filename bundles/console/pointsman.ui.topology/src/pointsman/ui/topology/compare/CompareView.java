@@ -12,6 +12,7 @@ import pointsman.console.model.connection.EngineConnection;
 import pointsman.console.model.connection.EngineListener;
 import pointsman.console.model.table.TableModel;
 import pointsman.ui.UiThread;
+import pointsman.ui.style.Faded;
 import pointsman.ui.style.Icon;
 import pointsman.ui.style.Images;
 import pointsman.ui.style.Palette;
@@ -40,6 +41,7 @@ public final class CompareView extends DesignTableView<Difference> {
     @Override
     protected void created() {
         deploy.setImageDescriptor(service(Images.class).descriptor(Icon.DEPLOY));
+        deploy.setDisabledImageDescriptor(new Faded(service(Images.class).descriptor(Icon.DEPLOY)));
         getViewSite().getActionBars().getToolBarManager().add(deploy);
         engine = new CurrentEngine(service(Connections.class), new Reports(), current -> refreshSoon());
     }
