@@ -55,11 +55,14 @@ public final class PointsmanWorkbenchAdvisor extends WorkbenchAdvisor {
         Optional<Path> pictures =
                 Optional.ofNullable(System.getProperty(PICTURES)).map(Path::of);
         pictures.ifPresent(folder -> fillTheDisplay(workbench));
-        demonstration = Optional.of(new EmbeddedDemonstration(workbench, san -> {
-            // In front of the demonstration, to which it leads.
-            welcome(workbench);
-            pictures.ifPresent(folder -> new PictureTour(workbench, san, folder).start());
-        }));
+        demonstration = Optional.of(new EmbeddedDemonstration(
+                workbench,
+                san -> {
+                    // In front of the demonstration, to which it leads.
+                    welcome(workbench);
+                    pictures.ifPresent(folder -> new PictureTour(workbench, san, folder).start());
+                },
+                () -> welcome(workbench)));
         demonstration.get().start();
     }
 

@@ -33,6 +33,7 @@ public final class EmbeddedDemonstration {
 
     private final IWorkbench workbench;
     private final Consumer<DemoSan> shown;
+    private final Runnable failed;
 
     /** Written by the job that starts it, read when the console ends. */
     private volatile DemoSan san;
@@ -42,10 +43,12 @@ public final class EmbeddedDemonstration {
 
     /**
      * @param shown is told on the UI thread when the demonstration can be seen
+     * @param failed is told there when there is none, before the person is told why
      */
-    public EmbeddedDemonstration(IWorkbench workbench, Consumer<DemoSan> shown) {
+    public EmbeddedDemonstration(IWorkbench workbench, Consumer<DemoSan> shown, Runnable failed) {
         this.workbench = workbench;
         this.shown = shown;
+        this.failed = failed;
     }
 
     /** Begins to start it; returns at once. */
@@ -59,13 +62,21 @@ public final class EmbeddedDemonstration {
             directory = Files.createTempDirectory("pointsman-demonstration");
             san = new DemoSan(directory);
         } catch (IOException | RuntimeException e) {
+            workbench.getService(UiThread.class).execute(failed);
             return Status.error(
                     "The demonstration SAN could not be started: %s%n%nThe console works without it: add an engine in the view Connections."
-                            .formatted(e.getMessage()),
+                            .formatted(wordsOf(e)),
                     e);
         }
         workbench.getService(UiThread.class).execute(this::show);
         return Status.OK_STATUS;
+    }
+
+    /** Without the name of the exception, which is what an unchecked one says first. */
+    private static String wordsOf(Exception failure) {
+        return failure instanceof UncheckedIOException
+                ? failure.getCause().getMessage()
+                : failure.getMessage();
     }
 
     private void show() {
