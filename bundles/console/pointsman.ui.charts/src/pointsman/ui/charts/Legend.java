@@ -87,6 +87,10 @@ final class Legend {
 
     /** Shows entries; what has not changed is left alone, so that nothing flickers. */
     void show(List<LegendEntry> entries) {
+        if (table.getSize().y == 0) {
+            // Rows that need a scroll bar, for which there is no room yet, are an error to GTK.
+            return;
+        }
         ChartStyle style = ChartStyle.of(table, palette.scheme());
         int selected = table.getSelectionIndex();
         String selectedName = selected < 0 ? null : table.getItem(selected).getText(0);

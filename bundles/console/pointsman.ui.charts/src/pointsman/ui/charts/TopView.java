@@ -286,13 +286,14 @@ public final class TopView extends ViewPart {
             case NEIGHBOURS -> neighboursPage;
         };
         pages.layout();
-        getSite()
-                .setSelectionProvider(
-                        switch (page) {
-                            case TOP -> top;
-                            case HEADROOM -> headroom;
-                            case NEIGHBOURS -> neighbours;
-                        });
+        RowTable<?> table =
+                switch (page) {
+                    case TOP -> top;
+                    case HEADROOM -> headroom;
+                    case NEIGHBOURS -> neighbours;
+                };
+        table.comesIntoSight();
+        getSite().setSelectionProvider(table);
         refresh();
     }
 

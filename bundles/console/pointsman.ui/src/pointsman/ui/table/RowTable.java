@@ -133,6 +133,15 @@ public final class RowTable<R> implements ISelectionProvider {
         table.clearAll();
     }
 
+    /**
+     * Draws the headings in the colours of the theme; to be called when the table comes into sight again after the theme
+     * may have changed. GTK leaves out headings that are not in sight.
+     */
+    public void comesIntoSight() {
+        table.setHeaderBackground(table.getHeaderBackground());
+        table.setHeaderForeground(table.getHeaderForeground());
+    }
+
     /** The selected rows that are shown, from the top. */
     public List<R> selection() {
         return selected.stream()
