@@ -74,9 +74,7 @@ public final class EmbeddedDemonstration {
 
     /** Without the name of the exception, which is what an unchecked one says first. */
     private static String wordsOf(Exception failure) {
-        return failure instanceof UncheckedIOException
-                ? failure.getCause().getMessage()
-                : failure.getMessage();
+        return failure instanceof UncheckedIOException ? failure.getCause().getMessage() : failure.getMessage();
     }
 
     private void show() {
