@@ -82,7 +82,7 @@ class LoadPicturesTest {
             press(TopView.ID, page);
             bot.waitUntil(Condition.of(
                     "Nothing is listed",
-                    () -> page.startsWith("Noisy") || top.table().rowCount() > 2));
+                    () -> page.equals("Neighbours") || top.table().rowCount() > 2));
             takePicture(theme + "-top-" + page.substring(0, 4).toLowerCase(Locale.ROOT));
         }
         bot.view(LoadView.ID);
