@@ -3,7 +3,6 @@ package pointsman.ui.topology.actions;
 import org.eclipse.gef.ui.actions.ZoomComboContributionItem;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.graphics.GC;
-import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Control;
 import org.eclipse.ui.IPartService;
 
@@ -15,14 +14,6 @@ final class ZoomChoice extends ZoomComboContributionItem {
 
     ZoomChoice(IPartService parts) {
         super(parts);
-    }
-
-    /** With a size from the beginning: GTK complains of a combo that is drawn before it has one. */
-    @Override
-    protected Control createControl(Composite parent) {
-        Control control = super.createControl(parent);
-        control.setSize(computeWidth(control), control.computeSize(SWT.DEFAULT, SWT.DEFAULT).y);
-        return control;
     }
 
     @Override
