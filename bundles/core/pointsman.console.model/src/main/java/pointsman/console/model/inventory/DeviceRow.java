@@ -83,11 +83,12 @@ public record DeviceRow(
                         .withHint(row -> row.direct
                                 ? "Not known of a device whose data flows past the engine"
                                 : "99 of 100 requests took at most this long"),
+                Column.quantity("Size", 9, Unit.BYTES, row -> row.bytes()),
+                // At the left of its column: the last one of a table may be much wider than what stands in it.
                 Column.text("Paths", 7, DeviceRow::pathsText)
                         .orderedBy(Comparator.comparingInt(DeviceRow::usablePaths))
-                        .alignedRight()
-                        .withHint(row -> "%d of %d paths can carry requests".formatted(row.usablePaths(), row.paths())),
-                Column.quantity("Size", 9, Unit.BYTES, row -> row.bytes()));
+                        .withHint(
+                                row -> "%d of %d paths can carry requests".formatted(row.usablePaths(), row.paths())));
     }
 
     /** The devices of a snapshot, in the order of its topology. */

@@ -66,8 +66,8 @@ class InventoryTest {
                         "4.00 MiB/s",
                         "800 µs",
                         "2.50 ms",
-                        "3/3",
-                        "20.0 GiB"),
+                        "20.0 GiB",
+                        "3/3"),
                 cells(DeviceRow.columns(), device("d2")));
     }
 
