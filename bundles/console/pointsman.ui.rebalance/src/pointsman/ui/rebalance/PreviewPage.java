@@ -28,7 +28,7 @@ import pointsman.ui.style.Palette;
 /** The plan and its effect, or why there is none; and before that, the waiting for it. */
 final class PreviewPage extends RebalancePage {
 
-    private static final int DETAILS_HEIGHT = 200;
+    private static final int DETAILS_HEIGHT = 250;
     private static final int WORTH_WIDTH = 340;
 
     private final RebalanceSession session;
