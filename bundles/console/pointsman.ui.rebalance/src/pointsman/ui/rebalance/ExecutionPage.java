@@ -2,6 +2,7 @@ package pointsman.ui.rebalance;
 
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.BooleanSupplier;
 import org.eclipse.jface.layout.GridDataFactory;
 import org.eclipse.jface.layout.GridLayoutFactory;
@@ -20,12 +21,14 @@ import pointsman.console.model.rebalance.RebalanceState;
 import pointsman.console.model.rebalance.RebalanceState.Executing;
 import pointsman.console.model.text.Unit;
 import pointsman.ui.style.Images;
+import pointsman.ui.style.Palette;
 
 /** A plan being carried out, move by move. */
 final class ExecutionPage extends RebalancePage {
 
     private final RebalanceSession session;
     private final BooleanSupplier mayChange;
+    private final Palette palette;
     private final Images images;
     private final Map<ExecutionAction, Button> buttons = new EnumMap<>(ExecutionAction.class);
 
@@ -35,10 +38,11 @@ final class ExecutionPage extends RebalancePage {
     private ProgressTable table;
 
     /** @param mayChange whether the engine would do what is asked of it here */
-    ExecutionPage(RebalanceSession session, BooleanSupplier mayChange, Images images) {
+    ExecutionPage(RebalanceSession session, BooleanSupplier mayChange, Palette palette, Images images) {
         super("execution", "Moving", "Clients stay connected. Closing this window does not stop the plan.");
         this.session = session;
         this.mayChange = mayChange;
+        this.palette = palette;
         this.images = images;
     }
 
@@ -104,9 +108,14 @@ final class ExecutionPage extends RebalancePage {
                         .efficiencyAfter());
         efficiency.setText("Efficiency now %s, forecast after the plan %s".formatted(now, forecast));
         table.show(progress.rows());
-        buttons.forEach((action, button) -> button.setEnabled(executing.asked().isEmpty()
-                && mayChange.getAsBoolean()
-                && progress.possible().contains(action)));
+        Set<ExecutionAction> possible = executing.asked().isEmpty() && mayChange.getAsBoolean()
+                ? progress.possible()
+                : Set.of();
+        buttons.forEach((action, button) -> {
+            button.setEnabled(possible.contains(action));
+            // In the dark theme a disabled button looks like any other.
+            button.setForeground(button.isEnabled() ? palette.text() : palette.mutedText());
+        });
         headline.requestLayout();
     }
 

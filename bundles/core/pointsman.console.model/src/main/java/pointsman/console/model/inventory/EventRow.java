@@ -64,7 +64,7 @@ public record EventRow(
                                 row -> row.time().map(Instant::toString).orElse("now")),
                 Column.text("Severity", 9, EventRow::severityText)
                         .orderedBy(Comparator.comparing(EventRow::severity).thenComparing(BY_TIME)),
-                Column.text("Object", 14, EventRow::object).withHint(EventRow::subject),
+                Column.text("Object", 17, EventRow::object).withHint(EventRow::subject),
                 Column.text("Acknowledged", 16, (EventRow row) -> row.acknowledged()
                                 .map(note -> "%s, %s".formatted(note.who(), times.localTime(note.time())))
                                 .orElse(""))
