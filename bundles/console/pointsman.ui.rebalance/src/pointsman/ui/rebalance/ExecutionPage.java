@@ -108,9 +108,8 @@ final class ExecutionPage extends RebalancePage {
                         .efficiencyAfter());
         efficiency.setText("Efficiency now %s, forecast after the plan %s".formatted(now, forecast));
         table.show(progress.rows());
-        Set<ExecutionAction> possible = executing.asked().isEmpty() && mayChange.getAsBoolean()
-                ? progress.possible()
-                : Set.of();
+        Set<ExecutionAction> possible =
+                executing.asked().isEmpty() && mayChange.getAsBoolean() ? progress.possible() : Set.of();
         buttons.forEach((action, button) -> {
             button.setEnabled(possible.contains(action));
             // In the dark theme a disabled button looks like any other.
