@@ -79,16 +79,15 @@ public final class DevicesView extends EngineTableView<DeviceRow> {
     }
 
     private MenuManager moveTo(EngineConnection connection, SystemSnapshot snapshot, List<String> devices) {
+        RemapRules rules = new RemapRules(snapshot, devices);
         MenuManager moveTo = new MenuManager(Messages.move_menu, images().descriptor(Icon.REMAP), "moveTo");
         for (Element.Server server : snapshot.topology().elements(Element.Server.class)) {
-            moveTo.add(moveTo(connection, snapshot, devices, server));
+            moveTo.add(moveTo(connection, rules.drop(devices, server.id()), server));
         }
         return moveTo;
     }
 
-    private Action moveTo(
-            EngineConnection connection, SystemSnapshot snapshot, List<String> devices, Element.Server server) {
-        Drop drop = RemapRules.drop(snapshot, devices, server.id());
+    private Action moveTo(EngineConnection connection, Drop drop, Element.Server server) {
         Verdict verdict = drop.verdict();
         String text = verdict.allowed()
                 ? server.name() + drop.leftOut()

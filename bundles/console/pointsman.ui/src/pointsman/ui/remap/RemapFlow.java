@@ -105,8 +105,9 @@ public final class RemapFlow {
             return Optional.empty();
         }
         SystemSnapshot snapshot = connection.snapshot().get();
+        RemapRules rules = new RemapRules(snapshot, devices);
         for (String device : devices) {
-            Verdict verdict = RemapRules.mayMove(snapshot, device, server);
+            Verdict verdict = rules.mayMove(device, server);
             if (!verdict.allowed()) {
                 MessageDialog.openError(shell(), TITLE, verdict.reason());
                 return Optional.empty();

@@ -138,9 +138,10 @@ public final class TopologyContextMenu extends ContextMenuProvider {
     }
 
     private MenuManager moveMenu(SystemSnapshot now, RemapConfirmation asking, List<String> devices) {
+        RemapRules rules = new RemapRules(now, devices);
         MenuManager menu = new MenuManager(MOVE_NOW);
         for (Element.Server server : diagram.content().topology().elements(Element.Server.class)) {
-            menu.add(new MoveAction(asking, RemapRules.drop(now, devices, server.id()), server));
+            menu.add(new MoveAction(asking, rules.drop(devices, server.id()), server));
         }
         return menu;
     }

@@ -134,7 +134,13 @@ public final class Deployment {
     }
 
     private void addMoves() {
-        for (Element.Device device : design.topology().elements(Element.Device.class)) {
+        List<Element.Device> devices = design.topology().elements(Element.Device.class);
+        RemapRules rules = new RemapRules(
+                now,
+                devices.stream()
+                        .flatMap(device -> matching.engineId(device.id()).stream())
+                        .toList());
+        for (Element.Device device : devices) {
             Optional<String> mine = matching.engineId(device.id());
             Optional<String> server = design.serverOf(device.id()).flatMap(matching::engineId);
             if (mine.isEmpty() || server.isEmpty()) {
@@ -145,7 +151,7 @@ public final class Deployment {
             if (present.equals(server)) {
                 continue;
             }
-            Verdict verdict = RemapRules.mayMove(now, mine.get(), server.get());
+            Verdict verdict = rules.mayMove(mine.get(), server.get());
             String to = design.name(design.serverOf(device.id()).orElseThrow());
             if (verdict.allowed()) {
                 moves.put(mine.get(), server.get());

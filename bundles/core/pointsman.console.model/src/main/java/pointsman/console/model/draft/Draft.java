@@ -40,15 +40,26 @@ public record Draft(Map<String, DraftMove> moves) {
 
     /** The same with a move in the place of the one that the device has; without any if it would be moved nowhere. */
     public Draft with(DraftMove move) {
-        Map<String, DraftMove> changed = new LinkedHashMap<>(moves);
-        changed.put(move.device(), move);
-        return new Draft(changed);
+        return with(Map.of(move.device(), Optional.of(move)));
     }
 
     /** The same without the move of a device. */
     public Draft without(String device) {
+        return with(Map.of(device, Optional.empty()));
+    }
+
+    /**
+     * The same with other moves of some devices.
+     *
+     * @param others by id of the device; empty for none
+     */
+    Draft with(Map<String, Optional<DraftMove>> others) {
+        if (others.isEmpty()) {
+            return this;
+        }
         Map<String, DraftMove> changed = new LinkedHashMap<>(moves);
-        changed.remove(device);
+        others.forEach((device, move) ->
+                move.ifPresentOrElse(wanted -> changed.put(device, wanted), () -> changed.remove(device)));
         return new Draft(changed);
     }
 

@@ -55,25 +55,17 @@ public final class DraftChange {
     }
 
     Draft applyTo(Draft draft) {
-        Draft result = draft;
-        for (Map.Entry<String, Optional<DraftMove>> entry : after.entrySet()) {
-            result = set(result, entry.getKey(), entry.getValue());
-        }
-        return result;
+        return draft.with(after);
     }
 
     /** Puts back what was there before, for the devices that are as this step has left them. */
     Draft undoneIn(Draft draft) {
-        Draft result = draft;
-        for (Map.Entry<String, Optional<DraftMove>> entry : after.entrySet()) {
-            if (draft.of(entry.getKey()).equals(entry.getValue())) {
-                result = set(result, entry.getKey(), before.get(entry.getKey()));
+        Map<String, Optional<DraftMove>> back = new LinkedHashMap<>();
+        after.forEach((device, move) -> {
+            if (draft.of(device).equals(move)) {
+                back.put(device, before.get(device));
             }
-        }
-        return result;
-    }
-
-    private static Draft set(Draft draft, String device, Optional<DraftMove> move) {
-        return move.map(draft::with).orElseGet(() -> draft.without(device));
+        });
+        return draft.with(back);
     }
 }

@@ -1,12 +1,12 @@
 package pointsman.console.model.draft;
 
+import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
 import pointsman.api.Execution;
 import pointsman.api.MoveProgress;
 import pointsman.api.MoveState;
 import pointsman.api.SystemSnapshot;
-import pointsman.api.topology.Element;
 import pointsman.console.model.diagram.RemapRules;
 import pointsman.console.model.diagram.Verdict;
 
@@ -16,15 +16,22 @@ final class DraftJudge {
     private final SystemSnapshot snapshot;
     private final Optional<String> applied;
     private final Map<String, String> failures;
+    private final RemapRules rules;
 
     /**
+     * @param devices ids of those whose moves are asked about
      * @param applied id of the plan as which the draft was applied last
      * @param failures why moves were refused or failed, by id of the device
      */
-    DraftJudge(SystemSnapshot snapshot, Optional<String> applied, Map<String, String> failures) {
+    DraftJudge(
+            SystemSnapshot snapshot,
+            Collection<String> devices,
+            Optional<String> applied,
+            Map<String, String> failures) {
         this.snapshot = snapshot;
         this.applied = applied;
         this.failures = failures;
+        this.rules = new RemapRules(snapshot, devices);
     }
 
     /** Whether the device is where it is wanted. */
@@ -39,10 +46,10 @@ final class DraftJudge {
             return entry(move, state, "", false);
         }
         String device = name(move.device());
-        if (snapshot.topology().element(move.device()).isEmpty()) {
+        if (!rules.knows(move.device())) {
             return conflict(move, "The engine has no device %s any more. Take it out of the draft.".formatted(device));
         }
-        if (snapshot.topology().element(move.to()).isEmpty()) {
+        if (!rules.knows(move.to())) {
             return conflict(
                     move,
                     "The engine has no server %s any more. Take the move out of the draft, or drag %s to another server."
@@ -58,7 +65,7 @@ final class DraftJudge {
                             .formatted(device, where, name(move.from()), name(move.to())),
                     now.isPresent());
         }
-        Verdict verdict = RemapRules.mayMove(snapshot, move.device(), move.to());
+        Verdict verdict = rules.mayMove(move.device(), move.to());
         if (!verdict.allowed()) {
             return conflict(
                     move,
@@ -100,6 +107,6 @@ final class DraftJudge {
     }
 
     private String name(String id) {
-        return snapshot.topology().element(id).map(Element::name).orElse(id);
+        return rules.name(id);
     }
 }

@@ -90,10 +90,19 @@ public final class LiveDraft {
      * draft.
      */
     public Verdict mayMove(String device, String server) {
+        return mayMove(rules(List.of(device)), device, server);
+    }
+
+    /** Empty before there is a system. */
+    private Optional<RemapRules> rules(Collection<String> devices) {
+        return snapshot.map(now -> new RemapRules(now, devices));
+    }
+
+    private Verdict mayMove(Optional<RemapRules> rules, String device, String server) {
         if (refusal().isPresent()) {
             return Verdict.refused("%s", refusal().get());
         }
-        if (snapshot.isEmpty()) {
+        if (rules.isEmpty()) {
             return Verdict.refused("The engine has not reported yet.");
         }
         Optional<DraftEntry> present = entry(device);
@@ -104,12 +113,10 @@ public final class LiveDraft {
             return Verdict.refused("%s is in the draft for %s already.", name(device), name(server));
         }
         boolean back = present.isPresent()
-                && snapshot.get()
-                        .mapping()
-                        .serverOf(device)
+                && snapshot.flatMap(now -> now.mapping().serverOf(device))
                         .filter(server::equals)
                         .isPresent();
-        return back ? Verdict.ALLOWED : RemapRules.mayMove(snapshot.get(), device, server);
+        return back ? Verdict.ALLOWED : rules.get().mayMove(device, server);
     }
 
     /** Whether devices may be wanted on a server together; those that are there, or wanted there, already are left out. */
@@ -118,7 +125,8 @@ public final class LiveDraft {
         if (reason.isPresent()) {
             return new Drop(List.copyOf(devices), List.of(), Verdict.refused("%s", reason.get()));
         }
-        return Drop.of(devices, device -> isOn(device, server), device -> mayMove(device, server), this::name);
+        Optional<RemapRules> rules = rules(devices);
+        return Drop.of(devices, device -> isOn(device, server), device -> mayMove(rules, device, server), this::name);
     }
 
     private boolean isOn(String device, String server) {
@@ -307,16 +315,19 @@ public final class LiveDraft {
     private void judge() {
         Shown before = shown;
         List<DraftEntry> judged = new ArrayList<>();
-        if (snapshot.isPresent()) {
-            DraftJudge judge = new DraftJudge(snapshot.get(), applied, failures);
-            for (DraftMove move : draft.moves().values()) {
+        if (snapshot.isPresent() && !draft.isEmpty()) {
+            Map<String, DraftMove> moves = draft.moves();
+            DraftJudge judge = new DraftJudge(snapshot.get(), moves.keySet(), applied, failures);
+            Map<String, Optional<DraftMove>> done = new HashMap<>();
+            for (DraftMove move : moves.values()) {
                 if (judge.isDone(move)) {
-                    draft = draft.without(move.device());
+                    done.put(move.device(), Optional.empty());
                     failures.remove(move.device());
                 } else {
                     judged.add(judge.entry(move));
                 }
             }
+            draft = draft.with(done);
         }
         entries = List.copyOf(judged);
         shown = new Shown(entries, draft.isEmpty(), revertable);

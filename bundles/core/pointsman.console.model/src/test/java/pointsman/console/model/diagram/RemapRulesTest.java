@@ -2,6 +2,7 @@ package pointsman.console.model.diagram;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import pointsman.api.DeviceState;
@@ -100,6 +101,30 @@ class RemapRulesTest {
                 "device 1 is being moved at this moment. Try again when it has arrived.",
                 Systems.withDevice(all, "d1", DeviceState.MOVING),
                 "s2");
+    }
+
+    @Test
+    void of_many_devices_each_is_judged_as_if_it_were_asked_about_alone() {
+        SystemSnapshot some = Systems.withPaths(all, path -> isIt(path) ? null : path);
+        List<String> devices = List.copyOf(some.devices().keySet());
+        RemapRules rules = new RemapRules(some, devices);
+
+        for (String device : devices) {
+            for (String server : some.servers().keySet()) {
+                assertEquals(RemapRules.mayMove(some, device, server), rules.mayMove(device, server), device);
+            }
+        }
+    }
+
+    @Test
+    void one_device_that_cannot_go_keeps_the_others_there() {
+        SystemSnapshot some = Systems.withPaths(all, path -> isIt(path) ? null : path);
+        List<String> devices = List.of("d1", "d4");
+
+        Drop drop = new RemapRules(some, devices).drop(devices, "s2");
+
+        assertEquals(
+                Verdict.refused("server 2 does not reach device 1. It shows no path to this device."), drop.verdict());
     }
 
     private static void refused(String reason, SystemSnapshot snapshot, String server) {
