@@ -2,6 +2,7 @@ package pointsman.ui.charts;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -130,9 +131,6 @@ public final class TopView extends ViewPart {
         pages = new Composite(area, SWT.NONE);
         pages.setLayout(new StackLayout());
         GridDataFactory.fillDefaults().grab(true, true).applyTo(pages);
-        createTopPage();
-        createHeadroomPage();
-        createNeighboursPage();
         for (Page page : Page.values()) {
             Action action = new Action(page.label, IAction.AS_RADIO_BUTTON) {
                 @Override
@@ -167,7 +165,6 @@ public final class TopView extends ViewPart {
         CellPainter painter = new CellPainter(palette);
         paint(top, TopRow.TREND, painter::trend);
         onDoubleClick(top, row -> jump(row.subject()));
-        showChoices();
     }
 
     private void createHeadroomPage() {
@@ -197,7 +194,6 @@ public final class TopView extends ViewPart {
         neighboursText = text(choices);
         neighbours = table(neighboursPage, new RowTable<>(neighboursPage, NoisyNeighbour.table(), images, palette));
         onDoubleClick(neighbours, row -> jump(row.device()));
-        showChoices();
     }
 
     private Composite page() {
@@ -264,14 +260,16 @@ public final class TopView extends ViewPart {
     }
 
     private void showChoices() {
-        kinds.show(
-                Stream.of(SubjectKind.values())
-                        .filter(kind -> kind != SubjectKind.SYSTEM)
-                        .toList(),
-                list.kind());
-        metrics.show(list.kind().metrics(), list.metric());
-        counts.show(TopList.COUNTS, list.count());
-        spans.show(TopList.SPANS, list.span());
+        if (kinds != null) {
+            kinds.show(
+                    Stream.of(SubjectKind.values())
+                            .filter(kind -> kind != SubjectKind.SYSTEM)
+                            .toList(),
+                    list.kind());
+            metrics.show(list.kind().metrics(), list.metric());
+            counts.show(TopList.COUNTS, list.count());
+            spans.show(TopList.SPANS, list.span());
+        }
         if (slowdowns != null) {
             slowdowns.show(SLOWDOWNS, rules.leastSlowdown());
         }
@@ -280,11 +278,7 @@ public final class TopView extends ViewPart {
     private void show(Page page) {
         shown = page;
         round = 0;
-        ((StackLayout) pages.getLayout()).topControl = switch (page) {
-            case TOP -> topPage;
-            case HEADROOM -> headroomPage;
-            case NEIGHBOURS -> neighboursPage;
-        };
+        ((StackLayout) pages.getLayout()).topControl = made(page);
         pages.layout();
         RowTable<?> table =
                 switch (page) {
@@ -295,6 +289,37 @@ public final class TopView extends ViewPart {
         table.comesIntoSight();
         getSite().setSelectionProvider(table);
         refresh();
+    }
+
+    /** A page is made when it is looked at first: to make all of them would keep the window waiting. */
+    private Composite made(Page page) {
+        switch (page) {
+            case TOP -> {
+                if (topPage == null) {
+                    createTopPage();
+                    showChoices();
+                }
+                return topPage;
+            }
+            case HEADROOM -> {
+                if (headroomPage == null) {
+                    createHeadroomPage();
+                }
+                return headroomPage;
+            }
+            case NEIGHBOURS -> {
+                if (neighboursPage == null) {
+                    createNeighboursPage();
+                    showChoices();
+                }
+                return neighboursPage;
+            }
+            default -> throw new IllegalArgumentException(page.name());
+        }
+    }
+
+    private Stream<RowTable<?>> tables() {
+        return Stream.<RowTable<?>>of(top, headroom, neighbours).filter(Objects::nonNull);
     }
 
     private void tick() {
@@ -384,7 +409,7 @@ public final class TopView extends ViewPart {
             area.layout();
         }
         boolean old = stale.isPresent();
-        Stream.of(top, headroom, neighbours).forEach(table -> table.setOutOfDate(old));
+        tables().forEach(table -> table.setOutOfDate(old));
     }
 
     private void jump(Subject subject) {
@@ -406,7 +431,7 @@ public final class TopView extends ViewPart {
     }
 
     private void restyle() {
-        Stream.of(top, headroom, neighbours).forEach(RowTable::themeChanged);
+        tables().forEach(RowTable::themeChanged);
         refresh();
     }
 
