@@ -8,6 +8,9 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.eclipse.draw2d.Connection;
 import org.eclipse.gef.ConnectionEditPart;
 import org.eclipse.gef.GraphicalEditPart;
 import org.junit.jupiter.api.AfterEach;
@@ -97,17 +100,90 @@ class LargeTopologyTest {
         assertTrue(found);
     }
 
-    private List<String> linesWithOneEnd() {
-        List<String> loose = new ArrayList<>();
+    @Test
+    void theQuietLinesOfASelectedServerComeAllWithBothEnds() {
+        bot.ui().run(() -> diagram().foldAll(false));
+        awaitWhole();
+
+        bot.ui().run(() -> editor.select("s1"));
+
+        bot.waitUntil(Condition.of("not all lines of s1 are there", () -> bot.ui()
+                .ask(() -> drawn("s1").equals(lines("s1", true)))));
+        assertEquals(List.of(), bot.ui().ask(this::linesWithOneEnd));
+    }
+
+    @Test
+    void theQuietLinesOfAServerGoWhenItIsSelectedNoMore() {
+        bot.ui().run(() -> {
+            diagram().foldAll(false);
+            editor.select("s1");
+        });
+        awaitWhole();
+
+        bot.ui().run(() -> editor.select("p1"));
+
+        bot.waitUntil(Condition.of("there are still quiet lines of s1", () -> bot.ui()
+                .ask(() -> drawn("s1").equals(lines("s1", false)))));
+    }
+
+    @Test
+    void aLineIsLedTheSameWayAtEveryZoom() {
+        List<List<Integer>> ways = new ArrayList<>();
+        for (double zoom : new double[] {1, 0.17, 1}) {
+            bot.ui().run(() -> Stage.zoom(editor).setZoom(zoom));
+            ways.add(bot.ui().ask(() -> {
+                editor.viewer().flush();
+                return allPoints();
+            }));
+        }
+
+        assertFalse(ways.get(0).isEmpty());
+        assertEquals(ways.get(0), ways.get(1));
+        assertEquals(ways.get(0), ways.get(2));
+    }
+
+    private List<Integer> allPoints() {
+        List<Integer> points = new ArrayList<>();
         for (BoxEditPart box : boxes()) {
-            for (Object each : box.getSourceConnections()) {
-                ConnectionEditPart line = (ConnectionEditPart) each;
-                if (line.getSource() == null || line.getTarget() == null) {
-                    loose.add(line.getModel().toString());
+            for (Object line : box.getSourceConnections()) {
+                Connection figure = (Connection) ((ConnectionEditPart) line).getFigure();
+                for (int coordinate : figure.getPoints().toIntArray()) {
+                    points.add(coordinate);
                 }
             }
         }
-        return loose;
+        return points;
+    }
+
+    private Set<Object> drawn(String id) {
+        Set<Object> drawn = new HashSet<>();
+        for (BoxEditPart box : boxes()) {
+            if (box.id().equals(id)) {
+                allLines(box).forEach(line -> drawn.add(line.getModel()));
+            }
+        }
+        return drawn;
+    }
+
+    private Set<Object> lines(String id, boolean quietToo) {
+        return Stream.concat(diagram().linesFrom(id).stream(), diagram().linesTo(id).stream())
+                .filter(line -> quietToo || !diagram().look(line).quiet())
+                .collect(Collectors.toSet());
+    }
+
+    private static List<ConnectionEditPart> allLines(BoxEditPart box) {
+        List<ConnectionEditPart> lines = new ArrayList<>();
+        box.getSourceConnections().forEach(line -> lines.add((ConnectionEditPart) line));
+        box.getTargetConnections().forEach(line -> lines.add((ConnectionEditPart) line));
+        return lines;
+    }
+
+    private List<String> linesWithOneEnd() {
+        return boxes().stream()
+                .flatMap(box -> allLines(box).stream())
+                .filter(line -> line.getSource() == null || line.getTarget() == null)
+                .map(line -> line.getModel().toString())
+                .toList();
     }
 
     private void awaitWhole() {

@@ -1,12 +1,9 @@
 package pointsman.ui.topology.editparts;
 
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import org.eclipse.draw2d.ConnectionAnchor;
 import org.eclipse.draw2d.geometry.Rectangle;
 import org.eclipse.gef.ConnectionEditPart;
-import org.eclipse.gef.EditPart;
 import org.eclipse.gef.NodeEditPart;
 import org.eclipse.gef.Request;
 import org.eclipse.gef.RequestConstants;
@@ -24,6 +21,7 @@ public abstract class BoxEditPart extends AbstractGraphicalEditPart implements N
 
     private final DiagramContext context;
     private final Node node;
+    private EdgeAnchor anchor;
 
     BoxEditPart(DiagramContext context, Node node) {
         this.context = context;
@@ -93,65 +91,73 @@ public abstract class BoxEditPart extends AbstractGraphicalEditPart implements N
         boolean was = getSelected() != SELECTED_NONE;
         super.setSelected(value);
         boolean is = value != SELECTED_NONE;
-        if (was != is) {
-            showQuietLines(is);
+        if (was == is) {
+            return;
         }
-        refreshLines(getSourceConnections());
-        refreshLines(getTargetConnections());
-    }
-
-    /** Lines that are there only while one of their ends is selected come and go at both ends. */
-    private void showQuietLines(boolean shown) {
-        if (shown) {
+        if (is) {
             context.selected().add(id());
         } else {
-            context.selected().remove(id());
+            context.deselect(id());
         }
-        refreshConnections(this);
-        Set<String> ends = new HashSet<>();
-        context.diagram().linesFrom(id()).stream()
-                .filter(line -> context.diagram().look(line).quiet())
-                .forEach(line -> ends.add(line.to()));
-        context.diagram().linesTo(id()).stream()
-                .filter(line -> context.diagram().look(line).quiet())
-                .forEach(line -> ends.add(line.from()));
-        for (String end : ends) {
-            if (getViewer() != null
-                    && getViewer().getEditPartRegistry().get(new Node(end)) instanceof BoxEditPart part) {
-                refreshConnections(part);
-            }
+        // One that is taken away is deselected meanwhile; its lines go with it.
+        if (isActive()) {
+            ((DiagramEditPart) getParent()).drawLinesOf(id());
         }
     }
 
-    private static void refreshConnections(BoxEditPart part) {
-        part.refreshSourceConnections();
-        part.refreshTargetConnections();
+    /** Shows a line that begins here. */
+    final void connectTo(BoxEditPart end, Line line) {
+        ConnectionEditPart part = createOrFindConnection(line);
+        if (part.getSource() != this) {
+            addSourceConnection(part, getSourceConnections().size());
+        }
+        if (part.getTarget() != end) {
+            end.addTargetConnection(part, end.getTargetConnections().size());
+        }
+    }
+
+    /** Shows a line no more that begins here. */
+    final void disconnectFrom(BoxEditPart end, ConnectionEditPart part) {
+        if (part.getSource() == this) {
+            removeSourceConnection(part);
+        }
+        if (part.getTarget() == end) {
+            end.removeTargetConnection(part);
+        }
     }
 
     @Override
     public void deactivate() {
-        context.selected().remove(id());
+        context.deselect(id());
         super.deactivate();
     }
 
     @Override
     public ConnectionAnchor getSourceConnectionAnchor(ConnectionEditPart line) {
-        return new EdgeAnchor(getFigure());
+        return anchor();
     }
 
     @Override
     public ConnectionAnchor getSourceConnectionAnchor(Request request) {
-        return new EdgeAnchor(getFigure());
+        return anchor();
     }
 
     @Override
     public ConnectionAnchor getTargetConnectionAnchor(ConnectionEditPart line) {
-        return new EdgeAnchor(getFigure());
+        return anchor();
     }
 
     @Override
     public ConnectionAnchor getTargetConnectionAnchor(Request request) {
-        return new EdgeAnchor(getFigure());
+        return anchor();
+    }
+
+    /** The same one for all lines: a line that is drawn anew stays where it is. */
+    private EdgeAnchor anchor() {
+        if (anchor == null) {
+            anchor = new EdgeAnchor(getFigure());
+        }
+        return anchor;
     }
 
     @Override
@@ -171,11 +177,5 @@ public abstract class BoxEditPart extends AbstractGraphicalEditPart implements N
         Box box = context.diagram().box(node.id()).orElseThrow();
         ((DiagramEditPart) getParent())
                 .setLayoutConstraint(this, getFigure(), new Rectangle(box.x(), box.y(), box.width(), box.height()));
-    }
-
-    private static void refreshLines(List<?> lines) {
-        for (Object line : lines) {
-            ((EditPart) line).refresh();
-        }
     }
 }

@@ -160,15 +160,27 @@ public final class DiagramEditPart extends AbstractGraphicalEditPart {
         }
     }
 
+    /** Draws the lines of a node as they are now that it is selected, or is no more: at once, or a few at a time. */
+    void drawLinesOf(String id) {
+        Set<Object> lines = new LinkedHashSet<>(context.diagram().linesFrom(id));
+        lines.addAll(context.diagram().linesTo(id));
+        backlog.addAll(lines);
+    }
+
     /** Makes the part of a model as the diagram is now: there or not, and up to date. */
     private void draw(Object model) {
         structural.remove(model);
         EditPart part = (EditPart) getViewer().getEditPartRegistry().get(model);
-        if (!(model instanceof Node node)) {
-            if (part != null) {
-                part.refresh();
-            }
-        } else if (context.diagram().box(node.id()).isEmpty()) {
+        if (model instanceof Node node) {
+            draw(node, part);
+            context.coming(node.id()).forEach(backlog::add);
+        } else if (model instanceof Line line) {
+            draw(line, (LineEditPart) part);
+        }
+    }
+
+    private void draw(Node node, EditPart part) {
+        if (context.diagram().box(node.id()).isEmpty()) {
             if (part != null) {
                 removeChild(part);
             }
@@ -177,6 +189,28 @@ public final class DiagramEditPart extends AbstractGraphicalEditPart {
         } else {
             part.refresh();
         }
+    }
+
+    /** A line that comes or goes by itself does so at both ends: it is never seen with only one. */
+    private void draw(Line line, LineEditPart part) {
+        boolean isWanted = context.diagram().contains(line) && context.isWanted(line);
+        BoxEditPart from = box(line.from());
+        BoxEditPart to = box(line.to());
+        if (!isWanted) {
+            context.quiet().remove(line);
+            if (part != null && from != null && to != null) {
+                from.disconnectFrom(to, part);
+            }
+        } else if (part != null) {
+            part.refresh();
+        } else if (from != null && to != null) {
+            context.quiet().add(line);
+            from.connectTo(to, line);
+        }
+    }
+
+    private BoxEditPart box(String id) {
+        return (BoxEditPart) getViewer().getEditPartRegistry().get(new Node(id));
     }
 
     private void nodesChanged() {

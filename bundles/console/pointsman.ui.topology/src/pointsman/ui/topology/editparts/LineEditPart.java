@@ -75,7 +75,9 @@ public final class LineEditPart extends AbstractConnectionEditPart {
         for (Position position : context.diagram().route(line)) {
             bends.add(new AbsoluteBendpoint(position.x(), position.y()));
         }
-        getConnectionFigure().setRoutingConstraint(bends);
+        if (!bends.equals(getConnectionFigure().getRoutingConstraint())) {
+            getConnectionFigure().setRoutingConstraint(bends);
+        }
     }
 
     private boolean isEmphasised() {

@@ -1,21 +1,73 @@
 package pointsman.ui.topology.figures;
 
-import org.eclipse.draw2d.AbstractConnectionAnchor;
+import org.eclipse.draw2d.AnchorListener;
+import org.eclipse.draw2d.ConnectionAnchorBase;
+import org.eclipse.draw2d.FigureListener;
 import org.eclipse.draw2d.IFigure;
 import org.eclipse.draw2d.geometry.Point;
 import org.eclipse.draw2d.geometry.Rectangle;
 
-/** Keeps the first and last stretch of a line upright or level where it can, so that lines do not slant into figures. */
-public final class EdgeAnchor extends AbstractConnectionAnchor {
+/**
+ * Keeps the first and last stretch of a line upright or level where it can, so that lines do not slant into figures. One
+ * for all lines of a figure. It listens to that figure alone: one that listened to all figures around it, as others do,
+ * would be one of ten thousand that all these call whenever something moves.
+ */
+public final class EdgeAnchor extends ConnectionAnchorBase {
 
+    private final IFigure owner;
+    private final FigureListener moved = figure -> fireAnchorMoved();
+
+    /** @param owner in a layer that has the coordinates of the lines' layer, as the layers of a diagram have */
     public EdgeAnchor(IFigure owner) {
-        super(owner);
+        this.owner = owner;
+    }
+
+    @Override
+    public IFigure getOwner() {
+        return owner;
+    }
+
+    @Override
+    public void addAnchorListener(AnchorListener listener) {
+        if (listeners.isEmpty()) {
+            owner.addFigureListener(moved);
+        }
+        super.addAnchorListener(listener);
+    }
+
+    @Override
+    public void removeAnchorListener(AnchorListener listener) {
+        super.removeAnchorListener(listener);
+        if (listeners.isEmpty()) {
+            owner.removeFigureListener(moved);
+        }
     }
 
     @Override
     public Point getLocation(Point reference) {
-        Rectangle box = getOwner().getBounds().getCopy();
-        getOwner().translateToAbsolute(box);
+        Rectangle box = owner.getBounds().getCopy();
+        owner.translateToAbsolute(box);
+        return on(box, reference);
+    }
+
+    @Override
+    public Point getReferencePoint() {
+        Point centre = centre();
+        owner.translateToAbsolute(centre);
+        return centre;
+    }
+
+    /** As {@link #getReferencePoint}, in the coordinates of the layer: what is not zoomed is not rounded either. */
+    Point centre() {
+        return owner.getBounds().getCenter();
+    }
+
+    /** As {@link #getLocation}, in the coordinates of the layer. */
+    Point locationInLayer(Point reference) {
+        return on(owner.getBounds(), reference);
+    }
+
+    private static Point on(Rectangle box, Point reference) {
         boolean besides = reference.x >= box.x && reference.x < box.right();
         boolean beside = reference.y >= box.y && reference.y < box.bottom();
         if (besides && !beside) {
@@ -25,17 +77,7 @@ public final class EdgeAnchor extends AbstractConnectionAnchor {
             return new Point(reference.x < box.x ? box.x : box.right(), reference.y);
         }
         Point centre = box.getCenter();
-        if (besides) {
-            return centre;
-        }
-        return onEdge(box, centre, reference);
-    }
-
-    @Override
-    public Point getReferencePoint() {
-        Point centre = getOwner().getBounds().getCenter();
-        getOwner().translateToAbsolute(centre);
-        return centre;
+        return besides ? centre : onEdge(box, centre, reference);
     }
 
     private static Point onEdge(Rectangle box, Point centre, Point reference) {

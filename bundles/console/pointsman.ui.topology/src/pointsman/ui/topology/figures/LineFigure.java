@@ -33,7 +33,7 @@ public final class LineFigure extends PolylineConnection {
      */
     public void show(LineLook look, boolean emphasised) {
         setVisible(!look.quiet() || emphasised);
-        notable = emphasised || look.level().compareTo(Level.MOVING) >= 0;
+        setNotable(emphasised || look.level().compareTo(Level.MOVING) >= 0);
         setLineWidth(width(look, emphasised));
         setLineStyle(
                 switch (look.state()) {
@@ -49,7 +49,13 @@ public final class LineFigure extends PolylineConnection {
         } else {
             setForegroundColor(theme.line());
         }
-        repaint();
+    }
+
+    private void setNotable(boolean isNotable) {
+        if (notable != isNotable) {
+            notable = isNotable;
+            repaint();
+        }
     }
 
     /** Whether it is left out among many lines that are seen from far away: nothing about it is to be looked at. */
@@ -59,7 +65,10 @@ public final class LineFigure extends PolylineConnection {
 
     /** Shows it faintly, because it is not what a person looks for. */
     public void setDimmed(boolean faint) {
-        dimmed = faint;
+        if (dimmed != faint) {
+            dimmed = faint;
+            repaint();
+        }
     }
 
     @Override

@@ -89,6 +89,11 @@ public final class Diagram {
         return picture.linesTo(id);
     }
 
+    /** Whether there is such a line. */
+    public boolean contains(Line line) {
+        return picture.lines().containsKey(line);
+    }
+
     /** What a line looks like. */
     public LineLook look(Line line) {
         return picture.look(line);
