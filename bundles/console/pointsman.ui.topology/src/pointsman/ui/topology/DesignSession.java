@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ForkJoinPool;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.eclipse.gef.commands.CommandStack;
@@ -22,7 +21,6 @@ import pointsman.console.model.diagram.Position;
 import pointsman.console.model.diagram.TopologyFile;
 import pointsman.console.model.diagram.Verdict;
 import pointsman.console.model.whatif.WhatIfResult;
-import pointsman.ui.UiThread;
 import pointsman.ui.topology.commands.EditCommand;
 import pointsman.ui.topology.editparts.Policies;
 import pointsman.ui.topology.layout.ElkPlacer;
@@ -42,23 +40,15 @@ final class DesignSession implements EditorSession {
     private final Policies policies;
     private TopologyFile file;
 
-    /**
-     * Reads the file.
-     *
-     * @param uiThread shows what another thread has found in it
-     * @param designing asks for the volumes of a design
-     * @throws IOException if it cannot be read or is no topology
-     */
+    /** @param designing asks for the volumes of a design */
     DesignSession(
-            TopologyFile file,
+            ReadDesign read,
             NodeSizes sizes,
             CommandStack commands,
-            UiThread uiThread,
             Function<VolumeDesigner.Design, VolumeDesigner> designing,
-            Report report)
-            throws IOException {
-        this.file = file;
-        this.design = new DesignDiagram(file.load(), sizes, ForkJoinPool.commonPool(), uiThread);
+            Report report) {
+        this.file = read.file();
+        this.design = read.design();
         this.arrangement = new Arrangement(sizes, new ElkPlacer());
         this.commands = commands;
         this.volumes = designing.apply(new Volumes());

@@ -1,7 +1,6 @@
 package pointsman.ui.topology;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.Collection;
 import java.util.EventObject;
 import java.util.List;
@@ -33,7 +32,6 @@ import pointsman.console.model.connection.Connections;
 import pointsman.console.model.connection.ConnectionsListener;
 import pointsman.console.model.connection.EngineConnection;
 import pointsman.console.model.diagram.NodeSizes;
-import pointsman.console.model.diagram.TopologyFile;
 import pointsman.console.model.diagram.Verdict;
 import pointsman.console.model.draft.DraftPicture;
 import pointsman.console.model.text.FileMessages;
@@ -88,8 +86,7 @@ public final class TopologyEditor extends GraphicalEditor implements ElementPart
 
     @Override
     public void init(IEditorSite site, IEditorInput input) throws PartInitException {
-        NodeSizes sizes = NodeSizes.forLineHeight(
-                FigureUtilities.getFontMetrics(JFaceResources.getDefaultFont()).getHeight());
+        NodeSizes sizes = sizes();
         setSite(site);
         if (input instanceof LiveTopologyInput live) {
             running = Optional.of(new LiveEditing(live.connection(), getSite(), statusLine(), statusLine()::tell));
@@ -97,13 +94,19 @@ public final class TopologyEditor extends GraphicalEditor implements ElementPart
             live.connection().addListener(sheetUpdater);
             connections().ifPresent(connections -> connections.addListener(connectionsListener));
         } else if (input instanceof TopologyFileInput file) {
-            openFile(file.path(), sizes);
+            openFile(file, sizes);
         } else {
             throw new PartInitException("The topology editor cannot show " + input.getName());
         }
         super.init(site, input);
         setPartName(input.getName());
         setTitleToolTip(input.getToolTipText());
+    }
+
+    /** Of the figures, with the font of now. */
+    static NodeSizes sizes() {
+        return NodeSizes.forLineHeight(
+                FigureUtilities.getFontMetrics(JFaceResources.getDefaultFont()).getHeight());
     }
 
     @Override
@@ -325,13 +328,13 @@ public final class TopologyEditor extends GraphicalEditor implements ElementPart
         return draft().map(DraftParts::picture);
     }
 
-    private void openFile(Path path, NodeSizes sizes) {
+    private void openFile(TopologyFileInput input, NodeSizes sizes) {
         try {
+            Optional<ReadDesign> read = input.takeRead();
             session = Optional.of(new DesignSession(
-                    new TopologyFile(path),
+                    read.isPresent() ? read.get() : ReadDesign.from(input.path(), sizes, uiThread()),
                     sizes,
                     getCommandStack(),
-                    uiThread(),
                     design -> new VolumeDesigner(design, getSite(), service(UiThread.class), service(Images.class)),
                     statusLine()));
         } catch (IOException e) {

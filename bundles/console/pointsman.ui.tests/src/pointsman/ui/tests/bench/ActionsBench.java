@@ -20,7 +20,6 @@ import pointsman.console.model.diagram.Position;
 import pointsman.console.model.diagram.TopologyFile;
 import pointsman.ui.tests.bot.WorkbenchBot;
 import pointsman.ui.topology.TopologyEditor;
-import pointsman.ui.topology.TopologyFileInput;
 import pointsman.ui.topology.commands.EditCommand;
 
 /** What a person does with 10,000 devices, one after the other. */
@@ -96,7 +95,7 @@ final class ActionsBench {
         new TopologyFile(file)
                 .save(new Content(stage.system().topology(), stage.system().serving(), Map.of()));
         List<TopologyEditor> editors = new ArrayList<>();
-        act(stage, report, "open a design", () -> editors.add(stage.open(new TopologyFileInput(file))));
+        act(stage, report, "open a design", () -> editors.add(stage.openDesign(file)));
         edits(stage, editors.get(0), "design folded", report);
         act(stage, report, "unfold a design", () -> bot.ui().run(() -> run(editors.get(0), "unfold")));
         edits(stage, editors.get(0), "design unfolded", report);

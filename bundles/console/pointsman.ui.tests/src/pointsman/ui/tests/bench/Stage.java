@@ -1,5 +1,6 @@
 package pointsman.ui.tests.bench;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Locale;
 import org.eclipse.gef.EditPart;
@@ -10,10 +11,13 @@ import org.eclipse.ui.PlatformUI;
 import pointsman.api.SystemSnapshot;
 import pointsman.console.model.connection.Connections;
 import pointsman.console.model.connection.EngineConnection;
+import pointsman.ui.UiThread;
 import pointsman.ui.tests.bot.Condition;
 import pointsman.ui.tests.bot.WorkbenchBot;
+import pointsman.ui.topology.DesignOpening;
 import pointsman.ui.topology.LiveTopologyInput;
 import pointsman.ui.topology.TopologyEditor;
+import pointsman.ui.topology.TopologyFileInput;
 
 /**
  * The console's window with one large system in it: a connection of the window like any other, so that every view and
@@ -63,6 +67,26 @@ final class Stage implements AutoCloseable {
                 throw new IllegalStateException("the editor does not open", e);
             }
         });
+        return awaitFigures(editor);
+    }
+
+    /** As the menu opens a file. */
+    TopologyEditor openDesign(Path file) {
+        TopologyFileInput input = new TopologyFileInput(file);
+        bot.ui().run(() -> new DesignOpening(
+                        WorkbenchBot.page(), PlatformUI.getWorkbench().getService(UiThread.class), failure -> {
+                            throw new IllegalStateException("the editor does not open", failure);
+                        })
+                .open(file));
+        bot.waitUntil(
+                Condition.of("the editor does not open", () -> bot.ui()
+                        .ask(() -> WorkbenchBot.page().findEditor(input) != null)),
+                LONGEST_WAIT);
+        return awaitFigures(
+                bot.ui().ask(() -> (TopologyEditor) WorkbenchBot.page().findEditor(input)));
+    }
+
+    private TopologyEditor awaitFigures(TopologyEditor editor) {
         bot.waitUntil(Condition.of("nothing is shown", () -> figures(editor) > 0), LONGEST_WAIT);
         return editor;
     }
@@ -116,7 +140,7 @@ final class Stage implements AutoCloseable {
         action.run();
         long ended = watch.awaitIdle();
         Measured measured = new Measured((ended - began) / 1e6, watch.longestMillis(), watch.busiestMillis());
-        if (measured.busiest() > ConsoleBench.LONGEST_BLOCK_MILLIS) {
+        if (measured.longest() > ConsoleBench.LONGEST_BLOCK_MILLIS) {
             System.out.printf(Locale.ROOT, "While %s the UI thread was at:%n", what);
             watch.where().forEach(frame -> System.out.println("    " + frame));
         }

@@ -4,13 +4,13 @@ import java.nio.file.Path;
 import org.eclipse.core.commands.AbstractHandler;
 import org.eclipse.core.commands.ExecutionEvent;
 import org.eclipse.core.commands.ExecutionException;
+import org.eclipse.jface.dialogs.MessageDialog;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.widgets.FileDialog;
 import org.eclipse.ui.IWorkbenchWindow;
-import org.eclipse.ui.PartInitException;
 import org.eclipse.ui.handlers.HandlerUtil;
-import pointsman.ui.topology.TopologyEditor;
-import pointsman.ui.topology.TopologyFileInput;
+import pointsman.ui.UiThread;
+import pointsman.ui.topology.DesignOpening;
 
 /** Asks for a topology file and opens it. */
 public final class OpenFileHandler extends AbstractHandler {
@@ -24,11 +24,14 @@ public final class OpenFileHandler extends AbstractHandler {
         dialog.setFilterExtensions(new String[] {"*.topology", "*"});
         String chosen = dialog.open();
         if (chosen != null) {
-            try {
-                window.getActivePage().openEditor(new TopologyFileInput(Path.of(chosen)), TopologyEditor.ID);
-            } catch (PartInitException e) {
-                throw new ExecutionException(chosen + " cannot be opened", e);
-            }
+            new DesignOpening(
+                            window.getActivePage(),
+                            window.getService(UiThread.class),
+                            failure -> MessageDialog.openError(
+                                    window.getShell(),
+                                    "Open Topology",
+                                    "%s cannot be opened: %s".formatted(chosen, failure.getMessage())))
+                    .open(Path.of(chosen));
         }
         return null;
     }
