@@ -16,15 +16,27 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import pointsman.ui.topology.TopologyEditor;
 
-/** Tells the log how long after the start of the process the window was painted, and a topology in it. On the UI thread. */
+/**
+ * Tells the log how long after the start of the process the window was painted, and a topology in it, and how long the window
+ * did not answer at most in between. On the UI thread.
+ */
 final class FirstSight {
 
     private static final Logger log = LoggerFactory.getLogger(FirstSight.class);
+
+    private static final int TICK_MILLIS = 5;
+
+    /** A console that is started without the demonstration may show no topology for hours. */
+    private static final int MOST_TICKS = 10_000;
 
     private final IWorkbenchWindow window;
     private final Display display;
     private final Listener painted = this::painted;
     private boolean windowSeen;
+    private boolean topologySeen;
+    private int ticks;
+    private long ticked;
+    private long longestNanos;
 
     FirstSight(IWorkbenchWindow window) {
         this.window = window;
@@ -43,11 +55,29 @@ final class FirstSight {
         if (!windowSeen) {
             windowSeen = true;
             // The whole of it is painted when the events that have come are handled.
-            display.asyncExec(() -> tell("The window"));
+            display.asyncExec(() -> {
+                tell("The window");
+                ticked = System.nanoTime();
+                tick();
+            });
         }
         if (isTopology(event.widget)) {
             display.removeFilter(SWT.Paint, painted);
-            display.asyncExec(() -> tell("A topology"));
+            display.asyncExec(() -> {
+                tell("A topology");
+                topologySeen = true;
+            });
+        }
+    }
+
+    private void tick() {
+        long now = System.nanoTime();
+        longestNanos = Math.max(longestNanos, now - ticked);
+        ticked = now;
+        if (topologySeen) {
+            log.info("In between the window did not answer for {} ms at most", longestNanos / 1_000_000);
+        } else if (ticks++ < MOST_TICKS) {
+            display.timerExec(TICK_MILLIS, this::tick);
         }
     }
 
