@@ -90,9 +90,13 @@ final class FirstSight {
     }
 
     private boolean isTopology(Widget widget) {
+        // Hundreds of widgets are painted meanwhile, and to find the active editor takes its time.
+        if (!(widget instanceof FigureCanvas)) {
+            return false;
+        }
         IWorkbenchPage page = window.getActivePage();
         IEditorPart editor = page == null ? null : page.getActiveEditor();
-        if (!(widget instanceof FigureCanvas) || !(editor instanceof TopologyEditor topology)) {
+        if (!(editor instanceof TopologyEditor topology)) {
             return false;
         }
         GraphicalViewer viewer = topology.viewer();
