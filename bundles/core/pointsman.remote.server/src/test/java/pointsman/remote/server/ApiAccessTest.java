@@ -220,6 +220,8 @@ class ApiAccessTest {
                 Socket stranger =
                         new Socket(server.uri().getHost(), server.uri().getPort());
                 strangers.add(stranger);
+                // Sooner than the end of the time that a request may take anyway.
+                stranger.setSoTimeout(10_000);
                 stranger.getOutputStream().write('G');
             }
             assertEquals(-1, read(strangers.get(0)), "cut off");
