@@ -275,6 +275,17 @@ class RemoteRedirectorServiceTest {
         }
     }
 
+    /** Such as one that is itself a console's end of another engine. */
+    @Test
+    void thatWhatIsServedIsOutOfDateIsToldWithItsReason() throws IOException {
+        URI address = answering("HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\n\r\n"
+                + "event: stale\ndata: {\"reason\":\"the engine behind it is gone\"}\n\n");
+        RecordingSubscriber recorder = new RecordingSubscriber();
+        try (Subscription subscription = client(address).subscribe(recorder)) {
+            assertEquals("the engine behind it is gone", recorder.awaitStale(1));
+        }
+    }
+
     @Test
     void aPageInsteadOfAStreamIsStaleWithTheReason() throws IOException {
         URI address = answering("HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Length: 2\r\n\r\nhi");

@@ -125,6 +125,44 @@ class ConnectionsTest {
     }
 
     @Test
+    void aListenerThatFailsDoesNotKeepOthersFromHearing() {
+        List<String> heard = new ArrayList<>();
+        connections.addListener(new ConnectionsListener() {
+            @Override
+            public void added(EngineConnection connection) {
+                throw new IllegalStateException("a view that is broken");
+            }
+        });
+        connections.addListener(labelsOf(heard));
+        connections.connect(ALPHA);
+
+        assertEquals(List.of("alpha.example:8480"), heard);
+    }
+
+    @Test
+    void aListenerThatIsAddedTwiceHearsOnceAndAfterItsRemovalNothing() {
+        List<String> heard = new ArrayList<>();
+        ConnectionsListener listener = labelsOf(heard);
+        connections.addListener(listener);
+        connections.addListener(listener);
+        connections.connect(ALPHA);
+        assertEquals(List.of("alpha.example:8480"), heard);
+
+        connections.removeListener(listener);
+        connections.connect(BETA);
+        assertEquals(List.of("alpha.example:8480"), heard);
+    }
+
+    private static ConnectionsListener labelsOf(List<String> added) {
+        return new ConnectionsListener() {
+            @Override
+            public void added(EngineConnection connection) {
+                added.add(connection.label());
+            }
+        };
+    }
+
+    @Test
     void aRemovedConnectionCannotBeSelected() {
         EngineConnection alpha = connections.connect(ALPHA);
         connections.remove(alpha);
