@@ -10,6 +10,7 @@ import static pointsman.testing.Stages.result;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -262,6 +263,38 @@ class RemoteAccessTest {
         RemoteAccess access = new RemoteAccess(Optional.of(operator), Optional.empty());
         RemoteRedirectorService client = add(new RemoteRedirectorService(plain.uri(), access, QUICK));
         assertEquals(Caller.named("ada", Role.OPERATOR), result(client.caller()));
+    }
+
+    @Test
+    void strangersWhoBeginAHandshakeAndGoNoFurtherLoseTheirConnectionsToOthers() throws IOException {
+        HttpServerOptions tight =
+                new HttpServerOptions(1_000, 2, 2, Duration.ofSeconds(5), Duration.ofSeconds(5), Duration.ofSeconds(5));
+        RedirectorHttpServer encrypted = add(new RedirectorHttpServer(
+                fake,
+                new ApiEndpoint(
+                        anyPort(),
+                        Optional.of(tokens),
+                        Optional.of(new TlsFiles(certificates.keystore(), certificates.passwordFile()))),
+                tight));
+        Socket first = beginHandshake(encrypted.uri());
+        for (int i = 0; i < 20; i++) {
+            beginHandshake(encrypted.uri());
+        }
+
+        first.setSoTimeout(10_000);
+        assertEquals(-1, first.getInputStream().read(), "cut off");
+        RemoteRedirectorService client = add(new RemoteRedirectorService(
+                encrypted.uri(),
+                new RemoteAccess(Optional.of(operator), Optional.of(certificates.fingerprint())),
+                QUICK));
+        assertEquals(4, result(client.snapshot()).devices().size());
+    }
+
+    private Socket beginHandshake(URI server) throws IOException {
+        Socket stranger = add(new Socket(server.getHost(), server.getPort()));
+        // As a record with a handshake begins.
+        stranger.getOutputStream().write(0x16);
+        return stranger;
     }
 
     @Test
