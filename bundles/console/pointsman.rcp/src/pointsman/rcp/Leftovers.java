@@ -2,6 +2,7 @@ package pointsman.rcp;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.eclipse.ui.IEditorInput;
 import org.eclipse.ui.IEditorReference;
 import org.eclipse.ui.IWorkbenchPage;
 import org.eclipse.ui.IWorkbenchWindow;
@@ -38,7 +39,9 @@ public final class Leftovers {
 
     private static boolean showsSomething(IEditorReference tab) {
         try {
-            return tab.getEditorInput() != null;
+            // The workbench stands something in for what it cannot restore, and that does not exist.
+            IEditorInput input = tab.getEditorInput();
+            return input != null && input.exists();
         } catch (PartInitException nothingWasSaved) {
             return false;
         }

@@ -22,7 +22,10 @@ class LeftoversTest {
 
     @Test
     void aTabOfWhichNothingIsKnownAnyMoreIsClosedAndAnotherStays() {
-        IEditorInput known = fake(IEditorInput.class, Map.of());
+        IEditorInput known = fake(IEditorInput.class, Map.of("exists", (of, method, with) -> true));
+        IEditorInput standIn = fake(IEditorInput.class, Map.of("exists", (of, method, with) -> false));
+        IEditorReference restored =
+                fake(IEditorReference.class, Map.of("getEditorInput", (of, method, with) -> standIn));
         IEditorReference whole = fake(IEditorReference.class, Map.of("getEditorInput", (of, method, with) -> known));
         IEditorReference empty = fake(IEditorReference.class, Map.of("getEditorInput", (of, method, with) -> {
             throw new PartInitException("There is nothing to restore it from");
@@ -31,15 +34,15 @@ class LeftoversTest {
                 IWorkbenchPage.class,
                 Map.of(
                         "getEditorReferences",
-                        (of, method, with) -> new IEditorReference[] {whole, empty},
+                        (of, method, with) -> new IEditorReference[] {whole, restored, empty},
                         "closeEditors",
                         (of, method, with) -> closed.addAll(List.of((IEditorReference[]) with[0]))));
 
         Leftovers.close(
                 fake(IWorkbenchWindow.class, Map.of("getPages", (of, method, with) -> new IWorkbenchPage[] {page})));
 
-        assertEquals(1, closed.size());
-        assertEquals(true, closed.get(0) == empty, "the one without anything to show");
+        assertEquals(2, closed.size());
+        assertEquals(true, closed.get(0) == restored && closed.get(1) == empty, "those without anything to show");
     }
 
     private static <T> T fake(Class<T> type, Map<String, InvocationHandler> answers) {
