@@ -263,6 +263,7 @@ class RebalanceWizardTest {
                 "There is no plan to apply", () -> wizard.button("Apply").isEnabled()));
 
         assertFalse(wizard.table().column(1).contains("vol-1"));
+        waitForLabel(wizard, "Left out of the plan: vol-1.");
     }
 
     @Test

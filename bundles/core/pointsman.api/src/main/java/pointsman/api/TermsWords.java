@@ -24,10 +24,10 @@ final class TermsWords {
     List<String> of(PlanTerms terms) {
         List<String> lines = new ArrayList<>();
         PlanScope scope = terms.scope();
-        add(lines, "Only these servers give and get devices: %s.", scope.servers());
-        add(lines, "Only these devices move: %s.", scope.devices());
-        add(lines, "Whoever asked for the plan leaves these devices where they are: %s.", scope.kept());
-        add(lines, "The policy pins these devices: %s.", terms.pinned());
+        add(lines, "Only servers that take part: %s.", scope.servers());
+        add(lines, "Only devices that may move: %s.", scope.devices());
+        add(lines, "Left out of the plan: %s.", scope.kept());
+        add(lines, "Pinned by the policy: %s.", terms.pinned());
         ConstraintPolicy constraints = terms.constraints();
         sets(lines, "Kept together: %s.", constraints.together());
         sets(lines, "Kept apart: %s.", constraints.apart());

@@ -45,10 +45,10 @@ class PlanTermsTest {
 
         assertEquals(
                 List.of(
-                        "Only these servers give and get devices: S1, S2.",
-                        "Only these devices move: D5.",
-                        "Whoever asked for the plan leaves these devices where they are: D6.",
-                        "The policy pins these devices: D9.",
+                        "Only servers that take part: S1, S2.",
+                        "Only devices that may move: D5.",
+                        "Left out of the plan: D6.",
+                        "Pinned by the policy: D9.",
                         "Kept together: D1 + D2.",
                         "Kept apart: D3 + D4.",
                         "S1 takes at most 10 devices and is not lifted above 80 % utilisation.",
