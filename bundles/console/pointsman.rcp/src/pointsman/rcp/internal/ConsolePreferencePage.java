@@ -14,9 +14,10 @@ import org.eclipse.swt.widgets.Group;
 import org.eclipse.ui.IWorkbench;
 import org.eclipse.ui.IWorkbenchPreferencePage;
 import pointsman.console.model.saving.KeptSettings;
+import pointsman.console.model.text.ByteUnits;
 import pointsman.ui.preference.ConsolePreferences;
 
-/** Window &gt; Preferences &gt; Pointsman: the theme, how often tables are drawn, what is asked before it is done. */
+/** Window &gt; Preferences &gt; Pointsman: the theme, how often tables are drawn, units, what is asked before it is done. */
 public final class ConsolePreferencePage extends FieldEditorPreferencePage implements IWorkbenchPreferencePage {
 
     private static final String LIGHT = "org.eclipse.e4.ui.css.theme.e4_default";
@@ -35,6 +36,7 @@ public final class ConsolePreferencePage extends FieldEditorPreferencePage imple
         KeptPreferenceStore store =
                 new KeptPreferenceStore(ConsolePreferences.NODE, workbench.getService(KeptSettings.class));
         store.setDefault(ConsolePreferences.TABLE_INTERVAL, "0");
+        store.setDefault(ConsolePreferences.BYTE_UNITS, ByteUnits.BINARY.name());
         store.setDefault(ConsolePreferences.ASK_BEFORE_MOVE, true);
         store.setDefault(ConsolePreferences.ASK_BEFORE_SERVER_MODE, true);
         store.setDefault(ConsolePreferences.WELCOME, true);
@@ -70,6 +72,14 @@ public final class ConsolePreferencePage extends FieldEditorPreferencePage imple
                 ConsolePreferences.TABLE_INTERVAL,
                 "Tables follow what is reported",
                 new String[][] {{"at once", "0"}, {"every 2 s", "2000"}, {"every 5 s", "5000"}, {"every 10 s", "10000"}
+                },
+                parent));
+        addField(new ComboFieldEditor(
+                ConsolePreferences.BYTE_UNITS,
+                "Sizes and bandwidths are shown in",
+                new String[][] {
+                    {"KiB, MiB, GiB (powers of 1024)", ByteUnits.BINARY.name()},
+                    {"kB, MB, GB (powers of 1000)", ByteUnits.DECIMAL.name()}
                 },
                 parent));
         addField(new BooleanFieldEditor(

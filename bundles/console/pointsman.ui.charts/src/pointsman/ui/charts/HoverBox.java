@@ -104,9 +104,9 @@ final class HoverBox {
             ChartLine line = data.lines().get(index);
             Color color = line.ordinal() == ChartLine.OTHERS ? palette.mutedText() : palette.series(line.ordinal());
             String value = values.get(index).isPresent()
-                    ? data.metric().unit().format(values.get(index))
+                    ? data.axis().unit().format(values.get(index))
                     : data.forecastAt(index, time)
-                            .map(point -> point.text(data.metric().unit()))
+                            .map(point -> point.text(data.axis().unit()))
                             .orElse(Unit.UNKNOWN);
             rows.add(new Row(color, line.name(), value));
         }

@@ -21,6 +21,7 @@ import pointsman.console.model.chart.PanelData;
 import pointsman.console.model.chart.PanelSpec;
 import pointsman.console.model.chart.SubjectKind;
 import pointsman.console.model.text.Times;
+import pointsman.ui.preference.ConsolePreferences;
 import pointsman.ui.style.Icon;
 import pointsman.ui.style.Images;
 import pointsman.ui.style.Palette;
@@ -43,6 +44,7 @@ final class LoadPanel {
     }
 
     private final Times times = new Times(ZoneId.systemDefault());
+    private final ConsolePreferences preferences = new ConsolePreferences();
     private final LoadViewModel model;
     private final int index;
     private final Palette palette;
@@ -211,7 +213,7 @@ final class LoadPanel {
     /** Shows what the model has now. */
     void refresh() {
         Point size = charts.get(0).getSize();
-        data = model.panel(index, size.x, size.y);
+        data = model.panel(index, size.x, size.y, preferences.byteUnits());
         showLegend();
         boolean stale = model.staleReason().isPresent();
         for (int chart = 0; chart < charts.size(); chart++) {

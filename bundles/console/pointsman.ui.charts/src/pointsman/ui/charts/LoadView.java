@@ -42,6 +42,7 @@ import pointsman.ui.UiThread;
 import pointsman.ui.dialog.FileChooser;
 import pointsman.ui.dialog.SaveDialog;
 import pointsman.ui.dialog.SavesFiles;
+import pointsman.ui.preference.UnitsWatch;
 import pointsman.ui.style.Faded;
 import pointsman.ui.style.Icon;
 import pointsman.ui.style.Images;
@@ -145,6 +146,7 @@ public final class LoadView extends ViewPart implements ChartGestures, SavesFile
         contributeActions(getViewSite().getActionBars().getToolBarManager());
         createPanels();
         palette.addListener(themeChanged);
+        new UnitsWatch(area, getSite().getService(UiThread.class), units -> refresh());
         recorders.open();
         recorders.addListener(engineChanged);
         showCurrent();

@@ -33,6 +33,7 @@ import pointsman.console.model.chart.Metric;
 import pointsman.console.model.chart.Subject;
 import pointsman.console.model.chart.SubjectKind;
 import pointsman.console.model.style.Status;
+import pointsman.console.model.text.ByteUnits;
 import pointsman.console.model.text.Times;
 import pointsman.console.model.top.Headroom;
 import pointsman.console.model.top.HeadroomRow;
@@ -42,6 +43,9 @@ import pointsman.console.model.top.NoisyNeighbours;
 import pointsman.console.model.top.NoisyRules;
 import pointsman.console.model.top.TopList;
 import pointsman.console.model.top.TopRow;
+import pointsman.ui.UiThread;
+import pointsman.ui.preference.ConsolePreferences;
+import pointsman.ui.preference.UnitsWatch;
 import pointsman.ui.style.Images;
 import pointsman.ui.style.Palette;
 import pointsman.ui.table.RowTable;
@@ -73,6 +77,7 @@ public final class TopView extends ViewPart {
         }
     }
 
+    private final ConsolePreferences preferences = new ConsolePreferences();
     private final Runnable themeChanged = this::restyle;
     private final Runnable engineChanged = this::engineChanged;
     private TopList list = TopList.initial();
@@ -146,6 +151,7 @@ public final class TopView extends ViewPart {
             bar.add(action);
         }
         palette.addListener(themeChanged);
+        new UnitsWatch(area, getSite().getService(UiThread.class), this::unitsChanged);
         recorders.open();
         recorders.addListener(engineChanged);
         show(shown);
@@ -161,7 +167,7 @@ public final class TopView extends ViewPart {
                 choices, "How many", count -> "The first " + count, count -> change(list.limitedTo(count)));
         spans = new Choice<>(
                 choices, "Over which time", span -> "Last " + Times.lasting(span), span -> change(list.over(span)));
-        top = table(topPage, new RowTable<>(topPage, TopRow.table(), images, palette));
+        top = table(topPage, new RowTable<>(topPage, TopRow.table(preferences.byteUnits()), images, palette));
         CellPainter painter = new CellPainter(palette);
         paint(top, TopRow.TREND, painter::trend);
         onDoubleClick(top, row -> jump(row.subject()));
@@ -172,7 +178,9 @@ public final class TopView extends ViewPart {
         text(headroomPage)
                 .setText("What a server can take on until it is at %d %%, from where on requests queue noticeably."
                         .formatted(Math.round(Headroom.OPTIMAL * 100)));
-        headroom = table(headroomPage, new RowTable<>(headroomPage, HeadroomRow.table(), images, palette));
+        headroom = table(
+                headroomPage,
+                new RowTable<>(headroomPage, HeadroomRow.table(preferences.byteUnits()), images, palette));
         CellPainter painter = new CellPainter(palette);
         paint(headroom, HeadroomRow.BAR, painter::utilisation);
         onDoubleClick(headroom, row -> jump(new Subject(SubjectKind.SERVERS, row.server())));
@@ -428,6 +436,16 @@ public final class TopView extends ViewPart {
                         .findFirst();
             case SYSTEM -> Optional.empty();
         };
+    }
+
+    private void unitsChanged(ByteUnits units) {
+        // A page that nobody has looked at yet is not made.
+        if (top != null) {
+            top.setColumns(TopRow.columns(units));
+        }
+        if (headroom != null) {
+            headroom.setColumns(HeadroomRow.columns(units));
+        }
     }
 
     private void restyle() {

@@ -2,10 +2,13 @@ package pointsman.ui.topology;
 
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.eclipse.swt.widgets.Composite;
 import pointsman.console.model.diagram.Staleness;
 import pointsman.console.model.style.Status;
+import pointsman.console.model.whatif.WhatIfResult;
 import pointsman.ui.style.Icon;
 import pointsman.ui.style.Images;
 import pointsman.ui.style.Palette;
@@ -19,6 +22,8 @@ final class Banners {
 
     private final Banner stale;
     private final Banner supposed;
+    private Optional<String> outOfDate = Optional.empty();
+    private Optional<String> caption = Optional.empty();
 
     Banners(Composite parent, Palette palette, Images images) {
         stale = new Banner(parent, palette, images, Icon.STALE, Status.WARNING);
@@ -26,14 +31,21 @@ final class Banners {
     }
 
     void showStale(Optional<Staleness> staleness) {
-        stale.show(staleness.map(known -> "Stale since %s: %s"
-                .formatted(TIME.format(known.since().atZone(ZoneId.systemDefault())), known.reason())));
+        outOfDate = staleness.map(known -> "Stale since %s: %s"
+                .formatted(TIME.format(known.since().atZone(ZoneId.systemDefault())), known.reason()));
+        stale.show(outOfDate);
     }
 
-    void showSupposed(boolean something) {
+    void showSupposed(Optional<WhatIfResult> answer) {
+        caption = answer.map(WhatIfResult::caption);
         if (!supposed.isDisposed()) {
-            supposed.show(something ? Optional.of(SUPPOSED) : Optional.empty());
+            supposed.show(answer.map(known -> SUPPOSED));
         }
+    }
+
+    /** The same in a line each, for a picture that is looked at without this window. */
+    List<String> notes() {
+        return Stream.of(outOfDate, caption).flatMap(Optional::stream).toList();
     }
 
     void refreshColors() {

@@ -20,6 +20,7 @@ import pointsman.console.model.diagram.NodeSizes;
 import pointsman.console.model.diagram.Position;
 import pointsman.console.model.diagram.TopologyFile;
 import pointsman.console.model.diagram.Verdict;
+import pointsman.console.model.text.ByteUnits;
 import pointsman.console.model.whatif.WhatIfResult;
 import pointsman.ui.topology.commands.EditCommand;
 import pointsman.ui.topology.editparts.Policies;
@@ -38,6 +39,7 @@ final class DesignSession implements EditorSession {
     private final CommandStack commands;
     private final VolumeDesigner volumes;
     private final Policies policies;
+    private Optional<WhatIfResult> supposed = Optional.empty();
     private TopologyFile file;
 
     /** @param designing asks for the volumes of a design */
@@ -113,8 +115,15 @@ final class DesignSession implements EditorSession {
 
     @Override
     public void suppose(Optional<WhatIfResult> answer) {
+        supposed = answer;
         DesignOverlay usual = design.findings();
         design.diagram().showUnder(answer.map(known -> known.over(usual)).orElse(usual));
+    }
+
+    @Override
+    public void showIn(ByteUnits units) {
+        design.tellIn(units);
+        suppose(supposed);
     }
 
     /** They are in the file. */

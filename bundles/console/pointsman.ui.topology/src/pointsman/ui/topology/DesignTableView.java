@@ -17,6 +17,7 @@ import pointsman.console.model.table.TableModel;
 import pointsman.ui.RefreshSoon;
 import pointsman.ui.RunAction;
 import pointsman.ui.UiThread;
+import pointsman.ui.preference.UnitsWatch;
 import pointsman.ui.style.Images;
 import pointsman.ui.style.Palette;
 import pointsman.ui.table.RowTable;
@@ -63,6 +64,7 @@ public abstract class DesignTableView<R> extends ViewPart {
         refreshSoon = new RefreshSoon(service(UiThread.class), table.control(), this::refresh);
         createMenu();
         service(Palette.class).addListener(themeListener);
+        new UnitsWatch(table.control(), service(UiThread.class), units -> refreshSoon());
         active = new ActiveDesign(getSite().getPage(), refreshSoon);
         created();
         refresh();

@@ -7,6 +7,7 @@ import java.util.function.Supplier;
 import pointsman.api.SystemSnapshot;
 import pointsman.console.model.diagram.Diagram;
 import pointsman.console.model.diagram.Edit;
+import pointsman.console.model.text.ByteUnits;
 import pointsman.console.model.whatif.WhatIfResult;
 import pointsman.ui.topology.editparts.Policies;
 import pointsman.ui.topology.palette.ToolChoice;
@@ -55,6 +56,9 @@ interface EditorSession {
 
     /** Marks what would be; empty to show again what is. */
     void suppose(Optional<WhatIfResult> answer);
+
+    /** Tells bytes in these units from now on. */
+    void showIn(ByteUnits units);
 
     /** Keeps places that were chosen by hand and belong to no file. */
     void keepPlaces();

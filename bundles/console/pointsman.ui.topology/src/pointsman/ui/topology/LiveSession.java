@@ -19,6 +19,7 @@ import pointsman.console.model.diagram.LiveDiagram;
 import pointsman.console.model.diagram.NodeSizes;
 import pointsman.console.model.diagram.Position;
 import pointsman.console.model.diagram.SnapshotFeed;
+import pointsman.console.model.text.ByteUnits;
 import pointsman.console.model.whatif.WhatIfResult;
 import pointsman.ui.UiThread;
 import pointsman.ui.topology.editparts.Policies;
@@ -128,6 +129,11 @@ final class LiveSession implements EditorSession, EngineListener {
     @Override
     public void suppose(Optional<WhatIfResult> answer) {
         live.suppose(usual -> answer.map(known -> known.over(usual)).orElse(usual));
+    }
+
+    @Override
+    public void showIn(ByteUnits units) {
+        live.showIn(units);
     }
 
     @Override

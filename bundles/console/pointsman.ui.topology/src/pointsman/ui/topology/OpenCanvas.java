@@ -9,8 +9,11 @@ import org.eclipse.swt.SWT;
 import org.eclipse.swt.layout.GridData;
 import org.eclipse.ui.IWorkbenchPartSite;
 import pointsman.console.model.diagram.DiagramListener;
+import pointsman.console.model.text.ByteUnits;
 import pointsman.console.model.whatif.WhatIfResult;
 import pointsman.ui.UiThread;
+import pointsman.ui.preference.ConsolePreferences;
+import pointsman.ui.preference.UnitsWatch;
 import pointsman.ui.style.Images;
 import pointsman.ui.style.Palette;
 import pointsman.ui.topology.commands.EditCommand;
@@ -68,12 +71,14 @@ final class OpenCanvas {
         this.jump = new Jump(viewer, session.diagram());
         this.findBar = new FindBar(frame.page(), session.diagram(), jump);
         findBar.moveAbove(frame.canvas());
+        session.showIn(new ConsolePreferences().byteUnits());
         showHead();
         this.wholeInSight = new WholeInSight(viewer, root(), uiThread);
         this.arranging = new Arranging(session, uiThread, told);
         drawing.whenWhole(wholeInSight::keep);
         session.diagram().addListener(diagramListener);
         palette.addListener(themeListener);
+        new UnitsWatch(viewer.getControl(), uiThread, this::showIn);
         if (session.isUnplaced()) {
             arranging.arrangeUntouched(edit -> {
                 session.diagram().apply(edit);
@@ -111,7 +116,7 @@ final class OpenCanvas {
 
     void suppose(Optional<WhatIfResult> answer) {
         session.suppose(answer);
-        frame.banners().showSupposed(answer.isPresent());
+        frame.banners().showSupposed(answer);
     }
 
     /** Places some elements anew, or everything if there are none; can be undone. */
@@ -142,6 +147,13 @@ final class OpenCanvas {
         if (viewer.getControl() != null && viewer.getSelectedEditParts().isEmpty()) {
             viewer.deselectAll();
         }
+    }
+
+    private void showIn(ByteUnits units) {
+        session.showIn(units);
+        // Hints tell bytes too, of what looks the same in all units.
+        ((DiagramEditPart) viewer.getContents()).refreshAll();
+        legend.refreshColors();
     }
 
     private void refreshColors() {

@@ -12,12 +12,15 @@ import pointsman.console.model.connection.EngineConnection;
 import pointsman.console.model.connection.EngineListener;
 import pointsman.console.model.diagram.Fact;
 import pointsman.console.model.diagram.Facts;
+import pointsman.console.model.text.ByteUnits;
+import pointsman.ui.preference.ConsolePreferences;
 import pointsman.ui.topology.editparts.BoxEditPart;
 import pointsman.ui.topology.editparts.ElementEditPart;
 
 /** Refreshes the property sheet of a live topology when what it says of the selected element, or of the whole, has changed. */
 final class SheetUpdater implements EngineListener {
 
+    private final ConsolePreferences preferences = new ConsolePreferences();
     private final Supplier<GraphicalViewer> viewer;
     private final Supplier<PropertySheetPage> sheet;
     private Optional<String> shown = Optional.empty();
@@ -40,8 +43,9 @@ final class SheetUpdater implements EngineListener {
         }
         Optional<BoxEditPart> selected = selected();
         Optional<String> id = selected.map(BoxEditPart::id);
+        ByteUnits units = preferences.byteUnits();
         SystemSnapshot snapshot = connection.snapshot().orElseThrow();
-        List<Fact> now = selected.map(part -> facts(part, snapshot)).orElseGet(() -> Facts.of(snapshot));
+        List<Fact> now = selected.map(part -> facts(part, snapshot, units)).orElseGet(() -> Facts.of(snapshot, units));
         if (!Objects.equals(id, shown) || !now.equals(facts)) {
             shown = id;
             facts = now;
@@ -58,12 +62,12 @@ final class SheetUpdater implements EngineListener {
     }
 
     /** Of what is not there now, and of a folded group, nothing. */
-    private static List<Fact> facts(BoxEditPart part, SystemSnapshot snapshot) {
+    private static List<Fact> facts(BoxEditPart part, SystemSnapshot snapshot, ByteUnits units) {
         if (part instanceof ElementEditPart element) {
-            return Facts.of(element.element(), snapshot);
+            return Facts.of(element.element(), snapshot, units);
         }
         VolumeStatus volume = snapshot.volumes().get(part.id());
-        return volume == null ? List.of() : Facts.of(volume, snapshot);
+        return volume == null ? List.of() : Facts.of(volume, snapshot, units);
     }
 
     private Optional<PropertySheetPage> page() {

@@ -39,6 +39,7 @@ import pointsman.ui.ElementPart;
 import pointsman.ui.UiThread;
 import pointsman.ui.dialog.FileChooser;
 import pointsman.ui.dialog.SavesFiles;
+import pointsman.ui.preference.UnitsWatch;
 import pointsman.ui.style.Images;
 import pointsman.ui.style.Palette;
 import pointsman.ui.topology.actions.EditorActions;
@@ -120,6 +121,7 @@ public final class TopologyEditor extends GraphicalEditor implements ElementPart
         createGraphicalViewer(around.canvas());
         canvas = Optional.of(
                 new OpenCanvas(around, getGraphicalViewer(), session.get(), drawing, getSite(), statusLine()::tell));
+        new UnitsWatch(around.page(), uiThread(), units -> refreshSheet());
     }
 
     @Override
@@ -182,6 +184,10 @@ public final class TopologyEditor extends GraphicalEditor implements ElementPart
         super.commandStackChanged(event);
         session.ifPresent(EditorSession::keepPlaces);
         firePropertyChange(PROP_DIRTY);
+        refreshSheet();
+    }
+
+    private void refreshSheet() {
         if (propertySheet != null && !propertySheet.getControl().isDisposed()) {
             propertySheet.refresh();
         }
@@ -316,7 +322,8 @@ public final class TopologyEditor extends GraphicalEditor implements ElementPart
 
     /** The whole diagram as it is now. */
     public WholePicture picture() {
-        return new WholePicture(root(), theme(), getPartName());
+        return new WholePicture(
+                root(), theme(), getPartName(), frame.orElseThrow().banners().notes());
     }
 
     private PrintFlow printing() {

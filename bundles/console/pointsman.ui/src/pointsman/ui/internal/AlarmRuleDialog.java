@@ -24,6 +24,7 @@ import pointsman.console.model.alarm.AlarmMetric;
 import pointsman.console.model.alarm.AlarmRule;
 import pointsman.console.model.alarm.AlarmRuleDraft;
 import pointsman.console.model.connection.EngineConnection;
+import pointsman.console.model.text.ByteUnits;
 
 /** One alarm rule, typed by a person; it can be closed with OK once it makes sense. */
 final class AlarmRuleDialog extends Dialog {
@@ -33,6 +34,7 @@ final class AlarmRuleDialog extends Dialog {
     private final String title;
     private final AlarmRuleDraft initial;
     private final Optional<EngineConnection> engine;
+    private final ByteUnits units;
     private AlarmRule rule;
     private Combo metric;
     private Combo object;
@@ -43,12 +45,15 @@ final class AlarmRuleDialog extends Dialog {
     private Combo severity;
     private Label message;
 
-    AlarmRuleDialog(Shell parent, String title, AlarmRuleDraft initial, Optional<EngineConnection> engine) {
+    /** @param units in which bandwidths are typed and shown */
+    AlarmRuleDialog(
+            Shell parent, String title, AlarmRuleDraft initial, Optional<EngineConnection> engine, ByteUnits units) {
         super(parent);
         this.title = title;
         this.initial = initial;
         this.engine = engine;
-        this.rule = initial.rule();
+        this.units = units;
+        this.rule = initial.rule(units);
     }
 
     /** The rule that was typed; once the dialog was closed with OK. */
@@ -130,7 +135,7 @@ final class AlarmRuleDialog extends Dialog {
     private void showMetric() {
         AlarmMetric chosen = metric();
         beyond.setText(chosen.isBadWhenHigh() ? "Above" : "Below");
-        unit.setText(AlarmRuleDraft.unitOf(chosen));
+        unit.setText(AlarmRuleDraft.unitOf(chosen, units));
         boolean system = chosen.of() == AlarmMetric.Of.SYSTEM;
         object.setItems(
                 Stream.concat(Stream.of(every(chosen)), names(chosen).stream()).toArray(String[]::new));
@@ -148,8 +153,8 @@ final class AlarmRuleDialog extends Dialog {
                             seconds.getText(),
                             Severity.values()[severity.getSelectionIndex()],
                             initial.on())
-                    .rule();
-            message.setText(LegacyActionTools.escapeMnemonics(rule.text()) + ".");
+                    .rule(units);
+            message.setText(LegacyActionTools.escapeMnemonics(rule.text(units)) + ".");
             getButton(IDialogConstants.OK_ID).setEnabled(true);
         } catch (IllegalArgumentException e) {
             message.setText(LegacyActionTools.escapeMnemonics(e.getMessage()));

@@ -20,6 +20,8 @@ import pointsman.console.model.alarm.AlarmRule;
 import pointsman.console.model.alarm.AlarmRuleDraft;
 import pointsman.console.model.alarm.Alarms;
 import pointsman.console.model.connection.EngineConnection;
+import pointsman.console.model.text.ByteUnits;
+import pointsman.ui.preference.ConsolePreferences;
 import pointsman.ui.style.Icon;
 import pointsman.ui.style.Images;
 
@@ -33,6 +35,7 @@ final class AlarmRulesDialog extends Dialog {
     private final Alarms alarms;
     private final Optional<EngineConnection> engine;
     private final List<AlarmRule> rules;
+    private final ByteUnits units = new ConsolePreferences().byteUnits();
     private Table table;
     private Button edit;
     private Button remove;
@@ -113,7 +116,7 @@ final class AlarmRulesDialog extends Dialog {
     }
 
     private void add() {
-        ask("Add Alarm Rule", AlarmRuleDraft.NEW).ifPresent(rule -> {
+        ask("Add Alarm Rule", AlarmRuleDraft.initial(units)).ifPresent(rule -> {
             rules.add(rule);
             show(rules.size() - 1);
         });
@@ -122,7 +125,7 @@ final class AlarmRulesDialog extends Dialog {
     private void edit() {
         int index = table.getSelectionIndex();
         if (index >= 0) {
-            ask("Edit Alarm Rule", AlarmRuleDraft.of(rules.get(index))).ifPresent(rule -> {
+            ask("Edit Alarm Rule", AlarmRuleDraft.of(rules.get(index), units)).ifPresent(rule -> {
                 rules.set(index, rule);
                 show(index);
             });
@@ -144,7 +147,7 @@ final class AlarmRulesDialog extends Dialog {
     }
 
     private Optional<AlarmRule> ask(String title, AlarmRuleDraft draft) {
-        AlarmRuleDialog dialog = new AlarmRuleDialog(getShell(), title, draft, engine);
+        AlarmRuleDialog dialog = new AlarmRuleDialog(getShell(), title, draft, engine, units);
         return dialog.open() == Window.OK ? Optional.of(dialog.rule()) : Optional.empty();
     }
 
@@ -152,7 +155,7 @@ final class AlarmRulesDialog extends Dialog {
         table.removeAll();
         for (AlarmRule rule : rules) {
             TableItem item = new TableItem(table, SWT.NONE);
-            item.setText(rule.text());
+            item.setText(rule.text(units));
             item.setImage(images.get(Icon.of(rule.severity())));
             item.setChecked(rule.on());
         }

@@ -33,6 +33,8 @@ import pointsman.console.model.text.Times;
 import pointsman.ui.RunAction;
 import pointsman.ui.UiThread;
 import pointsman.ui.dialog.ConfirmationDialog;
+import pointsman.ui.preference.ConsolePreferences;
+import pointsman.ui.preference.UnitsWatch;
 import pointsman.ui.style.Icon;
 import pointsman.ui.style.Images;
 import pointsman.ui.style.Palette;
@@ -52,6 +54,7 @@ public final class ConnectionsView extends ViewPart {
     private Images images;
     private Palette palette;
     private TreeViewer viewer;
+    private UiThread uiThread;
     private SummaryTree tree;
     private Action remove;
     private Action copyAddress;
@@ -66,7 +69,8 @@ public final class ConnectionsView extends ViewPart {
         alarms = Services.require(site, Alarms.class);
         images = Services.require(site, Images.class);
         palette = Services.require(site, Palette.class);
-        access = new AccessFlow(connections, Services.require(site, UiThread.class));
+        uiThread = Services.require(site, UiThread.class);
+        access = new AccessFlow(connections, uiThread);
     }
 
     @Override
@@ -82,6 +86,7 @@ public final class ConnectionsView extends ViewPart {
         connections.all().forEach(connection -> connection.addListener(engineListener));
         palette.addListener(themeListener);
         alarms.addListener(alarmListener);
+        new UnitsWatch(viewer.getControl(), uiThread, units -> alarmsChanged());
         viewer.setInput(summaries());
         viewer.expandAll();
         showCurrent();
@@ -225,7 +230,7 @@ public final class ConnectionsView extends ViewPart {
     }
 
     private EngineSummary summary(EngineConnection connection) {
-        return EngineSummary.of(connection, alarms.raised(connection), times);
+        return EngineSummary.of(connection, alarms.raised(connection), times, new ConsolePreferences().byteUnits());
     }
 
     private void themeChanged() {

@@ -18,6 +18,7 @@ import pointsman.console.model.diagram.RemapRules;
 import pointsman.console.model.diagram.Verdict;
 import pointsman.console.model.inventory.DeviceRow;
 import pointsman.console.model.table.TableModel;
+import pointsman.console.model.text.ByteUnits;
 import pointsman.ui.RunAction;
 import pointsman.ui.remap.RemapFlow;
 import pointsman.ui.style.Icon;
@@ -29,7 +30,7 @@ public final class DevicesView extends EngineTableView<DeviceRow> {
 
     @Override
     TableModel<DeviceRow> createModel() {
-        return new TableModel<>(DeviceRow.columns(), DeviceRow::id);
+        return new TableModel<>(DeviceRow.columns(units()), DeviceRow::id);
     }
 
     @Override
@@ -41,17 +42,18 @@ public final class DevicesView extends EngineTableView<DeviceRow> {
     List<DeviceRow> rowsOf(EngineConnection connection) {
         return connection
                 .snapshot()
-                .map(snapshot -> DeviceRow.of(snapshot, alarms().bySubject(connection)))
+                .map(snapshot -> DeviceRow.of(snapshot, alarms().bySubject(connection), units()))
                 .orElse(List.of());
     }
 
     @Override
     Optional<Supplier<List<DeviceRow>>> work(EngineConnection connection) {
         Map<String, List<Alarm>> raised = alarms().bySubject(connection);
+        ByteUnits units = units();
         return connection
                 .snapshot()
                 .filter(snapshot -> snapshot.devices().size() > MANY_ROWS)
-                .map(snapshot -> () -> DeviceRow.of(snapshot, raised));
+                .map(snapshot -> () -> DeviceRow.of(snapshot, raised, units));
     }
 
     @Override

@@ -35,6 +35,7 @@ import pointsman.console.model.style.Status;
 import pointsman.console.model.table.Column;
 import pointsman.console.model.table.PreparedRows;
 import pointsman.console.model.table.TableModel;
+import pointsman.console.model.text.ByteUnits;
 import pointsman.console.model.text.Times;
 import pointsman.ui.RunAction;
 import pointsman.ui.UiThread;
@@ -42,6 +43,7 @@ import pointsman.ui.dialog.FileChooser;
 import pointsman.ui.dialog.SaveDialog;
 import pointsman.ui.dialog.SavesFiles;
 import pointsman.ui.preference.ConsolePreferences;
+import pointsman.ui.preference.UnitsWatch;
 import pointsman.ui.style.Images;
 import pointsman.ui.style.Palette;
 import pointsman.ui.table.CsvExport;
@@ -153,6 +155,7 @@ abstract class EngineTableView<R> extends ViewPart implements SavesFiles {
         createActions();
         engine = new CurrentEngine(connections, new Reports(), current -> refresh());
         palette.addListener(themeListener);
+        new UnitsWatch(table.control(), uiThread, units -> unitsChanged());
         alarms.addListener(alarmListener);
         refresh();
     }
@@ -183,6 +186,11 @@ abstract class EngineTableView<R> extends ViewPart implements SavesFiles {
 
     final Times times() {
         return times;
+    }
+
+    /** In which units bytes are shown now. */
+    final ByteUnits units() {
+        return preferences.byteUnits();
     }
 
     final Alarms alarms() {
@@ -367,6 +375,11 @@ abstract class EngineTableView<R> extends ViewPart implements SavesFiles {
                                 current.get().staleReason().orElse("")));
             case LIVE -> banner.hide();
         }
+    }
+
+    private void unitsChanged() {
+        table.setColumns(createModel().columns());
+        refresh();
     }
 
     private void themeChanged() {

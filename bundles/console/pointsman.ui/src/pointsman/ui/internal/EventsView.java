@@ -93,7 +93,11 @@ public final class EventsView extends EngineTableView<EventRow> {
         List<Alarm> alarms = new ArrayList<>(alarms().raised(connection));
         alarms.addAll(alarms().past(connection));
         List<EventRow> rows = EventRow.of(
-                connection.snapshot(), connection.events(), alarms, key -> acknowledgements.of(connection.id(), key));
+                connection.snapshot(),
+                connection.events(),
+                alarms,
+                key -> acknowledgements.of(connection.id(), key),
+                units());
         if (connection.state() == ConnectionState.LIVE) {
             acknowledgements.keepOnly(
                     connection.id(),

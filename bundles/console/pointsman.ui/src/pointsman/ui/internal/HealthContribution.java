@@ -21,6 +21,7 @@ import pointsman.console.model.inventory.EngineSummary;
 import pointsman.console.model.saving.KeptSettings;
 import pointsman.console.model.table.Sign;
 import pointsman.console.model.text.Times;
+import pointsman.ui.preference.ConsolePreferences;
 import pointsman.ui.style.Icon;
 import pointsman.ui.style.Images;
 
@@ -98,7 +99,7 @@ public final class HealthContribution extends WorkbenchWindowControlContribution
     }
 
     private EngineSummary summary(EngineConnection connection) {
-        return EngineSummary.of(connection, alarms.raised(connection), times);
+        return EngineSummary.of(connection, alarms.raised(connection), times, new ConsolePreferences().byteUnits());
     }
 
     private final class ListChanges implements ConnectionsListener {

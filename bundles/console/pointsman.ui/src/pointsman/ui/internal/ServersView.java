@@ -20,7 +20,7 @@ public final class ServersView extends EngineTableView<ServerRow> {
 
     @Override
     TableModel<ServerRow> createModel() {
-        return new TableModel<>(ServerRow.columns(times()), ServerRow::id);
+        return new TableModel<>(ServerRow.columns(times(), units()), ServerRow::id);
     }
 
     @Override
@@ -32,7 +32,7 @@ public final class ServersView extends EngineTableView<ServerRow> {
     List<ServerRow> rowsOf(EngineConnection connection) {
         return connection
                 .snapshot()
-                .map(snapshot -> ServerRow.of(snapshot, alarms().bySubject(connection)))
+                .map(snapshot -> ServerRow.of(snapshot, alarms().bySubject(connection), units()))
                 .orElse(List.of());
     }
 

@@ -12,7 +12,7 @@ public final class SessionsView extends EngineTableView<SessionRow> {
 
     @Override
     TableModel<SessionRow> createModel() {
-        return new TableModel<>(SessionRow.columns(times()), SessionRow::id);
+        return new TableModel<>(SessionRow.columns(times(), units()), SessionRow::id);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package pointsman.ui.preference;
 
 import org.eclipse.core.runtime.preferences.InstanceScope;
+import pointsman.console.model.text.ByteUnits;
 
 /** Reads what a person prefers, each time anew, so that a change is in force at once. */
 public final class ConsolePreferences {
@@ -10,6 +11,9 @@ public final class ConsolePreferences {
 
     /** Least time between two drawings of a table, in milliseconds; 0 draws at once. */
     public static final String TABLE_INTERVAL = "tableIntervalMillis";
+
+    /** In which units bytes are shown: the name of one of {@link ByteUnits}. */
+    public static final String BYTE_UNITS = "byteUnits";
 
     /** Whether a person is asked before devices move from a table. */
     public static final String ASK_BEFORE_MOVE = "askBeforeMove";
@@ -35,6 +39,11 @@ public final class ConsolePreferences {
             // Somebody has written into the file; at once is what there is without a preference.
             return 0;
         }
+    }
+
+    /** In which units sizes and bandwidths are shown. */
+    public ByteUnits byteUnits() {
+        return ByteUnits.named(InstanceScope.INSTANCE.getNode(NODE).get(BYTE_UNITS, ByteUnits.BINARY.name()));
     }
 
     /** Whether to ask before devices move from a table. */

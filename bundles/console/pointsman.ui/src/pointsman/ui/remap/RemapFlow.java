@@ -73,7 +73,7 @@ public final class RemapFlow {
         if (seen.isEmpty()) {
             return;
         }
-        RemapProposal proposal = RemapProposal.of(seen.get(), devices, server);
+        RemapProposal proposal = RemapProposal.of(seen.get(), devices, server, new ConsolePreferences().byteUnits());
         if (new ConsolePreferences().asksBeforeMove()
                 && new RemapDialog(shell(), palette, images, proposal, CtlCommands.of(connection)).open()
                         != Window.OK) {

@@ -29,6 +29,16 @@ public final class Palette implements EventHandler {
         this.uiThread = uiThread;
     }
 
+    private Palette(UiThread uiThread, ColorScheme scheme) {
+        this(uiThread);
+        this.scheme = scheme;
+    }
+
+    /** The colours for paper: those of the light theme, whatever theme is on. */
+    public Palette paper() {
+        return new Palette(uiThread, ColorScheme.LIGHT);
+    }
+
     /** Whether the dark theme is on. */
     public boolean isDark() {
         return scheme() == ColorScheme.DARK;

@@ -110,6 +110,13 @@ public final class RowTable<R> implements ISelectionProvider {
         return changes.isPresent();
     }
 
+    /** Writes the same columns in another way, such as in other units. */
+    public void setColumns(List<Column<R>> columns) {
+        apply(model.setColumns(columns));
+        table.clearAll();
+        showSort();
+    }
+
     /** Shows only rows that have all these words. */
     public void setFilter(String words) {
         apply(model.setFilter(words));
@@ -325,7 +332,9 @@ public final class RowTable<R> implements ISelectionProvider {
             int characters = Math.max(column.width(), column.title().length() + 2);
             int signWidth = column == model.columns().get(0) ? SIGN_WIDTH : 0;
             FillingColumn.setWidth(tableColumn, characters * characterWidth + signWidth + CELL_PADDING);
-            tableColumn.addListener(SWT.Selection, event -> sortBy(column));
+            int index = model.columns().indexOf(column);
+            tableColumn.addListener(
+                    SWT.Selection, event -> sortBy(model.columns().get(index)));
         }
     }
 

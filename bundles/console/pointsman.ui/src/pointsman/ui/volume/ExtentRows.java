@@ -14,9 +14,11 @@ import org.eclipse.swt.widgets.Combo;
 import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Label;
 import org.eclipse.swt.widgets.Text;
+import pointsman.console.model.text.ByteUnits;
 import pointsman.console.model.volume.DeviceChoice;
 import pointsman.console.model.volume.ExtentDraft;
 import pointsman.console.model.volume.VolumeDraft;
+import pointsman.ui.preference.ConsolePreferences;
 import pointsman.ui.style.Icon;
 import pointsman.ui.style.Images;
 
@@ -26,6 +28,7 @@ final class ExtentRows extends Composite {
     private static final int LEAST_HEIGHT = 180;
 
     private final Images images;
+    private final ByteUnits units = new ConsolePreferences().byteUnits();
     private final Consumer<Function<VolumeDraft, VolumeDraft>> change;
     private final ScrolledComposite scrolled;
     private final Composite table;
@@ -116,7 +119,7 @@ final class ExtentRows extends Composite {
         Row(int index) {
             this.index = index;
             device = new Combo(table, SWT.DROP_DOWN | SWT.READ_ONLY);
-            device.setItems(devices.stream().map(DeviceChoice::text).toArray(String[]::new));
+            device.setItems(devices.stream().map(choice -> choice.text(units)).toArray(String[]::new));
             GridDataFactory.fillDefaults().grab(true, false).applyTo(device);
             device.addListener(SWT.Selection, event -> chosen());
             firstBlock = number();
@@ -159,7 +162,7 @@ final class ExtentRows extends Composite {
             }
             set(firstBlock, extent.firstBlock());
             set(blocks, extent.blocks());
-            String text = draft.sizeOf(index);
+            String text = draft.sizeOf(index, units);
             if (!size.getText().equals(text)) {
                 size.setText(text);
             }

@@ -25,6 +25,7 @@ import pointsman.console.model.volume.VolumeDraft;
 import pointsman.ui.UiThread;
 import pointsman.ui.dialog.CommandLine;
 import pointsman.ui.dialog.Failures;
+import pointsman.ui.preference.ConsolePreferences;
 import pointsman.ui.style.Icon;
 import pointsman.ui.style.Images;
 
@@ -235,7 +236,7 @@ final class VolumeDialog extends Dialog {
         if (asking) {
             say(Icon.MOVING, "The engine is asked…");
         } else if (verdict.allowed()) {
-            say(Icon.INFO, draft.outcome());
+            say(Icon.INFO, draft.outcome(new ConsolePreferences().byteUnits()));
         } else {
             say(Icon.WARNING, verdict.reason());
         }

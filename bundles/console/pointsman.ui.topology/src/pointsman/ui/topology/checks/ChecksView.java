@@ -15,8 +15,10 @@ import pointsman.console.model.check.QuickFix;
 import pointsman.console.model.diagram.Box;
 import pointsman.console.model.diagram.Content;
 import pointsman.console.model.table.TableModel;
+import pointsman.console.model.text.ByteUnits;
 import pointsman.ui.RunAction;
 import pointsman.ui.UiThread;
+import pointsman.ui.preference.ConsolePreferences;
 import pointsman.ui.style.Icon;
 import pointsman.ui.style.Images;
 import pointsman.ui.topology.DesignTableView;
@@ -79,8 +81,9 @@ public final class ChecksView extends DesignTableView<CheckRow> {
         }
         Content content = design.get().diagram().content();
         Map<String, Box> boxes = design.get().diagram().boxes();
+        ByteUnits units = new ConsolePreferences().byteUnits();
         UiThread uiThread = service(UiThread.class);
-        CompletableFuture.supplyAsync(() -> new DesignChecks(content, boxes))
+        CompletableFuture.supplyAsync(() -> new DesignChecks(content, boxes, units))
                 .whenComplete((done, failure) -> uiThread.execute(() -> {
                     if (failure != null) {
                         log.error("The checks of a design failed", failure);

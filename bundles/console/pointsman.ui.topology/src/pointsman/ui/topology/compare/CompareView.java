@@ -12,6 +12,7 @@ import pointsman.console.model.connection.EngineConnection;
 import pointsman.console.model.connection.EngineListener;
 import pointsman.console.model.table.TableModel;
 import pointsman.ui.UiThread;
+import pointsman.ui.preference.ConsolePreferences;
 import pointsman.ui.style.Faded;
 import pointsman.ui.style.Icon;
 import pointsman.ui.style.Images;
@@ -65,8 +66,9 @@ public final class CompareView extends DesignTableView<Difference> {
         Optional<EngineConnection> connection = engine.get();
         Optional<SystemSnapshot> now = connection.flatMap(EngineConnection::snapshot);
         boolean both = design.isPresent() && now.isPresent();
-        List<Difference> differences =
-                both ? Comparison.of(design.get().diagram().content(), now.get()) : List.of();
+        List<Difference> differences = both
+                ? Comparison.of(design.get().diagram().content(), now.get(), new ConsolePreferences().byteUnits())
+                : List.of();
         boolean stale = connection.flatMap(EngineConnection::staleReason).isPresent();
         show(sentence(design, connection, stale, differences), differences);
         table().setOutOfDate(stale);

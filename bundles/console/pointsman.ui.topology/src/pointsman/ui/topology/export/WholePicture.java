@@ -2,7 +2,9 @@ package pointsman.ui.topology.export;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.util.List;
 import java.util.function.Supplier;
+import org.eclipse.draw2d.FigureUtilities;
 import org.eclipse.draw2d.FreeformFigure;
 import org.eclipse.draw2d.Graphics;
 import org.eclipse.draw2d.IFigure;
@@ -24,7 +26,10 @@ import pointsman.console.model.diagram.Size;
 import pointsman.ui.topology.editparts.DiagramEditPart;
 import pointsman.ui.topology.figures.Theme;
 
-/** A whole diagram, whatever of it is seen and however large, in the colours of the theme. UI thread. */
+/**
+ * A whole diagram, whatever of it is seen and however large. Pictures are as on the screen; what is for paper, a page and a
+ * PDF, has the colours of the light theme, whatever theme is on. UI thread.
+ */
 public final class WholePicture {
 
     private static final int MARGIN = 16;
@@ -38,9 +43,14 @@ public final class WholePicture {
     private final ScalableFreeformRootEditPart root;
     private final Theme theme;
     private final String title;
+    private final List<String> notes;
 
-    /** @param title of the diagram */
-    public WholePicture(ScalableFreeformRootEditPart root, Theme theme, String title) {
+    /**
+     * @param title of the diagram
+     * @param notes why it does not show what is, a line each, which stand above it
+     */
+    public WholePicture(ScalableFreeformRootEditPart root, Theme theme, String title, List<String> notes) {
+        this.notes = List.copyOf(notes);
         this.root = root;
         this.theme = theme;
         this.title = title;
@@ -101,6 +111,10 @@ public final class WholePicture {
      * @param dotsPerInch of the device; the diagram is not drawn larger than on a screen of 96 dots per inch
      */
     public void paintOn(GC gc, org.eclipse.swt.graphics.Rectangle page, int dotsPerInch) {
+        theme.onPaper(() -> draw(gc, page, dotsPerInch));
+    }
+
+    private void draw(GC gc, org.eclipse.swt.graphics.Rectangle page, int dotsPerInch) {
         Rectangle area = area();
         PageFit fit = PageFit.of(
                 new Size(area.width, area.height), new Size(page.width, page.height), dotsPerInch / SCREEN_DOTS);
@@ -133,7 +147,7 @@ public final class WholePicture {
 
     private byte[] pdf() throws IOException {
         PdfGraphics graphics = new PdfGraphics(area(), title);
-        paint(graphics, area());
+        theme.onPaper(() -> paint(graphics, area()));
         return graphics.document();
     }
 
@@ -145,9 +159,28 @@ public final class WholePicture {
             graphics.setBackgroundColor(ground);
             graphics.fillRectangle(area);
             layers().paint(graphics);
+            paintNotes(graphics, area);
         } finally {
             theme.setZoom(zoom);
         }
+    }
+
+    /** Above the diagram, in the room that {@link #area()} has for them. */
+    private void paintNotes(Graphics graphics, Rectangle area) {
+        if (notes.isEmpty()) {
+            return;
+        }
+        graphics.setBackgroundColor(theme.noteFill());
+        graphics.fillRectangle(area.x, area.y, area.width, notesHeight());
+        graphics.setFont(theme.bold());
+        graphics.setForegroundColor(theme.noteText());
+        for (int i = 0; i < notes.size(); i++) {
+            graphics.drawString(notes.get(i), area.x + MARGIN, area.y + MARGIN / 2 + i * theme.lineHeight());
+        }
+    }
+
+    private int notesHeight() {
+        return notes.isEmpty() ? 0 : notes.size() * theme.lineHeight() + MARGIN;
     }
 
     private IFigure layers() {
@@ -159,6 +192,12 @@ public final class WholePicture {
 
     private Rectangle area() {
         Rectangle extent = ((FreeformFigure) layers()).getFreeformExtent().getCopy();
-        return extent.expand(MARGIN, MARGIN);
+        Rectangle area = extent.expand(MARGIN, MARGIN);
+        for (String note : notes) {
+            area.width = Math.max(area.width, FigureUtilities.getTextWidth(note, theme.bold()) + 2 * MARGIN);
+        }
+        area.y -= notesHeight();
+        area.height += notesHeight();
+        return area;
     }
 }

@@ -5,6 +5,7 @@ import java.util.function.Supplier;
 import org.eclipse.draw2d.Graphics;
 import org.eclipse.draw2d.IFigure;
 import org.eclipse.draw2d.PolylineConnection;
+import org.eclipse.swt.graphics.Color;
 import pointsman.console.model.diagram.Level;
 import pointsman.console.model.diagram.LineLook;
 import pointsman.console.model.diagram.LineState;
@@ -17,6 +18,7 @@ public final class LineFigure extends PolylineConnection {
 
     private final Theme theme;
     private final Supplier<List<String>> tip;
+    private Supplier<Color> colour;
     private boolean dimmed;
     private boolean notable;
 
@@ -24,6 +26,7 @@ public final class LineFigure extends PolylineConnection {
     public LineFigure(Theme theme, Supplier<List<String>> tip) {
         this.theme = theme;
         this.tip = tip;
+        this.colour = theme::line;
     }
 
     /**
@@ -41,14 +44,9 @@ public final class LineFigure extends PolylineConnection {
                     case PART -> Graphics.LINE_DOT;
                     case LINKED, ACTIVE, STANDBY -> Graphics.LINE_SOLID;
                 });
-        if (look.state() == LineState.ACTIVE || look.level() != Level.NONE) {
-            boolean plain = look.level() == Level.NONE;
-            setForegroundColor(plain ? theme.selection() : theme.level(look.level()));
-        } else if (emphasised) {
-            setForegroundColor(theme.selection());
-        } else {
-            setForegroundColor(theme.line());
-        }
+        colour = colour(look, emphasised);
+        // Draws it anew if this is another one.
+        setForegroundColor(colour.get());
     }
 
     private void setNotable(boolean isNotable) {
@@ -56,6 +54,13 @@ public final class LineFigure extends PolylineConnection {
             notable = isNotable;
             repaint();
         }
+    }
+
+    private Supplier<Color> colour(LineLook look, boolean emphasised) {
+        if (look.level() != Level.NONE) {
+            return () -> theme.level(look.level());
+        }
+        return look.state() == LineState.ACTIVE || emphasised ? theme::selection : theme::line;
     }
 
     /** Whether it is left out among many lines that are seen from far away: nothing about it is to be looked at. */
@@ -76,6 +81,8 @@ public final class LineFigure extends PolylineConnection {
         if (dimmed) {
             graphics.setAlpha(Theme.FAINT);
         }
+        // Asked for now: on paper it is another one.
+        graphics.setForegroundColor(colour.get());
         super.outlineShape(graphics);
     }
 

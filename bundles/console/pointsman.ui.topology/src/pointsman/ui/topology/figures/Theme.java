@@ -32,7 +32,7 @@ public final class Theme {
     private static final double SMALLEST_WITH_IMAGES = 0.45;
     private static final double SMALLEST_WITH_TEXT = 0.2;
 
-    private final Palette palette;
+    private Palette palette;
     private final Images images;
     private final BooleanSupplier stale;
     private final Font font;
@@ -78,6 +78,17 @@ public final class Theme {
     /** Tells how large everything is drawn now; 1 is the actual size. */
     public void setZoom(double newZoom) {
         zoom = newZoom;
+    }
+
+    /** Draws something in the colours of paper, whatever theme is on. */
+    public void onPaper(Runnable drawing) {
+        Palette screen = palette;
+        palette = screen.paper();
+        try {
+            drawing.run();
+        } finally {
+            palette = screen;
+        }
     }
 
     /** Whether icons would be specks; scaling them is what takes longest in painting. */
@@ -159,6 +170,16 @@ public final class Theme {
     public Color levelFill(Level level) {
         boolean loud = level == Level.ERROR || level == Level.MOVING;
         return loud && !stale.getAsBoolean() ? palette.statusFill(level.status().orElseThrow()) : palette.fill();
+    }
+
+    /** A ground for a line that says why the picture does not show what is. */
+    public Color noteFill() {
+        return palette.statusFill(Status.WARNING);
+    }
+
+    /** For reading, also while what is shown is out of date. */
+    public Color noteText() {
+        return palette.text();
     }
 
     /** A ground on which a refusal or a consent can be read. */

@@ -21,6 +21,7 @@ import pointsman.console.model.diagram.Level;
 import pointsman.console.model.diagram.LineLook;
 import pointsman.console.model.diagram.LineState;
 import pointsman.console.model.diagram.NodeStatus;
+import pointsman.ui.preference.ConsolePreferences;
 import pointsman.ui.topology.figures.GroupFigure;
 import pointsman.ui.topology.figures.LineFigure;
 import pointsman.ui.topology.figures.NodeFigure;
@@ -31,6 +32,7 @@ public final class LegendPanel extends FigureCanvas {
 
     private static final int WIDTH = 300;
     private static final int SAMPLE = 56;
+    private static final long BYTES_IN_ALL = 50L << 40;
     private static final Supplier<List<String>> NO_TIP = List::of;
 
     private final Theme theme;
@@ -75,7 +77,14 @@ public final class LegendPanel extends FigureCanvas {
         node(page, ElementKind.SERVER, 80, "70 % or more: requests queue");
         node(page, ElementKind.SERVER, 95, "90 % or more: no room left");
         GroupFigure pile = new GroupFigure(theme, ElementKind.DEVICE, NO_TIP);
-        pile.show("500 devices", new NodeStatus(Level.NONE, "", "50 TiB in all", "", OptionalInt.of(45)));
+        pile.show(
+                "500 devices",
+                new NodeStatus(
+                        Level.NONE,
+                        "",
+                        new ConsolePreferences().byteUnits().brief(BYTES_IN_ALL) + " in all",
+                        "",
+                        OptionalInt.of(45)));
         row(page, pile, new Dimension(150, theme.lineHeight() * 3 + 14), "many as one; double-click shows them");
         heading(page, "Lines");
         line(page, new LineLook(LineState.LINKED, Level.NONE, 0, false), "link");

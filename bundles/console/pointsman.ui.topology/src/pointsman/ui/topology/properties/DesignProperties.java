@@ -106,7 +106,7 @@ public final class DesignProperties implements IPropertySource {
     }
 
     private List<DesignProperty> properties() {
-        return DesignPropertySheet.of(diagram.content(), id);
+        return DesignPropertySheet.of(diagram.content(), id, diagram.units());
     }
 
     private Optional<DesignProperty> property(String name) {

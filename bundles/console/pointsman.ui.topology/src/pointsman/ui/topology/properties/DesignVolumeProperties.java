@@ -31,7 +31,7 @@ public final class DesignVolumeProperties extends FactSheet {
         List<Entry> entries = new ArrayList<>();
         content.volume(id).ifPresent(volume -> {
             entries.add(new Entry(CATEGORY, new Fact("Name", volume.name()), Optional.of(naming(volume.name()))));
-            DesignFacts.of(volume, content).forEach(fact -> entries.add(new Entry(CATEGORY, fact)));
+            DesignFacts.of(volume, content, diagram().units()).forEach(fact -> entries.add(new Entry(CATEGORY, fact)));
             entries.add(new Entry(CATEGORY, new Fact("Id", id)));
             entries.addAll(remarks(id, "Checks", "Remark"));
         });

@@ -16,6 +16,6 @@ public final class LiveOverview extends LiveSheetProperties {
 
     @Override
     List<Entry> entries() {
-        return now(snapshot().map(Facts::of).orElse(List.of()), fact -> Optional.empty());
+        return now(snapshot().map(now -> Facts.of(now, diagram().units())).orElse(List.of()), fact -> Optional.empty());
     }
 }

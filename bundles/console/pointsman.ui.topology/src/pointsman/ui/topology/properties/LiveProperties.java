@@ -37,12 +37,13 @@ public final class LiveProperties extends LiveSheetProperties {
         List<Entry> entries = new ArrayList<>(problems(id));
         snapshot()
                 .ifPresent(known -> entries.addAll(now(
-                        Facts.of(element.get(), known),
+                        Facts.of(element.get(), known, diagram().units()),
                         fact -> known.devices().containsKey(id)
                                 ? choices.ofDevice(fact, known, id)
                                 : Optional.empty())));
         Set<String> values = new HashSet<>();
-        for (ElementProperty property : ElementProperties.of(element.get().kind())) {
+        for (ElementProperty property :
+                ElementProperties.of(element.get().kind(), diagram().units())) {
             String value = property.read().apply(element.get());
             // The identity of a device is often its id too.
             if (values.add(value) || !property.id().equals("id")) {

@@ -32,7 +32,8 @@ public final class VolumeProperties extends LiveSheetProperties {
             return List.of();
         }
         List<Entry> entries = new ArrayList<>(problems(id));
-        entries.addAll(now(Facts.of(volume, known.get()), fact -> choices.ofVolume(fact, known.get(), id)));
+        entries.addAll(
+                now(Facts.of(volume, known.get(), diagram().units()), fact -> choices.ofVolume(fact, known.get(), id)));
         entries.add(new Entry("Description", new Fact("Id", id)));
         return entries;
     }

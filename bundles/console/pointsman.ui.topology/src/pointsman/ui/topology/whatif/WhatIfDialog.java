@@ -26,12 +26,15 @@ import pointsman.api.Capacity;
 import pointsman.api.CapacitySource;
 import pointsman.api.topology.Element;
 import pointsman.console.model.diagram.Words;
+import pointsman.console.model.text.ByteUnits;
 import pointsman.console.model.text.Times;
 import pointsman.console.model.whatif.WhatIfQuestion;
 import pointsman.console.model.whatif.WhatIfResult;
 import pointsman.console.model.whatif.WhatIfSubject;
 import pointsman.ui.UiThread;
 import pointsman.ui.dialog.Failures;
+import pointsman.ui.preference.ConsolePreferences;
+import pointsman.ui.preference.UnitsWatch;
 import pointsman.ui.style.Icon;
 import pointsman.ui.style.Images;
 import pointsman.ui.style.Palette;
@@ -45,7 +48,7 @@ public final class WhatIfDialog extends TitleAreaDialog {
     /** Title of the window. */
     public static final String TITLE = "What If";
 
-    private static final int MIB = 1 << 20;
+    private static final int MOST_BANDWIDTH = 1_000_000;
     private static final int MARGIN = 16;
 
     private final WhatIfSubject subject;
@@ -57,7 +60,9 @@ public final class WhatIfDialog extends TitleAreaDialog {
     private Table elements;
     private Spinner servers;
     private Spinner iops;
+    private Label bandwidthUnit;
     private Spinner bandwidth;
+    private ByteUnits units = new ConsolePreferences().byteUnits();
     private Spinner load;
     private UtilisationRows bars;
     private Label sentences;
@@ -158,7 +163,10 @@ public final class WhatIfDialog extends TitleAreaDialog {
         GridDataFactory.fillDefaults().grab(true, false).applyTo(added);
         servers = spinner(added, "Servers:", 0, WhatIfQuestion.MOST_SERVERS, 0, 0);
         iops = spinner(added, "IOPS of each:", 1, 10_000_000, (int) Capacity.ASSUMED.iops(), 0);
-        bandwidth = spinner(added, "MiB/s of each:", 1, 1_000_000, (int) (Capacity.ASSUMED.bytesPerSecond() / MIB), 0);
+        bandwidthUnit = new Label(added, SWT.NONE);
+        bandwidth = spinner(added, 1, MOST_BANDWIDTH, 1, 0);
+        show(units, Capacity.ASSUMED.bytesPerSecond());
+        new UnitsWatch(bandwidth, uiThread, changed -> show(changed, bytesPerSecond()));
         Group grown = new Group(question, SWT.NONE);
         grown.setText("…the load changes");
         GridLayoutFactory.swtDefaults().numColumns(2).applyTo(grown);
@@ -166,8 +174,24 @@ public final class WhatIfDialog extends TitleAreaDialog {
         load = spinner(grown, "Load in %:", 1, 10_000, 100, 10);
     }
 
+    /** What is typed stays the same when it is shown in other units, but for what a whole number of these cannot say. */
+    private void show(ByteUnits newUnits, double bytesPerSecond) {
+        units = newUnits;
+        bandwidthUnit.setText(units.typedRate().suffix() + " of each:");
+        bandwidth.setSelection((int) Math.round(units.typedRate().count(bytesPerSecond)));
+        bandwidthUnit.requestLayout();
+    }
+
+    private double bytesPerSecond() {
+        return bandwidth.getSelection() * units.typedRate().size();
+    }
+
     private Spinner spinner(Composite parent, String label, int least, int most, int value, int step) {
         new Label(parent, SWT.NONE).setText(label);
+        return spinner(parent, least, most, value, step);
+    }
+
+    private Spinner spinner(Composite parent, int least, int most, int value, int step) {
         Spinner spinner = new Spinner(parent, SWT.BORDER);
         spinner.setValues(value, least, most, 0, Math.max(1, step), Math.max(10, 10 * step));
         GridDataFactory.fillDefaults().grab(true, false).applyTo(spinner);
@@ -193,8 +217,7 @@ public final class WhatIfDialog extends TitleAreaDialog {
                 failed.add((String) item.getData());
             }
         }
-        Capacity capacity =
-                new Capacity(iops.getSelection(), (double) bandwidth.getSelection() * MIB, CapacitySource.CONFIGURED);
+        Capacity capacity = new Capacity(iops.getSelection(), bytesPerSecond(), CapacitySource.CONFIGURED);
         return new WhatIfQuestion(failed, servers.getSelection(), capacity, load.getSelection() / 100.0);
     }
 

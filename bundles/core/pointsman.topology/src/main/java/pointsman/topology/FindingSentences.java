@@ -10,16 +10,30 @@ import java.util.function.UnaryOperator;
 /** Says findings in English, with what to do. Pure functions; the namer turns ids into the names that people know. */
 public final class FindingSentences {
 
-    private static final long KIB = 1024;
+    private static final int BINARY = 1024;
+    private static final int DECIMAL = 1000;
+    private static final List<String> BINARY_UNITS = List.of("B", "KiB", "MiB", "GiB", "TiB", "PiB", "EiB");
+    private static final List<String> DECIMAL_UNITS = List.of("B", "kB", "MB", "GB", "TB", "PB", "EB");
     private static final int MOST_NAMES = 3;
 
     private final UnaryOperator<String> namer;
+    private final int step;
 
     /**
      * @param namer from the id of an element or volume to its name; returns the id itself where it knows none
      */
     public FindingSentences(UnaryOperator<String> namer) {
+        this(namer, BINARY);
+    }
+
+    private FindingSentences(UnaryOperator<String> namer, int step) {
         this.namer = namer;
+        this.step = step;
+    }
+
+    /** As {@link #FindingSentences(UnaryOperator)}, with sizes in kB, MB and GB instead of KiB, MiB and GiB. */
+    public static FindingSentences inDecimalUnits(UnaryOperator<String> namer) {
+        return new FindingSentences(namer, DECIMAL);
     }
 
     /** Sentences with the names of a design. */
@@ -120,7 +134,7 @@ public final class FindingSentences {
     }
 
     /** A rate for people: requests or bytes per second. */
-    private static String rate(String resource, String value) {
+    private String rate(String resource, String value) {
         double number = Double.parseDouble(value);
         if ("BANDWIDTH".equals(resource)) {
             return size(value) + "/s";
@@ -131,17 +145,17 @@ public final class FindingSentences {
     }
 
     /** A size for people; the document and its arguments have it in bytes. */
-    private static String size(String bytes) {
+    private String size(String bytes) {
         double size = Double.parseDouble(bytes);
-        String[] units = {"B", "KiB", "MiB", "GiB", "TiB", "PiB", "EiB"};
+        List<String> units = step == BINARY ? BINARY_UNITS : DECIMAL_UNITS;
         int unit = 0;
-        while (size >= KIB && unit < units.length - 1) {
-            size /= KIB;
+        while (size >= step && unit < units.size() - 1) {
+            size /= step;
             unit++;
         }
         String number = size == Math.rint(size)
                 ? String.format(Locale.ROOT, "%.0f", size)
                 : String.format(Locale.ROOT, "%.2f", size);
-        return number + " " + units[unit];
+        return number + " " + units.get(unit);
     }
 }

@@ -3,6 +3,7 @@ package pointsman.console.model.alarm;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import pointsman.console.model.text.ByteUnits;
 import pointsman.console.model.text.Times;
 
 /**
@@ -27,19 +28,20 @@ public record Alarm(
 
     /** Tells it apart from all others, those of the same object included. */
     public String key() {
-        return "alarm %s %s %s".formatted(rule.text(), subject, raised);
+        // Kept with acknowledgements: the same in whatever units alarms are shown.
+        return "alarm %s %s %s".formatted(rule.text(ByteUnits.BINARY), subject, raised);
     }
 
     /** In a sentence. */
-    public String text() {
+    public String text(ByteUnits units) {
         String what = "%s of %s".formatted(rule.metric().label(), name);
         String worstText = "%s %s"
                 .formatted(
                         rule.metric().isBadWhenHigh() ? "highest" : "lowest",
-                        rule.metric().unit().format(worst));
+                        rule.metric().unit(units).format(worst));
         return cleared.map(end -> "%s was %s for %s (%s)."
-                        .formatted(what, rule.limitText(), Times.lasting(Duration.between(since, end)), worstText))
-                .orElseGet(() -> "%s is %s (%s so far).".formatted(what, rule.limitText(), worstText));
+                        .formatted(what, rule.limitText(units), Times.lasting(Duration.between(since, end)), worstText))
+                .orElseGet(() -> "%s is %s (%s so far).".formatted(what, rule.limitText(units), worstText));
     }
 
     Alarm with(double value) {

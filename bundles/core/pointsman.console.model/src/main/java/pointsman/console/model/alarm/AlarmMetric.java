@@ -7,6 +7,7 @@ import pointsman.api.EfficiencyReport;
 import pointsman.api.Latency;
 import pointsman.api.Load;
 import pointsman.api.SystemSnapshot;
+import pointsman.console.model.text.ByteUnits;
 import pointsman.console.model.text.Unit;
 
 /** What an alarm rule looks at. */
@@ -23,8 +24,7 @@ public enum AlarmMetric {
             true,
             snapshot -> latency(snapshot.load().devices())),
     DEVICE_IOPS("IOPS", Of.DEVICE, Unit.PER_SECOND, true, snapshot -> loads(snapshot, Load::iops)),
-    DEVICE_BANDWIDTH(
-            "Bandwidth", Of.DEVICE, Unit.BYTES_PER_SECOND, true, snapshot -> loads(snapshot, Load::bytesPerSecond)),
+    DEVICE_BANDWIDTH("Bandwidth", Of.DEVICE, ByteUnits::rate, true, snapshot -> loads(snapshot, Load::bytesPerSecond)),
     /** Of the whole; it is bad when it is low. */
     EFFICIENCY("Efficiency", Of.SYSTEM, Unit.SCORE, false, AlarmMetric::efficiency);
 
@@ -51,12 +51,21 @@ public enum AlarmMetric {
 
     private final String label;
     private final Of of;
-    private final Unit unit;
+    private final Function<ByteUnits, Unit> unit;
     private final boolean badWhenHigh;
     private final Function<SystemSnapshot, Map<String, Double>> values;
 
     AlarmMetric(
             String label, Of of, Unit unit, boolean badWhenHigh, Function<SystemSnapshot, Map<String, Double>> values) {
+        this(label, of, units -> unit, badWhenHigh, values);
+    }
+
+    AlarmMetric(
+            String label,
+            Of of,
+            Function<ByteUnits, Unit> unit,
+            boolean badWhenHigh,
+            Function<SystemSnapshot, Map<String, Double>> values) {
         this.label = label;
         this.of = of;
         this.unit = unit;
@@ -74,9 +83,9 @@ public enum AlarmMetric {
         return of;
     }
 
-    /** The unit of the values and of thresholds. */
-    public Unit unit() {
-        return unit;
+    /** The unit in which values and thresholds are written. */
+    public Unit unit(ByteUnits units) {
+        return unit.apply(units);
     }
 
     /** Whether a value above the threshold is what a person wants to know of; otherwise one below it. */

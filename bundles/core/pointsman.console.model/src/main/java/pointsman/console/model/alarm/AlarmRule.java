@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import pointsman.api.Severity;
+import pointsman.console.model.text.ByteUnits;
 import pointsman.console.model.text.Times;
 
 /**
@@ -62,16 +63,16 @@ public record AlarmRule(
     }
 
     /** Utilisation of each server above 90 % for 1 min. */
-    public String text() {
-        return "%s of %s %s%s".formatted(metric.label(), objectText(), limitText(), lastingText());
+    public String text(ByteUnits units) {
+        return "%s of %s %s%s".formatted(metric.label(), objectText(), limitText(units), lastingText());
     }
 
     /** Above 90 %. */
-    public String limitText() {
+    public String limitText(ByteUnits units) {
         return "%s %s"
                 .formatted(
                         metric.isBadWhenHigh() ? "above" : "below",
-                        metric.unit().format(threshold));
+                        metric.unit(units).format(threshold));
     }
 
     private String objectText() {

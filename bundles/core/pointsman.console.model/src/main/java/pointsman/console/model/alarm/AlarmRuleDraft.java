@@ -4,13 +4,15 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.Optional;
 import pointsman.api.Severity;
+import pointsman.console.model.text.ByteSizes;
+import pointsman.console.model.text.ByteUnits;
 
 /**
  * An alarm rule as a person types it.
  *
  * @param metric what is looked at
  * @param object name of a server or device; blank for each of them
- * @param threshold a number in {@link #unitOf}
+ * @param threshold a number in {@link #unitOf}; of a bandwidth also one with its unit, such as 500 MB/s
  * @param seconds a whole number
  * @param severity of the alarm
  * @param on whether it is in force
@@ -19,14 +21,16 @@ public record AlarmRuleDraft(
         AlarmMetric metric, String object, String threshold, String seconds, Severity severity, boolean on) {
 
     /** What a person begins with. */
-    public static final AlarmRuleDraft NEW = of(AlarmRule.DEFAULTS.get(0));
+    public static AlarmRuleDraft initial(ByteUnits units) {
+        return of(AlarmRule.DEFAULTS.get(0), units);
+    }
 
-    /** A rule to be changed. */
-    public static AlarmRuleDraft of(AlarmRule rule) {
+    /** A rule to be changed, with its threshold in {@link #unitOf}. */
+    public static AlarmRuleDraft of(AlarmRule rule, ByteUnits units) {
         return new AlarmRuleDraft(
                 rule.metric(),
                 rule.object().orElse(""),
-                BigDecimal.valueOf(rule.threshold() / factor(rule.metric()))
+                BigDecimal.valueOf(rule.threshold() / factor(rule.metric(), units))
                         .stripTrailingZeros()
                         .toPlainString(),
                 Long.toString(rule.lasting().toSeconds()),
@@ -35,29 +39,38 @@ public record AlarmRuleDraft(
     }
 
     /** In what thresholds of a metric are typed; empty for a mere number. */
-    public static String unitOf(AlarmMetric metric) {
-        return switch (metric.unit()) {
+    public static String unitOf(AlarmMetric metric, ByteUnits units) {
+        return switch (metric.unit(units)) {
             case FRACTION -> "%";
             case MICROSECONDS -> "ms";
-            case BYTES_PER_SECOND -> "MiB/s";
+            case BINARY_BYTES_PER_SECOND, DECIMAL_BYTES_PER_SECOND ->
+                units.typedRate().suffix();
             case PER_SECOND -> "/s";
             default -> "";
         };
     }
 
     /**
-     * The rule.
+     * The rule. Its threshold is in bytes per second, whatever units it was typed in.
      *
+     * @param units of a bandwidth without a unit
      * @throws IllegalArgumentException saying what to type instead
      */
-    public AlarmRule rule() {
+    public AlarmRule rule(ByteUnits units) {
         return new AlarmRule(
                 metric,
                 metric.of() == AlarmMetric.Of.SYSTEM ? Optional.empty() : Optional.of(object),
-                number() * factor(metric),
+                thresholdIn(units),
                 Duration.ofSeconds(wholeNumber()),
                 severity,
                 on);
+    }
+
+    /** A bandwidth may also be typed with a unit of its own. */
+    private double thresholdIn(ByteUnits units) {
+        boolean ownUnit = metric == AlarmMetric.DEVICE_BANDWIDTH
+                && threshold.chars().anyMatch(character -> character == 'B' || character == 'b');
+        return ownUnit ? ByteSizes.parseRate(threshold) : number() * factor(metric, units);
     }
 
     private double number() {
@@ -76,11 +89,12 @@ public record AlarmRuleDraft(
         }
     }
 
-    private static double factor(AlarmMetric metric) {
-        return switch (metric.unit()) {
+    private static double factor(AlarmMetric metric, ByteUnits units) {
+        return switch (metric.unit(units)) {
             case FRACTION -> 0.01;
             case MICROSECONDS -> 1e3;
-            case BYTES_PER_SECOND -> 1 << 20;
+            case BINARY_BYTES_PER_SECOND, DECIMAL_BYTES_PER_SECOND ->
+                units.typedRate().size();
             default -> 1;
         };
     }

@@ -7,11 +7,12 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.TreeSet;
+import pointsman.console.model.text.ByteUnits;
 import pointsman.console.model.text.Unit;
 
 /**
  * The values of charts as comma-separated values (RFC 4180) that any program reads, in any country: instants in UTC (ISO 8601),
- * a point in decimals, the unit in the heading, nothing where nothing was measured. Pure functions.
+ * a point in decimals, the unit in the heading (bytes, in whatever units they are shown), nothing where nothing was measured. Pure functions.
  */
 public final class ChartCsv {
 
@@ -31,7 +32,7 @@ public final class ChartCsv {
     }
 
     private void add(SubjectKind kind, ChartData chart) {
-        Unit unit = chart.metric().unit();
+        Unit unit = chart.metric().unit(ByteUnits.BINARY);
         for (ChartLine line : chart.lines()) {
             String whose = kind == SubjectKind.SYSTEM ? line.name() : kind.label() + ": " + line.name();
             String heading = unit == Unit.SCORE
@@ -82,8 +83,8 @@ public final class ChartCsv {
     private static String unitName(Unit unit) {
         return switch (unit) {
             case PER_SECOND -> "1/s";
-            case BYTES_PER_SECOND -> "B/s";
-            case BYTES -> "B";
+            case BINARY_BYTES_PER_SECOND, DECIMAL_BYTES_PER_SECOND -> "B/s";
+            case BINARY_BYTES, DECIMAL_BYTES -> "B";
             case MICROSECONDS -> "ms";
             case FRACTION -> "%";
             case SCORE -> "1";
@@ -94,7 +95,7 @@ public final class ChartCsv {
         return switch (unit) {
             case MICROSECONDS -> 0.001;
             case FRACTION -> 100;
-            case PER_SECOND, BYTES_PER_SECOND, BYTES, SCORE -> 1;
+            case PER_SECOND, BINARY_BYTES_PER_SECOND, DECIMAL_BYTES_PER_SECOND, BINARY_BYTES, DECIMAL_BYTES, SCORE -> 1;
         };
     }
 }

@@ -12,6 +12,7 @@ import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
+import pointsman.console.model.text.ByteUnits;
 
 /**
  * What the load view shows: a range of time, which may be held still, and panels whose charts share it. All methods are
@@ -122,7 +123,8 @@ public final class LoadViewModel {
     /** All that the panels show, with a point for each window that was measured. */
     public List<PanelData> export() {
         return recorder.stream()
-                .flatMap(from -> IntStream.range(0, panels.size()).mapToObj(index -> panel(from, index, ALL_POINTS, 1)))
+                .flatMap(from -> IntStream.range(0, panels.size())
+                        .mapToObj(index -> panel(from, index, ALL_POINTS, 1, ByteUnits.BINARY)))
                 .toList();
     }
 
@@ -191,12 +193,13 @@ public final class LoadViewModel {
      *
      * @param width width of a chart, pixels; there are no more points than that
      * @param height its height, pixels
+     * @param units in which bytes are written
      */
-    public Optional<PanelData> panel(int index, int width, int height) {
-        return recorder.map(from -> panel(from, index, width, height));
+    public Optional<PanelData> panel(int index, int width, int height, ByteUnits units) {
+        return recorder.map(from -> panel(from, index, width, height, units));
     }
 
-    private PanelData panel(LoadRecorder from, int index, int width, int height) {
+    private PanelData panel(LoadRecorder from, int index, int width, int height, ByteUnits units) {
         PanelSpec spec = panels.get(index);
         TimeFrame frame = frame();
         Instant end = end(from);
@@ -229,13 +232,13 @@ public final class LoadViewModel {
                                             .mapToDouble(OptionalDouble::getAsDouble),
                                     forecasts.stream().mapToDouble(ForecastLine::highest))
                             .max();
-                    ValueAxis axis = ValueAxis.fitting(metric, highest, Math.max(1, Math.min(5, height / 32)));
+                    ValueAxis axis = ValueAxis.fitting(metric, highest, Math.max(1, Math.min(5, height / 32)), units);
                     return new ChartData(metric, begin, end.plus(ahead.length()), drawn, markers, axis, forecasts);
                 })
                 .toList();
         boolean past = zoom.current().isPresent();
         String title = past ? "Mean" : spec.kind().label();
-        return new PanelData(spec, title, past ? means(charts) : lines.legend(own, others, end), charts);
+        return new PanelData(spec, title, past ? means(charts) : lines.legend(own, others, end, units), charts);
     }
 
     private static List<ForecastLine> forecasts(
@@ -256,7 +259,7 @@ public final class LoadViewModel {
         for (int line = 0; line < lines.size(); line++) {
             int index = line;
             List<String> values = charts.stream()
-                    .map(chart -> chart.metric()
+                    .map(chart -> chart.axis()
                             .unit()
                             .format(chart.lines().get(index).series().mean()))
                     .toList();
@@ -300,25 +303,25 @@ public final class LoadViewModel {
             return lines;
         }
 
-        List<LegendEntry> legend(List<Subject> own, Set<Subject> others, Instant now) {
+        List<LegendEntry> legend(List<Subject> own, Set<Subject> others, Instant now, ByteUnits units) {
             List<LegendEntry> entries = new ArrayList<>();
             for (Subject subject : own) {
                 entries.add(new LegendEntry(
                         from.catalogue().name(subject),
                         from.catalogue().ordinal(subject),
-                        values(List.of(subject), now)));
+                        values(List.of(subject), now, units)));
             }
             if (!others.isEmpty()) {
-                entries.add(new LegendEntry(others.size() + " others", ChartLine.OTHERS, values(others, now)));
+                entries.add(new LegendEntry(others.size() + " others", ChartLine.OTHERS, values(others, now, units)));
             }
             return entries;
         }
 
-        private List<String> values(Collection<Subject> subjects, Instant now) {
+        private List<String> values(Collection<Subject> subjects, Instant now, ByteUnits units) {
             return spec.metrics().stream()
                     .map(metric -> {
                         Series recent = from.history().series(subjects, metric, now.minus(PRESENT), now, Duration.ZERO);
-                        return metric.unit().format(recent.valueNear(now, PRESENT));
+                        return metric.unit(units).format(recent.valueNear(now, PRESENT));
                     })
                     .toList();
         }

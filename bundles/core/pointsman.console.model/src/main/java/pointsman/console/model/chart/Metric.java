@@ -1,11 +1,13 @@
 package pointsman.console.model.chart;
 
+import java.util.function.Function;
+import pointsman.console.model.text.ByteUnits;
 import pointsman.console.model.text.Unit;
 
 /** What is measured of a subject over time. */
 public enum Metric {
     IOPS("IOPS", Unit.PER_SECOND, Combination.SUM, Thinning.MEAN),
-    BANDWIDTH("Bandwidth", Unit.BYTES_PER_SECOND, Combination.SUM, Thinning.MEAN),
+    BANDWIDTH("Bandwidth", ByteUnits::rate, Combination.SUM, Thinning.MEAN),
     /** Median over the window. */
     LATENCY_P50("Latency p50", Unit.MICROSECONDS, Combination.HIGHEST, Thinning.MEAN),
     /** Mean of all requests in the window, each counting as much as the other. */
@@ -37,11 +39,15 @@ public enum Metric {
     }
 
     private final String label;
-    private final Unit unit;
+    private final Function<ByteUnits, Unit> unit;
     private final Combination combination;
     private final Thinning thinning;
 
     Metric(String label, Unit unit, Combination combination, Thinning thinning) {
+        this(label, units -> unit, combination, thinning);
+    }
+
+    Metric(String label, Function<ByteUnits, Unit> unit, Combination combination, Thinning thinning) {
         this.label = label;
         this.unit = unit;
         this.combination = combination;
@@ -53,9 +59,9 @@ public enum Metric {
         return label;
     }
 
-    /** The unit of its values. */
-    public Unit unit() {
-        return unit;
+    /** The unit in which its values are written. */
+    public Unit unit(ByteUnits units) {
+        return unit.apply(units);
     }
 
     /** How the values of several subjects become one. */

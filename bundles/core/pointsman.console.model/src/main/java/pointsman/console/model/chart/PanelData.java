@@ -26,7 +26,7 @@ public record PanelData(PanelSpec spec, String title, List<LegendEntry> legend, 
             int index = line;
             LegendEntry now = legend.get(line);
             List<String> values = charts.stream()
-                    .map(chart -> chart.metric()
+                    .map(chart -> chart.axis()
                             .unit()
                             .format(chart.lines().get(index).series().valueNear(time, reach)))
                     .toList();

@@ -2,6 +2,7 @@ package pointsman.console.model.chart;
 
 import java.util.Locale;
 import java.util.OptionalDouble;
+import pointsman.console.model.text.ByteUnits;
 import pointsman.console.model.text.Scale;
 import pointsman.console.model.text.Unit;
 
@@ -21,11 +22,12 @@ public record ValueAxis(Unit unit, double upper, double step) {
      *
      * @param highest highest value to be shown; empty when there is none
      * @param ticks most ticks above 0 that there is room for, at least 1
+     * @param units in which bytes are written; the ticks are round numbers of these
      */
-    public static ValueAxis fitting(Metric metric, OptionalDouble highest, int ticks) {
-        Unit unit = metric.unit();
+    public static ValueAxis fitting(Metric metric, OptionalDouble highest, int ticks, ByteUnits units) {
+        Unit unit = metric.unit(units);
         double top = highest.orElse(0);
-        double least = least(metric);
+        double least = least(metric, unit);
         // Room above the line, and an axis that does not change with each small wave of the line.
         double wanted = top <= least ? least : top * 1.05;
         Scale scale = unit.scaleFor(wanted);
@@ -64,10 +66,10 @@ public record ValueAxis(Unit unit, double upper, double step) {
     }
 
     /** An idle chart has an axis too: without a floor its noise would fill the whole height. */
-    private static double least(Metric metric) {
+    private static double least(Metric metric, Unit unit) {
         return switch (metric) {
             case IOPS -> 10;
-            case BANDWIDTH -> 1 << 10;
+            case BANDWIDTH -> unit.scales().get(1).size();
             case LATENCY_P50, LATENCY_MEAN, LATENCY_P99 -> 100;
             case UTILISATION, CPU, MEMORY, EFFICIENCY -> 1;
         };

@@ -10,7 +10,9 @@ import pointsman.console.model.diagram.Box;
 import pointsman.console.model.diagram.Content;
 import pointsman.console.model.diagram.Diagram;
 import pointsman.console.model.diagram.Documents;
+import pointsman.console.model.diagram.FindingTexts;
 import pointsman.console.model.diagram.Words;
+import pointsman.console.model.text.ByteUnits;
 import pointsman.topology.Finding;
 import pointsman.topology.FindingSentences;
 import pointsman.topology.TopologyChecks;
@@ -23,17 +25,18 @@ public final class DesignChecks {
 
     /** @param diagram of a design */
     public DesignChecks(Diagram diagram) {
-        this(diagram.content(), diagram.boxes());
+        this(diagram.content(), diagram.boxes(), diagram.units());
     }
 
     /**
      * Can be made on any thread.
      *
      * @param boxes where everything stands, so that what is added by a fix stands beside it
+     * @param units in which bytes are told
      */
-    public DesignChecks(Content content, Map<String, Box> boxes) {
+    public DesignChecks(Content content, Map<String, Box> boxes, ByteUnits units) {
         fixes = new QuickFixes(content, boxes);
-        FindingSentences sentences = new FindingSentences(content::name);
+        FindingSentences sentences = FindingTexts.of(content, units);
         rows = new TopologyChecks()
                 .check(Documents.of(content)).stream()
                         .map(finding -> row(finding, content, sentences))

@@ -16,11 +16,12 @@ import pointsman.api.topology.Link;
 import pointsman.api.topology.Topology;
 import pointsman.console.model.compare.Difference.Where;
 import pointsman.console.model.design.SnapshotDesign;
-import pointsman.console.model.diagram.ByteSizes;
 import pointsman.console.model.diagram.Content;
 import pointsman.console.model.diagram.LoadText;
 import pointsman.console.model.diagram.VolumeShape;
 import pointsman.console.model.diagram.Words;
+import pointsman.console.model.text.ByteSizes;
+import pointsman.console.model.text.ByteUnits;
 
 /**
  * How a design and a running engine differ. Of a SAN that nobody has described to the engine it says so once. Clients that are
@@ -33,11 +34,13 @@ public final class Comparison {
 
     private final Content design;
     private final Content engine;
+    private final ByteUnits units;
     private final Matching matching;
     private final boolean sanIsKnown;
     private final List<Difference> differences = new ArrayList<>();
 
-    private Comparison(Content design, Content engine) {
+    private Comparison(Content design, Content engine, ByteUnits units) {
+        this.units = units;
         this.design = design;
         this.engine = engine;
         this.matching = new Matching(design.topology(), engine.topology());
@@ -45,9 +48,9 @@ public final class Comparison {
     }
 
     /** The differences: by element of the design in its order, then what is only in the engine. */
-    public static List<Difference> of(Content design, SystemSnapshot now) {
+    public static List<Difference> of(Content design, SystemSnapshot now, ByteUnits units) {
         Comparison comparison =
-                new Comparison(design, SnapshotDesign.of(now, now.topology().name()));
+                new Comparison(design, SnapshotDesign.of(now, now.topology().name()), units);
         comparison.compare();
         return List.copyOf(comparison.differences);
     }
@@ -128,8 +131,8 @@ public final class Comparison {
                 differ(
                         one,
                         "Bandwidth",
-                        LoadText.bandwidth(mine.capacity().bytesPerSecond()),
-                        LoadText.bandwidth(its.capacity().bytesPerSecond()));
+                        units.rate().format(mine.capacity().bytesPerSecond()),
+                        units.rate().format(its.capacity().bytesPerSecond()));
             }
         } else if (one instanceof Element.Array mine && other instanceof Element.Array its) {
             differ(one, "RAID level", mine.level().name(), its.level().name());

@@ -15,6 +15,7 @@ import pointsman.api.SystemSnapshot;
 import pointsman.api.VolumeRequest;
 import pointsman.api.topology.Element;
 import pointsman.api.topology.Topology;
+import pointsman.console.model.text.ByteUnits;
 
 /**
  * A diagram of a design. Every element has a place of its own from the beginning, so that nothing shifts while a person
@@ -67,6 +68,11 @@ public final class DesignDiagram {
     /** What the checks say of the design, as far as that is known, for whoever shows something else over it for a while. */
     public DesignOverlay findings() {
         return findings.latest();
+    }
+
+    /** Tells bytes in these units from now on, once {@link #findings()} are shown anew. */
+    public void tellIn(ByteUnits units) {
+        findings.tellIn(units);
     }
 
     /** The devices and volumes as a running system would have them, for whoever plans a volume. */

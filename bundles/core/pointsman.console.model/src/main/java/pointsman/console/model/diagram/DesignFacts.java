@@ -3,6 +3,7 @@ package pointsman.console.model.diagram;
 import java.util.ArrayList;
 import java.util.List;
 import pointsman.api.Extent;
+import pointsman.console.model.text.ByteUnits;
 import pointsman.topology.VolumeDesign;
 
 /** What a design says of one volume. Pure functions. */
@@ -14,12 +15,12 @@ public final class DesignFacts {
     private DesignFacts() {}
 
     /** What is designed, the most important first. */
-    public static List<Fact> of(VolumeShape volume, Content content) {
+    public static List<Fact> of(VolumeShape volume, Content content, ByteUnits units) {
         List<Fact> facts = new ArrayList<>();
         facts.add(new Fact(
                 "Size",
                 "%s, %,d blocks of %d bytes"
-                        .formatted(ByteSizes.brief(volume.blocks() * BLOCK_BYTES), volume.blocks(), BLOCK_BYTES)));
+                        .formatted(units.brief(volume.blocks() * BLOCK_BYTES), volume.blocks(), BLOCK_BYTES)));
         facts.add(new Fact("Layout", VolumeText.layout(volume, BLOCK_BYTES)));
         for (int i = 0; i < volume.extents().size(); i++) {
             Extent extent = volume.extents().get(i);

@@ -6,6 +6,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import pointsman.console.model.text.ByteUnits;
 import pointsman.topology.Finding;
 
 /**
@@ -24,7 +25,9 @@ final class DesignFindings implements DiagramListener {
     private final Executor worker;
     private final Executor thread;
     private boolean busy;
-    private DesignOverlay latest = overlay();
+    private ByteUnits units = ByteUnits.BINARY;
+    private List<Finding> known = List.of();
+    private DesignOverlay latest = over(known, units);
 
     /**
      * @param worker does the work, on any thread
@@ -38,12 +41,18 @@ final class DesignFindings implements DiagramListener {
 
     /** The overlay of a design of which nothing is known yet unless it is small. */
     static DesignOverlay overlay() {
-        return over(List.of());
+        return over(List.of(), ByteUnits.BINARY);
     }
 
     /** What is known of the design so far, for whoever has shown something else over it. */
     DesignOverlay latest() {
         return latest;
+    }
+
+    /** Tells bytes in these units from now on; shown once whoever asked for them shows {@link #latest()}. */
+    void tellIn(ByteUnits newUnits) {
+        units = newUnits;
+        latest = over(known, units);
     }
 
     /** Begins to check. */
@@ -83,16 +92,17 @@ final class DesignFindings implements DiagramListener {
             contentChanged();
             return;
         }
-        latest = over(found);
+        known = found;
+        latest = over(known, units);
         // Any other overlay is somebody's answer to a question, who puts the latest back.
         if (diagram.overlayer() instanceof DesignOverlay) {
             diagram.show(content, latest);
         }
     }
 
-    private static DesignOverlay over(List<Finding> known) {
+    private static DesignOverlay over(List<Finding> known, ByteUnits units) {
         Function<Content, List<Finding>> findings = content -> isLarge(content) ? known : DesignOverlay.check(content);
-        return new DesignOverlay(findings);
+        return new DesignOverlay(findings, units);
     }
 
     private static boolean isLarge(Content content) {

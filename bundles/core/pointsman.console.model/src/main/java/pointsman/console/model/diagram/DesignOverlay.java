@@ -9,6 +9,7 @@ import java.util.OptionalInt;
 import java.util.function.Function;
 import pointsman.api.Severity;
 import pointsman.api.topology.Element;
+import pointsman.console.model.text.ByteUnits;
 import pointsman.topology.Finding;
 import pointsman.topology.FindingSentences;
 import pointsman.topology.TopologyChecks;
@@ -17,15 +18,20 @@ import pointsman.topology.TopologyChecks;
 public final class DesignOverlay implements Function<Content, Overlay> {
 
     private final Function<Content, List<Finding>> checks;
+    private final ByteUnits units;
 
-    /** One that checks each content. */
+    /** One that checks each content, and tells bytes in binary units. */
     public DesignOverlay() {
-        this(DesignOverlay::check);
+        this(DesignOverlay::check, ByteUnits.BINARY);
     }
 
-    /** @param checks what is known to be wrong with a content */
-    DesignOverlay(Function<Content, List<Finding>> checks) {
+    /**
+     * @param checks what is known to be wrong with a content
+     * @param units in which bytes are told
+     */
+    DesignOverlay(Function<Content, List<Finding>> checks, ByteUnits units) {
         this.checks = checks;
+        this.units = units;
     }
 
     /** What is wrong with a content. */
@@ -35,7 +41,7 @@ public final class DesignOverlay implements Function<Content, Overlay> {
 
     @Override
     public Overlay apply(Content content) {
-        FindingSentences sentences = new FindingSentences(content::name);
+        FindingSentences sentences = FindingTexts.of(content, units);
         Map<String, List<String>> remarks = new HashMap<>();
         Map<String, Level> levels = new HashMap<>();
         for (Finding finding : checks.apply(content)) {
@@ -50,7 +56,7 @@ public final class DesignOverlay implements Function<Content, Overlay> {
                     new NodeStatus(
                             levels.getOrDefault(id, Level.NONE),
                             "",
-                            ElementText.detail(element, content),
+                            ElementText.detail(element, content, units),
                             content.serverOf(id)
                                     .map(server -> "via " + content.name(server))
                                     .orElse(""),
@@ -63,7 +69,7 @@ public final class DesignOverlay implements Function<Content, Overlay> {
                     new NodeStatus(
                             levels.getOrDefault(volume.id(), Level.NONE),
                             "",
-                            VolumeText.brief(volume, DesignFacts.BLOCK_BYTES),
+                            VolumeText.brief(volume, DesignFacts.BLOCK_BYTES, units),
                             "",
                             OptionalInt.empty()));
             volume.devices().stream()
@@ -75,7 +81,7 @@ public final class DesignOverlay implements Function<Content, Overlay> {
         content.serving()
                 .forEach((device, server) ->
                         lines.put(Line.path(server, device), new LineLook(LineState.ACTIVE, Level.NONE, 1, true)));
-        return new Overlay(statuses, lines, remarks);
+        return new Overlay(statuses, lines, remarks, Map.of(), units);
     }
 
     private static Level level(Severity severity) {

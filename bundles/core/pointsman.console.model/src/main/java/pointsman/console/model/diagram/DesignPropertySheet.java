@@ -9,7 +9,8 @@ import java.util.stream.Collectors;
 import pointsman.api.topology.Element;
 import pointsman.api.topology.ElementKind;
 import pointsman.api.topology.Link;
-import pointsman.console.model.text.Unit;
+import pointsman.console.model.text.ByteSizes;
+import pointsman.console.model.text.ByteUnits;
 import pointsman.topology.DesignLoad;
 import pointsman.topology.Reachability;
 import pointsman.topology.Rebuild;
@@ -24,26 +25,28 @@ public final class DesignPropertySheet {
 
     private final Content content;
     private final Element element;
+    private final ByteUnits units;
     private final List<DesignProperty> properties = new ArrayList<>();
 
-    private DesignPropertySheet(Content content, Element element) {
+    private DesignPropertySheet(Content content, Element element, ByteUnits units) {
         this.content = content;
         this.element = element;
+        this.units = units;
     }
 
     /** The properties, in their order; none when there is no such element. */
-    public static List<DesignProperty> of(Content content, String id) {
+    public static List<DesignProperty> of(Content content, String id, ByteUnits units) {
         Optional<Element> element = content.element(id);
         if (element.isEmpty()) {
             return List.of();
         }
-        DesignPropertySheet sheet = new DesignPropertySheet(content, element.get());
+        DesignPropertySheet sheet = new DesignPropertySheet(content, element.get(), units);
         sheet.add();
         return List.copyOf(sheet.properties);
     }
 
     private void add() {
-        for (ElementProperty property : ElementProperties.of(element.kind())) {
+        for (ElementProperty property : ElementProperties.of(element.kind(), units)) {
             properties.add(new DesignProperty(
                     property.id(),
                     OWN,
@@ -81,10 +84,10 @@ public final class DesignPropertySheet {
                 "loadBandwidth",
                 CHECKED_UNDER,
                 "Load per second",
-                "What it is expected to transfer in a second, such as 50 MiB; empty when nothing is known",
+                "What it is expected to transfer in a second, such as 50 MiB or 50 MB; empty when nothing is known",
                 List.of(),
                 load.bytesPerSecond() == 0 ? "" : ByteSizes.format(Math.round(load.bytesPerSecond())),
-                value -> withLoad(new DesignLoad(load.iops(), value.isBlank() ? 0 : ByteSizes.parse(value)))));
+                value -> withLoad(new DesignLoad(load.iops(), value.isBlank() ? 0 : ByteSizes.parseRate(value)))));
     }
 
     private Edit withLoad(DesignLoad load) {
@@ -151,7 +154,11 @@ public final class DesignPropertySheet {
                 .filter(Element.Device.class::isInstance)
                 .mapToLong(device -> ((Element.Device) device).bytes())
                 .reduce(0, (a, b) -> a > Long.MAX_VALUE - b ? Long.MAX_VALUE : a + b);
-        follows("allocated", "Given to devices", "The sum of the sizes of its devices", Unit.BYTES.format(allocated));
+        follows(
+                "allocated",
+                "Given to devices",
+                "The sum of the sizes of its devices",
+                units.size().format(allocated));
         follows(
                 "rebuild",
                 "Rebuild of a disk",
@@ -185,7 +192,7 @@ public final class DesignPropertySheet {
                 use(
                         load.bytesPerSecond(),
                         server.capacity().bytesPerSecond(),
-                        LoadText.bandwidth(load.bytesPerSecond())));
+                        units.rate().format(load.bytesPerSecond())));
     }
 
     private static String use(double load, double capacity, String text) {

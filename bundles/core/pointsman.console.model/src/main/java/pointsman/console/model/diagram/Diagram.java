@@ -10,6 +10,7 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import pointsman.api.Load;
+import pointsman.console.model.text.ByteUnits;
 
 /**
  * A picture of a storage system, of a running one or of a design: the content, the overlay and the places. It is changed
@@ -72,6 +73,11 @@ public final class Diagram {
     /** What is wrong with an element or the members of a group, one sentence each. */
     public List<String> remarks(String id) {
         return picture.remarks(id);
+    }
+
+    /** In which units bytes are told. */
+    public ByteUnits units() {
+        return picture.units();
     }
 
     /** What was measured of a server, a device or a client; empty when nothing was. */

@@ -13,6 +13,8 @@ import pointsman.api.CapacitySource;
 import pointsman.api.topology.Element;
 import pointsman.api.topology.ElementKind;
 import pointsman.api.topology.RaidLevel;
+import pointsman.console.model.text.ByteSizes;
+import pointsman.console.model.text.ByteUnits;
 import pointsman.topology.RaidArithmetic;
 
 /** Which properties the elements of each kind have. */
@@ -23,8 +25,12 @@ public final class ElementProperties {
 
     private ElementProperties() {}
 
-    /** The properties of a kind, the name first. */
-    public static List<ElementProperty> of(ElementKind kind) {
+    /**
+     * The properties of a kind, the name first. What can be changed is shown exactly, as it was typed.
+     *
+     * @param units of what follows from it
+     */
+    public static List<ElementProperty> of(ElementKind kind, ByteUnits units) {
         List<ElementProperty> properties = new ArrayList<>();
         properties.add(text("name", "Name", "What people call it; unique among its kind", Element::name, (e, value) -> {
             if (value.isBlank()) {
@@ -50,7 +56,7 @@ public final class ElementProperties {
                         Element.Portal::address,
                         (portal, value) -> new Element.Portal(portal.id(), portal.name(), address(value))));
             case SERVER -> server(properties);
-            case ARRAY -> array(properties);
+            case ARRAY -> array(properties, units);
             case DEVICE -> device(properties);
             case FABRIC, CONTROLLER -> {}
         }
@@ -82,11 +88,12 @@ public final class ElementProperties {
                 Element.Server.class,
                 "bandwidth",
                 "Capacity per second",
-                "What it can transfer in a second, such as 1 GiB",
+                "What it can transfer in a second, such as 1 GiB or 1 GB",
                 server -> ByteSizes.format(Math.round(server.capacity().bytesPerSecond())),
                 (server, value) -> with(
                         server,
-                        new Capacity(server.capacity().iops(), ByteSizes.parse(value), CapacitySource.CONFIGURED))));
+                        new Capacity(
+                                server.capacity().iops(), ByteSizes.parseRate(value), CapacitySource.CONFIGURED))));
         properties.add(readOnly(
                 "source",
                 "Capacity is",
@@ -100,7 +107,7 @@ public final class ElementProperties {
         return iops.equals(bandwidth) ? iops : "%s (IOPS), %s (bandwidth)".formatted(iops, bandwidth);
     }
 
-    private static void array(List<ElementProperty> properties) {
+    private static void array(List<ElementProperty> properties, ByteUnits units) {
         properties.add(new ElementProperty(
                 "level",
                 "RAID level",
@@ -150,9 +157,8 @@ public final class ElementProperties {
                 "usable",
                 "Usable",
                 "What the array can give to devices",
-                element -> element instanceof Element.Array array
-                        ? ByteSizes.brief(RaidArithmetic.usableBytes(array))
-                        : ""));
+                element ->
+                        element instanceof Element.Array array ? units.brief(RaidArithmetic.usableBytes(array)) : ""));
         properties.add(readOnly(
                 "survives",
                 "Survives",
@@ -175,7 +181,7 @@ public final class ElementProperties {
                 Element.Device.class,
                 "size",
                 "Size",
-                "Such as 100 GiB",
+                "Such as 100 GiB or 100 GB",
                 device -> ByteSizes.format(device.bytes()),
                 (device, value) ->
                         new Element.Device(device.id(), device.name(), ByteSizes.parse(value), device.identity())));

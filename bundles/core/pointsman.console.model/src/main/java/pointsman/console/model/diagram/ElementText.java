@@ -1,13 +1,15 @@
 package pointsman.console.model.diagram;
 
 import pointsman.api.topology.Element;
+import pointsman.console.model.text.ByteSizes;
+import pointsman.console.model.text.ByteUnits;
 
 /** What an element is, in the second line of its figure. Pure functions. */
 final class ElementText {
 
     private ElementText() {}
 
-    static String detail(Element element, Content content) {
+    static String detail(Element element, Content content, ByteUnits units) {
         if (element instanceof Element.Client client) {
             return client.initiatorName();
         } else if (element instanceof Element.Portal portal) {
@@ -17,7 +19,7 @@ final class ElementText {
         } else if (element instanceof Element.Array array) {
             return "%s · %d × %s".formatted(array.level(), array.disks(), ByteSizes.format(array.diskBytes()));
         } else if (element instanceof Element.Device device) {
-            return ByteSizes.brief(device.bytes())
+            return units.brief(device.bytes())
                     + content.arrayOf(device.id())
                             .map(array -> " · " + content.name(array))
                             .orElse("");

@@ -19,6 +19,7 @@ import pointsman.api.SystemSnapshot;
 import pointsman.api.VolumeMode;
 import pointsman.api.VolumeStatus;
 import pointsman.api.topology.Element;
+import pointsman.console.model.text.ByteUnits;
 import pointsman.console.model.text.HostText;
 
 /** What a snapshot of a running engine says of one element, or of the whole. Pure functions. */
@@ -31,15 +32,17 @@ public final class Facts {
     public static final String MODE = "Mode";
 
     private final SystemSnapshot now;
+    private final ByteUnits units;
     private final List<Fact> facts = new ArrayList<>();
 
-    private Facts(SystemSnapshot now) {
+    private Facts(SystemSnapshot now, ByteUnits units) {
         this.now = now;
+        this.units = units;
     }
 
     /** What is known, the most important first. */
-    public static List<Fact> of(Element element, SystemSnapshot now) {
-        Facts facts = new Facts(now);
+    public static List<Fact> of(Element element, SystemSnapshot now, ByteUnits units) {
+        Facts facts = new Facts(now, units);
         if (element instanceof Element.Server server) {
             facts.addServer(server);
         } else if (element instanceof Element.Device device) {
@@ -55,15 +58,15 @@ public final class Facts {
     }
 
     /** What is known of a volume that lies on parts of devices, the most important first. */
-    public static List<Fact> of(VolumeStatus volume, SystemSnapshot now) {
-        Facts facts = new Facts(now);
+    public static List<Fact> of(VolumeStatus volume, SystemSnapshot now, ByteUnits units) {
+        Facts facts = new Facts(now, units);
         facts.addVolume(volume);
         return List.copyOf(facts.facts);
     }
 
     /** What is known of the system as a whole, the most important first. */
-    public static List<Fact> of(SystemSnapshot now) {
-        Facts facts = new Facts(now);
+    public static List<Fact> of(SystemSnapshot now, ByteUnits units) {
+        Facts facts = new Facts(now, units);
         long up = now.servers().values().stream()
                 .filter(server -> server.health() == ServerHealth.UP)
                 .count();
@@ -84,7 +87,7 @@ public final class Facts {
         double bytes = now.load().servers().values().stream()
                 .mapToDouble(Load::bytesPerSecond)
                 .sum();
-        facts.add("Requests", amount(iops, bytes));
+        facts.add("Requests", facts.amount(iops, bytes));
         now.efficiency().ifPresent(report -> {
             facts.add("Efficiency", "%.2f".formatted(report.efficiency()));
             report.leftOut()
@@ -111,7 +114,7 @@ public final class Facts {
             String reason = status.detail().isEmpty() ? "" : " (" + status.detail() + ")";
             add("State", lower(status.health()) + reason + ", " + lower(status.mode()));
             add("Processors", HostText.processors(status.host()));
-            add("Memory", HostText.memory(status.host()));
+            add("Memory", HostText.memory(status.host(), units));
         });
         add("Devices", Integer.toString(now.mapping().devicesOf(server.id()).size()));
         OptionalLong direct = new ClientConnections(now).direct(server.id());
@@ -127,7 +130,7 @@ public final class Facts {
         addUtilisation(
                 "Bandwidth used",
                 utilisation.get(Resource.BANDWIDTH),
-                LoadText.bandwidth(server.capacity().bytesPerSecond()));
+                units.rate().format(server.capacity().bytesPerSecond()));
     }
 
     private void addDevice(Element.Device device) {
@@ -172,7 +175,7 @@ public final class Facts {
 
     private void addVolume(VolumeStatus volume) {
         add("State", lower(volume.state()));
-        add("Size", ByteSizes.brief(volume.blocks() * volume.blockBytes()) + ", %,d blocks".formatted(volume.blocks()));
+        add("Size", units.brief(volume.blocks() * volume.blockBytes()) + ", %,d blocks".formatted(volume.blocks()));
         add("Layout", VolumeText.layout(VolumeShape.of(volume), volume.blockBytes()));
         add(MODE, VolumeText.of(volume.mode()));
         add("LUN", Integer.toString(volume.lun()));
@@ -235,8 +238,8 @@ public final class Facts {
         add("Slow ones", LoadText.duration(latency.p99()) + " p99, " + LoadText.duration(latency.max()) + " most");
     }
 
-    private static String amount(double iops, double bytesPerSecond) {
-        return LoadText.iops(iops) + ", " + LoadText.bandwidth(bytesPerSecond);
+    private String amount(double iops, double bytesPerSecond) {
+        return LoadText.iops(iops) + ", " + units.rate().format(bytesPerSecond);
     }
 
     private void addUtilisation(String label, Double share, String capacity) {

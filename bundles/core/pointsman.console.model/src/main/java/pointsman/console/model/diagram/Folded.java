@@ -83,7 +83,7 @@ final class Folded {
             statuses.put(group.id(), status.status());
             remarks.put(group.id(), status.remarks());
         }
-        return new Overlay(statuses, merge(of), remarks, of.loads());
+        return new Overlay(statuses, merge(of), remarks, of.loads(), of.units());
     }
 
     /** Lines that have the same ends now are one, drawn where the last was. */

@@ -9,7 +9,6 @@ import java.util.OptionalInt;
 import java.util.TreeMap;
 import pointsman.api.Load;
 import pointsman.api.topology.Element;
-import pointsman.console.model.text.Unit;
 
 /** What is shown on the node of a folded group: how its worst members are doing, and what all of them carry. */
 final class GroupStatus {
@@ -42,7 +41,7 @@ final class GroupStatus {
 
     private String detail() {
         return switch (group.kind()) {
-            case DEVICE -> Unit.BYTES.format(bytes(group, content)) + " in all";
+            case DEVICE -> overlay.units().size().format(bytes(group, content)) + " in all";
             case ARRAY -> "%,d disks".formatted(disks());
             default -> "";
         };
@@ -98,7 +97,7 @@ final class GroupStatus {
         }
         double iops = known.stream().mapToDouble(Load::iops).sum();
         double bytes = known.stream().mapToDouble(Load::bytesPerSecond).sum();
-        return LoadText.iops(iops) + " · " + LoadText.bandwidth(bytes);
+        return LoadText.iops(iops) + " · " + overlay.units().rate().format(bytes);
     }
 
     /** What of its server's utilisation it makes, by requests. */

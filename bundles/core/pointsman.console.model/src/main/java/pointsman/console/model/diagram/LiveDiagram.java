@@ -13,6 +13,7 @@ import pointsman.api.MappingTable;
 import pointsman.api.SystemSnapshot;
 import pointsman.api.VolumeStatus;
 import pointsman.api.topology.Topology;
+import pointsman.console.model.text.ByteUnits;
 import pointsman.console.model.text.NaturalOrder;
 
 /**
@@ -25,6 +26,7 @@ public final class LiveDiagram {
     private final Map<String, Position> kept;
     private Optional<SystemSnapshot> last = Optional.empty();
     private UnaryOperator<Function<Content, Overlay>> supposing = UnaryOperator.identity();
+    private ByteUnits units = ByteUnits.BINARY;
     private long staleReports;
 
     /**
@@ -54,7 +56,7 @@ public final class LiveDiagram {
 
     /** Shows a snapshot. A device that was placed by hand and has moved to another server hangs under that one. */
     public void show(SystemSnapshot snapshot) {
-        Prepared.Next next = next(snapshot, diagram.content(), positions(), supposing);
+        Prepared.Next next = next(snapshot, diagram.content(), positions(), supposing, units);
         last = Optional.of(snapshot);
         diagram.show(next.content(), next.overlayer());
     }
@@ -64,7 +66,8 @@ public final class LiveDiagram {
         Content before = diagram.content();
         Map<String, Position> positions = positions();
         UnaryOperator<Function<Content, Overlay>> over = supposing;
-        return diagram.preparing(() -> next(snapshot, before, positions, over));
+        ByteUnits told = units;
+        return diagram.preparing(() -> next(snapshot, before, positions, over, told));
     }
 
     /** How often it was said that the picture is out of date. */
@@ -95,7 +98,8 @@ public final class LiveDiagram {
             SystemSnapshot snapshot,
             Content before,
             Map<String, Position> placed,
-            UnaryOperator<Function<Content, Overlay>> over) {
+            UnaryOperator<Function<Content, Overlay>> over,
+            ByteUnits units) {
         Map<String, String> serving = serving(snapshot.mapping());
         Map<String, Position> positions = new HashMap<>(placed);
         Map<String, String> servedBefore = before.serving();
@@ -105,7 +109,15 @@ public final class LiveDiagram {
                         servedBefore.containsKey(id) && !servedBefore.get(id).equals(serving.get(id)));
         return new Prepared.Next(
                 new Content(snapshot.topology(), serving, positions, volumes(snapshot)),
-                over.apply(new LiveOverlay(snapshot)));
+                over.apply(new LiveOverlay(snapshot, units)));
+    }
+
+    /** Tells bytes in these units from now on. */
+    public void showIn(ByteUnits newUnits) {
+        units = newUnits;
+        // Even while there is nothing to show: what is being prepared in other units is not shown then.
+        diagram.showUnder(last.<Function<Content, Overlay>>map(now -> supposing.apply(new LiveOverlay(now, units)))
+                .orElseGet(diagram::overlayer));
     }
 
     /**
@@ -115,7 +127,7 @@ public final class LiveDiagram {
      */
     public void suppose(UnaryOperator<Function<Content, Overlay>> over) {
         supposing = over;
-        last.ifPresent(now -> diagram.showUnder(over.apply(new LiveOverlay(now))));
+        last.ifPresent(now -> diagram.showUnder(over.apply(new LiveOverlay(now, units))));
     }
 
     /** Shows that the picture is out of date, until a snapshot is shown that came after this was said. */

@@ -31,6 +31,7 @@ import pointsman.api.VolumeMode;
 import pointsman.api.topology.Element;
 import pointsman.api.topology.ElementKind;
 import pointsman.api.topology.Link;
+import pointsman.console.model.text.ByteUnits;
 
 /** What a snapshot of a running engine lays over a diagram. */
 public final class LiveOverlay implements Function<Content, Overlay> {
@@ -43,12 +44,15 @@ public final class LiveOverlay implements Function<Content, Overlay> {
     private static final String NOT_MEASURED = "no figures";
 
     private final SystemSnapshot snapshot;
+    private final ByteUnits units;
     private final Map<String, List<ClientSession>> sessionsByClient;
     private final Map<String, List<Problem>> problems;
     private final ClientConnections connections;
 
-    public LiveOverlay(SystemSnapshot snapshot) {
+    /** @param units in which bytes are told */
+    public LiveOverlay(SystemSnapshot snapshot, ByteUnits units) {
         this.snapshot = snapshot;
+        this.units = units;
         this.connections = new ClientConnections(snapshot);
         this.sessionsByClient =
                 snapshot.sessions().stream().collect(Collectors.groupingBy(ClientSession::initiatorName));
@@ -61,7 +65,7 @@ public final class LiveOverlay implements Function<Content, Overlay> {
         for (Element element : content.topology().elements()) {
             statuses.put(element.id(), status(element, content));
         }
-        VolumeOverlay volumes = new VolumeOverlay(snapshot);
+        VolumeOverlay volumes = new VolumeOverlay(snapshot, units);
         content.volumes().forEach(volume -> statuses.put(volume.id(), volumes.status(volume.id())));
         Sentences sentences = new Sentences(content::name);
         Map<String, List<String>> remarks = new HashMap<>();
@@ -71,7 +75,7 @@ public final class LiveOverlay implements Function<Content, Overlay> {
         boolean many = snapshot.devices().size() > MANY_DEVICES;
         content.volumes().forEach(volume -> lines.putAll(volumes.lines(volume, content, many)));
         lines.putAll(lines(content));
-        return new Overlay(statuses, lines, remarks, loads(content));
+        return new Overlay(statuses, lines, remarks, loads(content), units);
     }
 
     private Map<String, Load> loads(Content content) {
@@ -93,7 +97,7 @@ public final class LiveOverlay implements Function<Content, Overlay> {
     }
 
     private NodeStatus status(Element element, Content content) {
-        String detail = ElementText.detail(element, content);
+        String detail = ElementText.detail(element, content, units);
         if (element instanceof Element.Server server) {
             return server(server);
         } else if (element instanceof Element.Device device) {

@@ -25,11 +25,6 @@ public final class LoadText {
         return Unit.PER_SECOND.format(perSecond);
     }
 
-    /** Bytes per second. */
-    public static String bandwidth(double bytesPerSecond) {
-        return Unit.BYTES_PER_SECOND.format(bytesPerSecond);
-    }
-
     static String duration(double microseconds) {
         return Unit.MICROSECONDS.format(microseconds);
     }

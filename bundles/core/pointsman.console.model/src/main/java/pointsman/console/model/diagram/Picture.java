@@ -11,6 +11,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
 import pointsman.api.Load;
+import pointsman.console.model.text.ByteUnits;
 
 /**
  * All that a diagram shows at one moment: the content and the overlay, what of them is folded, and the places. Immutable;
@@ -96,6 +97,10 @@ final class Picture {
 
     Map<String, Load> loads() {
         return whole.loads();
+    }
+
+    ByteUnits units() {
+        return whole.units();
     }
 
     List<Line> linesFrom(String id) {

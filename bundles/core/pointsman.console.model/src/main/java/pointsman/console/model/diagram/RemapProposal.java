@@ -11,6 +11,7 @@ import pointsman.api.Load;
 import pointsman.api.Resource;
 import pointsman.api.SystemSnapshot;
 import pointsman.api.topology.Element;
+import pointsman.console.model.text.ByteUnits;
 
 /**
  * What a person is asked before devices move: what moves where, what clients will notice, and how loaded the servers are
@@ -39,7 +40,7 @@ public record RemapProposal(
     }
 
     /** Says what a move would do now. */
-    public static RemapProposal of(SystemSnapshot snapshot, List<String> devices, String server) {
+    public static RemapProposal of(SystemSnapshot snapshot, List<String> devices, String server, ByteUnits units) {
         String to = name(snapshot, server);
         List<String> sources = devices.stream()
                 .flatMap(device -> snapshot.mapping().serverOf(device).stream())
@@ -61,7 +62,7 @@ public record RemapProposal(
         Load moving = sum(snapshot, devices);
         if (moving != null) {
             effects.add((devices.size() == 1 ? "The device carries " : "The devices carry ")
-                    + LoadText.iops(moving.iops()) + " and " + LoadText.bandwidth(moving.bytesPerSecond()) + " now.");
+                    + LoadText.iops(moving.iops()) + " and " + units.rate().format(moving.bytesPerSecond()) + " now.");
         }
         List<ServerForecast> servers = new ArrayList<>();
         for (String source : sources) {

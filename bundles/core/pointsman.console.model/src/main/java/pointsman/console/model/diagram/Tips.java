@@ -29,12 +29,12 @@ public final class Tips {
         }
         List<String> lines = new ArrayList<>();
         lines.add(Words.label(element.get().kind()) + " " + element.get().name());
-        String detail = ElementText.detail(element.get(), content);
+        String detail = ElementText.detail(element.get(), content, diagram.units());
         if (!detail.isEmpty()) {
             lines.add(detail);
         }
         if (snapshot.isPresent()) {
-            Facts.of(element.get(), snapshot.get()).forEach(fact -> lines.add(fact.toString()));
+            Facts.of(element.get(), snapshot.get(), diagram.units()).forEach(fact -> lines.add(fact.toString()));
         } else {
             content.serverOf(id).ifPresent(server -> lines.add("Assigned to " + content.name(server)));
         }
@@ -64,7 +64,7 @@ public final class Tips {
                     .map(VolumeStatus::blockBytes)
                     .orElse(DesignFacts.BLOCK_BYTES);
             content.volume(line.from())
-                    .ifPresent(volume -> lines.addAll(VolumeText.part(volume, blockBytes, line.to())));
+                    .ifPresent(volume -> lines.addAll(VolumeText.part(volume, blockBytes, line.to(), diagram.units())));
         }
         return lines;
     }
@@ -94,19 +94,17 @@ public final class Tips {
         List<String> lines = new ArrayList<>();
         diagram.content().volume(id).ifPresent(volume -> {
             lines.add("Volume " + volume.name());
-            facts(volume, diagram.content(), snapshot).stream()
-                    .limit(MOST_FACTS)
-                    .forEach(fact -> lines.add(fact.toString()));
+            facts(volume, diagram, snapshot).stream().limit(MOST_FACTS).forEach(fact -> lines.add(fact.toString()));
             lines.addAll(diagram.remarks(id));
         });
         return lines;
     }
 
-    private static List<Fact> facts(VolumeShape volume, Content content, Optional<SystemSnapshot> snapshot) {
+    private static List<Fact> facts(VolumeShape volume, Diagram diagram, Optional<SystemSnapshot> snapshot) {
         return snapshot.isPresent()
                 ? Optional.ofNullable(snapshot.get().volumes().get(volume.id()))
-                        .map(status -> Facts.of(status, snapshot.get()))
+                        .map(status -> Facts.of(status, snapshot.get(), diagram.units()))
                         .orElse(List.of())
-                : DesignFacts.of(volume, content);
+                : DesignFacts.of(volume, diagram.content(), diagram.units());
     }
 }

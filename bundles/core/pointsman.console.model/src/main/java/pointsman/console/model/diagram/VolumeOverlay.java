@@ -9,14 +9,17 @@ import pointsman.api.DeviceState;
 import pointsman.api.DeviceStatus;
 import pointsman.api.SystemSnapshot;
 import pointsman.api.VolumeStatus;
+import pointsman.console.model.text.ByteUnits;
 
 /** What a snapshot lays over the volumes of a diagram. */
 final class VolumeOverlay {
 
     private final SystemSnapshot snapshot;
+    private final ByteUnits units;
 
-    VolumeOverlay(SystemSnapshot snapshot) {
+    VolumeOverlay(SystemSnapshot snapshot, ByteUnits units) {
         this.snapshot = snapshot;
+        this.units = units;
     }
 
     NodeStatus status(String id) {
@@ -27,7 +30,7 @@ final class VolumeOverlay {
         return new NodeStatus(
                 LiveOverlay.levelOf(volume.state()),
                 word(volume),
-                VolumeText.brief(VolumeShape.of(volume), volume.blockBytes()),
+                VolumeText.brief(VolumeShape.of(volume), volume.blockBytes(), units),
                 "",
                 OptionalInt.empty());
     }

@@ -7,6 +7,8 @@ import pointsman.api.Extent;
 import pointsman.api.PathPolicy;
 import pointsman.api.VolumeLayout;
 import pointsman.api.VolumeMode;
+import pointsman.console.model.text.ByteSizes;
+import pointsman.console.model.text.ByteUnits;
 
 /** What is said of volumes in words. Pure functions. */
 public final class VolumeText {
@@ -17,9 +19,9 @@ public final class VolumeText {
     private VolumeText() {}
 
     /** Its size and how it lies on its devices, in few words. */
-    static String brief(VolumeShape volume, int blockBytes) {
+    static String brief(VolumeShape volume, int blockBytes, ByteUnits units) {
         int devices = volume.parts().size();
-        String size = ByteSizes.brief(volume.blocks() * blockBytes);
+        String size = units.brief(volume.blocks() * blockBytes);
         if (devices == 1) {
             return size + " · part of one device";
         }
@@ -32,18 +34,18 @@ public final class VolumeText {
     static String layout(VolumeShape volume, int blockBytes) {
         return volume.layout() == VolumeLayout.STRIPED
                 ? "striped over %d, stripes of %s"
-                        .formatted(volume.stripeWidth(), ByteSizes.brief(volume.stripeBlocks() * blockBytes))
+                        .formatted(volume.stripeWidth(), ByteSizes.format(volume.stripeBlocks() * blockBytes))
                 : "concatenated, one extent after the other";
     }
 
     /** What of it is on a device: how much, and which blocks. */
-    static List<String> part(VolumeShape volume, int blockBytes, String device) {
+    static List<String> part(VolumeShape volume, int blockBytes, String device, ByteUnits units) {
         List<String> lines = new ArrayList<>();
         long blocks = volume.blocksOn(device);
         lines.add("%s of %s, %.0f %% of the volume's blocks"
                 .formatted(
-                        ByteSizes.brief(blocks * blockBytes),
-                        ByteSizes.brief(volume.blocks() * blockBytes),
+                        units.brief(blocks * blockBytes),
+                        units.brief(volume.blocks() * blockBytes),
                         100.0 * blocks / volume.blocks()));
         volume.extents().stream()
                 .filter(extent -> extent.device().equals(device))

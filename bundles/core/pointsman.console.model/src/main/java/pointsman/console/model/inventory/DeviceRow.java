@@ -21,6 +21,7 @@ import pointsman.api.topology.Element;
 import pointsman.console.model.alarm.Alarm;
 import pointsman.console.model.table.Column;
 import pointsman.console.model.table.Sign;
+import pointsman.console.model.text.ByteUnits;
 import pointsman.console.model.text.Unit;
 
 /**
@@ -60,7 +61,7 @@ public record DeviceRow(
         Membership membership) {
 
     /** The columns of the table of devices. */
-    public static List<Column<DeviceRow>> columns() {
+    public static List<Column<DeviceRow>> columns(ByteUnits units) {
         return List.of(
                 Column.text("Device", 16, DeviceRow::name)
                         .withSign(row -> Optional.of(row.sign()))
@@ -72,7 +73,7 @@ public record DeviceRow(
                         .orderedBy(Comparator.comparing(DeviceRow::sign))
                         .withHint(DeviceRow::problems),
                 Column.quantity("IOPS", 9, Unit.PER_SECOND, row -> row.measured(Load::iops)),
-                Column.quantity("Bandwidth", 11, Unit.BYTES_PER_SECOND, row -> row.measured(Load::bytesPerSecond)),
+                Column.quantity("Bandwidth", 11, units.rate(), row -> row.measured(Load::bytesPerSecond)),
                 Column.quantity("Latency", 9, Unit.MICROSECONDS, (DeviceRow row) -> row.latency(Latency::mean))
                         .withHint(row -> "Mean of the last window"),
                 Column.quantity(
@@ -83,7 +84,7 @@ public record DeviceRow(
                         .withHint(row -> row.direct
                                 ? "Not known of a device whose data flows past the engine"
                                 : "99 of 100 requests took at most this long"),
-                Column.quantity("Size", 9, Unit.BYTES, row -> row.bytes()),
+                Column.quantity("Size", 9, units.size(), row -> row.bytes()),
                 // At the left of its column: the last one of a table may be much wider than what stands in it.
                 Column.text("Paths", 7, DeviceRow::pathsText)
                         .orderedBy(Comparator.comparingInt(DeviceRow::usablePaths))
@@ -93,17 +94,18 @@ public record DeviceRow(
 
     /** The devices of a snapshot, in the order of its topology. */
     public static List<DeviceRow> of(SystemSnapshot snapshot) {
-        return of(snapshot, Map.of());
+        return of(snapshot, Map.of(), ByteUnits.BINARY);
     }
 
     /**
      * The devices of a snapshot, in the order of its topology.
      *
      * @param alarms those that are raised, by the id of their object
+     * @param units in which they tell bytes
      */
-    public static List<DeviceRow> of(SystemSnapshot snapshot, Map<String, List<Alarm>> alarms) {
+    public static List<DeviceRow> of(SystemSnapshot snapshot, Map<String, List<Alarm>> alarms, ByteUnits units) {
         Names names = new Names(snapshot);
-        Problems problems = new Problems(snapshot, names, alarms);
+        Problems problems = new Problems(snapshot, names, alarms, units);
         Map<String, int[]> paths = pathsByDevice(snapshot.paths());
         return snapshot.topology().elements(Element.Device.class).stream()
                 .map(device -> {

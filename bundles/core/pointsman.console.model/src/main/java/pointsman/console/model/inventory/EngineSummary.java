@@ -16,6 +16,7 @@ import pointsman.console.model.connection.AccessText;
 import pointsman.console.model.connection.EngineConnection;
 import pointsman.console.model.style.Status;
 import pointsman.console.model.table.Sign;
+import pointsman.console.model.text.ByteUnits;
 import pointsman.console.model.text.Times;
 import pointsman.console.model.text.Unit;
 
@@ -57,15 +58,16 @@ public record EngineSummary(String id, String label, Sign sign, String brief, St
 
     /** The summary of a connection as it is now. */
     public static EngineSummary of(EngineConnection connection, Times times) {
-        return of(connection, List.of(), times);
+        return of(connection, List.of(), times, ByteUnits.BINARY);
     }
 
     /**
      * The summary of a connection as it is now.
      *
      * @param alarms those that are raised
+     * @param units in which they tell bytes
      */
-    public static EngineSummary of(EngineConnection connection, List<Alarm> alarms, Times times) {
+    public static EngineSummary of(EngineConnection connection, List<Alarm> alarms, Times times, ByteUnits units) {
         return of(
                         connection.id(),
                         connection.label(),
@@ -74,7 +76,7 @@ public record EngineSummary(String id, String label, Sign sign, String brief, St
                         connection.staleReason(),
                         connection.staleSince(),
                         times)
-                .with(alarms)
+                .with(alarms, units)
                 .withAccess(connection.accessProblem(), connection.caller());
     }
 
@@ -122,14 +124,14 @@ public record EngineSummary(String id, String label, Sign sign, String brief, St
     }
 
     /** Alarms are told with the problems, and the worse of both is the sign. */
-    private EngineSummary with(List<Alarm> alarms) {
+    private EngineSummary with(List<Alarm> alarms, ByteUnits units) {
         if (alarms.isEmpty()) {
             return this;
         }
         List<Line> all = new ArrayList<>(lines);
         alarms.stream()
                 .limit(MOST_PROBLEMS)
-                .map(alarm -> new Line(Optional.of(Sign.of(alarm.rule().severity())), Topic.PROBLEM, alarm.text()))
+                .map(alarm -> new Line(Optional.of(Sign.of(alarm.rule().severity())), Topic.PROBLEM, alarm.text(units)))
                 .forEach(all::add);
         Sign worst = alarms.stream()
                 .map(alarm -> Sign.of(alarm.rule().severity()))

@@ -17,6 +17,7 @@ import pointsman.console.model.alarm.Acknowledgement;
 import pointsman.console.model.alarm.Alarm;
 import pointsman.console.model.table.Column;
 import pointsman.console.model.table.Sign;
+import pointsman.console.model.text.ByteUnits;
 import pointsman.console.model.text.Times;
 
 /**
@@ -81,7 +82,7 @@ public record EventRow(
      * @param snapshot names the elements and says what is wrong; empty while nothing was reported
      */
     public static List<EventRow> of(Optional<SystemSnapshot> snapshot, List<Event> events) {
-        return of(snapshot, events, List.of(), key -> Optional.empty());
+        return of(snapshot, events, List.of(), key -> Optional.empty(), ByteUnits.BINARY);
     }
 
     /**
@@ -90,12 +91,14 @@ public record EventRow(
      * @param snapshot names the elements and says what is wrong; empty while nothing was reported
      * @param alarms those that are raised and those that were cleared
      * @param acknowledgements who has taken note of what has a key
+     * @param units in which alarms tell bytes
      */
     public static List<EventRow> of(
             Optional<SystemSnapshot> snapshot,
             Collection<Event> events,
             Collection<Alarm> alarms,
-            Function<String, Optional<Acknowledgement>> acknowledgements) {
+            Function<String, Optional<Acknowledgement>> acknowledgements,
+            ByteUnits units) {
         Optional<Names> names = snapshot.map(Names::new);
         UnaryOperator<String> namer =
                 id -> names.map(known -> known.ofSubject(id)).orElse(id);
@@ -105,7 +108,7 @@ public record EventRow(
                 .distinct()
                 .map(problem -> of(problem, sentences, namer, acknowledgements))
                 .forEach(rows::add);
-        alarms.forEach(alarm -> rows.add(of(alarm, acknowledgements)));
+        alarms.forEach(alarm -> rows.add(of(alarm, acknowledgements, units)));
         events.forEach(event -> rows.add(of(event, sentences, namer, acknowledgements)));
         return rows;
     }
@@ -127,7 +130,8 @@ public record EventRow(
                 acknowledgements.apply(key));
     }
 
-    private static EventRow of(Alarm alarm, Function<String, Optional<Acknowledgement>> acknowledgements) {
+    private static EventRow of(
+            Alarm alarm, Function<String, Optional<Acknowledgement>> acknowledgements, ByteUnits units) {
         String key = (alarm.cleared().isPresent() ? "" : NOW) + alarm.key();
         return new EventRow(
                 key,
@@ -136,7 +140,7 @@ public record EventRow(
                 0,
                 alarm.subject(),
                 alarm.subject().isEmpty() ? "" : alarm.name(),
-                alarm.text(),
+                alarm.text(units),
                 acknowledgements.apply(key));
     }
 

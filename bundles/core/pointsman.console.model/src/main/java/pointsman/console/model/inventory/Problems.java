@@ -10,18 +10,24 @@ import pointsman.api.Sentences;
 import pointsman.api.Severity;
 import pointsman.api.SystemSnapshot;
 import pointsman.console.model.alarm.Alarm;
+import pointsman.console.model.text.ByteUnits;
 
 /** What is wrong, by what it concerns: the engine's problems, and alarms. Immutable. */
 final class Problems {
 
     private final Map<String, List<Problem>> bySubject;
     private final Map<String, List<Alarm>> alarms;
+    private final ByteUnits units;
     private final Sentences sentences;
 
-    /** @param alarms those that are raised, by the id of their object */
-    Problems(SystemSnapshot snapshot, Names names, Map<String, List<Alarm>> alarms) {
+    /**
+     * @param alarms those that are raised, by the id of their object
+     * @param units in which these tell bytes
+     */
+    Problems(SystemSnapshot snapshot, Names names, Map<String, List<Alarm>> alarms, ByteUnits units) {
         bySubject = snapshot.problems().stream().collect(Collectors.groupingBy(Problem::subject));
         this.alarms = alarms;
+        this.units = units;
         sentences = names.sentences();
     }
 
@@ -35,7 +41,7 @@ final class Problems {
     /** One line each; empty when nothing is wrong. */
     String sentences(String subject) {
         return Stream.concat(
-                        problems(subject).map(sentences::of), alarms(subject).map(Alarm::text))
+                        problems(subject).map(sentences::of), alarms(subject).map(alarm -> alarm.text(units)))
                 .collect(Collectors.joining("\n"));
     }
 

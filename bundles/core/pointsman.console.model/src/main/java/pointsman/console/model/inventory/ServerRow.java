@@ -22,6 +22,7 @@ import pointsman.console.model.alarm.Alarm;
 import pointsman.console.model.diagram.ClientConnections;
 import pointsman.console.model.table.Column;
 import pointsman.console.model.table.Sign;
+import pointsman.console.model.text.ByteUnits;
 import pointsman.console.model.text.HostText;
 import pointsman.console.model.text.Times;
 import pointsman.console.model.text.Unit;
@@ -53,7 +54,7 @@ public record ServerRow(
         OptionalLong directSessions) {
 
     /** The columns of the table of servers. */
-    public static List<Column<ServerRow>> columns(Times times) {
+    public static List<Column<ServerRow>> columns(Times times, ByteUnits units) {
         return List.of(
                 Column.text("Server", 16, ServerRow::name)
                         .withSign(row -> Optional.of(row.sign()))
@@ -65,7 +66,7 @@ public record ServerRow(
                 Column.quantity("Utilisation", 11, Unit.FRACTION, ServerRow::utilisationFigure)
                         .withHint(row -> "Of the resource that is used most: IOPS, bandwidth or processors"),
                 Column.quantity("IOPS", 9, Unit.PER_SECOND, row -> row.measured(Load::iops)),
-                Column.quantity("Bandwidth", 11, Unit.BYTES_PER_SECOND, row -> row.measured(Load::bytesPerSecond)),
+                Column.quantity("Bandwidth", 11, units.rate(), row -> row.measured(Load::bytesPerSecond)),
                 Column.text("Devices", 8, (ServerRow row) -> String.valueOf(row.devices()))
                         .orderedBy(Comparator.comparingInt(ServerRow::devices))
                         .alignedRight(),
@@ -76,8 +77,10 @@ public record ServerRow(
                         .withHint(row -> "Clients' sessions at the server, past the engine"),
                 Column.quantity("Processors", 10, Unit.FRACTION, ServerRow::busy)
                         .withHint(row -> row.host().map(HostText::processors).orElse("")),
-                Column.quantity("Memory", 9, Unit.BYTES, ServerRow::memoryUsed)
-                        .withHint(row -> row.host().map(HostText::memory).orElse("")),
+                Column.quantity("Memory", 9, units.size(), ServerRow::memoryUsed)
+                        .withHint(row -> row.host()
+                                .map(host -> HostText.memory(host, units))
+                                .orElse("")),
                 Column.text("Address", 20, ServerRow::address),
                 Column.text("Since", 19, (ServerRow row) -> row.since()
                                 .map(times::local)
@@ -91,16 +94,17 @@ public record ServerRow(
 
     /** The servers of a snapshot, in the order of its topology. */
     public static List<ServerRow> of(SystemSnapshot snapshot) {
-        return of(snapshot, Map.of());
+        return of(snapshot, Map.of(), ByteUnits.BINARY);
     }
 
     /**
      * The servers of a snapshot, in the order of its topology.
      *
      * @param alarms those that are raised, by the id of their object
+     * @param units in which they tell bytes
      */
-    public static List<ServerRow> of(SystemSnapshot snapshot, Map<String, List<Alarm>> alarms) {
-        Problems problems = new Problems(snapshot, new Names(snapshot), alarms);
+    public static List<ServerRow> of(SystemSnapshot snapshot, Map<String, List<Alarm>> alarms, ByteUnits units) {
+        Problems problems = new Problems(snapshot, new Names(snapshot), alarms, units);
         ClientConnections connections = new ClientConnections(snapshot);
         Map<String, Long> devices = snapshot.mapping().entries().values().stream()
                 .collect(Collectors.groupingBy(MappingEntry::server, Collectors.counting()));

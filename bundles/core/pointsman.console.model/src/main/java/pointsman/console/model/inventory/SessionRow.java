@@ -11,6 +11,7 @@ import pointsman.api.Load;
 import pointsman.api.SystemSnapshot;
 import pointsman.api.topology.Element;
 import pointsman.console.model.table.Column;
+import pointsman.console.model.text.ByteUnits;
 import pointsman.console.model.text.Times;
 import pointsman.console.model.text.Unit;
 
@@ -39,7 +40,7 @@ public record SessionRow(
         Optional<Load> clientLoad) {
 
     /** The columns of the table of sessions. */
-    public static List<Column<SessionRow>> columns(Times times) {
+    public static List<Column<SessionRow>> columns(Times times, ByteUnits units) {
         return List.of(
                 Column.text("Client", 18, SessionRow::client).withHint(SessionRow::initiatorName),
                 Column.text("Address", 20, (SessionRow row) -> known(row.address())),
@@ -48,11 +49,7 @@ public record SessionRow(
                         .withHint(SessionRow::serverHint),
                 Column.quantity("IOPS", 9, Unit.PER_SECOND, (SessionRow row) -> row.measured(Load::iops))
                         .withHint(row -> "Of all sessions of this client together"),
-                Column.quantity(
-                                "Bandwidth",
-                                11,
-                                Unit.BYTES_PER_SECOND,
-                                (SessionRow row) -> row.measured(Load::bytesPerSecond))
+                Column.quantity("Bandwidth", 11, units.rate(), (SessionRow row) -> row.measured(Load::bytesPerSecond))
                         .withHint(row -> "Of all sessions of this client together"),
                 Column.text("Since", 19, (SessionRow row) -> times.local(row.since()))
                         .orderedBy(Comparator.comparing(SessionRow::since))

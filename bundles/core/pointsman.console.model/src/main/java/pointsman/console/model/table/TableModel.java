@@ -19,7 +19,7 @@ import java.util.stream.Collectors;
  */
 public final class TableModel<R> {
 
-    private final List<Column<R>> columns;
+    private List<Column<R>> columns;
     private final Function<R, ?> key;
     private Arrangement<R> arrangement = new Arrangement<>(List.of(), List.of(), Map.of(), Changes.NONE);
     private List<String> filter = List.of();
@@ -39,6 +39,20 @@ public final class TableModel<R> {
 
     public List<Column<R>> columns() {
         return columns;
+    }
+
+    /**
+     * Replaces the columns by others of the same titles in the same order, which write the same in another way. What is
+     * hidden and how rows are sorted stays.
+     */
+    public Changes setColumns(List<Column<R>> others) {
+        List<String> titles = columns.stream().map(Column::title).toList();
+        if (!titles.equals(others.stream().map(Column::title).toList())) {
+            throw new IllegalArgumentException("the columns have to be " + titles);
+        }
+        sortColumn = others.get(columns.indexOf(sortColumn));
+        columns = List.copyOf(others);
+        return arrange();
     }
 
     /** The columns that are shown, in the order of {@link #columns()}; the first one always is. */

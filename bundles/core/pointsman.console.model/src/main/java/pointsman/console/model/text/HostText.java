@@ -16,11 +16,12 @@ public final class HostText {
     }
 
     /** How much of its memory is used, or why that is not known. */
-    public static String memory(HostStatus host) {
+    public static String memory(HostStatus host, ByteUnits units) {
         return host.load()
                 .memory()
-                .map(memory ->
-                        "%s of %s used".formatted(Unit.BYTES.format(memory.used()), Unit.BYTES.format(memory.total())))
+                .map(memory -> "%s of %s used"
+                        .formatted(
+                                units.size().format(memory.used()), units.size().format(memory.total())))
                 .orElseGet(() -> unknown(host));
     }
 

@@ -10,15 +10,18 @@ import java.util.OptionalDouble;
 public enum Unit {
     /** Requests per second: /s, k/s, M/s. */
     PER_SECOND(2, new Scale(1, "/s"), new Scale(1e3, "k/s"), new Scale(1e6, "M/s")),
-    /** Bytes per second, by powers of 1024: B/s to GiB/s. */
-    BYTES_PER_SECOND(
+    /** Bytes per second, by powers of 1024: B/s to GiB/s. Which bytes are shown {@link ByteUnits} says. */
+    BINARY_BYTES_PER_SECOND(
             2,
             new Scale(1, "B/s"),
             new Scale(1L << 10, "KiB/s"),
             new Scale(1L << 20, "MiB/s"),
             new Scale(1L << 30, "GiB/s")),
+    /** Bytes per second, by powers of 1000: B/s to GB/s. */
+    DECIMAL_BYTES_PER_SECOND(
+            2, new Scale(1, "B/s"), new Scale(1e3, "kB/s"), new Scale(1e6, "MB/s"), new Scale(1e9, "GB/s")),
     /** Bytes, by powers of 1024: B to PiB. */
-    BYTES(
+    BINARY_BYTES(
             2,
             new Scale(1, "B"),
             new Scale(1L << 10, "KiB"),
@@ -26,6 +29,15 @@ public enum Unit {
             new Scale(1L << 30, "GiB"),
             new Scale(1L << 40, "TiB"),
             new Scale(1L << 50, "PiB")),
+    /** Bytes, by powers of 1000: B to PB. */
+    DECIMAL_BYTES(
+            2,
+            new Scale(1, "B"),
+            new Scale(1e3, "kB"),
+            new Scale(1e6, "MB"),
+            new Scale(1e9, "GB"),
+            new Scale(1e12, "TB"),
+            new Scale(1e15, "PB")),
     /** A duration in microseconds: µs, ms, s. */
     MICROSECONDS(2, new Scale(1, "µs"), new Scale(1e3, "ms"), new Scale(1e6, "s")),
     /** A part of a whole, 1 being the whole, in per cent. */

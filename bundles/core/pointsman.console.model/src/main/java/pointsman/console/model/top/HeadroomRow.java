@@ -8,6 +8,7 @@ import pointsman.console.model.diagram.Utilisation;
 import pointsman.console.model.table.Column;
 import pointsman.console.model.table.Sign;
 import pointsman.console.model.table.TableModel;
+import pointsman.console.model.text.ByteUnits;
 import pointsman.console.model.text.Unit;
 
 /**
@@ -38,27 +39,30 @@ public record HeadroomRow(
     public static final int BAR = 2;
 
     /** A table of such rows, the one with the least headroom first. */
-    public static TableModel<HeadroomRow> table() {
-        Column<HeadroomRow> headroom = Column.quantity(
-                "Headroom", 12, Unit.FRACTION, row -> row.headroom().orElse(Double.NaN));
-        TableModel<HeadroomRow> model = new TableModel<>(
-                List.of(
-                        Column.text("Server", 18, HeadroomRow::name),
-                        Column.quantity("Utilisation", 12, Unit.FRACTION, row -> row.utilisation()
-                                .orElse(Double.NaN)),
-                        Column.text("Of 100 %", 22, row -> ""),
-                        headroom.withSign(HeadroomRow::sign),
-                        Column.quantity("More Requests", 15, Unit.PER_SECOND, row -> row.requests()
-                                .orElse(Double.NaN)),
-                        Column.quantity("More Bytes", 14, Unit.BYTES_PER_SECOND, row -> row.bytes()
-                                .orElse(Double.NaN)),
-                        Column.text("Tightest", 12, row -> row.tightest()
-                                .map(HeadroomRow::word)
-                                .orElse("")),
-                        Column.text("Note", 40, HeadroomRow::note)),
-                HeadroomRow::server);
+    public static TableModel<HeadroomRow> table(ByteUnits units) {
+        TableModel<HeadroomRow> model = new TableModel<>(columns(units), HeadroomRow::server);
         model.sortBy(model.columns().get(3), false);
         return model;
+    }
+
+    /** Its columns. */
+    public static List<Column<HeadroomRow>> columns(ByteUnits units) {
+        Column<HeadroomRow> headroom = Column.quantity(
+                "Headroom", 12, Unit.FRACTION, row -> row.headroom().orElse(Double.NaN));
+        return List.of(
+                Column.text("Server", 18, HeadroomRow::name),
+                Column.quantity("Utilisation", 12, Unit.FRACTION, row -> row.utilisation()
+                        .orElse(Double.NaN)),
+                Column.text("Of 100 %", 22, row -> ""),
+                headroom.withSign(HeadroomRow::sign),
+                Column.quantity("More Requests", 15, Unit.PER_SECOND, row -> row.requests()
+                        .orElse(Double.NaN)),
+                Column.quantity(
+                        "More Bytes", 14, units.rate(), row -> row.bytes().orElse(Double.NaN)),
+                Column.text("Tightest", 12, row -> row.tightest()
+                        .map(HeadroomRow::word)
+                        .orElse("")),
+                Column.text("Note", 40, HeadroomRow::note));
     }
 
     private Optional<Sign> sign() {

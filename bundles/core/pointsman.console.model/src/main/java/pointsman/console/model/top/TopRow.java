@@ -9,6 +9,7 @@ import pointsman.console.model.chart.Series;
 import pointsman.console.model.chart.Subject;
 import pointsman.console.model.table.Column;
 import pointsman.console.model.table.TableModel;
+import pointsman.console.model.text.ByteUnits;
 
 /**
  * One of those that have most of something.
@@ -38,21 +39,23 @@ public record TopRow(
     public static final int TREND = 5;
 
     /** A table of such rows. */
-    public static TableModel<TopRow> table() {
-        return new TableModel<>(
-                List.of(
-                        Column.<TopRow>text("#", 4, row -> Integer.toString(row.rank()))
-                                .alignedRight(),
-                        Column.text("Name", 22, TopRow::name),
-                        quantity("Now", TopRow::now),
-                        quantity("Mean", TopRow::mean),
-                        quantity("Highest", TopRow::highest),
-                        Column.text("Trend", 26, row -> "")),
-                TopRow::subject);
+    public static TableModel<TopRow> table(ByteUnits units) {
+        return new TableModel<>(columns(units), TopRow::subject);
     }
 
-    private static Column<TopRow> quantity(String title, Function<TopRow, OptionalDouble> value) {
-        return Column.<TopRow>text(title, 12, row -> row.metric().unit().format(value.apply(row)))
+    /** Its columns. */
+    public static List<Column<TopRow>> columns(ByteUnits units) {
+        return List.of(
+                Column.<TopRow>text("#", 4, row -> Integer.toString(row.rank())).alignedRight(),
+                Column.text("Name", 22, TopRow::name),
+                quantity("Now", units, TopRow::now),
+                quantity("Mean", units, TopRow::mean),
+                quantity("Highest", units, TopRow::highest),
+                Column.text("Trend", 26, row -> ""));
+    }
+
+    private static Column<TopRow> quantity(String title, ByteUnits units, Function<TopRow, OptionalDouble> value) {
+        return Column.<TopRow>text(title, 12, row -> row.metric().unit(units).format(value.apply(row)))
                 .orderedBy(Comparator.comparingDouble(row -> value.apply(row).orElse(-1)))
                 .alignedRight();
     }

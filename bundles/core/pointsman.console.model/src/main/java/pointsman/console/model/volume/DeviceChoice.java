@@ -1,6 +1,6 @@
 package pointsman.console.model.volume;
 
-import pointsman.console.model.diagram.ByteSizes;
+import pointsman.console.model.text.ByteUnits;
 
 /**
  * A device on which an extent can lie.
@@ -12,7 +12,7 @@ import pointsman.console.model.diagram.ByteSizes;
 public record DeviceChoice(String id, String name, long freeBytes) {
 
     /** Its name and its room. */
-    public String text() {
-        return name + " (" + (freeBytes == 0 ? "full" : ByteSizes.brief(freeBytes) + " free") + ")";
+    public String text(ByteUnits units) {
+        return name + " (" + (freeBytes == 0 ? "full" : units.brief(freeBytes) + " free") + ")";
     }
 }

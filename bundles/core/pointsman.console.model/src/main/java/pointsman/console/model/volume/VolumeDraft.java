@@ -12,8 +12,9 @@ import pointsman.api.VolumeRequest;
 import pointsman.api.VolumeRules;
 import pointsman.api.VolumeStatus;
 import pointsman.api.topology.Element;
-import pointsman.console.model.diagram.ByteSizes;
 import pointsman.console.model.diagram.Verdict;
+import pointsman.console.model.text.ByteSizes;
+import pointsman.console.model.text.ByteUnits;
 import pointsman.console.model.text.Sentence;
 import pointsman.topology.DeviceNames;
 
@@ -204,21 +205,20 @@ public final class VolumeDraft {
     }
 
     /** What comes of it, in a sentence; what is typed in has to be readable. */
-    public String outcome() {
+    public String outcome(ByteUnits units) {
         long added = read().stream().mapToLong(Extent::blocks).sum();
         int blockBytes = blockBytes();
-        String more = ByteSizes.brief(added * blockBytes);
+        String more = units.brief(added * blockBytes);
         return grown.map(volume -> "%s grows by %s to %s."
-                        .formatted(
-                                volume.name(), more, ByteSizes.brief((volume.blocks() + added) * volume.blockBytes())))
+                        .formatted(volume.name(), more, units.brief((volume.blocks() + added) * volume.blockBytes())))
                 .orElseGet(() ->
                         "A volume of %s. Clients see it instead of the devices on which it lies.".formatted(more));
     }
 
     /** The size of an extent in words; empty while what is typed in cannot be read. */
-    public String sizeOf(int index) {
+    public String sizeOf(int index, ByteUnits units) {
         try {
-            return ByteSizes.brief(extents.get(index).read("").blocks() * blockBytes());
+            return units.brief(extents.get(index).read("").blocks() * blockBytes());
         } catch (IllegalArgumentException e) {
             return "";
         }

@@ -75,6 +75,21 @@ public final class WhatIfResult {
                 : OptionalInt.empty();
     }
 
+    /** What was assumed, in one line for a picture, which has to say that it does not show what is. */
+    public String caption() {
+        List<String> assumed = new ArrayList<>();
+        if (!question.failed().isEmpty()) {
+            assumed.add(listed(question.failed()) + (question.failed().size() == 1 ? " fails" : " fail"));
+        }
+        if (question.servers() > 0) {
+            assumed.add(question.servers() == 1 ? "1 server is added" : question.servers() + " servers are added");
+        }
+        if (question.load() != 1) {
+            assumed.add("the load is %.0f %% of the present one".formatted(100 * question.load()));
+        }
+        return "What if: " + String.join("; ", assumed) + " – not measured";
+    }
+
     /** Ids of the devices that lose every way to them. */
     public Set<String> unreachable() {
         return answer.unreachable().keySet();
@@ -166,7 +181,7 @@ public final class WhatIfResult {
                 .forEach(id ->
                         statuses.compute(id, (key, status) -> with(unmarked.apply(status), Level.ERROR, "fails?")));
         statuses.keySet().retainAll(keysOf(usual));
-        return new Overlay(statuses, usual.lines(), usual.remarks(), usual.loads());
+        return new Overlay(statuses, usual.lines(), usual.remarks(), usual.loads(), usual.units());
     }
 
     private Set<String> keysOf(Overlay usual) {

@@ -17,6 +17,7 @@ import pointsman.api.Load;
 import pointsman.api.LoadSample;
 import pointsman.api.Severity;
 import pointsman.api.SystemSnapshot;
+import pointsman.console.model.text.ByteUnits;
 import pointsman.testing.FakeRedirectorService;
 
 /** Rules on the IOPS of devices; the fake's topology has mail (d1) and orders (d2) among its devices. */
@@ -48,7 +49,7 @@ class AlarmMonitorTest {
         assertEquals("mail", alarm.name());
         assertEquals(START, alarm.since());
         assertEquals(START.plusSeconds(30), alarm.raised());
-        assertEquals("IOPS of mail is above 1.00 k/s (highest 1.50 k/s so far).", alarm.text());
+        assertEquals("IOPS of mail is above 1.00 k/s (highest 1.50 k/s so far).", alarm.text(ByteUnits.BINARY));
     }
 
     @Test
@@ -67,7 +68,7 @@ class AlarmMonitorTest {
         assertEquals(List.of(), monitor.raised());
         assertEquals(
                 "IOPS of mail was above 1.00 k/s for 1 min 30 s (highest 1.50 k/s).",
-                monitor.past().get(0).text());
+                monitor.past().get(0).text(ByteUnits.BINARY));
     }
 
     @Test
@@ -116,7 +117,7 @@ class AlarmMonitorTest {
         AlarmRule low = new AlarmRule(AlarmMetric.EFFICIENCY, 0.6, Duration.ZERO);
         assertTrue(low.isBroken(0.5));
         assertFalse(low.isBroken(0.7));
-        assertEquals("Efficiency of the whole system below 0.60", low.text());
+        assertEquals("Efficiency of the whole system below 0.60", low.text(ByteUnits.BINARY));
     }
 
     @Test
@@ -137,12 +138,12 @@ class AlarmMonitorTest {
 
     @Test
     void aTypedRuleIsTheSameRule() {
-        assertEquals(RULE, AlarmRuleDraft.of(RULE).rule());
+        assertEquals(RULE, AlarmRuleDraft.of(RULE, ByteUnits.BINARY).rule(ByteUnits.BINARY));
         AlarmRuleDraft typed =
                 new AlarmRuleDraft(AlarmMetric.DEVICE_LATENCY, " mail ", "7,5", "90", Severity.WARNING, true);
         assertEquals(
                 "Latency p99 of device mail above 7.50 ms for 1 min 30 s",
-                typed.rule().text());
+                typed.rule(ByteUnits.BINARY).text(ByteUnits.BINARY));
     }
 
     private void raise() {
@@ -171,5 +172,24 @@ class AlarmMonitorTest {
                 Optional.empty(),
                 Optional.empty(),
                 List.of()));
+    }
+
+    @Test
+    void aBandwidthIsTypedInTheUnitsThatAreShownOrWithItsOwnAndKeptInBytes() {
+        AlarmRule rule = new AlarmRule(AlarmMetric.DEVICE_BANDWIDTH, 500e6, Duration.ZERO);
+        assertEquals("Bandwidth of each device above 500 MB/s", rule.text(ByteUnits.DECIMAL));
+        assertEquals("Bandwidth of each device above 477 MiB/s", rule.text(ByteUnits.BINARY));
+        assertEquals("500", AlarmRuleDraft.of(rule, ByteUnits.DECIMAL).threshold());
+        for (ByteUnits units : ByteUnits.values()) {
+            assertEquals(rule, AlarmRuleDraft.of(rule, units).rule(units), "a rule that is not changed stays the same");
+            assertEquals(500e6, bandwidth("500 MB/s").rule(units).threshold());
+        }
+        assertEquals("MB/s", AlarmRuleDraft.unitOf(AlarmMetric.DEVICE_BANDWIDTH, ByteUnits.DECIMAL));
+        assertEquals(200e6, bandwidth("200").rule(ByteUnits.DECIMAL).threshold());
+        assertEquals(200 << 20, bandwidth("200").rule(ByteUnits.BINARY).threshold());
+    }
+
+    private static AlarmRuleDraft bandwidth(String threshold) {
+        return new AlarmRuleDraft(AlarmMetric.DEVICE_BANDWIDTH, "", threshold, "0", Severity.WARNING, true);
     }
 }

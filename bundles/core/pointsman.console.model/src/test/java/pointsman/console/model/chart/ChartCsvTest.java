@@ -17,6 +17,7 @@ import java.util.OptionalDouble;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import pointsman.console.model.text.ByteUnits;
 
 class ChartCsvTest {
 
@@ -98,7 +99,7 @@ class ChartCsvTest {
                 second(60),
                 List.of(new ChartLine(name, 0, series)),
                 List.of(),
-                ValueAxis.fitting(metric, OptionalDouble.empty(), 3),
+                ValueAxis.fitting(metric, OptionalDouble.empty(), 3, ByteUnits.BINARY),
                 List.of());
     }
 

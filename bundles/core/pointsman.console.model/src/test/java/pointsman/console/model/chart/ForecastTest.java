@@ -22,6 +22,7 @@ import pointsman.api.LoadForecast;
 import pointsman.api.LoadForecast.Basis;
 import pointsman.api.RedirectorException;
 import pointsman.api.Resource;
+import pointsman.console.model.text.ByteUnits;
 import pointsman.console.model.text.Unit;
 
 /** What the charts show right of the present. */
@@ -152,7 +153,7 @@ class ForecastTest {
     }
 
     private ChartData chart() {
-        return model.panel(0, 500, 200).orElseThrow().charts().get(0);
+        return model.panel(0, 500, 200, ByteUnits.BINARY).orElseThrow().charts().get(0);
     }
 
     private CompletionStage<List<LoadForecast>> answer(Duration ahead) {

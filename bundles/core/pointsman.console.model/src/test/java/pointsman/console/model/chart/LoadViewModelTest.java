@@ -17,6 +17,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
+import pointsman.console.model.text.ByteUnits;
 
 class LoadViewModelTest {
 
@@ -41,7 +42,7 @@ class LoadViewModelTest {
     void withoutAnEngineNothingIsShown() {
         model.show(Optional.empty());
 
-        assertEquals(Optional.empty(), model.panel(0, 500, 200));
+        assertEquals(Optional.empty(), model.panel(0, 500, 200, ByteUnits.BINARY));
     }
 
     @Test
@@ -241,6 +242,24 @@ class LoadViewModelTest {
     }
 
     private PanelData panel(int index) {
-        return model.panel(index, 500, 200).orElseThrow();
+        return model.panel(index, 500, 200, ByteUnits.BINARY).orElseThrow();
+    }
+
+    @Test
+    void valuesAxisAndLegendAreInTheUnitsThatAreChosen() {
+        model.setPanels(List.of(new PanelSpec(SubjectKind.DEVICES, List.of(Metric.BANDWIDTH))));
+        record(1, Map.of("d1", 100.0));
+        PanelData decimal = model.panel(0, 500, 200, ByteUnits.DECIMAL).orElseThrow();
+        PanelData binary = model.panel(0, 500, 200, ByteUnits.BINARY).orElseThrow();
+
+        assertEquals(List.of("410 kB/s"), decimal.legend().get(0).values());
+        assertEquals(List.of("400 KiB/s"), binary.legend().get(0).values());
+        assertEquals("500 kB/s", decimal.charts().get(0).axis().label(500e3));
+        assertEquals(
+                List.of("410 kB/s"),
+                decimal.at(second(1), Duration.ofMillis(300), "12:00:01")
+                        .legend()
+                        .get(0)
+                        .values());
     }
 }

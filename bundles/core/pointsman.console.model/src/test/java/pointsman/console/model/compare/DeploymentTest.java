@@ -34,6 +34,7 @@ import pointsman.console.model.diagram.Content;
 import pointsman.console.model.diagram.Edits;
 import pointsman.console.model.diagram.Position;
 import pointsman.console.model.diagram.VolumeShape;
+import pointsman.console.model.text.ByteUnits;
 import pointsman.testing.FakeRedirectorService;
 
 /** A design beside an engine, and the engine made as designed. */
@@ -49,7 +50,7 @@ class DeploymentTest {
 
     @Test
     void aDesignThatWasTakenFromAnEngineIsLikeIt() {
-        assertEquals(List.of(), Comparison.of(taken(), now()));
+        assertEquals(List.of(), Comparison.of(taken(), now(), ByteUnits.BINARY));
         assertTrue(new Deployment(taken(), now(), "me").steps().isEmpty());
         assertEquals("The engine is as designed", Comparison.summary(List.of()));
     }
@@ -60,7 +61,7 @@ class DeploymentTest {
                         new Element.Server("s9", "new one", "192.0.2.99:3260", Capacity.ASSUMED), new Position(0, 0))
                 .applyTo(Edits.delete(Set.of("device-8"), Set.of()).applyTo(taken()));
 
-        List<Difference> differences = Comparison.of(design, now());
+        List<Difference> differences = Comparison.of(design, now(), ByteUnits.BINARY);
 
         assertEquals(
                 List.of("Server new one: in the design / –", "Device device-8: – / in the engine"),
@@ -83,7 +84,7 @@ class DeploymentTest {
                 List.of(
                         "Server server-1 Linked to: san-a / san-a, san-b",
                         "Array array-1 Disks: 10 × 4 TB, spares: 2 / 8 × 4 TB, spares: 1"),
-                sentences(Comparison.of(design, now())));
+                sentences(Comparison.of(design, now(), ByteUnits.BINARY)));
     }
 
     @Test
@@ -117,7 +118,7 @@ class DeploymentTest {
         assertEquals("1 volume made, 2 devices moved.", done);
         assertEquals(
                 List.of("Making volume pair…", "Moving 2 devices…", "Remembering where devices shall be…"), progress);
-        assertEquals(List.of(), Comparison.of(design, now()));
+        assertEquals(List.of(), Comparison.of(design, now(), ByteUnits.BINARY));
         assertEquals(
                 design.serving(),
                 engine.policy().toCompletableFuture().join().constraints().preferred());
@@ -184,7 +185,7 @@ class DeploymentTest {
 
         run.start(Optional.of(changed.plan())).toCompletableFuture().get(20, TimeUnit.SECONDS);
 
-        assertEquals(List.of(), Comparison.of(design, now()));
+        assertEquals(List.of(), Comparison.of(design, now(), ByteUnits.BINARY));
     }
 
     @Test
@@ -194,7 +195,7 @@ class DeploymentTest {
 
         deployed(run(design));
 
-        assertEquals(List.of(), Comparison.of(design, now()));
+        assertEquals(List.of(), Comparison.of(design, now(), ByteUnits.BINARY));
     }
 
     @Test

@@ -8,6 +8,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import pointsman.console.model.text.ByteUnits;
 import pointsman.topology.DesignLoad;
 
 class DesignPropertySheetTest {
@@ -39,7 +40,7 @@ class DesignPropertySheetTest {
 
     @Test
     void anArraySaysWhatFollowsFromItsDisks() {
-        assertEquals("24 TB", read(content, "a1", "usable"));
+        assertEquals("21.8 TiB", read(content, "a1", "usable"));
         assertEquals("200 GiB", read(content, "a1", "allocated"));
         assertEquals("2 failed disks", read(content, "a1", "survives"));
         assertEquals(
@@ -84,7 +85,7 @@ class DesignPropertySheetTest {
     }
 
     private static DesignProperty property(Content content, String element, String id) {
-        return DesignPropertySheet.of(content, element).stream()
+        return DesignPropertySheet.of(content, element, ByteUnits.BINARY).stream()
                 .filter(property -> property.id().equals(id))
                 .findFirst()
                 .orElseThrow();

@@ -13,6 +13,8 @@ import pointsman.api.CapacitySource;
 import pointsman.api.topology.Element;
 import pointsman.api.topology.ElementKind;
 import pointsman.api.topology.Topology;
+import pointsman.console.model.text.ByteSizes;
+import pointsman.console.model.text.ByteUnits;
 
 class ElementPropertiesTest {
 
@@ -22,7 +24,7 @@ class ElementPropertiesTest {
     @EnumSource(ElementKind.class)
     void writing_back_what_was_read_keeps_the_text(ElementKind kind) {
         Element element = NewElements.of(kind, EMPTY);
-        for (ElementProperty property : ElementProperties.of(kind)) {
+        for (ElementProperty property : ElementProperties.of(kind, ByteUnits.BINARY)) {
             if (property.isEditable()) {
                 String value = property.read().apply(element);
                 assertEquals(value, property.read().apply(property.write().apply(element, value)), property.label());
@@ -54,7 +56,8 @@ class ElementPropertiesTest {
     @Test
     void an_array_says_what_it_can_give_to_devices() {
         assertEquals(
-                "24 TB", property(ElementKind.ARRAY, "usable").read().apply(NewElements.of(ElementKind.ARRAY, EMPTY)));
+                "21.8 TiB",
+                property(ElementKind.ARRAY, "usable").read().apply(NewElements.of(ElementKind.ARRAY, EMPTY)));
     }
 
     @ParameterizedTest
@@ -70,7 +73,7 @@ class ElementPropertiesTest {
     }
 
     private static ElementProperty property(ElementKind kind, String id) {
-        return ElementProperties.of(kind).stream()
+        return ElementProperties.of(kind, ByteUnits.BINARY).stream()
                 .filter(property -> property.id().equals(id))
                 .findFirst()
                 .orElseThrow();

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import pointsman.api.SystemSnapshot;
+import pointsman.console.model.text.ByteUnits;
 
 class FactsTest {
 
@@ -21,7 +22,9 @@ class FactsTest {
     void aDeviceTellsFirstWhoServesIt() {
         assertEquals(
                 "Served by",
-                Facts.of(now.topology().element("d1").orElseThrow(), now).get(0).label());
+                Facts.of(now.topology().element("d1").orElseThrow(), now, ByteUnits.BINARY)
+                        .get(0)
+                        .label());
     }
 
     @Test
@@ -63,7 +66,7 @@ class FactsTest {
     @Test
     void theWholeIsSummedUp() {
         Map<String, String> facts = new LinkedHashMap<>();
-        Facts.of(now).forEach(fact -> facts.put(fact.label(), fact.value()));
+        Facts.of(now, ByteUnits.BINARY).forEach(fact -> facts.put(fact.label(), fact.value()));
         assertEquals("3 of 3 up", facts.get("Servers"));
         assertEquals("12", facts.get("Devices"));
         assertEquals("revision " + now.mapping().revision(), facts.get("Mapping"));
@@ -71,13 +74,13 @@ class FactsTest {
 
     private static Map<String, String> facts(SystemSnapshot system, String id) {
         Map<String, String> facts = new LinkedHashMap<>();
-        Facts.of(system.topology().element(id).orElseThrow(), system)
+        Facts.of(system.topology().element(id).orElseThrow(), system, ByteUnits.BINARY)
                 .forEach(fact -> facts.put(fact.label(), fact.value()));
         return facts;
     }
 
     private List<String> labels(String id) {
-        return Facts.of(now.topology().element(id).orElseThrow(), now).stream()
+        return Facts.of(now.topology().element(id).orElseThrow(), now, ByteUnits.BINARY).stream()
                 .map(Fact::label)
                 .toList();
     }

@@ -12,6 +12,7 @@ import java.util.Queue;
 import org.junit.jupiter.api.Test;
 import pointsman.api.DeviceState;
 import pointsman.api.SystemSnapshot;
+import pointsman.console.model.text.ByteUnits;
 
 class FoldingTest {
 
@@ -52,6 +53,25 @@ class FoldingTest {
         Group group = devicesOf("s1");
         assertEquals("100 devices", group.name());
         assertEquals("100 k/s · 391 MiB/s", diagram.status(group.id()).load());
+    }
+
+    @Test
+    void bytes_are_told_in_the_units_that_are_chosen_from_then_on() {
+        live.show(large);
+        live.showIn(ByteUnits.DECIMAL);
+        assertEquals("100 k/s · 410 MB/s", diagram.status(devicesOf("s1").id()).load());
+        live.show(Systems.withDevice(large, "d1", DeviceState.OFFLINE));
+        assertEquals(ByteUnits.DECIMAL, diagram.units());
+        assertTrue(diagram.status(devicesOf("s1").id()).load().endsWith(" MB/s"));
+        assertTrue(Tips.of(devicesOf("s1").id(), diagram, live.snapshot()).stream()
+                .anyMatch(line -> line.endsWith(" MB/s")));
+    }
+
+    @Test
+    void what_was_being_prepared_in_other_units_is_not_shown() {
+        Prepared prepared = live.preparing(large).get();
+        live.showIn(ByteUnits.DECIMAL);
+        assertFalse(live.show(large, live.staleReports(), prepared), "it has to be prepared anew");
     }
 
     @Test

@@ -49,7 +49,7 @@ class LiveDiagramTest {
             Overlay what = usual.apply(content);
             Map<String, NodeStatus> statuses = new HashMap<>(what.statuses());
             statuses.put("s1", supposed);
-            return new Overlay(statuses, what.lines(), what.remarks(), what.loads());
+            return new Overlay(statuses, what.lines(), what.remarks(), what.loads(), what.units());
         });
         assertEquals(supposed, diagram.status("s1"));
 

@@ -21,6 +21,7 @@ import pointsman.api.RemapCause;
 import pointsman.api.RemapOutcome;
 import pointsman.api.RemapRequest;
 import pointsman.api.SystemSnapshot;
+import pointsman.console.model.text.ByteUnits;
 
 class RemappingTest {
 
@@ -29,7 +30,7 @@ class RemappingTest {
 
     @Test
     void each_move_expects_the_revision_that_the_one_before_made() {
-        RemapProposal proposal = RemapProposal.of(seen, List.of("d1", "d2"), "s3");
+        RemapProposal proposal = RemapProposal.of(seen, List.of("d1", "d2"), "s3", ByteUnits.BINARY);
         List<RemapOutcome> outcomes = remapping(this::done)
                 .carryOut(proposal, seen)
                 .toCompletableFuture()
@@ -43,7 +44,7 @@ class RemappingTest {
 
     @Test
     void after_a_move_that_failed_no_more_are_tried() {
-        RemapProposal proposal = RemapProposal.of(seen, List.of("d1", "d2"), "s3");
+        RemapProposal proposal = RemapProposal.of(seen, List.of("d1", "d2"), "s3", ByteUnits.BINARY);
         CompletableFuture<List<RemapOutcome>> result = remapping(request -> CompletableFuture.failedFuture(
                         new RedirectorException(RedirectorException.Code.CONFLICT, "it changed")))
                 .carryOut(proposal, seen)

@@ -15,6 +15,7 @@ import pointsman.api.DeviceState;
 import pointsman.api.PathPolicy;
 import pointsman.api.SystemSnapshot;
 import pointsman.api.VolumeLayout;
+import pointsman.console.model.text.ByteUnits;
 
 class VolumesInTheDiagramTest {
 
@@ -138,7 +139,7 @@ class VolumesInTheDiagramTest {
     void thePropertiesOfAVolumeNameItsExtentsAndTheirServers() {
         SystemSnapshot now = striped();
 
-        List<String> facts = Facts.of(now.volumes().get("v1"), now).stream()
+        List<String> facts = Facts.of(now.volumes().get("v1"), now, ByteUnits.BINARY).stream()
                 .map(Fact::toString)
                 .toList();
 
@@ -150,7 +151,7 @@ class VolumesInTheDiagramTest {
     void thePropertiesOfADeviceNameTheVolumeOfWhichItIsAPart() {
         SystemSnapshot now = striped();
 
-        List<Fact> facts = Facts.of(now.topology().element("d1").orElseThrow(), now);
+        List<Fact> facts = Facts.of(now.topology().element("d1").orElseThrow(), now, ByteUnits.BINARY);
 
         assertTrue(facts.contains(new Fact("Part of", "the v1, blocks 0 to 499")), facts.toString());
     }
@@ -159,7 +160,7 @@ class VolumesInTheDiagramTest {
     void theActiveServersOfADeviceAreToldTheOwnerFirst() {
         SystemSnapshot now = Systems.withActiveServers(plain, "d1", PathPolicy.ALL, "s2", "s1");
 
-        List<Fact> facts = Facts.of(now.topology().element("d1").orElseThrow(), now);
+        List<Fact> facts = Facts.of(now.topology().element("d1").orElseThrow(), now, ByteUnits.BINARY);
 
         assertTrue(facts.contains(new Fact("Servers", "server 2, server 1 (the owner first)")), facts.toString());
     }

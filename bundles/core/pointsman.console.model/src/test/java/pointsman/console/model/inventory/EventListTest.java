@@ -24,6 +24,7 @@ import pointsman.console.model.alarm.AlarmRule;
 import pointsman.console.model.connection.Connections;
 import pointsman.console.model.connection.EngineConnection;
 import pointsman.console.model.table.Sign;
+import pointsman.console.model.text.ByteUnits;
 import pointsman.console.model.text.Times;
 import pointsman.testing.FakeRedirectorService;
 import pointsman.testing.Stages;
@@ -46,7 +47,8 @@ class EventListTest {
                 Optional.of(snapshot()),
                 List.of(),
                 List.of(alarm("s1", Optional.empty()), alarm("s1", Optional.of(TIME.plusSeconds(90)))),
-                key -> Optional.empty());
+                key -> Optional.empty(),
+                ByteUnits.BINARY);
 
         assertEquals(
                 1,
@@ -67,7 +69,11 @@ class EventListTest {
     void whatIsAcknowledgedSaysByWhom() {
         fake.serverDown("s1", "no answer");
         List<EventRow> rows = EventRow.of(
-                Optional.of(snapshot()), List.of(), List.of(), key -> Optional.of(new Acknowledgement("anna", TIME)));
+                Optional.of(snapshot()),
+                List.of(),
+                List.of(),
+                key -> Optional.of(new Acknowledgement("anna", TIME)),
+                ByteUnits.BINARY);
 
         assertEquals(
                 "anna, 12:00:00",
@@ -114,7 +120,7 @@ class EventListTest {
     @Test
     void anAlarmIsSeenInTheTableOfItsObject() {
         List<Alarm> alarms = List.of(alarm("s2", Optional.empty()));
-        ServerRow row = ServerRow.of(snapshot(), Map.of("s2", alarms)).stream()
+        ServerRow row = ServerRow.of(snapshot(), Map.of("s2", alarms), ByteUnits.BINARY).stream()
                 .filter(server -> server.id().equals("s2"))
                 .findFirst()
                 .orElseThrow();
@@ -129,8 +135,8 @@ class EventListTest {
             throw new IllegalStateException("there is no remote engine");
         });
         EngineConnection connection = connections.addEmbedded("engine", fake);
-        EngineSummary summary =
-                EngineSummary.of(connection, List.of(alarm("s1", Optional.empty())), new Times(ZoneOffset.UTC));
+        EngineSummary summary = EngineSummary.of(
+                connection, List.of(alarm("s1", Optional.empty())), new Times(ZoneOffset.UTC), ByteUnits.BINARY);
 
         assertTrue(summary.health().endsWith(", 1 alarm"), summary.health());
         assertTrue(

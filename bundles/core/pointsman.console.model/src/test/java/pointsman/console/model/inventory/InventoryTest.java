@@ -32,6 +32,7 @@ import pointsman.api.VolumeMode;
 import pointsman.api.VolumeRequest;
 import pointsman.console.model.table.Column;
 import pointsman.console.model.table.Sign;
+import pointsman.console.model.text.ByteUnits;
 import pointsman.console.model.text.Times;
 import pointsman.testing.FakeRedirectorService;
 
@@ -68,14 +69,14 @@ class InventoryTest {
                         "2.50 ms",
                         "20.0 GiB",
                         "3/3"),
-                cells(DeviceRow.columns(), device("d2")));
+                cells(DeviceRow.columns(ByteUnits.BINARY), device("d2")));
     }
 
     @Test
     void aDeviceWhoseLoadWasNotMeasuredHasDashesNotZeros() {
         assertEquals(
                 List.of("–", "–", "–", "–"),
-                cells(DeviceRow.columns(), device("d1")).subList(4, 8));
+                cells(DeviceRow.columns(ByteUnits.BINARY), device("d1")).subList(4, 8));
     }
 
     @Test
@@ -84,7 +85,7 @@ class InventoryTest {
 
         assertEquals(
                 List.of("0 /s", "0 B/s", "–", "–"),
-                cells(DeviceRow.columns(), device("d1")).subList(4, 8));
+                cells(DeviceRow.columns(ByteUnits.BINARY), device("d1")).subList(4, 8));
     }
 
     @Test
@@ -104,7 +105,7 @@ class InventoryTest {
 
         assertEquals(
                 List.of("alpha", "Up", "Active", "25.0 %", "2.50 k/s", "0 B/s", "4", "0", "–", "–", "192.0.2.1:3260"),
-                cells(ServerRow.columns(TIMES), server("s1")).subList(0, 11));
+                cells(ServerRow.columns(TIMES, ByteUnits.BINARY), server("s1")).subList(0, 11));
     }
 
     @Test
@@ -114,7 +115,7 @@ class InventoryTest {
 
         assertEquals(
                 List.of("37.5 %", "3.00 GiB"),
-                cells(ServerRow.columns(TIMES), server("s1")).subList(8, 10));
+                cells(ServerRow.columns(TIMES, ByteUnits.BINARY), server("s1")).subList(8, 10));
     }
 
     @Test
@@ -135,7 +136,8 @@ class InventoryTest {
                 .join();
 
         assertEquals(
-                "Maintenance", cells(ServerRow.columns(TIMES), server("s1")).get(2));
+                "Maintenance",
+                cells(ServerRow.columns(TIMES, ByteUnits.BINARY), server("s1")).get(2));
         assertEquals(Sign.INFO, server("s1").sign());
     }
 
@@ -147,7 +149,7 @@ class InventoryTest {
 
         assertEquals(
                 List.of("mailhost", "192.0.2.50:41234", "portal", "through the engine", "10.0 /s", "40.0 KiB/s"),
-                cells(SessionRow.columns(TIMES), row).subList(0, 6));
+                cells(SessionRow.columns(TIMES, ByteUnits.BINARY), row).subList(0, 6));
     }
 
     @Test
@@ -157,14 +159,18 @@ class InventoryTest {
                 .toCompletableFuture()
                 .join();
 
-        assertEquals("spool", cells(DeviceRow.columns(), device("d2")).get(2));
+        assertEquals(
+                "spool",
+                cells(DeviceRow.columns(ByteUnits.BINARY), device("d2")).get(2));
     }
 
     @Test
     void aDeviceWithSeveralActiveServersSaysHowManyMoreThereAre() {
         engine.setPathPolicy("d2", PathPolicy.ALL, "anna").toCompletableFuture().join();
 
-        assertEquals("bravo +2", cells(DeviceRow.columns(), device("d2")).get(1));
+        assertEquals(
+                "bravo +2",
+                cells(DeviceRow.columns(ByteUnits.BINARY), device("d2")).get(1));
     }
 
     @Test
@@ -174,7 +180,7 @@ class InventoryTest {
 
         assertEquals(
                 List.of("mailhost", "–", "–", "alpha"),
-                cells(SessionRow.columns(TIMES), row).subList(0, 4));
+                cells(SessionRow.columns(TIMES, ByteUnits.BINARY), row).subList(0, 4));
         assertEquals("1", directCell(now, "s1"));
     }
 
@@ -201,7 +207,8 @@ class InventoryTest {
                 .toCompletableFuture()
                 .join();
 
-        assertEquals("–", cells(DeviceRow.columns(), device("d2")).get(4));
+        assertEquals(
+                "–", cells(DeviceRow.columns(ByteUnits.BINARY), device("d2")).get(4));
     }
 
     @Test
@@ -212,7 +219,7 @@ class InventoryTest {
         Load load = new Load(90, 10, 0, 0, 1, Optional.of(new Latency(800, 800, 800, 800)));
         engine.recordLoad(Map.of("d2", load), Map.of());
 
-        List<String> cells = cells(DeviceRow.columns(), device("d2"));
+        List<String> cells = cells(DeviceRow.columns(ByteUnits.BINARY), device("d2"));
         assertEquals("100 /s", cells.get(4));
         assertEquals("800 µs", cells.get(6));
         assertEquals("–", cells.get(7));
@@ -223,7 +230,7 @@ class InventoryTest {
                 .filter(server -> server.id().equals(id))
                 .findFirst()
                 .orElseThrow();
-        return cells(ServerRow.columns(TIMES), row).get(7);
+        return cells(ServerRow.columns(TIMES, ByteUnits.BINARY), row).get(7);
     }
 
     private static SystemSnapshot withDirectSession(SystemSnapshot now, String server) {

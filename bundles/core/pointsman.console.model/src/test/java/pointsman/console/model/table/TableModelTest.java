@@ -2,6 +2,7 @@ package pointsman.console.model.table;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.BitSet;
@@ -12,6 +13,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import pointsman.console.model.text.ByteUnits;
 import pointsman.console.model.text.Unit;
 
 class TableModelTest {
@@ -145,5 +147,23 @@ class TableModelTest {
 
     private static BitSet bits(int... indices) {
         return IntStream.of(indices).collect(BitSet::new, BitSet::set, BitSet::or);
+    }
+
+    @Test
+    void columnsThatWriteTheSameOtherwiseKeepTheOrderAndWhatIsHidden() {
+        Column<Disk> size = Column.quantity("Size", 10, ByteUnits.BINARY.size(), Disk::iops);
+        TableModel<Disk> sizes = new TableModel<>(List.of(NAME, size), Disk::id);
+        sizes.setRows(List.of(new Disk("a", "small", 1_000_000), new Disk("b", "large", 3_000_000)));
+        sizes.sortBy(size, true);
+        String exported = sizes.csv(sizes.rows());
+
+        Column<Disk> decimal = Column.quantity("Size", 10, ByteUnits.DECIMAL.size(), Disk::iops);
+        sizes.setColumns(List.of(NAME, decimal));
+
+        assertEquals(decimal, sizes.sortColumn());
+        assertTrue(sizes.isDescending());
+        assertEquals("3.00 MB", sizes.shownColumns().get(1).text().apply(sizes.row(0)));
+        assertEquals(exported, sizes.csv(sizes.rows()), "what is exported is in bytes, in whatever units it is shown");
+        assertThrows(IllegalArgumentException.class, () -> sizes.setColumns(List.of(NAME)));
     }
 }

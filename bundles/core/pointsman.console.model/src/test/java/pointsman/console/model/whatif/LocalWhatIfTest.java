@@ -22,6 +22,7 @@ import pointsman.console.model.diagram.Edits;
 import pointsman.console.model.diagram.Level;
 import pointsman.console.model.diagram.NodeStatus;
 import pointsman.console.model.diagram.Overlay;
+import pointsman.console.model.text.ByteUnits;
 import pointsman.console.model.whatif.WhatIfResult.ServerRow;
 import pointsman.testing.FakeRedirectorService;
 import pointsman.topology.Conditions;
@@ -96,6 +97,17 @@ class LocalWhatIfTest {
     }
 
     @Test
+    void aPictureOfItSaysWhatWasAssumedAndThatItIsNotMeasured() {
+        assertEquals(
+                "What if: server-1 fails – not measured",
+                ask(design, WhatIfQuestion.failure("server-1")).caption());
+        assertEquals(
+                "What if: array-1, server-1 fail; 2 servers are added; the load is 150 % of the present one – not measured",
+                ask(design, new WhatIfQuestion(Set.of("server-1", "array-1"), 2, Capacity.ASSUMED, 1.5))
+                        .caption());
+    }
+
+    @Test
     void theDiagramIsMarked() {
         Overlay marked = ask(design, WhatIfQuestion.failure("server-1", "array-1"))
                 .over(new DesignOverlay())
@@ -111,7 +123,7 @@ class LocalWhatIfTest {
     @Test
     void whatIsReallyWrongStaysSeenUnderTheMarks() {
         NodeStatus down = new NodeStatus(Level.ERROR, "down", "", "", OptionalInt.empty());
-        Overlay usual = new Overlay(Map.of("server-2", down), Map.of(), Map.of(), Map.of());
+        Overlay usual = new Overlay(Map.of("server-2", down), Map.of(), Map.of(), Map.of(), ByteUnits.BINARY);
 
         Overlay marked = ask(design, WhatIfQuestion.failure("array-1"))
                 .over(content -> usual)

@@ -1,4 +1,4 @@
-package pointsman.console.model.diagram;
+package pointsman.console.model.text;
 
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -7,9 +7,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import pointsman.console.model.text.Unit;
 
-/** Sizes as people type and read them: '100 GiB', '4 TB'. Pure functions. */
+/** Exact sizes as people type and read them in fields, in binary or decimal units: '100 GiB', '4 TB'. Pure functions. */
 public final class ByteSizes {
 
     private static final Pattern FORM = Pattern.compile("(\\d+(?:\\.\\d+)?)\\s*([a-zA-Z]*)");
@@ -37,10 +36,14 @@ public final class ByteSizes {
         return bytes + " B";
     }
 
-    /** A size in few characters: exact when that is short, else rounded. */
-    public static String brief(long bytes) {
-        String exact = format(bytes);
-        return exact.length() <= 8 ? exact : Unit.BYTES.format(bytes);
+    /**
+     * Reads what is transferred in a second: a size with or without '/s' behind it.
+     *
+     * @throws IllegalArgumentException saying what is expected, if it is not a size above 0
+     */
+    public static long parseRate(String text) {
+        String stripped = text.strip();
+        return parse(stripped.endsWith("/s") ? stripped.substring(0, stripped.length() - 2) : stripped);
     }
 
     /**
