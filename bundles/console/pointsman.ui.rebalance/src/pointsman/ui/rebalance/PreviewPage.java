@@ -92,7 +92,7 @@ final class PreviewPage extends RebalancePage {
         scale = new EfficiencyScale(result, palette);
         fill(scale);
         moves = new MoveTable(result, session, palette);
-        GridDataFactory.fillDefaults().grab(true, true).hint(500, 140).applyTo(moves.control());
+        GridDataFactory.fillDefaults().grab(true, true).hint(500, 90).applyTo(moves.control());
         details = new Composite(result, SWT.NONE);
         GridLayoutFactory.fillDefaults().numColumns(2).spacing(24, 4).applyTo(details);
         GridDataFactory.fillDefaults()
