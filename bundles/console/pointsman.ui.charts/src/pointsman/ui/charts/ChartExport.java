@@ -49,9 +49,7 @@ final class ChartExport {
 
     private void write(Path file, Supplier<byte[]> content) {
         failures.tellOf(
-                CompletableFuture.runAsync(() -> new ChartFile(file).write(content.get())),
-                shell,
-                "The file was not saved");
+                CompletableFuture.runAsync(() -> new ChartFile(file).write(content.get())), shell, "File Not Saved");
     }
 
     private static byte[] encoded(ImageData picture) {

@@ -166,7 +166,7 @@ final class AutomationBar {
             known.ifPresent(before -> mode.select(before.ordinal()));
             return;
         }
-        tell(PlanLimits.storeMode(connection.service(), wanted, Person.name()), "The mode was not changed");
+        tell(PlanLimits.storeMode(connection.service(), wanted, Person.name()), "Mode Not Changed");
     }
 
     private boolean confirmed(CtlCommands ctl) {
@@ -187,7 +187,7 @@ final class AutomationBar {
     private void openLimits() {
         view.connection().ifPresent(connection -> {
             CompletionStage<Policy> asked = connection.service().policy();
-            tell(asked, "The limits could not be read");
+            tell(asked, "Limits Not Read");
             asked.thenAcceptAsync(
                     policy -> {
                         if (!area.isDisposed()) {
@@ -203,7 +203,7 @@ final class AutomationBar {
         LimitsDialog dialog = new LimitsDialog(area.getShell(), policy, CtlCommands.of(connection));
         if (dialog.open() == LimitsDialog.OK) {
             PlanLimits changed = dialog.limits();
-            tell(changed.store(connection.service(), Person.name()), "The limits were not changed");
+            tell(changed.store(connection.service(), Person.name()), "Limits Not Changed");
         }
     }
 

@@ -70,7 +70,7 @@ final class LimitsDialog extends TitleAreaDialog {
 
     @Override
     protected Control createDialogArea(Composite parent) {
-        setTitle("Limits of plans");
+        setTitle("Limits of Plans");
         setMessage("A plan that a person asks for is made whatever they say, and says what they say.");
         Composite area = (Composite) super.createDialogArea(parent);
         Composite form = new Composite(area, SWT.NONE);

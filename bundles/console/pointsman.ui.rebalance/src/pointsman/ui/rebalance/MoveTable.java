@@ -36,7 +36,7 @@ final class MoveTable {
         column("From", SWT.LEFT);
         column("To", SWT.LEFT);
         column("Gain", SWT.RIGHT);
-        column("Efficiency after", SWT.RIGHT);
+        column("Efficiency After", SWT.RIGHT);
         column("Cost", SWT.RIGHT);
         column("Why", SWT.LEFT);
         table.addListener(SWT.Resize, event -> fillLastColumn());

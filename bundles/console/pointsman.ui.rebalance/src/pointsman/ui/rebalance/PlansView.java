@@ -233,7 +233,7 @@ public final class PlansView extends ViewPart {
     private void createActions() {
         Action copy = action("&Copy", true, table::copy);
         getViewSite().getActionBars().setGlobalActionHandler(ActionFactory.COPY.getId(), copy);
-        Action export = action("Export as CSV...", true, this::export);
+        Action export = action("Export as CSV…", true, this::export);
         MenuManager menu = new MenuManager();
         menu.setRemoveAllWhenShown(true);
         menu.addMenuListener(shown -> {
@@ -286,9 +286,7 @@ public final class PlansView extends ViewPart {
             menu.add(action(
                     "&Cancel Schedule",
                     refusal().isEmpty(),
-                    () -> request(
-                            to -> to.service().cancelSchedule(row.id(), Person.name()),
-                            "The plan is still scheduled")));
+                    () -> request(to -> to.service().cancelSchedule(row.id(), Person.name()), "Plan Still Scheduled")));
             return;
         }
         Optional<Execution> execution = row.known().execution();
@@ -303,15 +301,15 @@ public final class PlansView extends ViewPart {
         menu.add(action(
                 "&Pause",
                 possible.contains(ExecutionAction.PAUSE),
-                () -> request(to -> to.service().pausePlan(id, Person.name()), "The plan was not paused")));
+                () -> request(to -> to.service().pausePlan(id, Person.name()), "Plan Not Paused")));
         menu.add(action(
                 "&Resume",
                 possible.contains(ExecutionAction.RESUME),
-                () -> request(to -> to.service().resumePlan(id, Person.name()), "The plan was not resumed")));
+                () -> request(to -> to.service().resumePlan(id, Person.name()), "Plan Not Resumed")));
         menu.add(action(
                 "&Stop",
                 possible.contains(ExecutionAction.CANCEL),
-                () -> request(to -> to.service().cancelPlan(id, Person.name()), "The plan was not stopped")));
+                () -> request(to -> to.service().cancelPlan(id, Person.name()), "Plan Not Stopped")));
         menu.add(action(
                 "Re&vert…",
                 possible.contains(ExecutionAction.REVERT),

@@ -93,8 +93,8 @@ final class AlarmRulesDialog extends Dialog {
         Composite buttons = new Composite(area, SWT.NONE);
         GridLayoutFactory.fillDefaults().applyTo(buttons);
         GridDataFactory.fillDefaults().align(SWT.FILL, SWT.BEGINNING).applyTo(buttons);
-        button(buttons, "Add...", this::add);
-        edit = button(buttons, "Edit...", this::edit);
+        button(buttons, "Add…", this::add);
+        edit = button(buttons, "Edit…", this::edit);
         remove = button(buttons, "Remove", this::remove);
         button(buttons, "Defaults", this::defaults);
         show(0);

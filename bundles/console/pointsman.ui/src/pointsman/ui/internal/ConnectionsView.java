@@ -162,7 +162,7 @@ public final class ConnectionsView extends ViewPart {
     }
 
     private Action action(String text, Icon icon, Runnable what) {
-        return new RunAction(text, what).icon(images.descriptor(icon)).hint(text.replace("...", ""));
+        return new RunAction(text, what).icon(images.descriptor(icon)).hint(text.replace("…", ""));
     }
 
     private void addEngine() {

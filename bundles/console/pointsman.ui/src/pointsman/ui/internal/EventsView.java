@@ -121,7 +121,7 @@ public final class EventsView extends EngineTableView<EventRow> {
                         Messages.alarmRules,
                         () -> new AlarmRulesDialog(getSite().getShell(), images(), alarms(), current()).open())
                 .icon(images().descriptor(Icon.ALARM))
-                .hint(Messages.alarmRules.replace("...", ""));
+                .hint(Messages.alarmRules.replace("…", ""));
         tools.add(rules);
         getViewSite().getActionBars().getMenuManager().add(rules);
     }

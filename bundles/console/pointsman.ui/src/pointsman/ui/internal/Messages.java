@@ -37,9 +37,7 @@ public final class Messages extends NLS {
     public static String acknowledge;
     public static String acknowledge_withdraw;
     public static String addEngine_button;
-    public static String addEngine_message;
     public static String addEngine_menu;
-    public static String addEngine_refused;
     public static String addEngine_title;
     public static String alarmRules;
     public static String columns;
@@ -52,7 +50,6 @@ public final class Messages extends NLS {
     public static String export;
     public static String export_done;
     public static String export_failed;
-    public static String makeCurrent;
     public static String move_menu;
     public static String move_refused;
     public static String noEngine;

@@ -57,7 +57,7 @@ final class ExtentRows extends Composite {
                 .spacing(8, 6)
                 .applyTo(table);
         scrolled.setContent(table);
-        for (String heading : List.of("Device", "First block", "Blocks", "Size", "")) {
+        for (String heading : List.of("Device", "First Block", "Blocks", "Size", "")) {
             Label label = new Label(table, SWT.NONE);
             label.setText(heading);
             label.setEnabled(false);

@@ -82,7 +82,7 @@ public final class VolumeDesigner implements VolumeItems {
     @Override
     public List<IContributionItem> ofDevices(SystemSnapshot system, List<String> devices) {
         return List.of(VolumeAction.item(
-                "&New Volume...",
+                "&New Volume…",
                 images.descriptor(Icon.VOLUME),
                 new VolumeChecks(system).mayCreate(devices),
                 () -> create(devices, Optional.empty())));
@@ -91,7 +91,7 @@ public final class VolumeDesigner implements VolumeItems {
     @Override
     public List<IContributionItem> ofVolume(SystemSnapshot system, String volume) {
         return List.of(VolumeAction.item(
-                "&Grow Volume...",
+                "&Grow Volume…",
                 images.descriptor(Icon.ADD),
                 new VolumeChecks(system).mayChange(volume),
                 () -> grow(volume)));

@@ -36,7 +36,7 @@ public final class VolumeMenu implements VolumeItems {
         VolumeChecks checks = new VolumeChecks(system);
         List<IContributionItem> items = new ArrayList<>();
         items.add(VolumeAction.item(
-                "&New Volume...",
+                "&New Volume…",
                 images.descriptor(Icon.VOLUME),
                 unlessRefused(checks.mayCreate(devices)),
                 () -> flow.create(devices)));
@@ -63,12 +63,12 @@ public final class VolumeMenu implements VolumeItems {
         flow.refusal().ifPresent(reason -> items.add(new ActionContributionItem(RunAction.notice(reason))));
         items.addAll(List.of(
                 VolumeAction.item(
-                        "&Grow Volume...",
+                        "&Grow Volume…",
                         images.descriptor(Icon.ADD),
                         unlessRefused(checks.mayChange(volume)),
                         () -> flow.grow(volume)),
                 VolumeAction.item(
-                        "&Delete Volume...",
+                        "&Delete Volume…",
                         images.descriptor(Icon.REMOVE),
                         unlessRefused(checks.mayChange(volume)),
                         () -> flow.delete(volume)),

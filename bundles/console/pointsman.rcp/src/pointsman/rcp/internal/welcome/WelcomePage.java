@@ -66,7 +66,7 @@ public final class WelcomePage extends ReadOnlyPage {
                 "Connect an engine",
                 "Add a running engine by its address. The views then show its servers, devices, sessions and events;"
                         + " several engines can be in the list at once.",
-                "Add Engine...",
+                "Add Engine…",
                 "pointsman.ui.addEngine");
         card(
                 page,
@@ -74,7 +74,7 @@ public final class WelcomePage extends ReadOnlyPage {
                 Icon.FABRIC,
                 "Design a topology",
                 "Draw servers, fabrics, RAID arrays and devices without any engine, and keep the drawing in a file.",
-                "New Topology...",
+                "New Topology…",
                 "pointsman.ui.topology.newFile");
         card(
                 page,

@@ -233,7 +233,7 @@ class LoadViewTest {
         chooseAlways(folder.resolve("nowhere").resolve("values.csv"));
         show("Values as CSV\u2026");
 
-        BotShell failure = bot.shell("The file was not saved");
+        BotShell failure = bot.shell("File Not Saved");
         assertTrue(failure.bot().labels().stream().anyMatch(text -> text.contains("Choose another folder")));
         failure.bot().button("OK").click();
     }

@@ -175,7 +175,7 @@ class PlansViewTest {
         view.text().setText("bob");
         view.waitUntil(
                 Condition.of("The filter does nothing", () -> view.table().rowCount() == 1));
-        assertTrue(view.table().contextMenu("Export as CSV...").isEnabled());
+        assertTrue(view.table().contextMenu("Export as CSV…").isEnabled());
         view.text().setText("");
     }
 

@@ -116,7 +116,7 @@ class DesignVolumesTest {
     void aVolumeGrowsAndShrinksBackWhenThatIsUndone() {
         create("mail store", "vol-01", "vol-02");
         editor.select("mail store");
-        editor.contextMenu("Grow Volume...").click();
+        editor.contextMenu("Grow Volume…").click();
         BotShell dialog = bot.shell("Grow Volume");
         dialog.bot().button("Grow").click();
         dialog.waitUntilClosed();
@@ -159,8 +159,8 @@ class DesignVolumesTest {
         create("mail store", "vol-01", "vol-02");
         editor.select("vol-01", "vol-03");
 
-        assertFalse(editor.contextMenu("New Volume... (No block of vol-01 is free.)")
-                .isEnabled());
+        assertFalse(
+                editor.contextMenu("New Volume… (No block of vol-01 is free.)").isEnabled());
     }
 
     @Test
@@ -221,7 +221,7 @@ class DesignVolumesTest {
         editor.select("archive");
         editor.capture(PICTURES.resolve("design-volumes-dark.png"));
         editor.select("archive");
-        editor.contextMenu("Grow Volume...").click();
+        editor.contextMenu("Grow Volume…").click();
         BotShell dialog = bot.shell("Grow Volume");
         editor.capture(PICTURES.resolve("design-volume-grow-dark.png"));
         dialog.bot().button("Cancel").click();
@@ -230,7 +230,7 @@ class DesignVolumesTest {
 
     private void create(String name, String... devices) {
         editor.select(devices);
-        editor.contextMenu("New Volume...").click();
+        editor.contextMenu("New Volume…").click();
         BotShell dialog = bot.shell("New Volume");
         dialog.bot().textWithLabel("Name").setText(name);
         dialog.bot().button("Create").click();

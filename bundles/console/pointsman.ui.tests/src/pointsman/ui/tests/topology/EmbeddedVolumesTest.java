@@ -46,7 +46,7 @@ class EmbeddedVolumesTest {
     void aVolumeOverDevicesInUseIsRefusedAndCreatedAndGrownOnceTheClientsAreGone() {
         bot.waitUntil(Condition.of("no load comes", () -> san.requests() > 500));
         editor.select("vm-01", "vm-02");
-        editor.contextMenu("New Volume...").click();
+        editor.contextMenu("New Volume…").click();
         BotShell dialog = bot.shell("New Volume");
         dialog.bot().textWithLabel("Name").setText("machines");
 
@@ -64,7 +64,7 @@ class EmbeddedVolumesTest {
         assertEquals(VolumeLayout.STRIPED, volume().orElseThrow().layout());
 
         editor.select("machines");
-        editor.contextMenu("Grow Volume...").click();
+        editor.contextMenu("Grow Volume…").click();
         BotShell growth = bot.shell("Grow Volume");
         growth.bot().button("Grow").click();
         growth.waitUntilClosed();

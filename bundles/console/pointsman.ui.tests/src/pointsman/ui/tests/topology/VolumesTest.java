@@ -62,7 +62,7 @@ class VolumesTest {
     @Test
     void aStripedVolumeIsCreatedOnTheDevicesThatAreSelected() {
         editor.select("vol-01", "vol-02", "vol-05");
-        editor.contextMenu("New Volume...").click();
+        editor.contextMenu("New Volume…").click();
 
         BotShell dialog = bot.shell("New Volume");
         dialog.bot().textWithLabel("Name").setText("mail store");
@@ -83,7 +83,7 @@ class VolumesTest {
     @Test
     void whatIsWrongIsSaidWhileTyping() {
         editor.select("vol-01", "vol-02");
-        editor.contextMenu("New Volume...").click();
+        editor.contextMenu("New Volume…").click();
         BotShell dialog = bot.shell("New Volume");
 
         dialog.bot().textWithLabel("Name").setText("vol-07");
@@ -97,7 +97,7 @@ class VolumesTest {
     @Test
     void aRefusalOfTheEngineIsShownAndWhatWasTypedStays() {
         editor.select("vol-01", "vol-02");
-        editor.contextMenu("New Volume...").click();
+        editor.contextMenu("New Volume…").click();
         BotShell dialog = bot.shell("New Volume");
         dialog.bot().textWithLabel("Name").setText("mail store");
         // Somebody else takes the blocks while the dialog is open.
@@ -117,7 +117,7 @@ class VolumesTest {
         create("archive", VolumeLayout.CONCATENATED, new Extent("d1", 0, 1_000));
         editor.waitFor("archive");
         editor.select("archive");
-        editor.contextMenu("Grow Volume...").click();
+        editor.contextMenu("Grow Volume…").click();
         BotShell dialog = bot.shell("Grow Volume");
         Text blocks = dialog.bot()
                 .widget(Text.class, "number of blocks", text -> text.getText().length() > 5);
@@ -138,7 +138,7 @@ class VolumesTest {
         create("archive", VolumeLayout.STRIPED, new Extent("d1", 0, 12_800), new Extent("d2", 0, 12_800));
         editor.waitFor("archive");
         editor.select("archive");
-        editor.contextMenu("Delete Volume...").click();
+        editor.contextMenu("Delete Volume…").click();
 
         BotShell question = bot.shell("Delete Volume");
         capture("volume-delete.png");
@@ -247,7 +247,7 @@ class VolumesTest {
         editor.select("mail store");
         capture("volumes-selected-dark.png");
         editor.select("vol-08", "vol-09", "vol-10");
-        editor.contextMenu("New Volume...").click();
+        editor.contextMenu("New Volume…").click();
         BotShell dialog = bot.shell("New Volume");
         capture("volume-new-dark.png");
         dialog.bot().button("Cancel").click();

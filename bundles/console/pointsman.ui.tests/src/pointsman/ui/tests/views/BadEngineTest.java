@@ -81,7 +81,7 @@ class BadEngineTest {
 
     @Test
     void aTokenInAnAddressIsRefusedAndKeptNowhere() throws Exception {
-        view.tree().contextMenu("Add Engine...").click();
+        view.tree().contextMenu("Add Engine…").click();
         Bot dialog = bot.shell("Add Engine").bot();
         dialog.text().setText("https://anna:" + SECRET + "@san1.example:3290");
         assertFalse(dialog.button("Add").isEnabled());
@@ -123,7 +123,7 @@ class BadEngineTest {
     }
 
     private void add(String typed) {
-        view.tree().contextMenu("Add Engine...").click();
+        view.tree().contextMenu("Add Engine…").click();
         Bot dialog = bot.shell("Add Engine").bot();
         dialog.text().setText(typed);
         dialog.button("Add").click();

@@ -178,11 +178,11 @@ class EngineViewsTest {
     void aServerIsDrainedAndTakenBackIntoService() {
         Bot view = bot.view(SERVERS);
         view.table().select("bravo");
-        view.table().contextMenu("Drain...").click();
+        view.table().contextMenu("Drain…").click();
         bot.shell("Drain Server").bot().button("Drain").click();
         waitForCell(view, "bravo", 2, "Maintenance");
 
-        view.table().contextMenu("Back in Service...").click();
+        view.table().contextMenu("Back in Service…").click();
         bot.shell("Back in Service").bot().button("Back in Service").click();
         waitForCell(view, "bravo", 2, "Active");
         assertEquals(ServerMode.ACTIVE, engine.snapshot().servers().get("s2").mode());
@@ -227,7 +227,7 @@ class EngineViewsTest {
 
     @Test
     void anAddressThatIsNoneIsRefusedWhileItIsTyped() {
-        bot.view(CONNECTIONS).tree().contextMenu("Add Engine...").click();
+        bot.view(CONNECTIONS).tree().contextMenu("Add Engine…").click();
         BotShell dialog = bot.shell("Add Engine");
         dialog.bot().text().setText("san1.example");
 
@@ -268,7 +268,7 @@ class EngineViewsTest {
     }
 
     private Bot addEngine(Bot view, String address) {
-        view.tree().contextMenu("Add Engine...").click();
+        view.tree().contextMenu("Add Engine…").click();
         Bot dialog = bot.shell("Add Engine").bot();
         dialog.text().setText(address);
         return dialog;

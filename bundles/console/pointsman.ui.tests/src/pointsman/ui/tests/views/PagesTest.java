@@ -55,7 +55,7 @@ class PagesTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"Add Engine..., Add Engine", "New Topology..., New Topology"})
+    @CsvSource({"Add Engine…, Add Engine", "New Topology…, New Topology"})
     void theWelcomePageLeadsToADialog(String button, String dialog) {
         bot.menu("Help").menu("Welcome").click();
 

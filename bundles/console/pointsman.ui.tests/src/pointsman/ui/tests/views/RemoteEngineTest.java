@@ -44,7 +44,7 @@ class RemoteEngineTest {
         server = new RedirectorHttpServer(engine, new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
         address = "127.0.0.1:" + server.uri().getPort();
         view = bot.view(CONNECTIONS);
-        view.tree().contextMenu("Add Engine...").click();
+        view.tree().contextMenu("Add Engine…").click();
         Bot dialog = bot.shell("Add Engine").bot();
         dialog.text().setText(address);
         dialog.button("Add").click();

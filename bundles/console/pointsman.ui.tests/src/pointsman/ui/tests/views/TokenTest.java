@@ -110,14 +110,14 @@ class TokenTest {
         waitUntilKept(observer, stranger);
         Bot servers = bot.view(SERVERS);
         servers.table().select("bravo");
-        assertEquals(false, servers.table().contextMenu("Drain...").isEnabled(), "an observer drains no server");
+        assertEquals(false, servers.table().contextMenu("Drain…").isEnabled(), "an observer drains no server");
         assertAnObserverIsOfferedNoMove();
         assertEquals(Optional.of(observer), foundInTheNextRun());
 
         tokens.revoke("bob");
         waitForLine("token refused");
-        assertTrue(lines().get(0).startsWith("Enter a token with Enter Token..."), lines().toString());
-        view.tree().select(line()).contextMenu("Enter Token...").click();
+        assertTrue(lines().get(0).startsWith("Enter a token with Enter Token…"), lines().toString());
+        view.tree().select(line()).contextMenu("Enter Token…").click();
         enterToken(operator);
         waitForLine("no problems");
         bot.waitUntil(Condition.of(() -> "It says " + lines(), () -> lines().contains("As ada")));
@@ -135,9 +135,7 @@ class TokenTest {
         String device = devices.table().cell(0, 0);
         devices.table().select(device);
         for (String what : List.of(
-                "You are signed in as the observer bob, who can look but change nothing.",
-                "Move to",
-                "New Volume...")) {
+                "You are signed in as the observer bob, who can look but change nothing.", "Move to", "New Volume…")) {
             assertEquals(false, devices.table().contextMenu(what).isEnabled(), what);
         }
         Screenshot.capture(PICTURES.resolve("observer.png"));
@@ -145,7 +143,7 @@ class TokenTest {
     }
 
     private void addEngine(AccessToken token) {
-        view.tree().contextMenu("Add Engine...").click();
+        view.tree().contextMenu("Add Engine…").click();
         Bot dialog = bot.shell("Add Engine").bot();
         dialog.textWithLabel("Address:").setText(server.uri().toString());
         dialog.textWithLabel("Token:").setText("no token");

@@ -113,7 +113,7 @@ class ViewActionsTest {
         bot.ui().run(() -> alarms().setRules(List.of()));
         openRules();
         BotShell rules = bot.shell("Alarm Rules");
-        rules.bot().button("Add...").click();
+        rules.bot().button("Add…").click();
         BotShell rule = bot.shell("Add Alarm Rule");
         rule.bot().textWithLabel("Above").setText("none");
         assertFalse(rule.bot().button("OK").isEnabled());
@@ -143,7 +143,7 @@ class ViewActionsTest {
     void aQuestionShowsTheCommandLineThatDoesTheSame() {
         Bot view = bot.view(SERVERS);
         view.table().select("bravo");
-        view.table().contextMenu("Drain...").click();
+        view.table().contextMenu("Drain…").click();
         BotShell question = bot.shell("Drain Server");
         Text line = question.bot()
                 .widget(Text.class, "command line", text -> text.getText().startsWith("pointsman"));
@@ -172,7 +172,7 @@ class ViewActionsTest {
         }));
         int rows = view.table().rowCount();
 
-        view.table().contextMenu("Export as CSV...").click();
+        view.table().contextMenu("Export as CSV…").click();
 
         bot.waitUntil(
                 Condition.of("It is not saved", () -> !Files.readString(file).equals("older")));
@@ -190,9 +190,9 @@ class ViewActionsTest {
         bot.ui().run(() -> ((SavesFiles) WorkbenchBot.page().findView(DEVICES))
                 .setFileChooser(name -> Optional.of(file.resolve("nowhere").resolve("devices.csv"))));
 
-        view.table().contextMenu("Export as CSV...").click();
+        view.table().contextMenu("Export as CSV…").click();
 
-        BotShell failure = bot.shell("The table was not exported");
+        BotShell failure = bot.shell("Table Not Exported");
         String said = String.join(" ", failure.bot().labels());
         failure.bot().button("OK").click();
         assertTrue(said.contains("does not exist") && said.contains("Choose another folder"), said);
@@ -210,7 +210,7 @@ class ViewActionsTest {
                     .getMenuManager();
             for (var item : menu.getItems()) {
                 if (item instanceof ActionContributionItem action
-                        && action.getAction().getText().equals("Alarm Rules...")) {
+                        && action.getAction().getText().equals("Alarm Rules…")) {
                     action.getAction().run();
                 }
             }

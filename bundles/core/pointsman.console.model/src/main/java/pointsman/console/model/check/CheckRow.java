@@ -29,7 +29,7 @@ public record CheckRow(Finding finding, String element, String kind, String mess
                         .withSign(row -> Optional.of(Sign.of(row.finding().severity()))),
                 Column.text("Element", 13, CheckRow::element).withHint(row -> row.kind() + " " + row.element()),
                 Column.text("What", 58, CheckRow::message).withHint(CheckRow::message),
-                Column.text("Quick fix", 30, CheckRow::fix).withHint(CheckRow::fix));
+                Column.text("Quick Fix", 30, CheckRow::fix).withHint(CheckRow::fix));
     }
 
     /** What tells it apart from other rows. */

@@ -57,8 +57,8 @@ public record Difference(
                 Column.text("Kind", 10, Difference::kind),
                 Column.text("Name", 18, Difference::name),
                 Column.text("What", 14, Difference::property),
-                Column.text("In the design", 34, Difference::inDesign).withHint(Difference::inDesign),
-                Column.text("In the engine", 34, Difference::inEngine).withHint(Difference::inEngine));
+                Column.text("In the Design", 34, Difference::inDesign).withHint(Difference::inDesign),
+                Column.text("In the Engine", 34, Difference::inEngine).withHint(Difference::inEngine));
     }
 
     /** What tells it apart from other rows. */

@@ -24,8 +24,8 @@ public final class AccessText {
     /** What can be done about it in the menu of the connection. */
     public static String remedy(AccessProblem problem) {
         return asksForToken(problem)
-                ? "Enter a token with Enter Token... in its menu."
-                : "Compare fingerprints, then accept it with Trust Certificate... in its menu.";
+                ? "Enter a token with Enter Token… in its menu."
+                : "Compare fingerprints, then accept it with Trust Certificate… in its menu.";
     }
 
     /** Why nothing can be changed while something is wrong, as a sentence. */

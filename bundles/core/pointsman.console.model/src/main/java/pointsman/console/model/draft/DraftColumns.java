@@ -19,6 +19,6 @@ public final class DraftColumns {
                 Column.text("To", 12, DraftEntry::toName),
                 Column.text("State", 9, (DraftEntry entry) -> entry.state().word())
                         .orderedBy(Comparator.comparing(DraftEntry::state)),
-                Column.text("What stands in the way", 60, DraftEntry::remark).withHint(DraftEntry::remark));
+                Column.text("What Stands in the Way", 60, DraftEntry::remark).withHint(DraftEntry::remark));
     }
 }

@@ -38,11 +38,11 @@ public record ReviewRow(
                         .withSign(row -> row.isRefused() ? Optional.of(Sign.ERROR) : Optional.empty())
                         .withHint(ReviewRow::refusal),
                 Column.text("From", 10, ReviewRow::from),
-                Column.text("Load there", 15, ReviewRow::fromForecast),
+                Column.text("Load There", 15, ReviewRow::fromForecast),
                 Column.text("To", 10, ReviewRow::to),
-                Column.text("Load there", 15, ReviewRow::toForecast),
+                Column.text("Load There", 15, ReviewRow::toForecast),
                 Column.text("Efficiency", 10, ReviewRow::efficiency).alignedRight(),
-                Column.text("Not possible because", 40, ReviewRow::refusal).withHint(ReviewRow::refusal));
+                Column.text("Not Possible Because", 40, ReviewRow::refusal).withHint(ReviewRow::refusal));
     }
 
     /** Whether the plan leaves it out. */

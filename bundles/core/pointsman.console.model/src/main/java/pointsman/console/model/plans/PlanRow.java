@@ -50,7 +50,7 @@ public record PlanRow(
                         .withSign(PlanRow::sign)
                         .withHint(row -> "Plan %s, made %s".formatted(row.id(), times.utc(row.created())))
                         .exportedAs("Made (UTC)", row -> row.created().toString()),
-                Column.text("What for", 26, PlanRow::purpose).withHint(PlanRow::hint),
+                Column.text("What For", 26, PlanRow::purpose).withHint(PlanRow::hint),
                 Column.text("State", 30, PlanRow::state).withHint(PlanRow::hint),
                 Column.text("Begins", 20, (PlanRow row) -> row.begins()
                                 .map(times::local)
@@ -69,7 +69,7 @@ public record PlanRow(
                                 Unit.SCORE.format(row.plan().efficiencyNow()),
                                 Unit.SCORE.format(row.plan().efficiencyAfter()))),
                 Column.text("By", 14, (PlanRow row) -> row.plan().who()),
-                Column.text("Applied by", 14, (PlanRow row) -> row.known()
+                Column.text("Applied By", 14, (PlanRow row) -> row.known()
                         .execution()
                         .map(Execution::who)
                         .orElse("")));

@@ -89,7 +89,7 @@ class EngineSummaryTest {
         assertEquals(Sign.ERROR, summary.sign());
         assertEquals(
                 List.of(
-                        "Enter a token with Enter Token... in its menu.",
+                        "Enter a token with Enter Token… in its menu.",
                         "Out of date since 07:08:09: this engine does not know the token",
                         "https://san1.example:8480"),
                 summary.lines().stream().map(EngineSummary.Line::text).toList());
