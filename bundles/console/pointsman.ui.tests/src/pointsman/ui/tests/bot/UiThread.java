@@ -52,6 +52,16 @@ public final class UiThread {
         });
     }
 
+    /** Waits until all that is due has been done and drawn. */
+    public void settle() {
+        run(() -> {
+            while (display.readAndDispatch()) {
+                // Whatever is due.
+            }
+            display.update();
+        });
+    }
+
     /**
      * Does something that may open a modal dialog: returns when it has ended, or when the dialog handles events.
      * What it throws goes to the workbench's log.

@@ -114,12 +114,7 @@ class LoadPicturesTest {
     }
 
     private void takePicture(String name) {
-        bot.ui().run(() -> {
-            while (bot.display().readAndDispatch()) {
-                // Until everything that was asked for is drawn.
-            }
-            bot.display().update();
-        });
+        bot.ui().settle();
         assertTrue(Files.exists(Screenshot.capture(Path.of("target", "pictures", name + ".png"))));
     }
 }

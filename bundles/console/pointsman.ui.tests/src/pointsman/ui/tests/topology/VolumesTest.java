@@ -301,11 +301,7 @@ class VolumesTest {
     }
 
     private void capture(String name) {
-        bot.ui().run(() -> {
-            while (bot.display().readAndDispatch()) {
-                // Until everything that was asked for is under way.
-            }
-        });
+        bot.ui().settle();
         AtomicBoolean drawn = new AtomicBoolean();
         bot.ui().run(() -> bot.display().timerExec(FRAMES_MILLIS, () -> drawn.set(true)));
         bot.waitUntil(Condition.of("no frame is drawn", drawn::get));

@@ -385,13 +385,13 @@ class TourTest {
         Rectangle area = area(shown);
         Path picture = PICTURES.resolve(name);
         Path first = PICTURES.resolve("tour-earlier.png");
-        settle();
+        bot.ui().settle();
         Screenshot.capture(first, area);
         AtomicLong since = new AtomicLong(System.nanoTime());
         bot.waitUntil(
                 Condition.of(() -> name + " does not stand still", () -> {
                     long now = System.nanoTime();
-                    settle();
+                    bot.ui().settle();
                     Screenshot.capture(picture, area);
                     PictureComparison changes =
                             PictureComparison.of(new ImageData(first.toString()), new ImageData(picture.toString()));
@@ -404,15 +404,6 @@ class TourTest {
                 }),
                 Duration.ofSeconds(30));
         return picture;
-    }
-
-    private void settle() {
-        bot.ui().run(() -> {
-            while (bot.display().readAndDispatch()) {
-                // Whatever is due.
-            }
-            bot.display().update();
-        });
     }
 
     private List<String> texts(BotShell shown) {

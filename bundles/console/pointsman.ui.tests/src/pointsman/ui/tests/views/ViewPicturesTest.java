@@ -81,12 +81,7 @@ class ViewPicturesTest {
     }
 
     private void takePicture(String name) {
-        bot.ui().run(() -> {
-            while (bot.display().readAndDispatch()) {
-                // Until everything that was asked for is drawn.
-            }
-            bot.display().update();
-        });
+        bot.ui().settle();
         Path picture = Screenshot.capture(Path.of("target", "pictures", name + ".png"));
         assertTrue(Files.exists(picture));
     }
