@@ -47,7 +47,7 @@ console_bench() {
   if ! GDK_BACKEND=x11 NO_AT_BRIDGE=1 xvfb-run -a -s "$CONSOLE_BENCH_SCREEN" ./mvnw -B verify \
     -Dtest=ConsoleBench -Dsurefire.failIfNoSpecifiedTests=false \
     "-Dconsole.test.seconds=$((60 * minutes + 5400))" \
-    "-Dconsole.test.args=-Xmx512m -Dpointsman.bench.minutes=$minutes -Dpointsman.bench.updates=3600 -Dpointsman.bench.tables=$tables" \
+    "-Dconsole.test.args=${CONSOLE_MEMORY[*]} -Dpointsman.bench.minutes=$minutes -Dpointsman.bench.updates=3600 -Dpointsman.bench.tables=$tables" \
     >"$log" 2>&1 </dev/null; then
     cat "$tables"
     say "The benchmark has ended before its time. Its log is in $log"

@@ -1,9 +1,12 @@
 package pointsman.ui.tests.bench;
 
+import java.lang.management.GarbageCollectorMXBean;
 import java.lang.management.ManagementFactory;
 import java.util.Arrays;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -13,6 +16,7 @@ import org.eclipse.swt.widgets.Display;
 /** Knocks at the UI thread all the time and measures how long it takes to answer at most. */
 final class BlockWatch implements AutoCloseable {
 
+    private static final long NANOS = 1_000_000;
     private static final long LONG_NANOS = 50_000_000;
 
     /** How much of the processor the UI thread takes between two looks while it has nothing to do, at most. */
@@ -28,6 +32,7 @@ final class BlockWatch implements AutoCloseable {
     private volatile boolean ended;
     private volatile long longestNanos;
     private volatile long busiestNanos;
+    private volatile String longest = "";
 
     /** How often the UI thread was seen at something while it did not answer; of the watching thread and its readers. */
     private final Map<String, Integer> where = new ConcurrentHashMap<>();
@@ -43,6 +48,7 @@ final class BlockWatch implements AutoCloseable {
     void reset() {
         longestNanos = 0;
         busiestNanos = 0;
+        longest = "";
         where.clear();
     }
 
@@ -58,6 +64,11 @@ final class BlockWatch implements AutoCloseable {
     /** Longest time without an answer since the last reset, milliseconds. */
     double longestMillis() {
         return longestNanos / 1e6;
+    }
+
+    /** What made up the longest time without an answer since the last reset, in words. */
+    String longest() {
+        return longest;
     }
 
     /** The same in time of the processor: what is left when other programs take none, milliseconds. */
@@ -99,13 +110,24 @@ final class BlockWatch implements AutoCloseable {
                 long asked = System.nanoTime();
                 long used = usedNanos();
                 display.asyncExec(answer::countDown);
+                long collected = collectedMillis();
+                Set<String> seen = new LinkedHashSet<>();
                 while (!answer.await(5, TimeUnit.MILLISECONDS)) {
+                    if (System.nanoTime() - asked > LONG_NANOS) {
+                        seen.add(place(display.getThread().getStackTrace()));
+                    }
                     if (usedNanos() - used > LONG_NANOS / 2) {
                         where.merge(place(display.getThread().getStackTrace()), 1, Integer::sum);
                     }
                 }
-                longestNanos = Math.max(longestNanos, System.nanoTime() - asked);
-                busiestNanos = Math.max(busiestNanos, usedNanos() - used);
+                long waited = System.nanoTime() - asked;
+                long busy = usedNanos() - used;
+                busiestNanos = Math.max(busiestNanos, busy);
+                if (waited > longestNanos) {
+                    longestNanos = waited;
+                    longest = "%d ms, %d of them at work, %d while garbage was collected; seen at %s"
+                            .formatted(waited / NANOS, busy / NANOS, collectedMillis() - collected, seen);
+                }
                 Thread.sleep(1);
             }
         } catch (InterruptedException e) {
@@ -124,6 +146,12 @@ final class BlockWatch implements AutoCloseable {
                 .limit(MOST_FRAMES)
                 .collect(Collectors.joining(" < "));
         return stack.length == 0 ? ours : ours + " at " + stack[0];
+    }
+
+    private static long collectedMillis() {
+        return ManagementFactory.getGarbageCollectorMXBeans().stream()
+                .mapToLong(GarbageCollectorMXBean::getCollectionTime)
+                .sum();
     }
 
     private long usedNanos() {

@@ -49,6 +49,8 @@ final class MemoryBench {
             TopologyEditor editor = stage.openLive();
             watch.awaitIdle();
             report.row(0, 0, heapMebibytes(), "");
+            // What the collections before a reading stop is no update's.
+            watch.awaitIdle();
             watch.reset();
             long began = System.nanoTime();
             long end = began + TimeUnit.MINUTES.toNanos(minutes);
@@ -68,8 +70,10 @@ final class MemoryBench {
                 }
                 over = minutes > 0 ? until == end : done == updates;
                 String block = Report.millis(watch.longestMillis());
+                System.out.println("The longest block of these updates: " + watch.longest());
                 heap = heapMebibytes();
                 report.row(done, Report.millis((System.nanoTime() - began) / 60e9), heap, block);
+                watch.awaitIdle();
                 watch.reset();
                 full = full == 0 && done >= FULL ? heap : full;
             }
