@@ -127,5 +127,7 @@ public enum EventType {
     /** There are more devices, servers and clients than load is recorded of: left, the number that is left out. Subject: none. */
     HISTORY_FULL,
     /** The machine's clock was set: seconds (below 0 when it was set back). Subject: none. */
-    CLOCK_SET
+    CLOCK_SET,
+    /** What only a newer engine knows; no engine says it itself. The arguments and the subject are those of the newer one. */
+    UNKNOWN
 }

@@ -40,5 +40,7 @@ public enum ProblemType {
     /** Load is not being recorded: reason. Subject: none. */
     HISTORY_INTERRUPTED,
     /** There are more devices, servers and clients than load is recorded of: left, the number that is left out. Subject: none. */
-    HISTORY_FULL
+    HISTORY_FULL,
+    /** What only a newer engine knows; no engine says it itself. The arguments and the subject are those of the newer one. */
+    UNKNOWN
 }

@@ -97,5 +97,7 @@ public enum ReasonCode {
     /** Nothing leads to a device any more, or only servers that may not get it: device. */
     DEVICE_UNREACHABLE,
     /** More is asked of a server than it can do: server, resource, utilisation. */
-    SERVER_OVER_CAPACITY
+    SERVER_OVER_CAPACITY,
+    /** What only a newer engine knows; no engine says it itself. */
+    UNKNOWN
 }

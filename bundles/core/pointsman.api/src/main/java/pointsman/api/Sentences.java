@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 import pointsman.api.topology.Element;
 
@@ -18,6 +19,8 @@ public final class Sentences {
 
     private static final String NOT_RECORDED =
             "Load is not being recorded: %s; what is measured meanwhile will be missing from the history.";
+
+    private static final String NEWER = "%s is known to a newer version only%s; update this program to read it.";
 
     private static final String NO_ROOM =
             "There are more devices, servers and clients than load is recorded of; %s are left out.";
@@ -207,6 +210,7 @@ public final class Sentences {
             case CLOCK_SET ->
                 "The clock of the engine's machine was set by %s s; load recorded since has the new time."
                         .formatted(a.text("seconds"));
+            case UNKNOWN -> NEWER.formatted("What happened here", a);
         };
     }
 
@@ -257,6 +261,7 @@ public final class Sentences {
             case HOST_UNKNOWN -> hostUnknown(subject, a);
             case HISTORY_INTERRUPTED -> NOT_RECORDED.formatted(a.text("reason"));
             case HISTORY_FULL -> NO_ROOM.formatted(a.text("left"));
+            case UNKNOWN -> NEWER.formatted("What is wrong here", a);
         };
     }
 
@@ -369,6 +374,7 @@ public final class Sentences {
             case SERVER_OVER_CAPACITY ->
                 "%s is asked for %s of the %s that it can do."
                         .formatted(a.name("server"), a.text("utilisation"), resource(a.text("resource")));
+            case UNKNOWN -> NEWER.formatted("The reason", a);
         };
     }
 
@@ -454,6 +460,12 @@ public final class Sentences {
 
         String name(String name) {
             return namer.apply(text(name));
+        }
+
+        /** All of them, for whoever can make something of them: {@code " (from a, to b)"}; nothing if there are none. */
+        @Override
+        public String toString() {
+            return values.isEmpty() ? "" : " " + new TreeMap<>(values).toString().replace('{', '(').replace('}', ')');
         }
     }
 }

@@ -136,7 +136,7 @@ class InventoryCommandsTest extends CtlRun {
     @Test
     void eventsAsJsonAreThoseOfTheApi() throws IOException {
         assertEquals(0, ctl("events", "--json"));
-        assertEquals(result(fake.events(0, 50)), json.readList(out.getBytes(StandardCharsets.UTF_8), Event.class));
+        assertEquals(result(fake.events(0, 50)), json.readAnswers(out.getBytes(StandardCharsets.UTF_8), Event.class));
     }
 
     @Test

@@ -275,6 +275,37 @@ class RemoteRedirectorServiceTest {
         }
     }
 
+    @Test
+    void whatOnlyANewerEngineKnowsIsToldAsThat() throws IOException {
+        String body = "{\"mode\":\"PSYCHIC\",\"state\":\"OFF\",\"since\":\"2026-01-31T12:00:00Z\",\"waiting\":[]}";
+        URI address = answering("HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: %d\r\n\r\n%s"
+                .formatted(body.length(), body));
+        failure(
+                Code.UNAVAILABLE,
+                client(address).automation(),
+                address.toString(),
+                "newer build",
+                "AutomationMode 'PSYCHIC'",
+                "update this program");
+    }
+
+    @Test
+    void anEventThatOnlyANewerEngineKnowsIsLeftOutAndTheStreamGoesOn() throws IOException {
+        String event =
+                "event: event\nid: 1-%d\ndata: {\"number\":%d,\"time\":\"2026-01-31T12:00:00Z\",\"severity\":\"%s\",\"type\":\"%s\",\"subject\":\"s1\",\"arguments\":{},\"hue\":5}\n\n";
+        URI address = answering("HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\n\r\n"
+                + event.formatted(1, 1, "GRAVE", "SERVER_UP")
+                + event.formatted(2, 2, "INFO", "SERVER_PAINTED")
+                + event.formatted(3, 3, "INFO", "SERVER_UP"));
+        RecordingSubscriber recorder = new RecordingSubscriber();
+        try (Subscription subscription = client(address).subscribe(recorder)) {
+            recorder.awaitEvent("the one after", told -> told.type() == EventType.SERVER_UP);
+            assertEquals(
+                    List.of(EventType.UNKNOWN, EventType.SERVER_UP),
+                    recorder.events().stream().map(Event::type).limit(2).toList());
+        }
+    }
+
     /** Such as one that is itself a console's end of another engine. */
     @Test
     void thatWhatIsServedIsOutOfDateIsToldWithItsReason() throws IOException {

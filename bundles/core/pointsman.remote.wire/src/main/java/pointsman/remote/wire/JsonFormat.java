@@ -1,5 +1,6 @@
 package pointsman.remote.wire;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
@@ -10,6 +11,8 @@ import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.cfg.CoercionAction;
 import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
+import com.fasterxml.jackson.databind.exc.InvalidFormatException;
+import com.fasterxml.jackson.databind.exc.InvalidTypeIdException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.type.LogicalType;
@@ -23,11 +26,16 @@ import pointsman.api.PlanRequest;
 import pointsman.api.topology.Element;
 import pointsman.remote.wire.internal.ElementMixin;
 import pointsman.remote.wire.internal.PlanRequestMixin;
+import pointsman.remote.wire.internal.WordsOfNewerBuilds;
 
 /**
  * JSON of the records of the service interface and of the bodies in this package. A record is an object with its
- * components as properties; instants and durations are ISO 8601, what is optional is null or left out, an element of a
- * topology has a property {@code kind}. Reading is strict: an unknown, repeated, missing or mistyped property is an error.
+ * components as properties; instants and durations are ISO 8601, what is optional is left out when it is not there (and may
+ * be null when it is read), an element of a topology has a property {@code kind}.
+ *
+ * <p>Requests are read strictly: an unknown, repeated, missing or mistyped property is an error, so that whoever asks is told.
+ * Answers are read so that those of a newer engine serve as far as they can: unknown properties are passed over, and what can be
+ * said of a reason, an event or a problem without knowing it is kept.
  *
  * <p>Safe from any thread.
  */
@@ -43,6 +51,9 @@ public final class JsonFormat {
             .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
             .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
             .disable(SerializationFeature.WRITE_DURATIONS_AS_TIMESTAMPS)
+            // What an older reader does not know it is only told where it is meant.
+            .defaultPropertyInclusion(
+                    JsonInclude.Value.construct(JsonInclude.Include.NON_ABSENT, JsonInclude.Include.ALWAYS))
             .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
             .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
@@ -75,29 +86,62 @@ public final class JsonFormat {
     }
 
     /**
-     * The value that JSON in UTF-8 says.
+     * The value that JSON in UTF-8 says, read strictly.
      *
      * @throws WireFormatException if it is not the JSON of such a value
      */
     public <T> T read(byte[] json, Class<T> type) throws WireFormatException {
-        return read(json, mapper.constructType(type));
+        JavaType wanted = mapper.constructType(type);
+        return read(json, wanted, mapper.readerFor(wanted));
     }
 
     /**
-     * The list of values that JSON in UTF-8 says.
+     * The value that an answer says, which may be that of a newer engine.
      *
+     * @throws NewerBuildException if it says what only a newer build knows, and it cannot be passed over
+     * @throws WireFormatException if it is not the JSON of such a value
+     */
+    public <T> T readAnswer(byte[] json, Class<T> type) throws WireFormatException {
+        return readAnswer(json, mapper.constructType(type));
+    }
+
+    /**
+     * The list of values that an answer says, which may be that of a newer engine.
+     *
+     * @throws NewerBuildException if it says what only a newer build knows, and it cannot be passed over
      * @throws WireFormatException if it is not the JSON of such a list
      */
-    public <T> List<T> readList(byte[] json, Class<T> type) throws WireFormatException {
-        List<T> list = read(json, mapper.getTypeFactory().constructCollectionType(List.class, type));
+    public <T> List<T> readAnswers(byte[] json, Class<T> type) throws WireFormatException {
+        List<T> list = readAnswer(json, mapper.getTypeFactory().constructCollectionType(List.class, type));
         if (list.contains(null)) {
             throw new WireFormatException("the list contains null", null);
         }
         return List.copyOf(list);
     }
 
-    private <T> T read(byte[] json, JavaType type) throws WireFormatException {
-        ObjectReader reader = mapper.readerFor(type);
+    private <T> T readAnswer(byte[] json, JavaType type) throws WireFormatException {
+        ObjectReader reader = mapper.readerFor(type)
+                .without(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+                .withHandler(new WordsOfNewerBuilds());
+        try {
+            return read(json, type, reader);
+        } catch (WireFormatException e) {
+            if (e.getCause() instanceof InvalidFormatException unknown
+                    && unknown.getTargetType().isEnum()) {
+                throw newer(unknown.getTargetType().getSimpleName(), unknown.getValue(), unknown);
+            }
+            if (e.getCause() instanceof InvalidTypeIdException unknown && unknown.getTypeId() != null) {
+                throw newer(name(unknown.getBaseType()), unknown.getTypeId(), unknown);
+            }
+            throw e;
+        }
+    }
+
+    private static NewerBuildException newer(String kind, Object word, JsonMappingException e) {
+        return new NewerBuildException("the %s '%s' is unknown to this program%s".formatted(kind, word, place(e)), e);
+    }
+
+    private static <T> T read(byte[] json, JavaType type, ObjectReader reader) throws WireFormatException {
         try {
             T value = reader.readValue(json);
             if (value == null) {

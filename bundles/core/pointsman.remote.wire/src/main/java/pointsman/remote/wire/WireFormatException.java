@@ -3,7 +3,7 @@ package pointsman.remote.wire;
 import java.io.IOException;
 
 /** Something is not the JSON that was expected; the message names the property and the place. */
-public final class WireFormatException extends IOException {
+public class WireFormatException extends IOException {
 
     private static final long serialVersionUID = 1L;
 

@@ -348,11 +348,93 @@ class JsonFormatTest {
     @MethodSource("everyType")
     void everyTypeComesBackAsItWas(Object value) throws WireFormatException {
         assertEquals(value, json.read(json.write(value), value.getClass()));
+        assertEquals(value, json.readAnswer(json.write(value), value.getClass()));
+    }
+
+    /** A reader of before does not know it. */
+    @ParameterizedTest
+    @MethodSource("everyType")
+    void whatIsNotThereIsNotWritten(Object value) {
+        assertFalse(text(value).contains(":null"), text(value));
+    }
+
+    @Test
+    void aWishForAPlanSaysNoMoreThanIsWished() {
+        assertEquals("{\"objective\":\"BALANCE\",\"who\":\"ada\",\"wanted\":{}}", text(PlanRequest.balance("ada")));
+        assertEquals("{\"who\":\"ada\"}", text(new FinishBody("ada", Optional.empty())));
+    }
+
+    @Test
+    void anAnswerMayHavePropertiesThatOnlyANewerBuildKnows() throws WireFormatException {
+        assertEquals(
+                new WhoBody("ada"), json.readAnswer(bytes("{'who':'ada','mood':{'now':['good',5]}}"), WhoBody.class));
+        assertEquals(List.of(new WhoBody("ada")), json.readAnswers(bytes("[{'mood':1,'who':'ada'}]"), WhoBody.class));
+    }
+
+    @Test
+    void anAnswerWithoutWhatWasAddedLaterIsRead() throws WireFormatException {
+        Plan plan = new Plan("p1", TIME, 7, PlanObjective.DRAIN, "ada", 0.5, 0.6, List.of(MOVE), Optional.empty());
+        assertEquals(plan, json.readAnswer(json.write(plan), Plan.class));
+        assertFalse(text(plan).contains("terms"), text(plan));
+    }
+
+    @Test
+    void aReasonThatOnlyANewerBuildKnowsCostsNothingButItself() throws WireFormatException {
+        byte[] newer = bytes(text(PLAN).replace("SERVER_DRAINING", "SERVER_TOO_WARM"));
+        Plan plan = json.readAnswer(newer, Plan.class);
+        assertEquals(
+                new Reason(ReasonCode.UNKNOWN, Map.of("server", "s1")),
+                plan.moves().get(0).reason());
+        assertEquals("d1", plan.moves().get(0).device());
+    }
+
+    @Test
+    void soDoEventsAndProblems() throws WireFormatException {
+        assertEquals(
+                new Event(5, TIME, Severity.INFO, EventType.UNKNOWN, "s1", Map.of()),
+                json.readAnswer(
+                        bytes(
+                                "{'number':5,'time':'%s','severity':'INFO','type':'SERVER_PAINTED','subject':'s1','arguments':{}}"
+                                        .formatted(TIME)),
+                        Event.class));
+        assertEquals(
+                new Problem(Severity.ERROR, ProblemType.UNKNOWN, "s1", Map.of()),
+                json.readAnswer(
+                        bytes("{'severity':'ERROR','type':'WRONG_COLOUR','subject':'s1','arguments':{}}"),
+                        Problem.class));
+    }
+
+    @Test
+    void anErrorOfANewKindKeepsItsMessage() throws WireFormatException {
+        assertEquals(
+                new ErrorBody(RedirectorException.Code.UNAVAILABLE, "look again"),
+                json.readAnswer(bytes("{'code':'NEW','message':'look again'}"), ErrorBody.class));
+    }
+
+    @Test
+    void whatOnlyANewerBuildKnowsAndMattersIsNamed() {
+        NewerBuildException mode = assertThrows(
+                NewerBuildException.class,
+                () -> json.readAnswer(bytes("{'mode':'ASLEEP','who':'ada'}"), ServerModeBody.class));
+        assertEquals("the ServerMode 'ASLEEP' is unknown to this program (at mode)", mode.getMessage());
+        NewerBuildException element = assertThrows(
+                NewerBuildException.class,
+                () -> json.readAnswer(
+                        bytes("{'kind':'TAPE','id':'t','name':'t'}"), pointsman.api.topology.Element.class));
+        assertTrue(element.getMessage().startsWith("the Element 'TAPE' is unknown"), element.getMessage());
+    }
+
+    @Test
+    void aRequestDoesNotSayWhatIsUnknown() {
+        WireFormatException e = assertThrows(
+                WireFormatException.class, () -> read("{'code':'SERVER_TOO_WARM','arguments':{}}", Reason.class));
+        assertTrue(e.getMessage().contains("SERVER_TOO_WARM"), e.getMessage());
     }
 
     @Test
     void listsComeBackAsTheyWere() throws WireFormatException {
-        assertEquals(List.of(CHANGE, CHANGE), json.readList(json.write(List.of(CHANGE, CHANGE)), MappingChange.class));
+        assertEquals(
+                List.of(CHANGE, CHANGE), json.readAnswers(json.write(List.of(CHANGE, CHANGE)), MappingChange.class));
     }
 
     @Test
@@ -428,7 +510,7 @@ class JsonFormatTest {
     void aListMustNotHaveHoles() {
         assertThrows(
                 WireFormatException.class,
-                () -> json.readList("[null]".getBytes(StandardCharsets.UTF_8), WhoBody.class));
+                () -> json.readAnswers("[null]".getBytes(StandardCharsets.UTF_8), WhoBody.class));
     }
 
     private String text(Object value) {
@@ -436,6 +518,10 @@ class JsonFormatTest {
     }
 
     private <T> T read(String text, Class<T> type) throws WireFormatException {
-        return json.read(text.replace('\'', '"').getBytes(StandardCharsets.UTF_8), type);
+        return json.read(bytes(text), type);
+    }
+
+    private static byte[] bytes(String text) {
+        return text.replace('\'', '"').getBytes(StandardCharsets.UTF_8);
     }
 }

@@ -17,6 +17,7 @@ import pointsman.api.RedirectorException;
 import pointsman.remote.client.RemoteOptions;
 import pointsman.remote.wire.ErrorBody;
 import pointsman.remote.wire.JsonFormat;
+import pointsman.remote.wire.NewerBuildException;
 import pointsman.remote.wire.WireFormatException;
 
 /**
@@ -50,12 +51,14 @@ public final class ApiRequests implements AutoCloseable {
 
     public <T> CompletionStage<T> get(String path, Class<T> type) {
         return exchange(
-                request(path, options.answerLimit()).GET(), options.answerLimit(), body -> json.read(body, type));
+                request(path, options.answerLimit()).GET(), options.answerLimit(), body -> json.readAnswer(body, type));
     }
 
     public <T> CompletionStage<List<T>> getList(String path, Class<T> type) {
         return exchange(
-                request(path, options.answerLimit()).GET(), options.answerLimit(), body -> json.readList(body, type));
+                request(path, options.answerLimit()).GET(),
+                options.answerLimit(),
+                body -> json.readAnswers(body, type));
     }
 
     /** A value that may be absent, which the engine says by an answer without a body. */
@@ -63,14 +66,14 @@ public final class ApiRequests implements AutoCloseable {
         return exchange(
                 request(path, options.answerLimit()).GET(),
                 options.answerLimit(),
-                body -> body.length == 0 ? Optional.empty() : Optional.of(json.read(body, type)));
+                body -> body.length == 0 ? Optional.empty() : Optional.of(json.readAnswer(body, type)));
     }
 
     public <T> CompletionStage<T> send(String method, String path, Object body, Class<T> type) {
         HttpRequest.Builder request = request(path, options.changeLimit())
                 .header("Content-Type", "application/json")
                 .method(method, HttpRequest.BodyPublishers.ofByteArray(json.write(body)));
-        return exchange(request, options.changeLimit(), answer -> json.read(answer, type));
+        return exchange(request, options.changeLimit(), answer -> json.readAnswer(answer, type));
     }
 
     /** Lets all requests under way fail, and all that come. */
@@ -138,8 +141,10 @@ public final class ApiRequests implements AutoCloseable {
             if (status >= 200 && status < 300) {
                 return reader.read(body);
             }
-            ErrorBody error = json.read(body, ErrorBody.class);
+            ErrorBody error = json.readAnswer(body, ErrorBody.class);
             throw new RedirectorException(error.code(), error.message());
+        } catch (NewerBuildException e) {
+            throw failures.newer(e);
         } catch (WireFormatException e) {
             throw failures.nonsense(status, e.getMessage(), e);
         }

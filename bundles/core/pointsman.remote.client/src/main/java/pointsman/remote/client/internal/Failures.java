@@ -15,6 +15,7 @@ import javax.net.ssl.SSLException;
 import pointsman.api.RedirectorException;
 import pointsman.api.RedirectorException.Code;
 import pointsman.api.access.AccessProblem;
+import pointsman.remote.wire.NewerBuildException;
 
 /** Says in words why an engine did not answer. */
 final class Failures {
@@ -90,6 +91,15 @@ final class Failures {
                 "what answers at %s does not speak like a Pointsman engine (status %d, %s); check the address and port"
                         .formatted(engine, status, what),
                 cause);
+    }
+
+    /** What answers is an engine that says what this program does not know. */
+    RedirectorException newer(NewerBuildException unknown) {
+        return new RedirectorException(
+                Code.UNAVAILABLE,
+                "the engine at %s is of a newer build than this program: %s; update this program"
+                        .formatted(engine, unknown.getMessage()),
+                unknown);
     }
 
     RedirectorException closed() {

@@ -26,6 +26,7 @@ import pointsman.remote.client.RemoteOptions;
 import pointsman.remote.wire.ApiPaths;
 import pointsman.remote.wire.ErrorBody;
 import pointsman.remote.wire.JsonFormat;
+import pointsman.remote.wire.NewerBuildException;
 import pointsman.remote.wire.StaleBody;
 import pointsman.remote.wire.StreamMessage;
 import pointsman.remote.wire.WireFormatException;
@@ -164,19 +165,30 @@ public final class Reconnecting implements Subscription {
         try {
             switch (message.type()) {
                 case ApiPaths.SNAPSHOT_MESSAGE -> {
-                    SystemSnapshot snapshot = json.read(message.data(), SystemSnapshot.class);
+                    SystemSnapshot snapshot = json.readAnswer(message.data(), SystemSnapshot.class);
                     fresh = true;
                     delivery.snapshot(snapshot);
                 }
-                case ApiPaths.EVENT_MESSAGE -> delivery.event(json.read(message.data(), Event.class));
+                case ApiPaths.EVENT_MESSAGE -> event(message);
                 case ApiPaths.STALE_MESSAGE ->
-                    delivery.stale(json.read(message.data(), StaleBody.class).reason());
+                    delivery.stale(json.readAnswer(message.data(), StaleBody.class).reason());
                 default -> LOG.debug("{} sent a message of the unknown type '{}'", engine, message.type());
             }
+        } catch (NewerBuildException e) {
+            throw failures.newer(e);
         } catch (WireFormatException e) {
             throw failures.nonsense(200, e.getMessage(), e);
         }
         message.id().ifPresent(id -> lastId = Optional.of(id));
+    }
+
+    /** One that is not understood is no reason to do without all others. */
+    private void event(StreamMessage message) throws WireFormatException {
+        try {
+            delivery.event(json.readAnswer(message.data(), Event.class));
+        } catch (NewerBuildException e) {
+            LOG.warn("An event is left out. {}", failures.newer(e).getMessage());
+        }
     }
 
     private void watch(CompletableFuture<?> response) {
@@ -232,7 +244,7 @@ public final class Reconnecting implements Subscription {
             return "the connection to %s has ended; it is opened again".formatted(engine);
         }
         try {
-            return json.read(response.body().get(), ErrorBody.class).message();
+            return json.readAnswer(response.body().get(), ErrorBody.class).message();
         } catch (WireFormatException e) {
             String type = response.headers().firstValue("Content-Type").orElse("no content type");
             RedirectorException nonsense = failures.nonsense(response.statusCode(), type, e);
