@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -211,6 +212,38 @@ class RemoteAccessTest {
 
         failure(Code.UNAVAILABLE, client.snapshot(), "another certificate than the accepted one");
         subscriber.awaitStale(1);
+    }
+
+    @Test
+    void aStreamThatIsBeingOpenedWhenAnotherCertificateIsAcceptedIsNotListenedTo() throws Exception {
+        CountDownLatch changed = new CountDownLatch(1);
+        try (RawServer slow = new RawServer((socket, connection) -> {
+            await(changed);
+            socket.getOutputStream()
+                    .write("HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\n\r\n: alive\n\n".getBytes());
+            socket.getInputStream().readAllBytes();
+        })) {
+            RemoteRedirectorService client = add(new RemoteRedirectorService(
+                    slow.uri(), RemoteAccess.NONE.withCertificate(certificates.fingerprint()), QUICK));
+            RecordingSubscriber subscriber = new RecordingSubscriber();
+            resources.add(client.subscribe(subscriber)::close);
+            slow.awaitConnections(1);
+
+            client.changeAccess(RemoteAccess.NONE.withCertificate(others.fingerprint()));
+            changed.countDown();
+
+            String reason = subscriber.awaitStale(1);
+            assertTrue(reason.contains("another certificate is accepted now"), reason);
+            slow.awaitConnections(1);
+        }
+    }
+
+    private static void await(CountDownLatch latch) throws IOException {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            throw new IOException(e);
+        }
     }
 
     @Test

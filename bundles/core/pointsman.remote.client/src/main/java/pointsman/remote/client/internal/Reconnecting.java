@@ -2,6 +2,7 @@ package pointsman.remote.client.internal;
 
 import java.io.IOException;
 import java.net.URI;
+import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
@@ -109,10 +110,14 @@ public final class Reconnecting implements Subscription {
     public void openAnew() {
         StreamBody open = body;
         if (open != null) {
-            open.cancel(new IOException("another certificate is accepted now"));
+            open.cancel(otherCertificate());
         } else {
             tryNow();
         }
+    }
+
+    private static IOException otherCertificate() {
+        return new IOException("another certificate is accepted now");
     }
 
     @Override
@@ -139,15 +144,16 @@ public final class Reconnecting implements Subscription {
         lastId.ifPresent(id -> request.header(ApiPaths.LAST_EVENT_ID, id));
         fresh = false;
         lastSignOfLife = System.nanoTime();
+        HttpClient client = access.client();
         CompletableFuture<HttpResponse<Optional<byte[]>>> response =
-                access.client().sendAsync(request.build(), this::handle);
+                client.sendAsync(request.build(), info -> handle(info, client));
         exchange = response;
         watch(response);
         response.whenComplete((result, failure) -> later(Duration.ZERO, () -> ended(result, failure)));
     }
 
     /** A stream is read as it comes and leaves nothing; anything else is an error and is kept to be read. */
-    private HttpResponse.BodySubscriber<Optional<byte[]>> handle(HttpResponse.ResponseInfo info) {
+    private HttpResponse.BodySubscriber<Optional<byte[]>> handle(HttpResponse.ResponseInfo info, HttpClient client) {
         String type = info.headers().firstValue("Content-Type").orElse("");
         if (info.statusCode() != 200 || !type.startsWith("text/event-stream")) {
             return HttpResponse.BodySubscribers.mapping(new BoundedBody(options.mostAnswerBytes()), Optional::of);
@@ -157,6 +163,9 @@ public final class Reconnecting implements Subscription {
         body = stream;
         if (closed) {
             stream.cancel(failures.closed());
+        } else if (client != access.client()) {
+            // It was being opened when that happened, so that openAnew() has found no stream to end.
+            stream.cancel(otherCertificate());
         }
         return HttpResponse.BodySubscribers.mapping(stream, nothing -> Optional.empty());
     }
@@ -171,7 +180,8 @@ public final class Reconnecting implements Subscription {
                 }
                 case ApiPaths.EVENT_MESSAGE -> event(message);
                 case ApiPaths.STALE_MESSAGE ->
-                    delivery.stale(json.readAnswer(message.data(), StaleBody.class).reason());
+                    delivery.stale(
+                            json.readAnswer(message.data(), StaleBody.class).reason());
                 default -> LOG.debug("{} sent a message of the unknown type '{}'", engine, message.type());
             }
         } catch (NewerBuildException e) {
