@@ -9,8 +9,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.slf4j.Logger;
@@ -32,12 +30,15 @@ public final class StatusServer implements AutoCloseable {
     private static final int LONGEST_LIMIT = 3_600;
     private static final int WAITING_CONNECTIONS = 16;
 
-    /** Seconds that a request may take to arrive. */
-    private static final String LONGEST_REQUEST = "sun.net.httpserver.maxReqTime";
+    /** How many clients are attended to at once; there is one, the engine. */
+    private static final int CLIENTS = 8;
+
+    /** From the first byte of a request until its answer is taken. */
+    private static final Duration LONGEST_REQUEST = Duration.ofSeconds(30);
 
     private final StorageServer storage;
     private final HttpServer http;
-    private final ExecutorService thread;
+    private final TimedThreads threads;
     private final JsonFormat json = new JsonFormat();
 
     /**
@@ -47,11 +48,11 @@ public final class StatusServer implements AutoCloseable {
      * @throws IOException if the port cannot be had
      */
     public StatusServer(StorageServer storage, InetSocketAddress address) throws IOException {
+        this(storage, address, LONGEST_REQUEST);
+    }
+
+    StatusServer(StorageServer storage, InetSocketAddress address, Duration longestRequest) throws IOException {
         this.storage = storage;
-        // The JDK's server waits for ever for the rest of a request, unless it is told not to.
-        if (System.getProperty(LONGEST_REQUEST) == null) {
-            System.setProperty(LONGEST_REQUEST, "30");
-        }
         try {
             http = HttpServer.create(address, WAITING_CONNECTIONS);
         } catch (IOException e) {
@@ -60,13 +61,10 @@ public final class StatusServer implements AutoCloseable {
                             .formatted(address.getHostString(), address.getPort(), e.getMessage()),
                     e);
         }
-        thread = Executors.newSingleThreadExecutor(task -> {
-            Thread daemon = new Thread(task, "storage-status-" + storage.name());
-            daemon.setDaemon(true);
-            return daemon;
-        });
+        // The JDK's server waits for ever for the rest of a request, or until an answer is taken.
+        threads = new TimedThreads("storage-status-" + storage.name(), CLIENTS, longestRequest);
         http.createContext("/", this::handle);
-        http.setExecutor(thread);
+        http.setExecutor(threads);
         http.start();
         if (!http.getAddress().getAddress().isLoopbackAddress()) {
             LOG.warn(
@@ -83,7 +81,7 @@ public final class StatusServer implements AutoCloseable {
     @Override
     public void close() {
         http.stop(0);
-        thread.shutdown();
+        threads.close();
     }
 
     private void handle(HttpExchange exchange) throws IOException {
