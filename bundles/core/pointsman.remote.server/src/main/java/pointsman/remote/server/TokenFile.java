@@ -184,13 +184,18 @@ public final class TokenFile {
                 return change.make();
             }
         } catch (FileSystemException e) {
-            // The file that it names is one beside.
+            // The file that it names is one beside, or the folder.
             throw new IOException(
-                    "%s cannot be changed by %s: %s; see who may write in its folder and how full the disk is"
+                    "%s cannot be changed by %s: %s%s; see who may write that and in its folder, and how full the disk is"
                             .formatted(
                                     path,
                                     System.getProperty("user.name"),
-                                    e instanceof AccessDeniedException ? "that is not allowed" : e.getReason()),
+                                    e.getFile(),
+                                    e instanceof AccessDeniedException
+                                            ? " may not be written"
+                                            : ": "
+                                                    + Optional.ofNullable(e.getReason())
+                                                            .orElse(e.getClass().getSimpleName())),
                     e);
         }
     }

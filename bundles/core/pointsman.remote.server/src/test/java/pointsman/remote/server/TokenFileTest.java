@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -165,6 +166,48 @@ class TokenFileTest {
             assertTrue(message.contains("another program is changing " + path), message);
         }
         FileClaim.of(path, Duration.ofMillis(50)).close();
+    }
+
+    @Test
+    void theLockIsForWhoeverMayWriteInTheFolder() throws IOException {
+        Files.createDirectories(path.getParent());
+        Files.setPosixFilePermissions(path.getParent(), PosixFilePermissions.fromString("rwxrwx---"));
+        create("ada", Role.OPERATOR);
+        assertEquals("rw-rw----", PosixFilePermissions.toString(Files.getPosixFilePermissions(lock())));
+    }
+
+    /** A service's tokens that an administrator makes first are changed by the service's user afterwards. */
+    @Test
+    void theLockBelongsToWhomTheFolderDoes() throws IOException {
+        Files.createDirectories(path.getParent());
+        Object other = giveToAnother(path.getParent());
+        create("ada", Role.OPERATOR);
+        assertEquals(other, Files.getAttribute(lock(), "unix:uid"));
+    }
+
+    @Test
+    void aLockThatMayNotBeHadIsNamed() throws IOException {
+        create("ada", Role.OPERATOR);
+        Files.delete(lock());
+        Files.createDirectory(lock());
+        String message =
+                assertThrows(IOException.class, () -> file.revoke("ada")).getMessage();
+        assertTrue(message.contains(path + " cannot be changed") && message.contains(lock() + ":"), message);
+    }
+
+    private Path lock() {
+        return path.resolveSibling(".tokens.lock");
+    }
+
+    /** Root alone may do that. */
+    private static Object giveToAnother(Path folder) throws IOException {
+        int nobody = 65534;
+        try {
+            Files.setAttribute(folder, "unix:uid", nobody);
+        } catch (IOException e) {
+            Assumptions.abort("not root: " + e);
+        }
+        return nobody;
     }
 
     /** A program that makes tokens one after the other. */
