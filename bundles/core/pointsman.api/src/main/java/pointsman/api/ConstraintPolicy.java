@@ -72,6 +72,14 @@ public record ConstraintPolicy(
         }
     }
 
+    /**
+     * The same without what is said of single devices and forbids nothing: their categories and the servers on which they shall
+     * be, which can be as many as there are devices.
+     */
+    public ConstraintPolicy limits() {
+        return new ConstraintPolicy(together, apart, ceilings, Map.of(), weights, Map.of(), memoryHeadRoom);
+    }
+
     /** How much the load of a device counts. */
     public double weight(String device) {
         String category = categories.get(device);

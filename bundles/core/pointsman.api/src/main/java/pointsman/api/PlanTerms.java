@@ -9,7 +9,8 @@ import java.util.Set;
  *
  * @param scope the part of the system that the plan might touch
  * @param pinned ids of devices that the policy left where they were; empty for a plan that pins do not hold
- * @param constraints which devices might be where; {@link ConstraintPolicy#NONE} for a plan that they do not hold
+ * @param constraints which devices might be where, without the categories of devices and the servers that are preferred for them;
+ *     {@link ConstraintPolicy#NONE} for a plan that they do not hold
  */
 public record PlanTerms(PlanScope scope, Set<String> pinned, ConstraintPolicy constraints) {
     public PlanTerms {
@@ -28,7 +29,8 @@ public record PlanTerms(PlanScope scope, Set<String> pinned, ConstraintPolicy co
         return switch (objective) {
             case EVACUATE -> new PlanTerms(scope, Set.of(), ConstraintPolicy.NONE);
             case REVERT -> new PlanTerms(scope, policy.pinned(), ConstraintPolicy.NONE);
-            case BALANCE, DRAIN, FILL, PREFER, CHOSEN -> new PlanTerms(scope, policy.pinned(), policy.constraints());
+            case BALANCE, DRAIN, FILL, PREFER, CHOSEN ->
+                new PlanTerms(scope, policy.pinned(), policy.constraints().limits());
         };
     }
 }

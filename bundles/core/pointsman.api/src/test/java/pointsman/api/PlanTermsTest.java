@@ -19,7 +19,7 @@ class PlanTermsTest {
             Map.of("s1", new ServerCeiling(10, 0.8), "s2", new ServerCeiling(Integer.MAX_VALUE, 0.5)),
             Map.of("d1", "database"),
             Map.of("database", 2.5),
-            Map.of(),
+            Map.of("d1", "s1"),
             0.1);
     private static final Policy POLICY = Policy.DEFAULT.withPinned(Set.of("d9")).withConstraints(CONSTRAINTS);
 
@@ -29,7 +29,21 @@ class PlanTermsTest {
     void thePolicyOfTheMomentIsKept() {
         PlanTerms terms = PlanTerms.of(PlanObjective.BALANCE, PlanScope.ALL, POLICY);
 
-        assertEquals(new PlanTerms(PlanScope.ALL, Set.of("d9"), CONSTRAINTS), terms);
+        assertEquals(Set.of("d9"), terms.pinned());
+        assertEquals(CONSTRAINTS.together(), terms.constraints().together());
+        assertEquals(CONSTRAINTS.apart(), terms.constraints().apart());
+        assertEquals(CONSTRAINTS.ceilings(), terms.constraints().ceilings());
+        assertEquals(CONSTRAINTS.weights(), terms.constraints().weights());
+        assertEquals(CONSTRAINTS.memoryHeadRoom(), terms.constraints().memoryHeadRoom());
+    }
+
+    /** Two hundred plans are kept, and told at once. */
+    @Test
+    void whatIsSaidOfEachOfManyDevicesIsNotKeptWithEachPlan() {
+        PlanTerms terms = PlanTerms.of(PlanObjective.BALANCE, PlanScope.ALL, POLICY);
+
+        assertEquals(Map.of(), terms.constraints().categories());
+        assertEquals(Map.of(), terms.constraints().preferred());
     }
 
     @Test

@@ -14,9 +14,30 @@ import pointsman.api.ServerCeiling;
 /** How the terms of a plan lie in the store, beside the plan: those of an older engine have none. */
 final class PlanTermsType extends BasicDataType<PlanTerms> {
 
+    /** About what they take up in memory. */
+    private static final int BASE_BYTES = 1_024;
+
+    private static final int ID_BYTES = 96;
+
     @Override
     public int getMemory(PlanTerms terms) {
-        return 1_024 + 64 * terms.pinned().size();
+        PlanScope scope = terms.scope();
+        ConstraintPolicy constraints = terms.constraints();
+        int ids = scope.servers().size()
+                + scope.devices().size()
+                + scope.kept().size()
+                + terms.pinned().size()
+                + inAll(constraints.together())
+                + inAll(constraints.apart())
+                + constraints.ceilings().size()
+                + 2 * constraints.categories().size()
+                + constraints.weights().size()
+                + 2 * constraints.preferred().size();
+        return BASE_BYTES + ID_BYTES * ids;
+    }
+
+    private static int inAll(List<Set<String>> sets) {
+        return sets.stream().mapToInt(Set::size).sum();
     }
 
     @Override
