@@ -58,7 +58,8 @@ final class FakePlans {
         }
         request.scope().ifPresent(scope -> requireKnown(request.objective(), scope));
         FakePlanner planner = system.planner();
-        planner.limit(request.scope().orElse(PlanScope.ALL).about(request.server()));
+        PlanScope scope = request.scope().orElse(PlanScope.ALL).about(request.server());
+        planner.limit(scope);
         FakePlanner.Proposal proposal =
                 switch (request.objective()) {
                     case BALANCE -> planner.balance();
@@ -70,7 +71,7 @@ final class FakePlans {
                     case REVERT ->
                         throw refusal(Code.INVALID, "a plan is reverted by its id; ask for BALANCE or DRAIN here");
                 };
-        PlanTerms terms = PlanTerms.of(request.objective(), request.scope().orElse(PlanScope.ALL), system.policy());
+        PlanTerms terms = PlanTerms.of(request.objective(), scope, system.policy());
         return keep(request.objective(), request.server(), request.who(), proposal, Optional.of(terms));
     }
 

@@ -39,6 +39,17 @@ abstract class KeptPlanContract extends ContractPart {
     }
 
     @Test
+    @DisplayName("the server that a plan is about takes part, whatever the plan is limited to")
+    void termsOfAServer() {
+        PlanScope others = new PlanScope(Set.of(fixture.serverB(), fixture.serverC()), Set.of(), Set.of());
+        Plan drain = result(
+                service.createPlan(PlanRequest.drain(fixture.serverA(), WHO).in(others)));
+        assertEquals(
+                Set.of(fixture.serverA(), fixture.serverB(), fixture.serverC()),
+                drain.terms().orElseThrow().scope().servers());
+    }
+
+    @Test
     @DisplayName("a plan that takes the place of another of the same person is kept instead of it")
     void replaced() {
         Plan first = drainOfA();

@@ -157,7 +157,8 @@ public final class PlanBook {
                     "a plan is looked for at most %d s, got %s".formatted(LONGEST_LIMIT.toSeconds(), limit));
         }
         PlanSituation situation = situation(recentLoads.get());
-        PlanTerms terms = PlanTerms.of(request.objective(), request.scope().orElse(PlanScope.ALL), situation.policy());
+        PlanScope scope = request.scope().orElse(PlanScope.ALL).about(request.server());
+        PlanTerms terms = PlanTerms.of(request.objective(), scope, situation.policy());
         return threads.search(
                         request.who(),
                         request.search(),
@@ -166,7 +167,7 @@ public final class PlanBook {
                                 : situation.plan(
                                         request.objective(),
                                         request.server(),
-                                        request.scope().orElse(PlanScope.ALL),
+                                        scope,
                                         Budget.DEFAULT.within(limit).until(finish)))
                 .thenApply(found -> keep(
                         draft(request.objective(), request.server(), request.who(), situation, found)
