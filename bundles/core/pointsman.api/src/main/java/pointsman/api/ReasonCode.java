@@ -80,7 +80,10 @@ public enum ReasonCode {
     EXECUTION_UNDER_WAY,
     /** Nothing moves without a person at this time of the day: from, to, zone, until. */
     QUIET_HOURS,
-    /** The last plan was not carried out as it should: plan, cause (FAILED, CANCELLED), seconds (still to wait). */
+    /**
+     * The last plan was not carried out as it should: plan, cause (FAILED, CANCELLED; NOT_KEPT if it could not be written down, then
+     * plan is empty), seconds (still to wait).
+     */
     BACKING_OFF,
     /** Devices that have moved a short time ago rest, and no other is worth a move: devices (how many), seconds (of the next). */
     DEVICES_REST,

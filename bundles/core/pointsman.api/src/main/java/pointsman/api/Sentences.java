@@ -354,14 +354,7 @@ public final class Sentences {
             case QUIET_HOURS ->
                 "Nothing moves without a person from %s to %s (%s), until %s."
                         .formatted(a.text("from"), a.text("to"), a.text("zone"), a.text("until"));
-            case BACKING_OFF ->
-                "Plan %s %s; nothing is tried for %s s."
-                        .formatted(
-                                a.text("plan"),
-                                a.text("cause").equals(ExecutionState.CANCELLED.name())
-                                        ? "was cancelled"
-                                        : "has failed",
-                                a.text("seconds"));
+            case BACKING_OFF -> backingOff(a);
             case DEVICES_REST ->
                 "%s devices have moved a short time ago and rest, the next of them for %s s."
                         .formatted(a.text("devices"), a.text("seconds"));
@@ -421,6 +414,17 @@ public final class Sentences {
         };
     }
 
+    private static String backingOff(Arguments a) {
+        String what =
+                switch (a.text("cause")) {
+                    case "CANCELLED" -> "Plan %s was cancelled".formatted(a.text("plan"));
+                    case "NOT_KEPT" ->
+                        "A plan could not be written down, see that the engine's disk works and has room";
+                    default -> "Plan %s has failed".formatted(a.text("plan"));
+                };
+        return "%s; nothing is tried for %s s.".formatted(what, a.text("seconds"));
+    }
+
     private static String because(String reason) {
         return reason.isEmpty() ? "" : ": " + reason;
     }
@@ -465,7 +469,9 @@ public final class Sentences {
         /** All of them, for whoever can make something of them: {@code " (from a, to b)"}; nothing if there are none. */
         @Override
         public String toString() {
-            return values.isEmpty() ? "" : " " + new TreeMap<>(values).toString().replace('{', '(').replace('}', ')');
+            return values.isEmpty()
+                    ? ""
+                    : " " + new TreeMap<>(values).toString().replace('{', '(').replace('}', ')');
         }
     }
 }

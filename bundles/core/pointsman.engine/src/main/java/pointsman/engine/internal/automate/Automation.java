@@ -318,15 +318,20 @@ public final class Automation {
 
     private void apply(Plan draft) {
         recommended = Optional.empty();
-        String id = "";
+        Plan plan;
         try {
-            Plan plan = plans.keep(draft);
-            id = plan.id();
+            plan = plans.keep(draft);
+        } catch (RedirectorException e) {
+            LOG.warn("a plan cannot be applied: {}", e.getMessage());
+            backOff.notKept(Instant.now());
+            return;
+        }
+        try {
             runner.apply(plan, PlanRunner.AUTOMATION);
             executing(Optional.of(plan));
         } catch (RedirectorException e) {
-            LOG.warn("plan {} could not be applied: {}", id, e.getMessage());
-            backOff.failed(id, Instant.now());
+            LOG.warn("plan {} could not be applied: {}", plan.id(), e.getMessage());
+            backOff.failed(plan.id(), Instant.now());
         }
     }
 

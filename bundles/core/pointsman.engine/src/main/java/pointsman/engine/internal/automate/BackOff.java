@@ -18,11 +18,14 @@ final class BackOff {
     private static final Duration FIRST = Duration.ofMinutes(1);
     private static final Duration LONGEST = Duration.ofHours(1);
 
+    /** Beside the states of an execution, what is told as the cause. */
+    private static final String NOT_KEPT = "NOT_KEPT";
+
     private int failures;
     private Instant until = Instant.MIN;
     private Instant since = Instant.MIN;
     private String plan = "";
-    private ExecutionState cause = ExecutionState.DONE;
+    private String cause = "";
 
     /** An execution of our own has ended. */
     void ended(Execution execution, Instant now, Duration coolDown) {
@@ -32,7 +35,7 @@ final class BackOff {
             case CANCELLED ->
                 begin(
                         execution.planId(),
-                        ExecutionState.CANCELLED,
+                        ExecutionState.CANCELLED.name(),
                         now,
                         coolDown.compareTo(FIRST) > 0 ? coolDown : FIRST);
             case RUNNING, PAUSED -> throw new IllegalArgumentException("the execution has not ended");
@@ -41,12 +44,21 @@ final class BackOff {
 
     /** A plan has failed, or could not even be begun. */
     void failed(String planId, Instant now) {
-        failures++;
-        Duration pause = FIRST.multipliedBy(1L << Math.min(failures - 1, 10));
-        begin(planId, ExecutionState.FAILED, now, pause.compareTo(LONGEST) < 0 ? pause : LONGEST);
+        failed(planId, ExecutionState.FAILED.name(), now);
     }
 
-    private void begin(String planId, ExecutionState how, Instant now, Duration pause) {
+    /** A plan could not be written down, so that there is none. */
+    void notKept(Instant now) {
+        failed("", NOT_KEPT, now);
+    }
+
+    private void failed(String planId, String how, Instant now) {
+        failures++;
+        Duration pause = FIRST.multipliedBy(1L << Math.min(failures - 1, 10));
+        begin(planId, how, now, pause.compareTo(LONGEST) < 0 ? pause : LONGEST);
+    }
+
+    private void begin(String planId, String how, Instant now, Duration pause) {
         since = now;
         until = now.plus(pause);
         plan = planId;
@@ -66,7 +78,6 @@ final class BackOff {
         }
         long seconds = Duration.between(now, until).plusMillis(999).toSeconds();
         return Optional.of(new Reason(
-                ReasonCode.BACKING_OFF,
-                Map.of("plan", plan, "cause", cause.name(), "seconds", Long.toString(seconds))));
+                ReasonCode.BACKING_OFF, Map.of("plan", plan, "cause", cause, "seconds", Long.toString(seconds))));
     }
 }

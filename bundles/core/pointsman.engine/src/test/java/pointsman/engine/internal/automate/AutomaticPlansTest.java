@@ -4,6 +4,9 @@ import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalTime;
 import java.time.ZoneOffset;
@@ -24,6 +27,7 @@ import pointsman.api.Policy;
 import pointsman.api.QuietHours;
 import pointsman.api.ReasonCode;
 import pointsman.api.RemapCause;
+import pointsman.api.Sentences;
 import pointsman.engine.internal.execute.PlanRunner;
 import pointsman.engine.internal.execute.PlanningParts;
 
@@ -107,6 +111,27 @@ class AutomaticPlansTest extends WindowByWindow {
         assertEquals(AutomationState.BACKING_OFF, status.state());
         assertEquals(failed.planId(), status.waiting().get(0).arguments().get("plan"));
         assertEquals(1, kept().size());
+    }
+
+    @Test
+    void aPlanThatCannotBeWrittenDownIsToldAsThat() throws IOException {
+        policy(mode(AutomationMode.AUTOMATIC));
+        windows(2);
+        onLoop(() -> {
+            parts.planStore().close();
+            return null;
+        });
+        Path file = directory.resolve("plans.mv.db");
+        Files.move(file, directory.resolve("away"));
+        Files.createDirectory(file);
+
+        AutomationStatus status = windows(2);
+
+        assertEquals(AutomationState.BACKING_OFF, status.state());
+        String told = new Sentences(id -> id).of(status.waiting().get(0));
+        assertTrue(told.startsWith("A plan could not be written down"), told);
+        Files.delete(file);
+        Files.move(directory.resolve("away"), file);
     }
 
     @Test
