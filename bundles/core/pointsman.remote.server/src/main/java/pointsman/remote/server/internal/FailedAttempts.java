@@ -79,13 +79,15 @@ final class FailedAttempts {
             return Verdict.TOO_MANY;
         }
         int logged = told.next(now);
-        if (attempts == MOST_IN_WINDOW + 1) {
-            return logged > MOST_TOLD ? Verdict.TOO_MANY : Verdict.LAST_TOLD;
+        if (logged == MOST_TOLD + 1) {
+            // Whatever else would be told of this one: nothing more will be, and that must not go without saying.
+            return Verdict.LAST_OF_ALL;
         }
+        boolean isLast = attempts == MOST_IN_WINDOW + 1;
         if (logged > MOST_TOLD) {
-            return logged == MOST_TOLD + 1 ? Verdict.LAST_OF_ALL : Verdict.UNTOLD;
+            return isLast ? Verdict.TOO_MANY : Verdict.UNTOLD;
         }
-        return Verdict.TELL;
+        return isLast ? Verdict.LAST_TOLD : Verdict.TELL;
     }
 
     private static ByteBuffer network(InetAddress address) {

@@ -62,6 +62,19 @@ class FailedAttemptsTest {
     }
 
     @Test
+    void thatTheLogFallsSilentIsSaidAlsoWhenANetworkHasHadItsShare() throws UnknownHostException {
+        for (int i = 0; i < FailedAttempts.MOST_IN_WINDOW; i++) {
+            assertEquals(Verdict.TELL, attempts.failed(here));
+        }
+        for (int i = FailedAttempts.MOST_IN_WINDOW; i < FailedAttempts.MOST_TOLD; i++) {
+            assertEquals(Verdict.TELL, attempts.failed(InetAddress.getByName("198.51.100." + i)));
+        }
+        assertEquals(Verdict.LAST_OF_ALL, attempts.failed(here));
+        assertEquals(Verdict.TOO_MANY, attempts.failed(here));
+        assertEquals(Verdict.UNTOLD, attempts.failed(there));
+    }
+
+    @Test
     void afterAMinuteTheyCountAnew() {
         for (int i = 0; i < 20; i++) {
             attempts.failed(here);
