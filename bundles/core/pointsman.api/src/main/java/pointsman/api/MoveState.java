@@ -6,6 +6,6 @@ public enum MoveState {
     RUNNING,
     DONE,
     FAILED,
-    /** It was not begun because the execution ended before. */
+    /** It was not begun: the execution ended before, or it was left out for the reason that is told with it. */
     SKIPPED
 }

@@ -143,7 +143,8 @@ public interface RedirectorService {
 
     /**
      * Begins to carry out a plan; completes when it has begun. CONFLICT when the mapping table has changed since the plan
-     * was made, when the plan was applied before or when another one is under way; REFUSED when it has no moves.
+     * was made, when the plan was applied before or when another one is under way; REFUSED when it has no moves. Devices that have
+     * been pinned since the plan was made are left out, except where pins do not hold.
      */
     CompletionStage<Execution> applyPlan(String planId, String who);
 

@@ -8,7 +8,10 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
@@ -21,6 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import pointsman.api.AutomationPolicy;
+import pointsman.api.ConstraintPolicy;
 import pointsman.api.DeviceState;
 import pointsman.api.Execution;
 import pointsman.api.ExecutionState;
@@ -157,6 +161,57 @@ class SeveralMovesTest {
         await("the server is empty")
                 .atMost(Duration.ofSeconds(20))
                 .until(() -> join(service.snapshot()).servers().get("a").mode() == ServerMode.MAINTENANCE);
+    }
+
+    @Test
+    void aDeviceThatWasPinnedAfterThePlanWasMadeStaysAndTheReasonIsTold() {
+        Plan plan = drainOfA();
+        String second = plan.moves().get(1).device();
+        join(service.setPolicy(Policy.DEFAULT.withPinned(Set.of(second)), "ada"));
+
+        join(service.applyPlan(plan.id(), "ada"));
+
+        Execution done =
+                awaitExecution(plan, "the end", execution -> execution.state().hasEnded());
+        assertEquals(ExecutionState.DONE, done.state());
+        assertEquals(List.of(MoveState.DONE, MoveState.SKIPPED, MoveState.DONE, MoveState.DONE), states(done));
+        assertEquals("a", serverOf(second));
+        assertEquals(
+                Optional.of("device %s has been pinned since the plan was made".formatted(second)),
+                done.moves().get(1).error());
+    }
+
+    @Test
+    void aDeviceThatIsKeptTogetherWithOneThatWasPinnedStaysToo() {
+        Plan plan = drainOfA();
+        String first = plan.moves().get(0).device();
+        String last = plan.moves().get(3).device();
+        join(service.setPolicy(
+                Policy.DEFAULT
+                        .withPinned(Set.of(last))
+                        .withConstraints(new ConstraintPolicy(
+                                List.of(Set.of(first, last)), List.of(), Map.of(), Map.of(), Map.of(), Map.of(), 0)),
+                "ada"));
+
+        join(service.applyPlan(plan.id(), "ada"));
+
+        Execution done =
+                awaitExecution(plan, "the end", execution -> execution.state().hasEnded());
+        assertEquals(List.of(MoveState.SKIPPED, MoveState.DONE, MoveState.DONE, MoveState.SKIPPED), states(done));
+    }
+
+    @Test
+    void pinsDoNotHoldAPlanThatEvacuates() {
+        Plan plan = join(service.createPlan(PlanRequest.evacuate("a", "ada")));
+        join(service.setPolicy(Policy.DEFAULT.withPinned(Set.copyOf(fixture.devices())), "ada"));
+
+        join(service.applyPlan(plan.id(), "ada"));
+
+        awaitExecution(
+                plan,
+                "the end",
+                execution -> execution.state() == ExecutionState.DONE
+                        && execution.moves().stream().allMatch(move -> move.state() == MoveState.DONE));
     }
 
     @Test

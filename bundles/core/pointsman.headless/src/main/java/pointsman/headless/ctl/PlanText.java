@@ -210,7 +210,11 @@ final class PlanText {
                         .formatted(what, progress.pause().map(Figures::duration).orElse("an unknown time"));
             case FAILED ->
                 "failed to move %s: %s".formatted(what, progress.error().orElse("no reason was given"));
-            case SKIPPED -> "left out %s".formatted(what);
+            case SKIPPED ->
+                "left out %s%s"
+                        .formatted(
+                                what,
+                                progress.error().map(reason -> ": " + reason).orElse(""));
             case WAITING, RUNNING -> "%s is not over".formatted(what);
         };
     }

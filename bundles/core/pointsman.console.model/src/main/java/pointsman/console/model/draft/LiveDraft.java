@@ -295,7 +295,7 @@ public final class LiveDraft {
             if (progress.state() == MoveState.FAILED) {
                 failures.put(device, progress.error().orElse("The engine gives no reason."));
             } else if (progress.state() == MoveState.SKIPPED) {
-                failures.put(device, "It was not tried, because the plan ended before.");
+                failures.put(device, progress.error().orElse("It was not tried, because the plan ended before."));
             } else if (progress.state() == MoveState.DONE && execution.state().hasEnded()) {
                 revertable = applied;
             }

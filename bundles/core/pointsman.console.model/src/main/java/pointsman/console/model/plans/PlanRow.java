@@ -188,18 +188,24 @@ public record PlanRow(
         return switch (execution.state()) {
             case RUNNING -> new Standing(Sign.MOVING, "Running: " + count, "It is being carried out.");
             case PAUSED -> new Standing(Sign.WARNING, "Paused: " + count, "Open it to go on or to stop it.");
-            case DONE -> new Standing(Sign.OK, "Done", "All moves were made.");
+            case DONE ->
+                done == execution.moves().size()
+                        ? new Standing(Sign.OK, "Done", "All moves were made.")
+                        : new Standing(Sign.INFO, "Done: " + count, reason(execution, MoveState.SKIPPED));
             case CANCELLED -> new Standing(Sign.INFO, "Stopped: " + count, "It was stopped; the moves made stay.");
-            case FAILED -> new Standing(Sign.ERROR, "Failed: " + count, failure(execution));
+            case FAILED -> new Standing(Sign.ERROR, "Failed: " + count, reason(execution, MoveState.FAILED));
         };
     }
 
-    private static String failure(Execution execution) {
+    private static String reason(Execution execution, MoveState state) {
         return execution.moves().stream()
-                .filter(move -> move.state() == MoveState.FAILED)
+                .filter(move -> move.state() == state)
+                .flatMap(move -> move.error().stream())
                 .findFirst()
-                .flatMap(move -> move.error())
-                .orElse("A move failed; the moves made stay.");
+                .orElse(
+                        state == MoveState.FAILED
+                                ? "A move failed; the moves made stay."
+                                : "The other moves were left out.");
     }
 
     /** When it is to begin; empty unless it waits for a time. */

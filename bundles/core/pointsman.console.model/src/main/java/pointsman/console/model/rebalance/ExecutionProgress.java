@@ -49,7 +49,12 @@ public record ExecutionProgress(String headline, int made, List<ProgressRow> row
         return switch (execution.state()) {
             case RUNNING -> count + ".";
             case PAUSED -> "Paused: " + count + ".";
-            case DONE -> execution.moves().size() == 1 ? "Done: the move was made." : "Done: all moves were made.";
+            case DONE -> {
+                if (made < execution.moves().size()) {
+                    yield "Done: " + count + "; the others were left out.";
+                }
+                yield made == 1 ? "Done: the move was made." : "Done: all moves were made.";
+            }
             case CANCELLED -> "Stopped: " + count + ", and they stay.";
             case FAILED -> "Failed: " + count + ", and they stay. The moves after the failed one were not begun.";
         };
@@ -64,7 +69,8 @@ public record ExecutionProgress(String headline, int made, List<ProgressRow> row
                         .map(pause -> "Done, requests held " + Unit.MICROSECONDS.format(pause.toNanos() / 1e3))
                         .orElse("Done");
             case FAILED -> "Failed: " + progress.error().orElse("no reason was given");
-            case SKIPPED -> "Not begun";
+            case SKIPPED ->
+                progress.error().map(reason -> "Left out: " + reason).orElse("Not begun");
         };
     }
 

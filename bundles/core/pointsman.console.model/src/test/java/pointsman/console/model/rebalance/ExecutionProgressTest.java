@@ -42,6 +42,13 @@ class ExecutionProgressTest {
     }
 
     @Test
+    void aMoveThatWasLeftOutSaysWhyAndIsNotCountedAsMade() {
+        ExecutionProgress done = of(execution("p", ExecutionState.DONE, MoveState.DONE, MoveState.SKIPPED));
+        assertEquals("Done: 1 of 2 moves made; the others were left out.", done.headline());
+        assertEquals("Left out: the device has been pinned", done.rows().get(1).status());
+    }
+
+    @Test
     void aRunningPlanMayBePausedOrCancelled() {
         assertEquals(
                 EnumSet.of(ExecutionAction.PAUSE, ExecutionAction.CANCEL),

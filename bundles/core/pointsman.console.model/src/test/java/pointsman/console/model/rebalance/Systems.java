@@ -174,7 +174,11 @@ final class Systems {
                     move,
                     of,
                     of == MoveState.DONE ? Optional.of(Duration.ofMillis(12)) : Optional.empty(),
-                    of == MoveState.FAILED ? Optional.of("the old path did not drain") : Optional.empty()));
+                    switch (of) {
+                        case FAILED -> Optional.of("the old path did not drain");
+                        case SKIPPED -> Optional.of("the device has been pinned");
+                        case WAITING, RUNNING, DONE -> Optional.empty();
+                    }));
         }
         return new Execution(
                 planId, state, "ann", NOW, state.hasEnded() ? Optional.of(NOW) : Optional.empty(), progress);

@@ -70,6 +70,13 @@ final class MoveQueue {
         leaving.computeIfPresent(progress.move().from(), (server, count) -> count == 1 ? null : count - 1);
     }
 
+    /** Leaves out a move that has not begun. */
+    void leaveOut(int index, String why) {
+        execution.setMove(
+                index,
+                new MoveProgress(execution.move(index).move(), MoveState.SKIPPED, Optional.empty(), Optional.of(why)));
+    }
+
     /**
      * Leaves out what a move that was not made should have come before: without the room that it should have made, or apart from
      * the devices that move as one with it, a move is not safe.

@@ -9,11 +9,13 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import pointsman.api.EventType;
@@ -25,6 +27,7 @@ import pointsman.api.Move;
 import pointsman.api.MoveProgress;
 import pointsman.api.MoveState;
 import pointsman.api.Plan;
+import pointsman.api.PlanObjective;
 import pointsman.api.Policy;
 import pointsman.api.RedirectorException;
 import pointsman.api.RedirectorException.Code;
@@ -321,6 +324,11 @@ public final class PlanRunner {
 
     private void begin(int index) {
         Move move = latest.move(index).move();
+        Optional<String> pinned = pinnedSince(move);
+        if (pinned.isPresent()) {
+            leaveOut(index, move, pinned.get());
+            return;
+        }
         queue.begin(index);
         // Not written: after a crash the mapping table says what became of it.
         changed.accept(latest);
@@ -336,6 +344,38 @@ public final class PlanRunner {
         } catch (RuntimeException refusal) {
             moveEnded(index, move, null, refusal);
         }
+    }
+
+    /**
+     * Which pin holds a move now; a plan has none of a device that was pinned when it was made, unless pins do not hold for it. What
+     * is kept together moves as one, or not at all.
+     *
+     * @return the id of the device that is pinned
+     */
+    private Optional<String> pinnedSince(Move move) {
+        boolean holds = store.plan(latest.planId())
+                .filter(plan -> plan.objective() == PlanObjective.EVACUATE)
+                .isEmpty();
+        Policy rules = policy.get();
+        return Stream.concat(
+                        Stream.of(move.device()),
+                        rules.constraints().together().stream()
+                                .filter(set -> set.contains(move.device()))
+                                .flatMap(Set::stream))
+                .filter(device -> holds && rules.pinned().contains(device))
+                .findFirst();
+    }
+
+    private void leaveOut(int index, Move move, String pinned) {
+        queue.leaveOut(
+                index,
+                pinned.equals(move.device())
+                        ? "device %s has been pinned since the plan was made".formatted(pinned)
+                        : "device %s, with which it is kept together, has been pinned since the plan was made"
+                                .formatted(pinned));
+        List<Integer> leftOut = new ArrayList<>(List.of(index));
+        leftOut.addAll(queue.leaveOutWhatNeeds(move, policy.get().constraints().together()));
+        changed(leftOut);
     }
 
     /** The plan was not stale when it began, but others may move its devices while it is under way. */
