@@ -1,6 +1,7 @@
 package pointsman.engine.internal.execute;
 
 import java.io.UncheckedIOException;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -142,10 +143,31 @@ public final class ServerModes {
                                         .formatted(server.id()));
                     }
                     runner.requireApplicable(plan);
+                    ServerMode before = server.mode();
                     change(server, ServerMode.DRAINING, who);
                     reconciler.reconcileServer(server.id());
-                    runner.apply(plan, who);
+                    try {
+                        runner.apply(plan, who);
+                    } catch (RedirectorException e) {
+                        goBack(server, before, who);
+                        throw e;
+                    }
                 });
+    }
+
+    /** A server that drains without a plan would do so for ever. */
+    private void goBack(ServerEntry server, ServerMode before, String who) {
+        try {
+            change(server, before, who);
+        } catch (UncheckedIOException e) {
+            LOG.error(
+                    "server {} is in mode {} again, since it is not being emptied, but in mode draining after a restart; set its mode once the disk can be written",
+                    server.id(),
+                    before.name().toLowerCase(Locale.ROOT),
+                    e);
+            changed(server, before, who);
+        }
+        reconciler.reconcileServer(server.id());
     }
 
     /** Devices of others that use it too give it up first; then it goes on by itself. */
@@ -185,6 +207,10 @@ public final class ServerModes {
 
     private void change(ServerEntry server, ServerMode mode, String who) {
         store.setMode(server.id(), mode);
+        changed(server, mode, who);
+    }
+
+    private void changed(ServerEntry server, ServerMode mode, String who) {
         server.setMode(mode);
         events.report(
                 Severity.INFO, EventType.SERVER_MODE_CHANGED, server.id(), Map.of("mode", mode.name(), "who", who));

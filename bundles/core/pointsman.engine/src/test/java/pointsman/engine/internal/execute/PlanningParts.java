@@ -59,6 +59,8 @@ public final class PlanningParts implements AutoCloseable {
     private final TableWriter writer;
     private final PlanBook plans;
     private final PlanRunner runner;
+    private final Inventory inventory;
+    private final ServerModes modes;
 
     /**
      * @param windowsHeld for how many windows in a row there was something to gain
@@ -73,7 +75,7 @@ public final class PlanningParts implements AutoCloseable {
         planStore = PlanStore.open(directory);
         writer = new TableWriter(store, () -> {});
         List<ServerEntry> servers = List.of(server("a", 1), server("b", 2));
-        Inventory inventory = new Inventory(servers);
+        inventory = new Inventory(servers);
         Map<String, ServerLink> links = servers.stream()
                 .collect(Collectors.toMap(
                         ServerEntry::id,
@@ -109,6 +111,7 @@ public final class PlanningParts implements AutoCloseable {
         planThreads = new PlanThreads(threads);
         plans = new PlanBook(inventory, writer, planStore, planThreads, Map::of, windowsHeld, log, Policy.DEFAULT);
         runner = new PlanRunner(remapper, writer, planStore, plans::policy, log, executions);
+        modes = new ServerModes(inventory, store, plans, runner, reconciler, log);
     }
 
     private static ServerEntry server(String name, int port) {
@@ -174,6 +177,15 @@ public final class PlanningParts implements AutoCloseable {
 
     public PlanRunner runner() {
         return runner;
+    }
+
+    public ServerModes modes() {
+        return modes;
+    }
+
+    /** The mode of a server, and the one in which it would be after a restart. */
+    public List<ServerMode> modesOf(String server) {
+        return onLoop(() -> List.of(inventory.server(server).orElseThrow().mode(), store.mode(server)));
     }
 
     @Override
