@@ -21,6 +21,11 @@ public final class AccessText {
         return problem instanceof AccessProblem.CertificateChanged ? "another certificate!" : "unknown certificate";
     }
 
+    /** The same, within a sentence. */
+    private static String quiet(AccessProblem problem) {
+        return problem instanceof AccessProblem.CertificateChanged ? "another certificate" : brief(problem);
+    }
+
     /** What can be done about it in the menu of the connection. */
     public static String remedy(AccessProblem problem) {
         return asksForToken(problem)
@@ -30,7 +35,7 @@ public final class AccessText {
 
     /** Why nothing can be changed while something is wrong, as a sentence. */
     static String refusal(AccessProblem problem) {
-        return "Nothing can be changed: %s. %s".formatted(brief(problem), remedy(problem));
+        return "Nothing can be changed: %s. %s".formatted(quiet(problem), remedy(problem));
     }
 
     /** Why an observer can change nothing, as a sentence. */
