@@ -14,6 +14,7 @@ import pointsman.console.model.connection.EngineListener;
 import pointsman.console.model.diagram.Diagram;
 import pointsman.console.model.diagram.Edit;
 import pointsman.console.model.diagram.Edits;
+import pointsman.console.model.diagram.KeptPlaces;
 import pointsman.console.model.diagram.LayeredLayout;
 import pointsman.console.model.diagram.LiveDiagram;
 import pointsman.console.model.diagram.NodeSizes;

@@ -1,7 +1,5 @@
 package pointsman.ui.topology;
 
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.eclipse.core.runtime.Platform;
@@ -9,7 +7,7 @@ import org.osgi.framework.FrameworkUtil;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import pointsman.console.model.connection.EngineConnection;
-import pointsman.console.model.diagram.HandPositions;
+import pointsman.console.model.diagram.KeptPlaces;
 import pointsman.console.model.saving.KeptSettings;
 
 /** Where places chosen by hand are kept: one file for each engine, with the console's other settings. */
@@ -25,8 +23,7 @@ final class PlaceFiles {
             Path folder = Platform.getStateLocation(FrameworkUtil.getBundle(PlaceFiles.class))
                     .toFile()
                     .toPath();
-            String name = URLEncoder.encode(connection.id(), StandardCharsets.UTF_8) + ".places";
-            return Optional.of(new KeptPlaces(connection.label(), new HandPositions(folder.resolve(name)), settings));
+            return Optional.of(new KeptPlaces(connection.id(), folder, settings));
         } catch (IllegalStateException e) {
             log.info("Places chosen by hand are not kept: the console has no folder for its settings", e);
             return Optional.empty();
