@@ -122,8 +122,9 @@ final class DesignSession implements EditorSession {
 
     @Override
     public void showIn(ByteUnits units) {
-        design.tellIn(units);
-        suppose(supposed);
+        if (design.tellIn(units)) {
+            suppose(supposed);
+        }
     }
 
     /** They are in the file. */

@@ -57,7 +57,7 @@ interface EditorSession {
     /** Marks what would be; empty to show again what is. */
     void suppose(Optional<WhatIfResult> answer);
 
-    /** Tells bytes in these units from now on. */
+    /** Tells bytes in these units from now on; costs nothing where that is so already. */
     void showIn(ByteUnits units);
 
     /** Keeps places that were chosen by hand and belong to no file. */

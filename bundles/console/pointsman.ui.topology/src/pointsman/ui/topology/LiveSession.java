@@ -23,6 +23,7 @@ import pointsman.console.model.diagram.SnapshotFeed;
 import pointsman.console.model.text.ByteUnits;
 import pointsman.console.model.whatif.WhatIfResult;
 import pointsman.ui.UiThread;
+import pointsman.ui.preference.ConsolePreferences;
 import pointsman.ui.topology.editparts.Policies;
 import pointsman.ui.topology.palette.ToolChoice;
 import pointsman.ui.topology.policies.LivePolicies;
@@ -61,7 +62,8 @@ final class LiveSession implements EditorSession, EngineListener {
         this.volumes = items;
         this.places = places;
         this.kept = places.map(KeptPlaces::load).orElse(Map.of());
-        this.live = new LiveDiagram(connection.label(), LayeredLayout.byServer(sizes), kept);
+        this.live = new LiveDiagram(
+                connection.label(), LayeredLayout.byServer(sizes), kept, new ConsolePreferences().byteUnits());
         this.feed = new SnapshotFeed(live, worker, uiThread);
         this.policies = new LivePolicies(
                 live.diagram(), connection::snapshot, connection.draft(), new VolumeChoices(volumes), report);

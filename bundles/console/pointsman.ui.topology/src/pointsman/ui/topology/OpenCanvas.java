@@ -71,6 +71,7 @@ final class OpenCanvas {
         this.jump = new Jump(viewer, session.diagram());
         this.findBar = new FindBar(frame.page(), session.diagram(), jump);
         findBar.moveAbove(frame.canvas());
+        // The session begins with those that were preferred when it was made; there may be others since.
         session.showIn(new ConsolePreferences().byteUnits());
         showHead();
         this.wholeInSight = new WholeInSight(viewer, root(), uiThread);

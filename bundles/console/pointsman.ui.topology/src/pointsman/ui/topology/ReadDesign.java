@@ -6,7 +6,9 @@ import java.util.concurrent.ForkJoinPool;
 import pointsman.console.model.diagram.DesignDiagram;
 import pointsman.console.model.diagram.NodeSizes;
 import pointsman.console.model.diagram.TopologyFile;
+import pointsman.console.model.text.ByteUnits;
 import pointsman.ui.UiThread;
+import pointsman.ui.preference.ConsolePreferences;
 
 /**
  * A design as it was read from its file and placed, for one editor.
@@ -17,7 +19,7 @@ import pointsman.ui.UiThread;
 record ReadDesign(TopologyFile file, DesignDiagram design) {
 
     /**
-     * Reads a file. On any thread, if nobody else has the design before this returns.
+     * Reads a file; bytes are told in the units that are preferred now. On any thread, if nobody else has the design before this returns.
      *
      * @param sizes of the figures
      * @param uiThread shows what another thread has found in it
@@ -25,6 +27,7 @@ record ReadDesign(TopologyFile file, DesignDiagram design) {
      */
     static ReadDesign from(Path path, NodeSizes sizes, UiThread uiThread) throws IOException {
         TopologyFile file = new TopologyFile(path);
-        return new ReadDesign(file, new DesignDiagram(file.load(), sizes, ForkJoinPool.commonPool(), uiThread));
+        ByteUnits units = new ConsolePreferences().byteUnits();
+        return new ReadDesign(file, new DesignDiagram(file.load(), sizes, units, ForkJoinPool.commonPool(), uiThread));
     }
 }

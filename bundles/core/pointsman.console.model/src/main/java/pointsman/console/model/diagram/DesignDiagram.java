@@ -30,28 +30,31 @@ public final class DesignDiagram {
     private final boolean unplaced;
 
     /**
+     * One that tells bytes in binary units, and is checked at once.
+     *
      * @param content what was designed so far
      * @param sizes of the figures
      */
     public DesignDiagram(Content content, NodeSizes sizes) {
-        this(content, sizes, Runnable::run, Runnable::run);
+        this(content, sizes, ByteUnits.BINARY, Runnable::run, Runnable::run);
     }
 
     /**
      * @param content what was designed so far
      * @param sizes of the figures
+     * @param units in which bytes are told
      * @param worker checks the design if it is large, on any thread
      * @param thread runs calls on the diagram's thread
      */
-    public DesignDiagram(Content content, NodeSizes sizes, Executor worker, Executor thread) {
+    public DesignDiagram(Content content, NodeSizes sizes, ByteUnits units, Executor worker, Executor thread) {
         this.sizes = sizes;
         this.layout = LayeredLayout.byArray(sizes);
         this.unplaced = content.positions().isEmpty() && content.bends().isEmpty();
         Map<String, Position> positions = new HashMap<>();
         Content folded = new Folded(content, layout.groups(content), Folding.AUTOMATIC).shown();
         layout.place(folded, List.of()).boxes().forEach((id, box) -> positions.put(id, box.corner()));
-        this.diagram = new Diagram(layout, content.withPositions(positions), DesignFindings.overlay());
-        this.findings = new DesignFindings(diagram, worker, thread);
+        this.diagram = new Diagram(layout, content.withPositions(positions), DesignFindings.overlay(units));
+        this.findings = new DesignFindings(diagram, worker, thread, units);
         findings.open();
     }
 
@@ -70,9 +73,13 @@ public final class DesignDiagram {
         return findings.latest();
     }
 
-    /** Tells bytes in these units from now on, once {@link #findings()} are shown anew. */
-    public void tellIn(ByteUnits units) {
-        findings.tellIn(units);
+    /**
+     * Tells bytes in these units from now on.
+     *
+     * @return whether these are others, so that {@link #findings()} have to be shown anew
+     */
+    public boolean tellIn(ByteUnits units) {
+        return findings.tellIn(units);
     }
 
     /** The devices and volumes as a running system would have them, for whoever plans a volume. */

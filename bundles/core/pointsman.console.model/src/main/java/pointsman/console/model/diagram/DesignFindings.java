@@ -25,23 +25,26 @@ final class DesignFindings implements DiagramListener {
     private final Executor worker;
     private final Executor thread;
     private boolean busy;
-    private ByteUnits units = ByteUnits.BINARY;
+    private ByteUnits units;
     private List<Finding> known = List.of();
-    private DesignOverlay latest = over(known, units);
+    private DesignOverlay latest;
 
     /**
      * @param worker does the work, on any thread
      * @param thread runs calls on the diagram's thread
+     * @param units in which bytes are told
      */
-    DesignFindings(Diagram diagram, Executor worker, Executor thread) {
+    DesignFindings(Diagram diagram, Executor worker, Executor thread, ByteUnits units) {
         this.diagram = diagram;
         this.worker = worker;
         this.thread = thread;
+        this.units = units;
+        this.latest = over(known, units);
     }
 
     /** The overlay of a design of which nothing is known yet unless it is small. */
-    static DesignOverlay overlay() {
-        return over(List.of(), ByteUnits.BINARY);
+    static DesignOverlay overlay(ByteUnits units) {
+        return over(List.of(), units);
     }
 
     /** What is known of the design so far, for whoever has shown something else over it. */
@@ -49,10 +52,18 @@ final class DesignFindings implements DiagramListener {
         return latest;
     }
 
-    /** Tells bytes in these units from now on; shown once whoever asked for them shows {@link #latest()}. */
-    void tellIn(ByteUnits newUnits) {
+    /**
+     * Tells bytes in these units from now on.
+     *
+     * @return whether these are others, so that whoever asked for them has to show {@link #latest()}
+     */
+    boolean tellIn(ByteUnits newUnits) {
+        if (newUnits == units) {
+            return false;
+        }
         units = newUnits;
         latest = over(known, units);
+        return true;
     }
 
     /** Begins to check. */

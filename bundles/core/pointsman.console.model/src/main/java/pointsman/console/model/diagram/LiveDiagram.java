@@ -26,15 +26,27 @@ public final class LiveDiagram {
     private final Map<String, Position> kept;
     private Optional<SystemSnapshot> last = Optional.empty();
     private UnaryOperator<Function<Content, Overlay>> supposing = UnaryOperator.identity();
-    private ByteUnits units = ByteUnits.BINARY;
+    private ByteUnits units;
     private long staleReports;
 
     /**
+     * One that tells bytes in binary units.
+     *
      * @param name shown until the first snapshot comes
      * @param positions places chosen by hand in earlier sessions
      */
     public LiveDiagram(String name, Layout layout, Map<String, Position> positions) {
+        this(name, layout, positions, ByteUnits.BINARY);
+    }
+
+    /**
+     * @param name shown until the first snapshot comes
+     * @param positions places chosen by hand in earlier sessions
+     * @param units in which bytes are told
+     */
+    public LiveDiagram(String name, Layout layout, Map<String, Position> positions, ByteUnits units) {
         this.kept = Map.copyOf(positions);
+        this.units = units;
         this.diagram =
                 new Diagram(layout, new Content(Topology.empty(name), Map.of(), Map.of()), content -> Overlay.NONE);
     }
@@ -112,8 +124,11 @@ public final class LiveDiagram {
                 over.apply(new LiveOverlay(snapshot, units)));
     }
 
-    /** Tells bytes in these units from now on. */
+    /** Tells bytes in these units from now on; there is nothing to do where that is so already. */
     public void showIn(ByteUnits newUnits) {
+        if (newUnits == units) {
+            return;
+        }
         units = newUnits;
         // Even while there is nothing to show: what is being prepared in other units is not shown then.
         diagram.showUnder(last.<Function<Content, Overlay>>map(now -> supposing.apply(new LiveOverlay(now, units)))

@@ -2,6 +2,7 @@ package pointsman.console.model.diagram;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayDeque;
@@ -14,6 +15,7 @@ import java.util.concurrent.Executor;
 import org.junit.jupiter.api.Test;
 import pointsman.api.topology.Element;
 import pointsman.api.topology.Topology;
+import pointsman.console.model.text.ByteUnits;
 
 /** A device that hangs on nothing is wrong: that is what is looked for here. */
 class DesignFindingsTest {
@@ -100,6 +102,40 @@ class DesignFindingsTest {
         assertTrue(isWrong(diagram, "new"));
     }
 
+    @Test
+    void choosingTheUnitsThatAreToldAlreadyMakesNothingToShowAnew() {
+        DesignDiagram design = designDiagramOf(DesignFindings.FEW + 1, work::add, calls::add);
+        DesignOverlay before = design.findings();
+
+        assertFalse(design.tellIn(ByteUnits.BINARY));
+        assertSame(before, design.findings());
+    }
+
+    @Test
+    void inOtherUnitsWhatWasFoundIsToldAnewWithoutCheckingAgain() {
+        DesignDiagram design = designDiagramOf(DesignFindings.FEW + 1, work::add, calls::add);
+        work.remove().run();
+        calls.remove().run();
+
+        assertTrue(design.tellIn(ByteUnits.DECIMAL));
+        design.diagram().showUnder(design.findings());
+
+        assertEquals(ByteUnits.DECIMAL, design.diagram().units());
+        assertTrue(isWrong(design.diagram(), "d1"));
+        assertEquals(0, work.size());
+    }
+
+    @Test
+    void aDesignIsMadeInTheUnitsThatArePreferred() {
+        Content content = new Content(new Topology("design", List.of(device("d1")), List.of()), Map.of(), Map.of());
+        NodeSizes sizes = NodeSizes.forLineHeight(16);
+
+        DesignDiagram design = new DesignDiagram(content, sizes, ByteUnits.DECIMAL, work::add, calls::add);
+
+        assertEquals(ByteUnits.DECIMAL, design.diagram().units());
+        assertFalse(design.tellIn(ByteUnits.DECIMAL), "nothing has to be shown anew");
+    }
+
     private static Diagram designOf(int devices, Executor worker, Executor thread) {
         return designDiagramOf(devices, worker, thread).diagram();
     }
@@ -110,7 +146,7 @@ class DesignFindingsTest {
             elements.add(device("d" + i));
         }
         Content content = new Content(new Topology("design", elements, List.of()), Map.of(), Map.of());
-        return new DesignDiagram(content, NodeSizes.forLineHeight(16), worker, thread);
+        return new DesignDiagram(content, NodeSizes.forLineHeight(16), ByteUnits.BINARY, worker, thread);
     }
 
     private static void add(Diagram diagram, String id) {

@@ -75,6 +75,23 @@ class FoldingTest {
     }
 
     @Test
+    void what_was_prepared_is_shown_when_the_units_that_are_told_already_are_chosen_meanwhile() {
+        Prepared prepared = live.preparing(large).get();
+        live.showIn(ByteUnits.BINARY);
+        assertTrue(live.show(large, live.staleReports(), prepared), "the work is not done twice");
+    }
+
+    @Test
+    void a_diagram_begins_with_the_units_that_it_is_made_with() {
+        LiveDiagram decimal = new LiveDiagram("SAN", layout, Map.of(), ByteUnits.DECIMAL);
+        Prepared prepared = decimal.preparing(large).get();
+        decimal.showIn(ByteUnits.DECIMAL);
+
+        assertTrue(decimal.show(large, decimal.staleReports(), prepared), "the work is not done twice");
+        assertEquals(ByteUnits.DECIMAL, decimal.diagram().units());
+    }
+
+    @Test
     void the_node_of_a_group_says_how_many_are_in_the_worst_state() {
         live.show(Systems.withDevice(large, "d1", DeviceState.OFFLINE));
         NodeStatus status = diagram.status(devicesOf("s1").id());
