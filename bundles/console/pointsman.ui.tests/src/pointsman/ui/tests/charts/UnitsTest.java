@@ -99,6 +99,8 @@ class UnitsTest {
 
     /** The highest one of the axis of bandwidths. */
     private String tick() {
+        // Behind another view it is not kept up to date.
+        bot.view(LoadView.ID);
         engine.run(1);
         return bot.ui().ask(() -> charts(Stream.of(bot.display().getShells()))
                 .flatMap(chart -> chart.data().stream())
