@@ -207,6 +207,24 @@ class RebalanceWizardTest {
     }
 
     @Test
+    void aSearchThatIsCancelledLeadsBackToTheGoalAndMovesNothing() {
+        crowdTheFirstServer();
+        engine.holdPlanning();
+        Bot wizard = openWizard();
+        wizard.radio("Empty a server").click();
+        wizard.button("Make Plan").click();
+
+        wizard.button("Cancel Planning").click();
+
+        wizard.button("Make Plan");
+        assertTrue(wizard.radio("Empty a server").isChecked(), "the goal is as it was chosen");
+        assertFalse(isOffered("Apply"));
+        assertEquals("s1", serverOf("vol-1"));
+        wizard.button("Make Plan").click();
+        wizard.waitUntil(Condition.of("No other plan can be made", () -> isOffered("Apply")));
+    }
+
+    @Test
     void noPlanIsAnAnswerWithItsReason() {
         engine.idle();
         Bot wizard = openWizard();
