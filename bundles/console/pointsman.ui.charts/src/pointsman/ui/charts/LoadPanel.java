@@ -5,6 +5,7 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.eclipse.jface.layout.GridDataFactory;
 import org.eclipse.jface.layout.GridLayoutFactory;
 import org.eclipse.swt.SWT;
@@ -19,6 +20,7 @@ import pointsman.console.model.chart.LoadViewModel;
 import pointsman.console.model.chart.Metric;
 import pointsman.console.model.chart.PanelData;
 import pointsman.console.model.chart.PanelSpec;
+import pointsman.console.model.chart.PanelWork;
 import pointsman.console.model.chart.SubjectKind;
 import pointsman.console.model.text.Times;
 import pointsman.ui.preference.ConsolePreferences;
@@ -213,7 +215,24 @@ final class LoadPanel {
     /** Shows what the model has now. */
     void refresh() {
         Point size = charts.get(0).getSize();
-        data = model.panel(index, size.x, size.y, preferences.byteUnits());
+        show(model.panel(index, size.x, size.y, preferences.byteUnits()));
+    }
+
+    /** What the model has now, to be worked out on any thread; what comes of that shows it, on the UI thread. */
+    Supplier<Runnable> refreshing() {
+        Point size = charts.get(0).getSize();
+        Optional<PanelWork> asked = model.preparing(index, size.x, size.y, preferences.byteUnits());
+        return () -> {
+            Optional<PanelData> answer = asked.map(PanelWork::work);
+            return () -> {
+                asked.ifPresent(done -> model.take(index, done));
+                show(answer);
+            };
+        };
+    }
+
+    private void show(Optional<PanelData> newData) {
+        data = newData;
         showLegend();
         boolean stale = model.staleReason().isPresent();
         for (int chart = 0; chart < charts.size(); chart++) {

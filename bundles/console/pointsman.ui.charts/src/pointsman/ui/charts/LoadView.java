@@ -6,6 +6,7 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.eclipse.jface.action.Action;
@@ -78,6 +79,7 @@ public final class LoadView extends ViewPart implements ChartGestures, SavesFile
     private final List<LoadPanel> panels = new ArrayList<>();
     private FileChooser files = this::chooseFile;
     private LoadRecorders recorders;
+    private ViewWork work;
     private Palette palette;
     private Images images;
     private Composite area;
@@ -129,6 +131,7 @@ public final class LoadView extends ViewPart implements ChartGestures, SavesFile
                             + "show. The log says why; restart the console when that is mended.");
             return;
         }
+        work = new ViewWork("load", getSite().getService(UiThread.class));
         palette = getSite().getService(Palette.class);
         images = getSite().getService(Images.class);
         GridLayoutFactory.fillDefaults().spacing(0, 2).applyTo(area);
@@ -330,12 +333,30 @@ public final class LoadView extends ViewPart implements ChartGestures, SavesFile
             area.getDisplay().timerExec(REFRESH_MILLIS, this::tick);
             // A view behind another has no visible area, and then nothing is computed either.
             if (area.isVisible()) {
-                refresh();
+                refreshBeside();
             }
         }
     }
 
+    private void refreshBeside() {
+        work.ask(
+                () -> {
+                    List<Supplier<Runnable>> asked =
+                            panels.stream().map(LoadPanel::refreshing).toList();
+                    return () -> asked.stream().map(Supplier::get).toList();
+                },
+                answers -> {
+                    if (!area.isDisposed()) {
+                        showState();
+                        answers.forEach(Runnable::run);
+                        showBanner();
+                    }
+                });
+    }
+
+    /** What a person has asked for is there at once, and nothing older comes after it. */
     private void refresh() {
+        work.forget();
         showState();
         panels.forEach(LoadPanel::refresh);
         showBanner();
@@ -413,6 +434,7 @@ public final class LoadView extends ViewPart implements ChartGestures, SavesFile
     @Override
     public void dispose() {
         if (recorders != null) {
+            work.close();
             recorders.removeListener(engineChanged);
             palette.removeListener(themeChanged);
         }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.eclipse.jface.action.Action;
 import org.eclipse.jface.action.IAction;
@@ -26,6 +27,7 @@ import org.eclipse.ui.IMemento;
 import org.eclipse.ui.IViewSite;
 import org.eclipse.ui.PartInitException;
 import org.eclipse.ui.part.ViewPart;
+import pointsman.api.SystemSnapshot;
 import pointsman.api.topology.Element;
 import pointsman.console.model.chart.LoadRecorder;
 import pointsman.console.model.chart.LoadRecorders;
@@ -87,6 +89,7 @@ public final class TopView extends ViewPart {
     private Optional<NeighbourSearch> search = Optional.empty();
 
     private LoadRecorders recorders;
+    private ViewWork work;
     private Palette palette;
     private Images images;
     private Composite area;
@@ -128,6 +131,7 @@ public final class TopView extends ViewPart {
                             + "restart the console when that is mended.");
             return;
         }
+        work = new ViewWork("top", getSite().getService(UiThread.class));
         palette = getSite().getService(Palette.class);
         images = getSite().getService(Images.class);
         GridLayoutFactory.fillDefaults().spacing(0, 0).applyTo(area);
@@ -334,8 +338,33 @@ public final class TopView extends ViewPart {
         if (!area.isDisposed()) {
             area.getDisplay().timerExec(REFRESH_MILLIS, this::tick);
             if (area.isVisible()) {
-                refresh();
+                refreshBeside();
             }
+        }
+    }
+
+    private void refreshBeside() {
+        switch (shown) {
+            case TOP -> work.ask(this::topRows, rows -> showRows(top, rows));
+            case HEADROOM -> work.ask(this::headroomRows, rows -> showRows(headroom, rows));
+            // They are looked for in small steps.
+            case NEIGHBOURS -> refresh();
+        }
+    }
+
+    private Supplier<List<TopRow>> topRows() {
+        return recorders.current().map(list::preparing).orElse(List::of);
+    }
+
+    private Supplier<List<HeadroomRow>> headroomRows() {
+        Optional<SystemSnapshot> snapshot = recorders.current().flatMap(LoadRecorder::snapshot);
+        return () -> snapshot.map(Headroom::of).orElse(List.of());
+    }
+
+    private <R> void showRows(RowTable<R> table, List<R> rows) {
+        if (!area.isDisposed()) {
+            showBanner(recorders.current());
+            table.setRows(rows);
         }
     }
 
@@ -345,15 +374,14 @@ public final class TopView extends ViewPart {
         refresh();
     }
 
+    /** What a person has asked for is there at once, and nothing older comes after it. */
     private void refresh() {
+        work.forget();
         Optional<LoadRecorder> recorder = recorders.current();
         showBanner(recorder);
         switch (shown) {
-            case TOP -> top.setRows(recorder.map(list::rows).orElse(List.of()));
-            case HEADROOM ->
-                headroom.setRows(recorder.flatMap(LoadRecorder::snapshot)
-                        .map(Headroom::of)
-                        .orElse(List.of()));
+            case TOP -> top.setRows(topRows().get());
+            case HEADROOM -> headroom.setRows(headroomRows().get());
             case NEIGHBOURS -> {
                 if (round == 0 || round % ROUNDS_OF_NEIGHBOURS == 0 && search.isEmpty()) {
                     lookForNeighbours(recorder);
@@ -469,6 +497,7 @@ public final class TopView extends ViewPart {
     @Override
     public void dispose() {
         if (recorders != null) {
+            work.close();
             recorders.removeListener(engineChanged);
             palette.removeListener(themeChanged);
         }

@@ -42,6 +42,16 @@ public final class LoadHistory {
         }
     }
 
+    /** The rows of a span of time as they are now, for a reader on another thread; rows never change. */
+    public LoadHistory part(Instant from, Instant to) {
+        LoadHistory part = new LoadHistory(span, maximumValues);
+        between(from, to).forEach(row -> {
+            part.rows.put(row.time(), row);
+            part.kept += row.width();
+        });
+        return part;
+    }
+
     /** The newest row. */
     public Optional<SampleRow> newest() {
         return rows.isEmpty() ? Optional.empty() : Optional.of(rows.lastEntry().getValue());

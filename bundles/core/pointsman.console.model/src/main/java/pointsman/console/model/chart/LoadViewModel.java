@@ -3,14 +3,8 @@ package pointsman.console.model.chart;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collection;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalDouble;
-import java.util.Set;
-import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import pointsman.console.model.text.ByteUnits;
 
@@ -25,9 +19,6 @@ public final class LoadViewModel {
 
     /** A width at which no two points become one. */
     private static final int ALL_POINTS = 100_000_000;
-
-    /** Present values are not older than this. */
-    private static final Duration PRESENT = Duration.ofMillis(2_500);
 
     private final List<PanelSpec> panels = new ArrayList<>();
     private final List<TopSubjects> tops = new ArrayList<>();
@@ -200,147 +191,56 @@ public final class LoadViewModel {
     }
 
     private PanelData panel(LoadRecorder from, int index, int width, int height, ByteUnits units) {
-        PanelSpec spec = panels.get(index);
+        return preparing(from, tops.get(index), index, width, height, units).work();
+    }
+
+    /**
+     * What makes up what a panel shows now, for a worker: with thousands of devices that takes longer than a thread that draws
+     * should. {@link #take} has to be called with it when it is done and shown.
+     *
+     * @param width width of a chart, pixels; there are no more points than that
+     * @param height its height, pixels
+     * @param units in which bytes are written
+     */
+    public Optional<PanelWork> preparing(int index, int width, int height, ByteUnits units) {
+        return recorder.map(from -> preparing(from, tops.get(index).copy(), index, width, height, units));
+    }
+
+    /** From now on a panel prefers the lines that a worker has chosen for it. */
+    public void take(int index, PanelWork done) {
+        tops.set(index, done.top());
+    }
+
+    private PanelWork preparing(LoadRecorder from, TopSubjects top, int index, int width, int height, ByteUnits units) {
         TimeFrame frame = frame();
         Instant end = end(from);
         Instant begin = end.minus(frame.length());
         Duration step = frame.length().dividedBy(Math.max(60, width / 2));
         // A line that enters from the left must come from somewhere.
         Instant first = begin.minus(step.multipliedBy(2)).minusSeconds(2);
-        Lines lines = new Lines(
-                from,
-                from.history(frame),
-                spec,
-                first,
-                // A line that leaves to the right must go somewhere.
-                zoom.current().isPresent() ? end.plus(step.multipliedBy(2)).plusSeconds(2) : end,
-                step.compareTo(Duration.ofSeconds(1)) > 0 ? step : Duration.ZERO);
-        List<Subject> own = lines.own(tops.get(index));
-        Set<Subject> others = lines.others(own);
-        Duration apart = frame.length().multipliedBy(90).dividedBy(Math.max(90, width));
-        List<Marker> markers = new MarkerClusters(apart).of(from.markers(begin, end));
-        ForecastRange ahead = shownForecast();
-        Outlook outlook = from.outlook(ahead);
-        List<ChartData> charts = spec.metrics().stream()
-                .map(metric -> {
-                    List<ChartLine> drawn = lines.of(metric, own, others);
-                    List<ForecastLine> forecasts = forecasts(outlook, ahead, metric, own);
-                    OptionalDouble highest = DoubleStream.concat(
-                                    drawn.stream()
-                                            .map(line -> line.series().highest())
-                                            .filter(OptionalDouble::isPresent)
-                                            .mapToDouble(OptionalDouble::getAsDouble),
-                                    forecasts.stream().mapToDouble(ForecastLine::highest))
-                            .max();
-                    ValueAxis axis = ValueAxis.fitting(metric, highest, Math.max(1, Math.min(5, height / 32)), units);
-                    return new ChartData(metric, begin, end.plus(ahead.length()), drawn, markers, axis, forecasts);
-                })
-                .toList();
         boolean past = zoom.current().isPresent();
-        String title = past ? "Mean" : spec.kind().label();
-        return new PanelData(spec, title, past ? means(charts) : lines.legend(own, others, end, units), charts);
-    }
-
-    private static List<ForecastLine> forecasts(
-            Outlook outlook, ForecastRange ahead, Metric metric, List<Subject> subjects) {
-        List<ForecastLine> lines = new ArrayList<>();
-        for (int line = 0; line < subjects.size(); line++) {
-            List<ForecastPoint> points = outlook.of(subjects.get(line), metric, ahead);
-            if (!points.isEmpty()) {
-                lines.add(new ForecastLine(line, points));
-            }
-        }
-        return lines;
-    }
-
-    private static List<LegendEntry> means(List<ChartData> charts) {
-        List<LegendEntry> entries = new ArrayList<>();
-        List<ChartLine> lines = charts.get(0).lines();
-        for (int line = 0; line < lines.size(); line++) {
-            int index = line;
-            List<String> values = charts.stream()
-                    .map(chart -> chart.axis()
-                            .unit()
-                            .format(chart.lines().get(index).series().mean()))
-                    .toList();
-            entries.add(new LegendEntry(
-                    Lines.legendName(lines.get(line)), lines.get(line).ordinal(), values));
-        }
-        return entries;
-    }
-
-    /** The lines of one panel at one instant. */
-    private record Lines(
-            LoadRecorder from, LoadHistory history, PanelSpec spec, Instant first, Instant end, Duration step) {
-
-        List<Subject> own(TopSubjects top) {
-            Set<Subject> subjects = new LinkedHashSet<>(history.subjects(spec.kind(), first, end));
-            subjects.addAll(from.catalogue().always(spec.kind()));
-            Map<Subject, Double> means = history.means(subjects, spec.rank(), first, end);
-            return top.choose(
-                    subjects,
-                    subject -> means.getOrDefault(subject, 0.0),
-                    from.catalogue().byName());
-        }
-
-        Set<Subject> others(List<Subject> own) {
-            Set<Subject> others = new LinkedHashSet<>(history.subjects(spec.kind(), first, end));
-            own.forEach(others::remove);
-            return others;
-        }
-
-        List<ChartLine> of(Metric metric, List<Subject> own, Set<Subject> others) {
-            List<ChartLine> lines = new ArrayList<>();
-            for (Subject subject : own) {
-                lines.add(new ChartLine(
-                        from.catalogue().name(subject),
-                        from.catalogue().ordinal(subject),
-                        series(List.of(subject), metric)));
-            }
-            if (!others.isEmpty()) {
-                lines.add(new ChartLine(name(metric, others.size()), ChartLine.OTHERS, series(others, metric)));
-            }
-            return lines;
-        }
-
-        List<LegendEntry> legend(List<Subject> own, Set<Subject> others, Instant now, ByteUnits units) {
-            List<LegendEntry> entries = new ArrayList<>();
-            for (Subject subject : own) {
-                entries.add(new LegendEntry(
-                        from.catalogue().name(subject),
-                        from.catalogue().ordinal(subject),
-                        values(List.of(subject), now, units)));
-            }
-            if (!others.isEmpty()) {
-                entries.add(new LegendEntry(others.size() + " others", ChartLine.OTHERS, values(others, now, units)));
-            }
-            return entries;
-        }
-
-        private List<String> values(Collection<Subject> subjects, Instant now, ByteUnits units) {
-            return spec.metrics().stream()
-                    .map(metric -> {
-                        Series recent = from.history().series(subjects, metric, now.minus(PRESENT), now, Duration.ZERO);
-                        return metric.unit(units).format(recent.valueNear(now, PRESENT));
-                    })
-                    .toList();
-        }
-
-        private Series series(Collection<Subject> subjects, Metric metric) {
-            return history.series(subjects, metric, first, end, step);
-        }
-
-        /** Without what the line of the others stands for, which differs from chart to chart. */
-        private static String legendName(ChartLine line) {
-            return line.ordinal() == ChartLine.OTHERS
-                    ? line.name().substring(0, line.name().indexOf(','))
-                    : line.name();
-        }
-
-        private static String name(Metric metric, int others) {
-            return metric.combination() == Metric.Combination.SUM
-                    ? others + " others, sum"
-                    : others + " others, highest";
-        }
+        // A line that leaves to the right must go somewhere.
+        Instant last = past ? end.plus(step.multipliedBy(2)).plusSeconds(2) : end;
+        Duration apart = frame.length().multipliedBy(90).dividedBy(Math.max(90, width));
+        ForecastRange ahead = shownForecast();
+        return new PanelWork(
+                panels.get(index),
+                top,
+                new PanelWork.Span(
+                        begin,
+                        end,
+                        first,
+                        last,
+                        step.compareTo(Duration.ofSeconds(1)) > 0 ? step : Duration.ZERO,
+                        past,
+                        ahead),
+                new PanelWork.Known(
+                        from.history(frame).part(first, last),
+                        from.history().part(end.minus(PanelWork.PRESENT), end),
+                        from.catalogue(),
+                        new MarkerClusters(apart).of(from.markers(begin, end)),
+                        from.outlook(ahead).expected()),
+                height,
+                units);
     }
 }

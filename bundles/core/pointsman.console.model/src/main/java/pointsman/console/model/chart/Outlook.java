@@ -2,8 +2,6 @@ package pointsman.console.model.chart;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,8 +11,6 @@ import java.util.concurrent.Executor;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import pointsman.api.LoadForecast;
-import pointsman.api.LoadWindow;
-import pointsman.api.Resource;
 
 /**
  * What an engine expects. It is asked while somebody looks, and again after some minutes. All methods are called on the
@@ -76,41 +72,8 @@ final class Outlook {
                 : Optional.empty();
     }
 
-    /** What is expected of a subject; empty when nothing is, and for what is not forecast. */
-    List<ForecastPoint> of(Subject subject, Metric metric, ForecastRange range) {
-        Optional<Resource> resource = resourceOf(metric);
-        boolean forecast = subject.kind() == SubjectKind.DEVICES || subject.kind() == SubjectKind.SYSTEM;
-        if (resource.isEmpty() || !forecast) {
-            return List.of();
-        }
-        Optional<String> device = subject.id().isEmpty() ? Optional.empty() : Optional.of(subject.id());
-        List<ForecastPoint> points = new ArrayList<>();
-        for (Duration ahead : range.steps()) {
-            answers.getOrDefault(ahead, List.of()).stream()
-                    .filter(each -> each.device().equals(device) && each.resource() == resource.get())
-                    .map(Outlook::point)
-                    .forEach(points::add);
-        }
-        points.sort(Comparator.comparing(ForecastPoint::from));
-        return points;
-    }
-
-    private static ForecastPoint point(LoadForecast forecast) {
-        return new ForecastPoint(
-                forecast.time(),
-                forecast.time().plus(LoadWindow.HALF_HOUR.length()),
-                forecast.expected(),
-                forecast.low(),
-                forecast.high(),
-                forecast.meanError(),
-                forecast.tested());
-    }
-
-    private static Optional<Resource> resourceOf(Metric metric) {
-        return switch (metric) {
-            case IOPS -> Optional.of(Resource.IOPS);
-            case BANDWIDTH -> Optional.of(Resource.BANDWIDTH);
-            default -> Optional.empty();
-        };
+    /** What is known now. */
+    Expected expected() {
+        return new Expected(answers);
     }
 }

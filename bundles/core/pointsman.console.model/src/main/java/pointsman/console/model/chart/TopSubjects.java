@@ -24,6 +24,13 @@ public final class TopSubjects {
         this.most = most;
     }
 
+    /** One that prefers the same, and that another thread may have. */
+    TopSubjects copy() {
+        TopSubjects copy = new TopSubjects(most);
+        copy.chosen = chosen;
+        return copy;
+    }
+
     /**
      * The subjects of the highest rank.
      *

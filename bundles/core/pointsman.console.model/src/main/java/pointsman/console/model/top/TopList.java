@@ -3,16 +3,17 @@ package pointsman.console.model.top;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
 import pointsman.console.model.chart.Highest;
 import pointsman.console.model.chart.LoadHistory;
 import pointsman.console.model.chart.LoadRecorder;
 import pointsman.console.model.chart.Metric;
 import pointsman.console.model.chart.Series;
 import pointsman.console.model.chart.Subject;
+import pointsman.console.model.chart.SubjectCatalogue;
 import pointsman.console.model.chart.SubjectKind;
 import pointsman.console.model.chart.TimeFrame;
 
@@ -74,28 +75,41 @@ public record TopList(SubjectKind kind, Metric metric, int count, Duration span)
 
     /** Who they are now, the one with most first; those of whom nothing was measured are left out. */
     public List<TopRow> rows(LoadRecorder recorder) {
+        return preparing(recorder).get();
+    }
+
+    /**
+     * Finds out who they are now, on any thread: all that is known is taken at once. With thousands of devices it takes longer
+     * than a thread that draws should.
+     */
+    public Supplier<List<TopRow>> preparing(LoadRecorder recorder) {
         Instant now = recorder.now();
         Instant from = now.minus(span);
-        LoadHistory history = recorder.history(new TimeFrame.Last(span));
-        Set<Subject> subjects = new LinkedHashSet<>(history.subjects(kind, from, now));
+        LoadHistory history = recorder.history(new TimeFrame.Last(span)).part(from, now);
+        SubjectCatalogue catalogue = recorder.catalogue();
+        return () -> rows(history, catalogue, from, now);
+    }
+
+    private List<TopRow> rows(LoadHistory history, SubjectCatalogue catalogue, Instant from, Instant now) {
+        Set<Subject> subjects = history.subjects(kind, from, now);
         Map<Subject, Double> means = history.means(subjects, metric, from, now);
-        List<Subject> first = new Highest(count, recorder.catalogue().byName()).of(means);
+        List<Subject> first = new Highest(count, catalogue.byName()).of(means);
         List<TopRow> rows = new ArrayList<>();
         for (Subject subject : first) {
-            rows.add(row(rows.size() + 1, subject, recorder, history, from, now));
+            rows.add(row(rows.size() + 1, subject, catalogue, history, from, now));
         }
         return rows;
     }
 
     private TopRow row(
-            int rank, Subject subject, LoadRecorder recorder, LoadHistory history, Instant from, Instant now) {
+            int rank, Subject subject, SubjectCatalogue catalogue, LoadHistory history, Instant from, Instant now) {
         Series all = history.series(List.of(subject), metric, from, now, Duration.ZERO);
         Series trend = history.series(List.of(subject), metric, from, now, span.dividedBy(POINTS));
         return new TopRow(
                 rank,
                 subject,
-                recorder.catalogue().name(subject),
-                recorder.catalogue().ordinal(subject),
+                catalogue.name(subject),
+                catalogue.ordinal(subject),
                 metric,
                 all.valueNear(now, PRESENT),
                 all.mean(),

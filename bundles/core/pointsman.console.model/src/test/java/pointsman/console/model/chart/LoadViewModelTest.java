@@ -1,6 +1,7 @@
 package pointsman.console.model.chart;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static pointsman.console.model.chart.Samples.devices;
 import static pointsman.console.model.chart.Samples.second;
@@ -235,6 +236,54 @@ class LoadViewModelTest {
 
         assertEquals(Optional.of(spec), PanelSpec.parse(spec.encoded()));
         assertEquals(Optional.empty(), PanelSpec.parse("SERVERS PRESSURE"));
+    }
+
+    @Test
+    void whatAWorkerWorksOutIsWhatWasKnownWhenItWasAsked() {
+        record(1, Map.of("d1", 5.0));
+        PanelData then = panel(1);
+        PanelWork asked = preparing(1);
+        record(2, Map.of("d1", 6.0));
+
+        assertEquals(then, asked.work());
+    }
+
+    @Test
+    void theLinesThatAWorkerHasChosenArePreferredOnceTheyAreShown() {
+        record(1, tenEqualDevicesBut("x9", 100));
+        PanelWork shown = preparing(1);
+        shown.work();
+        model.take(1, shown);
+        record(70, tenEqualDevicesBut("x3", 11));
+
+        assertTrue(hasLineOfItsOwn("x9"), "it is about equal");
+    }
+
+    @Test
+    void theLinesThatAWorkerHasChosenInVainAreNot() {
+        record(1, tenEqualDevicesBut("x9", 100));
+        preparing(1).work();
+        record(70, tenEqualDevicesBut("x3", 11));
+
+        assertFalse(hasLineOfItsOwn("x9"));
+    }
+
+    private PanelWork preparing(int index) {
+        return model.preparing(index, 500, 200, ByteUnits.BINARY).orElseThrow();
+    }
+
+    private static Map<String, Double> tenEqualDevicesBut(String other, double iops) {
+        Map<String, Double> loads = new HashMap<>();
+        for (int device = 0; device < 10; device++) {
+            loads.put("x" + device, 10.0);
+        }
+        loads.put(other, iops);
+        return loads;
+    }
+
+    private boolean hasLineOfItsOwn(String device) {
+        return panel(1).charts().get(0).lines().stream()
+                .anyMatch(line -> line.name().equals(device));
     }
 
     private void record(long second, Map<String, Double> iops) {

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import pointsman.api.Load;
 import pointsman.console.model.chart.Metric;
@@ -41,6 +42,16 @@ class TopListTest {
         assertEquals(OptionalDouble.of(500), row.mean());
         assertEquals(OptionalDouble.of(900), row.highest());
         assertTrue(row.trend().size() > 0);
+    }
+
+    @Test
+    void whatIsRecordedWhileAWorkerIsAtItIsNotInItsRows() {
+        samples.record(Map.of("d1", load(900, 1)));
+        List<TopRow> then = list.rows(samples.recorder());
+        Supplier<List<TopRow>> asked = list.preparing(samples.recorder());
+        samples.record(Map.of("d1", load(100, 1)));
+
+        assertEquals(then, asked.get());
     }
 
     @Test
