@@ -80,7 +80,10 @@ class StatusServerTest {
     }
 
     private static Socket connected(StatusServer status) throws IOException {
-        return new Socket(status.address().getAddress(), status.address().getPort());
+        Socket client =
+                new Socket(status.address().getAddress(), status.address().getPort());
+        client.setSoTimeout(15_000);
+        return client;
     }
 
     private static String firstLine(Socket client) throws IOException {
