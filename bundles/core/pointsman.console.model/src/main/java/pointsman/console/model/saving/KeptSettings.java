@@ -26,9 +26,14 @@ public class KeptSettings {
         void write() throws IOException;
     }
 
+    /** What could not be written. */
+    private record Waiting(Writing writing, String complaint) {}
+
     private final SettingsFolder folder;
     private final Executor later;
-    private final Map<String, Writing> waiting = new LinkedHashMap<>();
+    /** In the order in which they failed last. */
+    private final Map<String, Waiting> waiting = new LinkedHashMap<>();
+
     private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
     private Optional<String> problem = Optional.empty();
     private boolean retrying;
@@ -48,12 +53,10 @@ public class KeptSettings {
      * @param what names it: of several writings that wait under one name only the last is done
      */
     public final void keep(String what, Writing writing) {
-        waiting.remove(what);
-        if (!written(what, writing)) {
-            waiting.put(what, writing);
+        write(what, writing);
+        tellProblem();
+        if (waiting.containsKey(what)) {
             tryAgainLater();
-        } else if (waiting.isEmpty()) {
-            setProblem(Optional.empty());
         }
     }
 
@@ -79,15 +82,12 @@ public class KeptSettings {
         listeners.remove(listener);
     }
 
+    /** Each of them is tried: a file that can never be written must not keep the others from being so. */
     private void retry() {
-        for (Map.Entry<String, Writing> entry : List.copyOf(waiting.entrySet())) {
-            if (!written(entry.getKey(), entry.getValue())) {
-                // The others would most likely fail as well.
-                return;
-            }
-            waiting.remove(entry.getKey());
+        for (Map.Entry<String, Waiting> entry : new LinkedHashMap<>(waiting).entrySet()) {
+            write(entry.getKey(), entry.getValue().writing());
         }
-        setProblem(Optional.empty());
+        tellProblem();
     }
 
     private void tryAgainLater() {
@@ -103,20 +103,21 @@ public class KeptSettings {
         }
     }
 
-    private boolean written(String what, Writing writing) {
+    private void write(String what, Writing writing) {
+        boolean waited = waiting.remove(what) != null;
         try {
             writing.write();
-            return true;
         } catch (IOException e) {
-            if (problem.isEmpty()) {
+            if (!waited) {
                 log.warn("{} cannot be saved in {}; it is tried again until it can be", what, folder.path(), e);
             }
-            setProblem(Optional.of(folder.complaint(e)));
-            return false;
+            waiting.put(what, new Waiting(writing, folder.complaint(e)));
         }
     }
 
-    private void setProblem(Optional<String> now) {
+    /** The problem is that of the last failure among those that wait. */
+    private void tellProblem() {
+        Optional<String> now = waiting.values().stream().map(Waiting::complaint).reduce((before, last) -> last);
         if (!now.equals(problem)) {
             if (now.isEmpty()) {
                 log.info("What the console keeps can be saved in {} again, and is", folder.path());

@@ -131,6 +131,33 @@ class KeptSettingsTest {
     }
 
     @Test
+    void aFileThatCanNeverBeWrittenKeepsNoOtherFromBeingSo() throws IOException {
+        disk.protect();
+        settings.keep("foreign", KeptSettingsTest::refuse);
+        settings.keep("places", () -> places().save(PLACES));
+        disk.unprotect();
+
+        runLater();
+
+        assertEquals(PLACES, places().load());
+        String problem = settings.problem().orElseThrow();
+        assertTrue(problem.contains("It belongs to somebody else."), problem);
+        assertEquals(1, later.size(), "the other goes on waiting");
+    }
+
+    @Test
+    void whenTheConsoleIsClosedAFileThatCanNeverBeWrittenKeepsNoOtherFromBeingSo() throws IOException {
+        disk.protect();
+        settings.keep("foreign", KeptSettingsTest::refuse);
+        settings.keep("places", () -> places().save(PLACES));
+        disk.unprotect();
+
+        assertFalse(settings.check(), "something is lost, which a person must know");
+
+        assertEquals(PLACES, places().load());
+    }
+
+    @Test
     void aFolderIsMadeAndLeftAsItWasWhenItIsTried() throws IOException {
         Path settings = folder.resolve("not/there/yet");
         new SettingsFolder(settings).requireWritable();
@@ -147,6 +174,10 @@ class KeptSettingsTest {
         assertTrue(refusal.contains(folder.toString()), refusal);
         assertTrue(refusal.contains("Read-only file system."), refusal);
         assertTrue(refusal.contains("-data FOLDER"), refusal);
+    }
+
+    private static void refuse() throws IOException {
+        throw new IOException("It belongs to somebody else.");
     }
 
     private HandPositions places() {
