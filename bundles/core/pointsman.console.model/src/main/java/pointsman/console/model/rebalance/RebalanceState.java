@@ -92,6 +92,15 @@ public sealed interface RebalanceState {
         Previewing answered(PlanPreview remaining) {
             return new Previewing(goal, offered, left, remaining, false, problem, outdated);
         }
+
+        /**
+         * What the moves that remain mean will not be known: those are chosen again that the preview is of. Why a plan is
+         * outdated, if it is, matters more than that.
+         */
+        Previewing answeredAsBefore(Set<String> leftBefore, String failure) {
+            Optional<String> newProblem = outdated ? problem : Optional.of(failure);
+            return new Previewing(goal, offered, leftBefore, preview, false, newProblem, outdated);
+        }
     }
 
     /**

@@ -9,6 +9,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import pointsman.api.Plan;
 import pointsman.api.PlanRequest;
+import pointsman.api.RedirectorException;
 import pointsman.api.RedirectorService;
 import pointsman.console.model.rebalance.RebalanceState.Previewing;
 
@@ -18,12 +19,18 @@ import pointsman.console.model.rebalance.RebalanceState.Previewing;
  */
 final class RemainingMoves {
 
+    private static final String NOT_PLANNED =
+            "The moves are chosen as they were before," + " since those that were to remain could not be planned: %s";
+
     private final RebalanceStage stage;
     private final RedirectorService service;
     private final Executor owner;
     private final String who;
     private final Questions questions;
     private boolean asked;
+
+    /** What was left out when the engine answered last: what the state's preview is of. */
+    private Set<String> answered = Set.of();
 
     /** Id of the last plan that was made for no more than to say what leaving moves out means. */
     private Optional<String> last = Optional.empty();
@@ -55,6 +62,9 @@ final class RemainingMoves {
     private void leave(Previewing previewing, Set<String> left) {
         PlanPreview offered = previewing.offered();
         Previewing waiting = previewing.waitingFor(left);
+        if (!previewing.pending()) {
+            answered = previewing.left();
+        }
         Map<String, String> remaining = new HashMap<>();
         offered.plan().moves().stream()
                 .filter(move -> !left.contains(move.device()))
@@ -70,12 +80,15 @@ final class RemainingMoves {
         stage.enter(waiting);
         if (!asked) {
             asked = true;
-            questions.ask(() -> ask(new Goal.Chosen(remaining)), plan -> planned(left, plan), failure -> {
-                asked = false;
-                if (stage.state() instanceof Previewing now) {
-                    stage.enter(now.with(Optional.of(failure.getMessage()), false));
-                }
-            });
+            questions.ask(() -> ask(new Goal.Chosen(remaining)), plan -> planned(left, plan), this::failed);
+        }
+    }
+
+    /** What is chosen is what is shown again, and what would be applied. */
+    private void failed(RedirectorException failure) {
+        asked = false;
+        if (stage.state() instanceof Previewing now) {
+            stage.enter(now.answeredAsBefore(answered, NOT_PLANNED.formatted(failure.getMessage())));
         }
     }
 

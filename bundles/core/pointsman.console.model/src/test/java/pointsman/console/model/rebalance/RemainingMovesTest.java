@@ -7,6 +7,7 @@ import static pointsman.console.model.rebalance.Systems.plan;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import pointsman.api.RedirectorException.Code;
 
@@ -116,12 +117,49 @@ class RemainingMovesTest {
     }
 
     @Test
-    void whenTheRemainingMovesCannotBePlannedNothingCanBeApplied() {
-        run.preview("p1", "d2", "d1");
+    void whenTheRemainingMovesCannotBePlannedTheChoiceIsThatOfThePlanThatIsShown() {
+        run.preview("p1", "d1", "d2", "d3", "d4");
         session.choose("d1", false);
+        engine.answer(plan("p2"));
+        session.choose("d3", false);
+        session.choose("d2", false);
+
         engine.refuse(Code.UNAVAILABLE, "no answer");
 
+        assertFalse(run.previewing().pending());
+        assertEquals(Set.of("d1"), run.previewing().left());
+        assertEquals("p2", run.previewing().preview().plan().id());
+        assertTrue(run.previewing().canApply());
+    }
+
+    @Test
+    void whenTheRemainingMovesCannotBePlannedThatIsSaidUntilOthersAreChosen() {
+        run.preview("p1", "d2", "d1");
+        session.choose("d1", false);
+
+        engine.refuse(Code.UNAVAILABLE, "no answer");
+
+        String problem = run.previewing().problem().orElseThrow();
+        assertTrue(problem.contains("no answer"), problem);
+        assertTrue(problem.contains("as they were before"), problem);
+
+        session.choose("d1", false);
+        assertEquals(Optional.empty(), run.previewing().problem());
+        assertTrue(run.previewing().pending());
+    }
+
+    @Test
+    void aPlanThatIsOutdatedStaysSoWhenTheRemainingMovesCannotBePlanned() {
+        run.preview("p1", "d2", "d1");
+        session.choose("d1", false);
+        session.snapshot(Systems.system(Systems.REVISION + 1, Optional.empty()));
+        Optional<String> reason = run.previewing().problem();
+
+        engine.refuse(Code.UNAVAILABLE, "no answer");
+
+        assertTrue(run.previewing().outdated());
+        assertTrue(reason.isPresent());
+        assertEquals(reason, run.previewing().problem());
         assertFalse(run.previewing().canApply());
-        assertEquals(Optional.of("no answer"), run.previewing().problem());
     }
 }
