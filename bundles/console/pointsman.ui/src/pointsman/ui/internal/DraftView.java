@@ -57,13 +57,12 @@ public final class DraftView extends EngineTableView<DraftEntry> {
         shown = current;
         Optional<LiveDraft> draft = current.map(EngineConnection::draft);
         Optional<String> refusal = current.flatMap(EngineConnection::changeRefusal);
-        boolean refused = current.filter(EngineConnection::onlyLooks).isPresent();
         apply.setToolTipText(refusal.orElse(APPLY));
         revert.setToolTipText(refusal.orElse(REVERT));
-        apply.setEnabled(!refused && draft.filter(LiveDraft::isApplicable).isPresent());
+        apply.setEnabled(draft.filter(LiveDraft::mayBeApplied).isPresent());
         discard.setEnabled(draft.filter(known -> !known.draft().isEmpty() && !known.isUnderWay())
                 .isPresent());
-        revert.setEnabled(!refused && draft.flatMap(LiveDraft::revertable).isPresent());
+        revert.setEnabled(draft.filter(LiveDraft::mayBeReverted).isPresent());
     }
 
     @Override

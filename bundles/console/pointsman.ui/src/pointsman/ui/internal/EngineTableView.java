@@ -437,5 +437,10 @@ abstract class EngineTableView<R> extends ViewPart implements SavesFiles {
         public void stale(EngineConnection connection) {
             refreshSoon();
         }
+
+        @Override
+        public void callerKnown(EngineConnection connection) {
+            refreshSoon();
+        }
     }
 }

@@ -212,6 +212,10 @@ class DraftInTheEditorTest {
         bot.waitUntil(Condition.of("it is not out of date", () -> bot.ui()
                 .ask(() -> connection.staleReason().isPresent())));
         assertEquals(1, picture().ghosts().size());
+        bot.waitUntil(Condition.of("it can be applied in the view", () -> !bot.toolItem(DRAFT, "Apply…")
+                .isEnabled()));
+        bot.waitUntil(Condition.of("it can be applied above the topology", () -> !bot.button("Apply…")
+                .isEnabled()));
         SampleSystem.recordLoad(fake, 12);
         bot.waitUntil(Condition.of("it does not come back", () -> bot.ui()
                 .ask(() -> connection.staleReason().isEmpty())));

@@ -54,7 +54,7 @@ final class DraftBar extends Composite {
         if (wanted) {
             text.setText(
                     "Draft: " + draft.summary() + (draft.isUnderWay() ? "." : ". Nothing moves before you apply it."));
-            apply.setEnabled(draft.isApplicable() && draft.refusal().isEmpty());
+            apply.setEnabled(draft.mayBeApplied());
             apply.setToolTipText(draft.refusal().orElse(APPLY));
             discard.setEnabled(!draft.isUnderWay());
         }

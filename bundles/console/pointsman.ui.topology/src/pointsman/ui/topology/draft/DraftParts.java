@@ -139,6 +139,16 @@ public final class DraftParts {
         public void draftChanged(EngineConnection same) {
             refreshSoon();
         }
+
+        @Override
+        public void stale(EngineConnection same) {
+            refreshSoon();
+        }
+
+        @Override
+        public void callerKnown(EngineConnection same) {
+            refreshSoon();
+        }
     }
 
     private final class Places implements DiagramListener {

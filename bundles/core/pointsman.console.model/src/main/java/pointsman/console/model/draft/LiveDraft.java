@@ -78,6 +78,16 @@ public final class LiveDraft {
         return !isUnderWay() && entries.stream().anyMatch(DraftEntry::isApplicable);
     }
 
+    /** Whether there is sense in asking the engine for a plan of the draft. */
+    public boolean mayBeApplied() {
+        return isApplicable() && refusal().isEmpty();
+    }
+
+    /** Whether there is sense in asking the engine to put back what was applied last. */
+    public boolean mayBeReverted() {
+        return revertable.isPresent() && refusal().isEmpty();
+    }
+
     /** What would be applied now: id of the wanted server by id of the device, without what is in conflict. */
     public Map<String, String> wanted() {
         Map<String, String> wanted = new HashMap<>(draft.wanted());

@@ -31,7 +31,8 @@ import pointsman.testing.Interference;
 class LiveDraftTest {
 
     private final FakeRedirectorService engine = new FakeRedirectorService();
-    private final LiveDraft draft = new LiveDraft(Optional::empty);
+    private Optional<String> refusal = Optional.empty();
+    private final LiveDraft draft = new LiveDraft(() -> refusal);
     private final DraftPlans plans = new DraftPlans(draft, engine, Runnable::run, "ada");
 
     @BeforeEach
@@ -274,6 +275,17 @@ class LiveDraftTest {
 
         result(plans.apply(back));
         await(() -> serverOf("d1").equals("s1"));
+    }
+
+    @Test
+    void nothing_is_applied_or_put_back_while_the_engine_would_refuse_it() {
+        applyMailAndOrders();
+        want("s2", "d3");
+        assertEquals(List.of(true, true), List.of(draft.mayBeApplied(), draft.mayBeReverted()));
+
+        refusal = Optional.of("The engine does not answer.");
+
+        assertEquals(List.of(false, false), List.of(draft.mayBeApplied(), draft.mayBeReverted()));
     }
 
     @Test
