@@ -163,7 +163,7 @@ final class GoalPage extends RebalancePage {
         boolean needed = chosen.needsServer();
         server.setEnabled(needed);
         serverLabel.setEnabled(needed);
-        setErrorMessage(scope.problem().orElse(null));
+        setErrorMessage(problem().orElse(null));
         setPageComplete(scope.problem().isEmpty() && (!needed || server.getSelectionIndex() >= 0));
         changed.run();
     }
@@ -182,6 +182,11 @@ final class GoalPage extends RebalancePage {
                         : Optional.empty(),
                 Duration.ofSeconds(seconds.getSelection()),
                 scope.scope());
+    }
+
+    @Override
+    Optional<String> problem() {
+        return scope.problem();
     }
 
     @Override

@@ -1,5 +1,6 @@
 package pointsman.ui.rebalance;
 
+import java.util.Optional;
 import org.eclipse.jface.wizard.WizardPage;
 import pointsman.console.model.rebalance.RebalanceState;
 
@@ -13,4 +14,9 @@ abstract class RebalancePage extends WizardPage {
 
     /** Shows a state; only those that belong to this page come. */
     abstract void show(RebalanceState state);
+
+    /** What is wrong with what was chosen on this page, as a sentence. */
+    Optional<String> problem() {
+        return Optional.empty();
+    }
 }

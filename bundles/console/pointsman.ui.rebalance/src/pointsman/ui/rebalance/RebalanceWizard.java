@@ -8,6 +8,7 @@ import pointsman.api.Event;
 import pointsman.api.SystemSnapshot;
 import pointsman.console.model.connection.EngineConnection;
 import pointsman.console.model.connection.EngineListener;
+import pointsman.console.model.connection.RefusalWatch;
 import pointsman.console.model.ctl.CtlCommands;
 import pointsman.console.model.rebalance.Goal;
 import pointsman.console.model.rebalance.RebalanceCommands;
@@ -34,6 +35,7 @@ final class RebalanceWizard extends Wizard implements EngineListener {
     private final ExecutionPage executionPage;
     private final ScheduledPage scheduledPage;
     private RebalanceDialog dialog;
+    private Optional<RefusalWatch> refusals = Optional.empty();
 
     /** @param connection one that has reported a snapshot */
     RebalanceWizard(EngineConnection connection, UiThread uiThread, Palette palette, Images images) {
@@ -68,6 +70,8 @@ final class RebalanceWizard extends Wizard implements EngineListener {
     void begin(RebalanceDialog window) {
         dialog = window;
         connection.addListener(this);
+        // The window is not modal: the token can become another beside it.
+        refusals = Optional.of(new RefusalWatch(connection, () -> stateChanged(session.state())));
         connection.staleReason().ifPresent(session::stale);
         stateChanged(session.state());
     }
@@ -83,6 +87,7 @@ final class RebalanceWizard extends Wizard implements EngineListener {
         page.show(state);
         page.setErrorMessage(session.staleReason()
                 .map(reason -> "The engine is out of reach and what is shown is out of date: " + reason)
+                .or(page::problem)
                 .orElse(null));
         // An error is shown instead of it.
         page.setMessage(connection.changeRefusal().orElse(null), IMessageProvider.INFORMATION);
@@ -185,6 +190,7 @@ final class RebalanceWizard extends Wizard implements EngineListener {
     @Override
     public void dispose() {
         connection.removeListener(this);
+        refusals.ifPresent(RefusalWatch::close);
         session.close();
         dialog = null;
         super.dispose();

@@ -15,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -40,6 +41,8 @@ import pointsman.testing.Certificates;
 import pointsman.testing.FakeRedirectorService;
 import pointsman.ui.UiThread;
 import pointsman.ui.tests.bot.Bot;
+import pointsman.ui.tests.bot.BotButton;
+import pointsman.ui.tests.bot.BotShell;
 import pointsman.ui.tests.bot.Condition;
 import pointsman.ui.tests.bot.Screenshot;
 import pointsman.ui.tests.bot.ScreenshotOnFailure;
@@ -124,10 +127,36 @@ class TokenTest {
         bot.waitUntil(Condition.of(
                 "An operator cannot rebalance",
                 () -> bot.menu("Balance").menu("Rebalance…").isEnabled()));
-        waitUntilKept(operator, observer, stranger);
+        AccessToken another = theRebalanceDialogFollowsWhomTheConsoleIs();
+        waitUntilKept(operator, observer, stranger, another);
 
         view.tree().select(line()).contextMenu("Remove").click();
         bot.waitUntil(Condition.of("The token is still kept", () -> !holds(storage(), port())));
+    }
+
+    /** The dialog is not modal, so that another token can be entered beside it. */
+    private AccessToken theRebalanceDialogFollowsWhomTheConsoleIs() throws IOException {
+        bot.menu("Balance").menu("Rebalance…").click();
+        BotShell wizard = bot.shell("Rebalance " + label);
+        BotButton plan = wizard.bot().button("Make Plan");
+        AccessToken watcher = tokens.create("eve", Role.OBSERVER, new SecureRandom());
+
+        view.tree().select(line()).contextMenu("Enter Token…").click();
+        enterToken(watcher);
+        bot.waitUntil(Condition.of("An observer is offered a plan", () -> reported(!plan.isEnabled())));
+
+        view.tree().select(line()).contextMenu("Enter Token…").click();
+        enterToken(operator);
+        bot.waitUntil(Condition.of("An operator is offered no plan", () -> reported(plan.isEnabled())));
+        wizard.close();
+        wizard.waitUntilClosed();
+        return watcher;
+    }
+
+    /** Lets the engine report, as each does every second: then it is asked whom it knows the console to be. */
+    private boolean reported(boolean holds) {
+        engine.recordLoad(Map.of(), Map.of());
+        return holds;
     }
 
     private void assertAnObserverIsOfferedNoMove() {

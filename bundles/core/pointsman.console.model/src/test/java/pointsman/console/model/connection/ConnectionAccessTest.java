@@ -236,6 +236,64 @@ class ConnectionAccessTest {
         assertTrue(vault.tokens.isEmpty());
     }
 
+    @Test
+    void whoOffersChangesHearsOfAnotherReasonAgainstThemOnceAndOfItsEnd() {
+        EngineConnection alpha = connectAndReport();
+        List<Optional<String>> heard = new ArrayList<>();
+        RefusalWatch watch = new RefusalWatch(alpha, () -> heard.add(alpha.changeRefusal()));
+
+        connector.caller = Caller.named("bob", Role.OBSERVER);
+        connections.changeAccess(alpha, access.withToken(AccessToken.random(new SecureRandom())));
+        report();
+        report();
+        assertEquals(
+                List.of(Optional.of("You are signed in as the observer bob, who can look but change nothing.")), heard);
+
+        connector.caller = Caller.named("ada", Role.OPERATOR);
+        connections.changeAccess(alpha, access);
+        report();
+        assertEquals(Optional.empty(), heard.get(heard.size() - 1));
+
+        heard.clear();
+        connector.service.subscriber.stale("no answer");
+        assertEquals(List.of(Optional.of("no answer")), heard);
+
+        watch.close();
+        report();
+        assertEquals(1, heard.size(), "nobody listens any more");
+    }
+
+    @Test
+    void whoOffersChangesHearsThatTheConsoleIsAnObserverAsSoonAsTheEngineSaysSo() {
+        CompletableFuture<Caller> late = new CompletableFuture<>();
+        connector.answer = late;
+        EngineConnection alpha = connectAndReport();
+        List<Boolean> heard = new ArrayList<>();
+        new RefusalWatch(alpha, () -> heard.add(alpha.takesChanges()));
+
+        late.complete(Caller.named("bob", Role.OBSERVER));
+
+        assertEquals(List.of(false), heard);
+    }
+
+    @Test
+    void whoOffersChangesHearsOfATokenThatIsRefusedWhileTheStreamLivesOn() {
+        EngineConnection alpha = connectAndReport();
+        List<Boolean> heard = new ArrayList<>();
+        new RefusalWatch(alpha, () -> heard.add(alpha.takesChanges()));
+        connections.changeAccess(alpha, access.withToken(AccessToken.random(new SecureRandom())));
+        connector.answer = CompletableFuture.failedFuture(new IllegalStateException("refused"));
+        connector.problem = Optional.of(new AccessProblem.TokenRefused());
+        report();
+        assertEquals(List.of(false), heard);
+
+        connections.changeAccess(alpha, access);
+        connector.answer = CompletableFuture.completedFuture(connector.caller);
+        connector.problem = Optional.empty();
+        report();
+        assertEquals(List.of(false, true), heard);
+    }
+
     private EngineConnection connectAndReport() {
         EngineConnection connection = connections.connect(ALPHA, access);
         report();
