@@ -1,13 +1,11 @@
 package pointsman.console.model.connection;
 
-import java.util.List;
-
 /** Keeps the remote engines from one run of the console to the next. No secrets. */
 public interface ConnectionStore {
 
-    /** The engines that were saved last; empty when none were. */
-    List<SavedEngine> load();
+    /** The engines that were saved last. */
+    SavedEngines load();
 
     /** Replaces what is kept. */
-    void save(List<SavedEngine> engines);
+    void save(SavedEngines engines);
 }

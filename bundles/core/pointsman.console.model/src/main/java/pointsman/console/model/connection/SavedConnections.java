@@ -1,6 +1,7 @@
 package pointsman.console.model.connection;
 
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -21,6 +22,11 @@ import pointsman.api.access.RemoteAccess;
 public final class SavedConnections implements ConnectionsListener {
 
     private static final Logger log = LoggerFactory.getLogger(SavedConnections.class);
+
+    private static final String UNREADABLE = "unreadable";
+
+    private static final String UNREADABLE_REASON =
+            "What is kept of this engine makes no sense: %s. Remove it from the list, and add the engine again.";
 
     private final Connections connections;
     private final ConnectionStore store;
@@ -44,6 +50,9 @@ public final class SavedConnections implements ConnectionsListener {
         }
     };
 
+    /** Entries that make no sense, by what stands for an address in the list of connections. */
+    private final Map<URI, String> unreadable = new LinkedHashMap<>();
+
     /** What is being read is not written meanwhile. */
     private boolean restoring;
 
@@ -59,7 +68,8 @@ public final class SavedConnections implements ConnectionsListener {
 
     /** Connects to what was saved, once the vault has given its tokens, and saves each change from then on. */
     public void restore() {
-        List<SavedEngine> saved = store.load();
+        SavedEngines loaded = store.load();
+        List<SavedEngine> saved = loaded.engines();
         restoring = true;
         connections.addListener(this);
         saved.stream().filter(SavedEngine::withToken).forEach(engine -> waiting.put(engine.address(), engine));
@@ -73,6 +83,7 @@ public final class SavedConnections implements ConnectionsListener {
                 connect(engine, Optional.empty());
             }
         }
+        loaded.unreadable().forEach(this::showUnreadable);
         restoring = false;
     }
 
@@ -96,13 +107,37 @@ public final class SavedConnections implements ConnectionsListener {
 
     @Override
     public void removed(EngineConnection connection) {
-        connection.address().ifPresent(address -> {
-            kept.remove(address);
-            inVault.remove(address);
-            // Also if none is known to be there: one may be on its way, or left over from a run that ended too early.
-            vault.forget(address);
-        });
+        connection
+                .address()
+                .filter(address -> unreadable.remove(address) == null)
+                .ifPresent(address -> {
+                    kept.remove(address);
+                    inVault.remove(address);
+                    // Also if none is known to be there: one may be on its way, or left over from a run that ended too
+                    // early.
+                    vault.forget(address);
+                });
         save();
+    }
+
+    /** It is in the list, so that a person learns of it and decides; until then it is kept as it is. */
+    private void showUnreadable(String entry) {
+        String reason = UNREADABLE_REASON.formatted(entry);
+        log.warn(reason);
+        URI address = unreadableAddress(entry);
+        if (unreadable.put(address, entry) == null) {
+            connections.addRefused(
+                    address, RemoteAccess.NONE, new RedirectorException(RedirectorException.Code.INVALID, reason));
+        }
+    }
+
+    private static URI unreadableAddress(String entry) {
+        try {
+            // Escapes what can be in no address.
+            return new URI(UNREADABLE, entry, null);
+        } catch (URISyntaxException e) {
+            throw new IllegalArgumentException("no address stands for '%s'".formatted(entry), e);
+        }
     }
 
     private void restore(SavedEngine engine, Optional<AccessToken> token) {
@@ -172,9 +207,10 @@ public final class SavedConnections implements ConnectionsListener {
         for (EngineConnection connection : connections.all()) {
             connection
                     .address()
+                    .filter(address -> !unreadable.containsKey(address))
                     .ifPresent(address -> engines.add(
                             new SavedEngine(address, connection.access().certificate(), inVault.contains(address))));
         }
-        store.save(engines);
+        store.save(new SavedEngines(engines, List.copyOf(unreadable.values())));
     }
 }

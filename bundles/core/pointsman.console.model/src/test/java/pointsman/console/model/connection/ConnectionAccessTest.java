@@ -155,6 +155,28 @@ class ConnectionAccessTest {
     }
 
     @Test
+    void anEntryThatMakesNoSenseIsInTheListAndKeptAsItIsUntilAPersonRemovesIt() {
+        String entry = "https://gamma[:3290,certificate=ab%cd,token";
+        store.unreadable = List.of(entry);
+        Connections nextRun = new Connections(Runnable::run, connector);
+
+        restore(nextRun);
+        nextRun.connect(BETA);
+
+        EngineConnection gamma = nextRun.all().get(0);
+        assertEquals(
+                Optional.of("What is kept of this engine makes no sense: " + entry
+                        + ". Remove it from the list, and add the engine again."),
+                gamma.staleReason());
+        assertEquals(List.of(entry), store.unreadable);
+        assertEquals(List.of(new SavedEngine(BETA, Optional.empty(), false)), store.saved);
+
+        nextRun.remove(gamma);
+        assertEquals(List.of(), store.unreadable);
+        assertEquals(1, store.saved.size());
+    }
+
+    @Test
     void anotherTokenReplacesTheFirst() {
         EngineConnection alpha = connectAndReport();
         AccessToken another = AccessToken.random(new SecureRandom());

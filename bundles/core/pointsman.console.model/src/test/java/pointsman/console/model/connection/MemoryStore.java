@@ -6,14 +6,16 @@ import java.util.List;
 final class MemoryStore implements ConnectionStore {
 
     List<SavedEngine> saved = List.of();
+    List<String> unreadable = List.of();
 
     @Override
-    public List<SavedEngine> load() {
-        return saved;
+    public SavedEngines load() {
+        return new SavedEngines(saved, unreadable);
     }
 
     @Override
-    public void save(List<SavedEngine> engines) {
-        saved = List.copyOf(engines);
+    public void save(SavedEngines engines) {
+        saved = engines.engines();
+        unreadable = engines.unreadable();
     }
 }
