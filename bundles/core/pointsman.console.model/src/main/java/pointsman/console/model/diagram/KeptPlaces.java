@@ -14,6 +14,14 @@ public final class KeptPlaces {
 
     private static final Logger log = LoggerFactory.getLogger(KeptPlaces.class);
 
+    /** Writes what can be asked of it while it waits. */
+    private record Saving(HandPositions file, Map<String, Position> places) implements KeptSettings.Writing {
+        @Override
+        public void write() throws IOException {
+            file.save(places);
+        }
+    }
+
     private final String engine;
     private final HandPositions file;
     private final KeptSettings settings;
@@ -28,8 +36,11 @@ public final class KeptPlaces {
         this.settings = settings;
     }
 
-    /** What was kept last. */
+    /** What was kept last, written or not. */
     public Map<String, Position> load() {
+        if (settings.waiting(name()).orElse(null) instanceof Saving saving) {
+            return saving.places();
+        }
         try {
             return file.load();
         } catch (IOException e) {
@@ -40,6 +51,10 @@ public final class KeptPlaces {
 
     /** Keeps these instead, now or when it is possible. */
     public void keep(Map<String, Position> places) {
-        settings.keep("the places in the topology of " + engine, () -> file.save(places));
+        settings.keep(name(), new Saving(file, Map.copyOf(places)));
+    }
+
+    private String name() {
+        return "the places in the topology of " + engine;
     }
 }

@@ -60,6 +60,11 @@ public class KeptSettings {
         }
     }
 
+    /** What could not be written yet and is tried again; empty while nothing waits under the name. */
+    public final Optional<Writing> waiting(String what) {
+        return Optional.ofNullable(waiting.get(what)).map(Waiting::writing);
+    }
+
     /** Whether anything can be kept in the folder, also of what others write there. There is a problem afterwards if not. */
     public final boolean check() {
         retry();

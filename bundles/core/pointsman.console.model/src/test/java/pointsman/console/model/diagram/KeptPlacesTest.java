@@ -49,6 +49,24 @@ class KeptPlacesTest {
         assertEquals(OTHERS, places("https://h:1", settings).load());
     }
 
+    @Test
+    void thoseThatWaitAreWhatIsLoaded() throws IOException {
+        KeptSettings settings = new KeptSettings(home, later::add);
+        places("http://h:1", settings).keep(SOME);
+        Path away = Files.move(folder(), home.resolve("away"));
+        Path inTheWay = Files.createFile(folder());
+
+        places("http://h:1", settings).keep(OTHERS);
+        assertEquals(OTHERS, places("http://h:1", settings).load());
+
+        Files.delete(inTheWay);
+        Files.move(away, folder());
+        assertEquals(OTHERS, places("http://h:1", settings).load(), "they wait still");
+        later.remove().run();
+        assertEquals(
+                OTHERS, places("http://h:1", new KeptSettings(home, later::add)).load(), "they are written");
+    }
+
     private KeptPlaces places(String engine, KeptSettings settings) {
         return new KeptPlaces(engine, folder(), settings);
     }
