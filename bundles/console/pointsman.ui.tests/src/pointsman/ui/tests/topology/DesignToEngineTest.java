@@ -60,6 +60,7 @@ import pointsman.ui.tests.bot.Screenshot;
 import pointsman.ui.tests.bot.ScreenshotOnFailure;
 import pointsman.ui.tests.bot.WorkbenchBot;
 import pointsman.ui.topology.TopologyEditor;
+import pointsman.ui.topology.TopologyFileInput;
 import pointsman.ui.topology.compare.CompareView;
 import pointsman.ui.topology.editparts.BoxEditPart;
 
@@ -168,7 +169,11 @@ class DesignToEngineTest {
         Screenshot.capture(PICTURES.resolve("new-topology.png"));
         wizard.bot().button("Finish").click();
         wizard.waitUntilClosed();
-        bot.waitUntil(Condition.of("no file is made", () -> Files.exists(file)));
+        assertTrue(Files.exists(file), "no file is made");
+        bot.waitUntil(Condition.of("it is not opened", () -> bot.ui()
+                .ask(() -> WorkbenchBot.page().getActiveEditor() != null
+                        && new TopologyFileInput(file)
+                                .equals(WorkbenchBot.page().getActiveEditor().getEditorInput()))));
     }
 
     /** A server that shows the devices, which both show. */

@@ -57,6 +57,13 @@ final class NewTopologyPage extends WizardPage {
         setErrorMessage(null);
     }
 
+    /** The file is being made, and nothing can be changed; or no longer. */
+    void setMaking(boolean making) {
+        getControl().setEnabled(!making);
+        setErrorMessage(null);
+        setMessage(making ? "The file is being made…" : null);
+    }
+
     private void createChoice(Composite parent, Beginning beginning) {
         Button radio = new Button(parent, SWT.RADIO);
         radio.setText(LegacyActionTools.escapeMnemonics(beginning.label()));
