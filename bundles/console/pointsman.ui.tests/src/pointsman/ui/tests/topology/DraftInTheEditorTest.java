@@ -337,8 +337,9 @@ class DraftInTheEditorTest {
                 move(device, "north");
             }
         }
-        bot.waitUntil(Condition.of("the picture lags behind", () -> bot.ui().ask(() -> connection
-                .snapshot()
+        // What is reported is drawn later than it is known; the places of devices follow who serves them.
+        bot.waitUntil(Condition.of("the picture lags behind", () -> bot.ui().ask(() -> editor.editor()
+                .shown()
                 .orElseThrow()
                 .mapping()
                 .equals(snapshot().mapping()))));
