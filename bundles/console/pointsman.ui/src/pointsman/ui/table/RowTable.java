@@ -19,9 +19,7 @@ import org.eclipse.swt.dnd.TextTransfer;
 import org.eclipse.swt.dnd.Transfer;
 import org.eclipse.swt.graphics.GC;
 import org.eclipse.swt.graphics.Image;
-import org.eclipse.swt.graphics.Point;
 import org.eclipse.swt.widgets.Composite;
-import org.eclipse.swt.widgets.Event;
 import org.eclipse.swt.widgets.Table;
 import org.eclipse.swt.widgets.TableColumn;
 import org.eclipse.swt.widgets.TableItem;
@@ -48,8 +46,6 @@ public final class RowTable<R> implements ISelectionProvider {
     private static final String HIDDEN = "hidden";
     private static final String ORDER = "order";
     private static final String SEPARATOR = "\t";
-    private static final int CELL_PADDING = 14;
-    private static final int SIGN_WIDTH = 20;
 
     /** Characters; columns that are as wide as that have sentences. */
     private static final int SENTENCE = 30;
@@ -63,6 +59,9 @@ public final class RowTable<R> implements ISelectionProvider {
     private final List<ISelectionChangedListener> listeners = new ArrayList<>();
     private final FillingColumn filling;
     private boolean outOfDate;
+
+    /** Whether the table has no height, or had none, and shows what the model had before. */
+    private boolean behind;
 
     /**
      * @param parent lays out {@link #control()}
@@ -79,7 +78,7 @@ public final class RowTable<R> implements ISelectionProvider {
         filling = new FillingColumn(table, table.getColumn(roomiest()));
         table.addListener(SWT.SetData, event -> draw((TableItem) event.item, event.index));
         table.addListener(SWT.Selection, event -> selectionChanged());
-        table.addListener(SWT.MouseMove, this::hint);
+        new CellHints<>(table, model);
         table.addListener(SWT.Resize, event -> resized());
         showSort();
     }
@@ -161,8 +160,10 @@ public final class RowTable<R> implements ISelectionProvider {
 
     /** Selects all rows that are shown. */
     public void selectAll() {
+        selected.clear();
+        model.rows().forEach(row -> selected.add(model.keyOf(row)));
         table.selectAll();
-        selectionChanged();
+        tellListeners();
     }
 
     /** Selects one row and brings it into sight; false if it is not among those that are shown. */
@@ -330,8 +331,8 @@ public final class RowTable<R> implements ISelectionProvider {
             tableColumn.setMoveable(true);
             // Headings need room for the arrow of the sort order as well.
             int characters = Math.max(column.width(), column.title().length() + 2);
-            int signWidth = column == model.columns().get(0) ? SIGN_WIDTH : 0;
-            FillingColumn.setWidth(tableColumn, characters * characterWidth + signWidth + CELL_PADDING);
+            int signWidth = column == model.columns().get(0) ? CellHints.SIGN_WIDTH : 0;
+            FillingColumn.setWidth(tableColumn, characters * characterWidth + signWidth + CellHints.CELL_PADDING);
             int index = model.columns().indexOf(column);
             tableColumn.addListener(
                     SWT.Selection, event -> sortBy(model.columns().get(index)));
@@ -374,23 +375,39 @@ public final class RowTable<R> implements ISelectionProvider {
 
     private void resized() {
         filling.fill();
-        if (table.getItemCount() != model.rows().size()) {
-            table.setItemCount(model.rows().size());
-            showSelection();
-            table.showSelection();
+        if (behind && hasHeight()) {
+            catchUp();
         }
     }
 
+    private void catchUp() {
+        behind = false;
+        showCount(model.rows().size());
+        table.clearAll();
+        showSelection();
+        table.showSelection();
+    }
+
+    private boolean hasHeight() {
+        return table.getSize().y > 0;
+    }
+
     private void apply(Changes changes) {
-        if (table.getSize().y == 0) {
+        if (!hasHeight()) {
             // Rows that need a scroll bar, for which there is no room yet, are an error to GTK.
-            return;
+            behind = true;
+        } else if (behind) {
+            catchUp();
+        } else {
+            show(changes);
         }
-        if (table.getItemCount() > changes.size()) {
-            shrink(changes.size());
-        } else if (table.getItemCount() < changes.size()) {
-            table.setItemCount(changes.size());
+        if (changes.moved() || !selected.isEmpty() && !changes.changed().isEmpty()) {
+            tellListeners();
         }
+    }
+
+    private void show(Changes changes) {
+        showCount(changes.size());
         int from = changes.changed().nextSetBit(0);
         while (from >= 0) {
             int to = changes.changed().nextClearBit(from);
@@ -400,8 +417,13 @@ public final class RowTable<R> implements ISelectionProvider {
         if (changes.moved()) {
             showSelection();
         }
-        if (changes.moved() || !selected.isEmpty() && !changes.changed().isEmpty()) {
-            tellListeners();
+    }
+
+    private void showCount(int count) {
+        if (table.getItemCount() > count) {
+            shrink(count);
+        } else if (table.getItemCount() < count) {
+            table.setItemCount(count);
         }
     }
 
@@ -443,6 +465,10 @@ public final class RowTable<R> implements ISelectionProvider {
     }
 
     private void selectionChanged() {
+        if (behind) {
+            // By a key, unseen: the rows of the table are others than those of the model.
+            return;
+        }
         selected.clear();
         for (int index : table.getSelectionIndices()) {
             selected.add(model.keyOf(model.row(index)));
@@ -461,39 +487,5 @@ public final class RowTable<R> implements ISelectionProvider {
     private void tellListeners() {
         SelectionChangedEvent event = new SelectionChangedEvent(this, getSelection());
         List.copyOf(listeners).forEach(listener -> listener.selectionChanged(event));
-    }
-
-    private void hint(Event event) {
-        String hint = hintAt(new Point(event.x, event.y));
-        String shown = table.getToolTipText();
-        if (!hint.equals(shown == null ? "" : shown)) {
-            table.setToolTipText(hint.isEmpty() ? null : hint);
-        }
-    }
-
-    private String hintAt(Point point) {
-        TableItem item = table.getItem(point);
-        if (item == null) {
-            return "";
-        }
-        int index = table.indexOf(item);
-        for (int i = 0; i < model.columns().size() && index < model.rows().size(); i++) {
-            if (item.getBounds(i).contains(point)) {
-                String hint = model.columns().get(i).hint().apply(model.row(index));
-                return hint.isEmpty() && isCut(item, i) ? item.getText(i) : hint;
-            }
-        }
-        return "";
-    }
-
-    /** Whether a text is longer than its column is wide; not all desktops say that it goes on. */
-    private boolean isCut(TableItem item, int column) {
-        GC gc = new GC(table);
-        try {
-            int image = item.getImage(column) == null ? 0 : SIGN_WIDTH;
-            return gc.textExtent(item.getText(column)).x + image + CELL_PADDING / 2 > item.getBounds(column).width;
-        } finally {
-            gc.dispose();
-        }
     }
 }
