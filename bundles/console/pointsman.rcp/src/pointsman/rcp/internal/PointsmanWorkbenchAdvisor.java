@@ -48,6 +48,7 @@ public final class PointsmanWorkbenchAdvisor extends WorkbenchAdvisor {
     public void postStartup() {
         IWorkbench workbench = getWorkbenchConfigurer().getWorkbench();
         Leftovers.close(workbench.getWorkbenchWindows());
+        new EarlyClasses().schedule();
         if ("off".equals(System.getProperty(DEMONSTRATION))) {
             welcome(workbench);
             return;

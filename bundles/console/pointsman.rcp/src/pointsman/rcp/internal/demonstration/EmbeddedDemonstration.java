@@ -82,6 +82,14 @@ public final class EmbeddedDemonstration {
             return;
         }
         workbench.getService(Connections.class).addEmbedded(LABEL, san.engine());
+        // The views get to show it before the editor comes, which has much to do.
+        workbench.getService(UiThread.class).execute(this::openTopology);
+    }
+
+    private void openTopology() {
+        if (workbench.isClosing()) {
+            return;
+        }
         try {
             workbench.getService(IHandlerService.class).executeCommand(OPEN_LIVE_COMMAND, null);
         } catch (CommandException e) {
