@@ -2,8 +2,10 @@ package pointsman.ui.internal;
 
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.eclipse.jface.action.Action;
 import org.eclipse.jface.action.IToolBarManager;
 import org.eclipse.jface.action.MenuManager;
@@ -30,6 +32,7 @@ import pointsman.console.model.connection.EngineConnection;
 import pointsman.console.model.connection.EngineListener;
 import pointsman.console.model.inventory.EngineSummary;
 import pointsman.console.model.text.Times;
+import pointsman.ui.RefreshSoon;
 import pointsman.ui.RunAction;
 import pointsman.ui.UiThread;
 import pointsman.ui.dialog.ConfirmationDialog;
@@ -48,6 +51,7 @@ public final class ConnectionsView extends ViewPart {
     private final Runnable themeListener = this::themeChanged;
 
     private final Runnable alarmListener = this::alarmsChanged;
+    private final Set<EngineConnection> changed = new LinkedHashSet<>();
 
     private Connections connections;
     private Alarms alarms;
@@ -56,6 +60,7 @@ public final class ConnectionsView extends ViewPart {
     private TreeViewer viewer;
     private UiThread uiThread;
     private SummaryTree tree;
+    private RefreshSoon refresh;
     private Action remove;
     private Action copyAddress;
     private Action enterToken;
@@ -77,6 +82,7 @@ public final class ConnectionsView extends ViewPart {
     public void createPartControl(Composite parent) {
         viewer = new TreeViewer(parent, SWT.SINGLE | SWT.FULL_SELECTION);
         viewer.setUseHashlookup(true);
+        refresh = new RefreshSoon(uiThread, viewer.getControl(), this::showChanged);
         tree = new SummaryTree(images, palette, this::isCurrent);
         viewer.setContentProvider(tree);
         viewer.setLabelProvider(tree.labels());
@@ -226,7 +232,17 @@ public final class ConnectionsView extends ViewPart {
     }
 
     private void alarmsChanged() {
-        connections.all().forEach(connection -> tree.update(viewer, summary(connection)));
+        changed.addAll(connections.all());
+        refresh.run();
+    }
+
+    /** In a turn of its own, and once for a report and the alarms that it raises. */
+    private void showChanged() {
+        changed.stream()
+                .filter(connections.all()::contains)
+                .forEach(connection -> tree.update(viewer, summary(connection)));
+        changed.clear();
+        enableActions();
     }
 
     private EngineSummary summary(EngineConnection connection) {
@@ -274,22 +290,22 @@ public final class ConnectionsView extends ViewPart {
 
         @Override
         public void updated(EngineConnection connection) {
-            refresh(connection);
+            changed(connection);
         }
 
         @Override
         public void stale(EngineConnection connection) {
-            refresh(connection);
+            changed(connection);
         }
 
         @Override
         public void callerKnown(EngineConnection connection) {
-            refresh(connection);
+            changed(connection);
         }
 
-        private void refresh(EngineConnection connection) {
-            tree.update(viewer, summary(connection));
-            enableActions();
+        private void changed(EngineConnection connection) {
+            changed.add(connection);
+            refresh.run();
         }
     }
 }

@@ -21,6 +21,8 @@ import pointsman.console.model.inventory.EngineSummary;
 import pointsman.console.model.saving.KeptSettings;
 import pointsman.console.model.table.Sign;
 import pointsman.console.model.text.Times;
+import pointsman.ui.RefreshSoon;
+import pointsman.ui.UiThread;
 import pointsman.ui.preference.ConsolePreferences;
 import pointsman.ui.style.Icon;
 import pointsman.ui.style.Images;
@@ -33,7 +35,8 @@ public final class HealthContribution extends WorkbenchWindowControlContribution
     private final Times times = new Times(ZoneId.systemDefault());
     private final EngineListener engineListener = new Reports();
     private final ConnectionsListener connectionsListener = new ListChanges();
-    private final Runnable alarmListener = this::show;
+    private final Runnable alarmListener = this::showSoon;
+    private RefreshSoon refresh;
     private Connections connections;
     private Alarms alarms;
     private Images images;
@@ -58,9 +61,11 @@ public final class HealthContribution extends WorkbenchWindowControlContribution
                 .grab(true, true)
                 .hint(new PixelConverter(label).convertWidthInCharsToPixels(CHARACTERS), SWT.DEFAULT)
                 .applyTo(label);
-        if (connections == null || images == null || alarms == null) {
+        UiThread uiThread = services.getService(UiThread.class);
+        if (connections == null || images == null || alarms == null || uiThread == null) {
             return room;
         }
+        refresh = new RefreshSoon(uiThread, label, this::show);
         connections.addListener(connectionsListener);
         alarms.addListener(alarmListener);
         connections.all().forEach(connection -> connection.addListener(engineListener));
@@ -78,6 +83,11 @@ public final class HealthContribution extends WorkbenchWindowControlContribution
         connections.removeListener(connectionsListener);
         alarms.removeListener(alarmListener);
         connections.all().forEach(connection -> connection.removeListener(engineListener));
+    }
+
+    /** In a turn of its own, and once for a report and the alarms that it raises. */
+    private void showSoon() {
+        refresh.run();
     }
 
     private void show() {
@@ -126,12 +136,12 @@ public final class HealthContribution extends WorkbenchWindowControlContribution
 
         @Override
         public void updated(EngineConnection connection) {
-            show();
+            showSoon();
         }
 
         @Override
         public void stale(EngineConnection connection) {
-            show();
+            showSoon();
         }
     }
 }

@@ -173,10 +173,13 @@ public record EngineSummary(String id, String label, Sign sign, String brief, St
     }
 
     private static List<Line> problems(SystemSnapshot snapshot) {
-        Sentences sentences = new Names(snapshot).sentences();
         List<Problem> mattering = snapshot.problems().stream()
                 .filter(problem -> problem.severity() != Severity.INFO)
                 .toList();
+        if (mattering.isEmpty()) {
+            return List.of();
+        }
+        Sentences sentences = new Names(snapshot).sentences();
         List<Line> lines = new ArrayList<>();
         mattering.stream()
                 .limit(MOST_PROBLEMS)
