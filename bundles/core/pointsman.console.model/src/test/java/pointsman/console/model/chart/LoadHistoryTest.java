@@ -40,6 +40,17 @@ class LoadHistoryTest {
     }
 
     @Test
+    void aPartStaysAsItWasWhenItWasTaken() {
+        history.add(row(devices(1, Map.of("d1", 10.0))));
+        history.add(row(devices(9, Map.of("d1", 90.0))));
+        LoadHistory part = history.part(second(0), second(3));
+        history.add(row(devices(2, Map.of("d1", 20.0))));
+
+        assertEquals(second(1), part.newest().orElseThrow().time());
+        assertEquals(1, part.size());
+    }
+
+    @Test
     void oneSampleThatASlowConsoleWasNotToldOfIsBridged() {
         history.add(row(devices(1, Map.of("d1", 10.0))));
         history.add(row(devices(3, Map.of("d1", 30.0))));
