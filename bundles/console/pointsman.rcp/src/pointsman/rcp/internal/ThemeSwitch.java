@@ -10,6 +10,7 @@ import org.eclipse.swt.widgets.Display;
 import org.eclipse.swt.widgets.Event;
 import org.eclipse.swt.widgets.Listener;
 import org.eclipse.swt.widgets.Shell;
+import org.eclipse.swt.widgets.Text;
 import pointsman.console.model.saving.KeptSettings;
 import pointsman.ui.preference.PreferenceWriting;
 
@@ -71,6 +72,9 @@ final class ThemeSwitch {
         // so it gets another colour first.
         control.setForeground(control.getBackground());
         control.setForeground(null);
+        if (control instanceof Text) {
+            control.setBackground(control.getForeground());
+        }
         control.setBackground(null);
         if (control instanceof Composite composite) {
             for (Control child : composite.getChildren()) {

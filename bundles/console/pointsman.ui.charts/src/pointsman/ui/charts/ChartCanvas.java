@@ -278,7 +278,9 @@ public final class ChartCanvas extends Canvas {
         Point size = gc.textExtent(message);
         int x = Math.max(area.x + 4, area.x + (area.width - size.x) / 2);
         int y = area.y + (area.height - size.y) / 2;
+        // In a small chart the scale would run through the words.
+        gc.setBackground(palette.background());
         gc.setForeground(palette.mutedText());
-        gc.drawText(message, x, y, true);
+        gc.drawText(message, x, y, false);
     }
 }

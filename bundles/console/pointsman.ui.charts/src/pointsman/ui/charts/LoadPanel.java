@@ -151,11 +151,18 @@ final class LoadPanel {
         }
         form = newForm;
         boolean one = form != Form.WIDE;
-        for (int chart = 1; chart < charts.size(); chart++) {
+        int last = charts.size() - 1;
+        for (int chart = 1; chart <= last; chart++) {
             exclude(charts.get(chart), one);
-            exclude(heading(chart), one);
+            exclude(metrics.get(chart).control(), one);
         }
-        ((GridLayout) area.getLayout()).numColumns = one ? 2 : charts.size() + 1;
+        if (last > 0) {
+            // Without its choice the last heading is the remove button alone.
+            Composite heading = removeButton.getParent();
+            ((GridData) heading.getLayoutData()).grabExcessHorizontalSpace = !one;
+            heading.requestLayout();
+        }
+        ((GridLayout) area.getLayout()).numColumns = one ? columnsWithOneChart() : charts.size() + 1;
         placeLegend();
         legend.setColumns(model.panels().get(index).kind(), shownMetrics());
         showLegend();
@@ -166,7 +173,7 @@ final class LoadPanel {
         boolean stacked = form == Form.STACKED;
         GridDataFactory.fillDefaults()
                 .grab(stacked, !stacked)
-                .span(stacked ? 2 : 1, 1)
+                .span(stacked ? columnsWithOneChart() : 1, 1)
                 .hint(
                         switch (form) {
                             case WIDE -> LEGEND_WIDTH;
@@ -175,7 +182,11 @@ final class LoadPanel {
                         },
                         stacked ? STACKED_LEGEND_HEIGHT : 40)
                 .applyTo(legend.control());
-        ((GridData) charts.get(0).getLayoutData()).horizontalSpan = stacked ? 2 : 1;
+        ((GridData) charts.get(0).getLayoutData()).horizontalSpan = switch (form) {
+            case WIDE -> 1;
+            case COMPACT -> columnsWithOneChart() - 1;
+            case STACKED -> columnsWithOneChart();
+        };
         if (stacked) {
             legend.control().moveBelow(null);
         } else {
@@ -183,9 +194,9 @@ final class LoadPanel {
         }
     }
 
-    private Control heading(int chart) {
-        Control choice = metrics.get(chart).control();
-        return choice.getParent() == area ? choice : choice.getParent();
+    /** The choices of the subject and of what is measured, and where there are more charts the remove button. */
+    private int columnsWithOneChart() {
+        return charts.size() > 1 ? 3 : 2;
     }
 
     private static void exclude(Control control, boolean excluded) {

@@ -9,6 +9,7 @@ import org.eclipse.jface.layout.GridDataFactory;
 import org.eclipse.jface.layout.GridLayoutFactory;
 import org.eclipse.jface.resource.JFaceResources;
 import org.eclipse.swt.SWT;
+import org.eclipse.swt.widgets.Button;
 import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Control;
 import org.eclipse.swt.widgets.Label;
@@ -20,10 +21,13 @@ import pointsman.console.model.ctl.CtlCommands;
 public final class ConfirmationDialog extends MessageDialog {
 
     private static final int TEXT_WIDTH = 440;
+    private static final int ACTION = 0;
+    private static final int CANCEL_BUTTON = 1;
 
     private final List<String> effects;
     private final Optional<CtlCommand> command;
     private final Optional<CtlCommands> engine;
+    private final int enter;
 
     /**
      * For what the command line cannot do.
@@ -34,7 +38,7 @@ public final class ConfirmationDialog extends MessageDialog {
      * @param action on the button that does it
      */
     public ConfirmationDialog(Shell parent, String title, String question, List<String> effects, String action) {
-        this(parent, title, question, effects, action, Optional.empty(), Optional.empty());
+        this(parent, title, question, effects, action, Optional.empty(), Optional.empty(), ACTION);
     }
 
     /**
@@ -53,7 +57,21 @@ public final class ConfirmationDialog extends MessageDialog {
             String action,
             CtlCommand command,
             CtlCommands engine) {
-        this(parent, title, question, effects, action, Optional.of(command), Optional.of(engine));
+        this(parent, title, question, effects, action, Optional.of(command), Optional.of(engine), ACTION);
+    }
+
+    /**
+     * For what must not be done by pressing Enter before it is read: Cancel is what Enter does.
+     *
+     * @param title of the window
+     * @param question in one sentence
+     * @param effects what will happen, one sentence each
+     * @param action on the button that does it
+     */
+    public static ConfirmationDialog cautious(
+            Shell parent, String title, String question, List<String> effects, String action) {
+        return new ConfirmationDialog(
+                parent, title, question, effects, action, Optional.empty(), Optional.empty(), CANCEL_BUTTON);
     }
 
     private ConfirmationDialog(
@@ -63,16 +81,31 @@ public final class ConfirmationDialog extends MessageDialog {
             List<String> effects,
             String action,
             Optional<CtlCommand> command,
-            Optional<CtlCommands> engine) {
-        super(parent, title, null, question, QUESTION, 0, action, IDialogConstants.CANCEL_LABEL);
+            Optional<CtlCommands> engine,
+            int enter) {
+        super(parent, title, null, question, QUESTION, enter, action, IDialogConstants.CANCEL_LABEL);
         this.effects = List.copyOf(effects);
         this.command = command;
         this.engine = engine;
+        this.enter = enter;
     }
 
     /** Asks; true if it shall be done. Runs an event loop of its own until it is answered. */
     public boolean ask() {
         return open() == OK;
+    }
+
+    @Override
+    public void create() {
+        super.create();
+        if (enter == CANCEL_BUTTON) {
+            // The platform puts the default button last, but the first gets the focus, and Enter presses what has it.
+            Button cancel = getButton(enter);
+            cancel.moveAbove(null);
+            cancel.getParent().layout();
+            cancel.setFocus();
+            getShell().setDefaultButton(cancel);
+        }
     }
 
     @Override

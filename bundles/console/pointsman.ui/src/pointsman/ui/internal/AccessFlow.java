@@ -105,7 +105,7 @@ final class AccessFlow {
             return false;
         }
         boolean changed = problem.get() instanceof AccessProblem.CertificateChanged;
-        boolean accepted = new ConfirmationDialog(
+        boolean accepted = ConfirmationDialog.cautious(
                         parent,
                         Messages.access_trustTitle,
                         NLS.bind(Messages.access_question, connection.label()),

@@ -15,10 +15,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.graphics.ImageData;
 import org.eclipse.swt.widgets.Event;
 import org.eclipse.swt.widgets.Label;
+import org.eclipse.swt.widgets.ToolBar;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -189,6 +191,20 @@ class LoadViewTest {
         assertEquals(end, chart(Metric.UTILISATION).to());
         show("Pause");
         assertTrue(chart(Metric.UTILISATION).to().isAfter(end));
+    }
+
+    @Test
+    void chartsCanBeRemovedWhereThereIsRoomForOneOfThemOnly() {
+        view.widget(
+                ToolBar.class,
+                "remove button beside one chart",
+                bar -> bar.isVisible()
+                        && bar.getItemCount() == 1
+                        && "Remove these charts".equals(bar.getItem(0).getToolTipText())
+                        && bar.getSize().x >= bar.getItem(0).getBounds().width
+                        && bar.getParent().getSize().x >= bar.getLocation().x + bar.getSize().x
+                        && Stream.of(bar.getParent().getChildren())
+                                .noneMatch(other -> !other.equals(bar) && other.isVisible()));
     }
 
     @Test

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.eclipse.swt.SWT;
+import org.eclipse.swt.widgets.Combo;
 import org.eclipse.swt.widgets.Event;
 import org.eclipse.swt.widgets.Table;
 import org.eclipse.ui.actions.ActionFactory;
@@ -82,6 +83,13 @@ class DesignChecksTest {
 
         bot.waitUntil(Condition.of("nothing is selected", () -> !selectedName().isEmpty()));
         assertTrue(message.startsWith("Portal " + selectedName()), message + " / " + selectedName());
+    }
+
+    @Test
+    void theZoomOfTheTopologyIsShownWhileTheViewIsWorkedIn() {
+        bot.view(ChecksView.ID);
+
+        bot.widget(Combo.class, "zoom in percent", zoom -> zoom.getText().endsWith("%"));
     }
 
     @Test

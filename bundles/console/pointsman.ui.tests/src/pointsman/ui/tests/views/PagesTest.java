@@ -3,11 +3,16 @@ package pointsman.ui.tests.views;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.file.Path;
 import java.util.Optional;
 import org.eclipse.core.runtime.preferences.InstanceScope;
 import org.eclipse.e4.ui.css.swt.theme.IThemeEngine;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.graphics.Image;
+import org.eclipse.swt.graphics.ImageData;
+import org.eclipse.swt.graphics.RGB;
+import org.eclipse.swt.graphics.Rectangle;
+import org.eclipse.swt.widgets.Button;
 import org.eclipse.swt.widgets.Canvas;
 import org.eclipse.swt.widgets.Combo;
 import org.eclipse.swt.widgets.Event;
@@ -26,6 +31,7 @@ import pointsman.ui.preference.ConsolePreferences;
 import pointsman.ui.tests.bot.Bot;
 import pointsman.ui.tests.bot.BotShell;
 import pointsman.ui.tests.bot.Condition;
+import pointsman.ui.tests.bot.Screenshot;
 import pointsman.ui.tests.bot.ScreenshotOnFailure;
 import pointsman.ui.tests.bot.WorkbenchBot;
 
@@ -111,6 +117,39 @@ class PagesTest {
 
         assertEquals("org.eclipse.e4.ui.css.theme.e4_dark", theme());
         preferences.button("Apply and Close").click();
+    }
+
+    @Test
+    void aDisabledButtonIsFainterThanOthersInTheDarkTheme() {
+        bot.menu("Window").menu("Theme").menu("Dark").click();
+        bot.menu("Help").menu("Welcome").click();
+        bot.button("Add Engine…").click();
+        BotShell dialog = bot.shell("Add Engine");
+        assertEquals(false, dialog.bot().button("Add").isEnabled());
+
+        bot.waitUntil(Condition.of(
+                () -> "Add: %d, Cancel: %d".formatted(brightest(dialog, "Add"), brightest(dialog, "Cancel")),
+                () -> brightest(dialog, "Add") < brightest(dialog, "Cancel") - 40));
+
+        dialog.bot().button("Cancel").click();
+        dialog.waitUntilClosed();
+    }
+
+    /** Of the points of a button, from 0 to 255: that of its words where they are light. */
+    private int brightest(BotShell dialog, String text) {
+        Button button =
+                dialog.bot().widget(Button.class, text, known -> known.getText().equals(text));
+        Rectangle area = bot.ui().ask(() -> bot.display().map(button.getParent(), null, button.getBounds()));
+        Path file = Screenshot.capture(Path.of("target", "pictures", "dark-button-" + text + ".png"), area);
+        ImageData picture = new ImageData(file.toString());
+        int brightest = 0;
+        for (int y = 0; y < picture.height; y++) {
+            for (int x = 0; x < picture.width; x++) {
+                RGB rgb = picture.palette.getRGB(picture.getPixel(x, y));
+                brightest = Math.max(brightest, Math.min(rgb.red, Math.min(rgb.green, rgb.blue)));
+            }
+        }
+        return brightest;
     }
 
     @Test

@@ -22,6 +22,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.eclipse.core.runtime.Platform;
 import org.eclipse.osgi.service.datalocation.Location;
+import org.eclipse.swt.widgets.Shell;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -197,6 +198,9 @@ class TokenTest {
         assertTrue(
                 dialog.labels().contains("SHA-256 " + certificates.fingerprint()),
                 dialog.labels().toString());
+        Shell window = bot.shell("Unknown Certificate").shell();
+        assertEquals(
+                "Cancel", bot.ui().ask(() -> window.getDefaultButton().getText()), "nobody trusts by pressing Enter");
         Screenshot.capture(PICTURES.resolve("unknown-certificate.png"));
         dialog.button("Trust").click();
     }
