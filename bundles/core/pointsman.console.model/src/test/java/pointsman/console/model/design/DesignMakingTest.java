@@ -59,12 +59,13 @@ class DesignMakingTest {
     @Test
     void whoAsksHearsWhyTheFileCannotBeMade() throws IOException {
         Files.createFile(file);
-        make(file.resolve("below-a-file.topology"));
+        Path below = file.resolve("below-a-file.topology");
+        make(below);
         beside.remove().run();
         owner.remove().run();
 
         String reason = heard.get(0).orElseThrow();
-        assertTrue(reason.startsWith(file + "/below-a-file.topology cannot be made: "), reason);
+        assertTrue(reason.startsWith(below + " cannot be made: "), reason);
     }
 
     @Test
