@@ -24,6 +24,13 @@ final class BlockWatch implements AutoCloseable {
 
     private static final long LOOK_MILLIS = 25;
     private static final int LOOKS = 12;
+
+    /**
+     * Whether it is looked at what the UI thread is at while it does not answer. Each look stops all threads for a millisecond
+     * or more, so that blocks become longer by up to half: only for who wants to know why.
+     */
+    private static final boolean SAMPLES = Boolean.getBoolean("pointsman.bench.samples");
+
     private static final int MOST_PLACES = 12;
     private static final int MOST_FRAMES = 5;
 
@@ -113,11 +120,10 @@ final class BlockWatch implements AutoCloseable {
                 long collected = collectedMillis();
                 Set<String> seen = new LinkedHashSet<>();
                 while (!answer.await(5, TimeUnit.MILLISECONDS)) {
-                    if (System.nanoTime() - asked > LONG_NANOS) {
-                        seen.add(place(display.getThread().getStackTrace()));
-                    }
-                    if (usedNanos() - used > LONG_NANOS / 2) {
-                        where.merge(place(display.getThread().getStackTrace()), 1, Integer::sum);
+                    if (SAMPLES && System.nanoTime() - asked > LONG_NANOS / 2) {
+                        String place = place(display.getThread().getStackTrace());
+                        where.merge(place, 1, Integer::sum);
+                        seen.add(place);
                     }
                 }
                 long waited = System.nanoTime() - asked;

@@ -141,7 +141,7 @@ final class Stage implements AutoCloseable {
         long ended = watch.awaitIdle();
         Measured measured = new Measured((ended - began) / 1e6, watch.longestMillis(), watch.busiestMillis());
         if (measured.longest() > ConsoleBench.LONGEST_BLOCK_MILLIS) {
-            System.out.printf(Locale.ROOT, "While %s the UI thread was at:%n", what);
+            System.out.printf(Locale.ROOT, "While %s: %s%n", what, watch.longest());
             watch.where().forEach(frame -> System.out.println("    " + frame));
         }
         return measured;

@@ -51,11 +51,19 @@ public final class SnapshotFeed {
         waiting = Optional.empty();
     }
 
+    /** After what this thread is at: an editor that opens would share processors and memory with the worker. */
     private void prepareNext() {
+        busy = true;
+        thread.execute(this::prepare);
+    }
+
+    private void prepare() {
+        if (closed) {
+            return;
+        }
         Offered offered = waiting.orElseThrow();
         Supplier<Prepared> work = live.preparing(offered.snapshot());
         waiting = Optional.empty();
-        busy = true;
         try {
             worker.execute(() -> {
                 try {
