@@ -353,17 +353,22 @@ public final class PlanRunner {
      * @return the id of the device that is pinned
      */
     private Optional<String> pinnedSince(Move move) {
-        boolean holds = store.plan(latest.planId())
-                .filter(plan -> plan.objective() == PlanObjective.EVACUATE)
-                .isEmpty();
         Policy rules = policy.get();
         return Stream.concat(
                         Stream.of(move.device()),
                         rules.constraints().together().stream()
                                 .filter(set -> set.contains(move.device()))
                                 .flatMap(Set::stream))
-                .filter(device -> holds && rules.pinned().contains(device))
-                .findFirst();
+                .filter(rules.pinned()::contains)
+                .findFirst()
+                .filter(device -> pinsHold());
+    }
+
+    /** Looks through all plans that are kept: asked only when there is a pin. */
+    private boolean pinsHold() {
+        return store.plan(latest.planId())
+                .filter(plan -> plan.objective() == PlanObjective.EVACUATE)
+                .isEmpty();
     }
 
     private void leaveOut(int index, Move move, String pinned) {
