@@ -2,11 +2,8 @@ package pointsman.console.model.diagram;
 
 import java.util.Optional;
 import java.util.concurrent.Executor;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.function.Supplier;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import pointsman.api.SystemSnapshot;
+import pointsman.console.model.work.NewestWork;
 
 /**
  * Shows snapshots in a live diagram, one after the other: the work is done by a worker, the result is shown on the
@@ -15,14 +12,12 @@ import pointsman.api.SystemSnapshot;
  */
 public final class SnapshotFeed {
 
-    private static final Logger log = LoggerFactory.getLogger(SnapshotFeed.class);
-
     private final LiveDiagram live;
-    private final Executor worker;
     private final Executor thread;
-    private Optional<Offered> waiting = Optional.empty();
-    private boolean busy;
-    private boolean closed;
+    private final NewestWork work;
+
+    /** What was offered last. */
+    private Optional<Offered> last = Optional.empty();
 
     /**
      * @param worker does the work, one piece at a time
@@ -30,8 +25,8 @@ public final class SnapshotFeed {
      */
     public SnapshotFeed(LiveDiagram live, Executor worker, Executor thread) {
         this.live = live;
-        this.worker = worker;
         this.thread = thread;
+        this.work = new NewestWork(worker, thread);
     }
 
     /**
@@ -39,61 +34,26 @@ public final class SnapshotFeed {
      * {@link LiveDiagram#showStale} has to be called after this.
      */
     public void offer(SystemSnapshot snapshot) {
-        waiting = Optional.of(new Offered(snapshot, live.staleReports()));
-        if (!busy) {
-            prepareNext();
-        }
+        Offered offered = new Offered(snapshot, live.staleReports());
+        last = Optional.of(offered);
+        // After what this thread is at: an editor that opens would share processors and memory with the worker.
+        thread.execute(() -> prepareIfLast(offered));
     }
 
     /** Nothing is shown any more. */
     public void close() {
-        closed = true;
-        waiting = Optional.empty();
+        work.close();
     }
 
-    /** After what this thread is at: an editor that opens would share processors and memory with the worker. */
-    private void prepareNext() {
-        busy = true;
-        thread.execute(this::prepare);
-    }
-
-    private void prepare() {
-        if (closed) {
-            return;
-        }
-        Offered offered = waiting.orElseThrow();
-        Supplier<Prepared> work = live.preparing(offered.snapshot());
-        waiting = Optional.empty();
-        try {
-            worker.execute(() -> {
-                try {
-                    Prepared prepared = work.get();
-                    thread.execute(() -> show(offered, prepared));
-                } catch (RuntimeException e) {
-                    log.error("What the engine reported cannot be shown; the next report is tried", e);
-                    thread.execute(this::goOn);
-                }
-            });
-        } catch (RejectedExecutionException e) {
-            log.debug("The worker has ended; nothing more is shown", e);
-            close();
+    private void prepareIfLast(Offered offered) {
+        if (last.filter(newest -> newest == offered).isPresent()) {
+            work.ask(() -> live.preparing(offered.snapshot()), prepared -> show(offered, prepared));
         }
     }
 
     private void show(Offered offered, Prepared prepared) {
-        if (closed) {
-            return;
-        }
-        if (!live.show(offered.snapshot(), offered.staleReports(), prepared) && waiting.isEmpty()) {
-            waiting = Optional.of(offered);
-        }
-        goOn();
-    }
-
-    private void goOn() {
-        busy = false;
-        if (!closed && waiting.isPresent()) {
-            prepareNext();
+        if (!live.show(offered.snapshot(), offered.staleReports(), prepared)) {
+            prepareIfLast(offered);
         }
     }
 
