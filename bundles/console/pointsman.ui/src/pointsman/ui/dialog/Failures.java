@@ -1,12 +1,12 @@
 package pointsman.ui.dialog;
 
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import org.eclipse.jface.dialogs.MessageDialog;
 import org.eclipse.swt.widgets.Shell;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import pointsman.api.RedirectorException;
+import pointsman.console.model.work.StageFailure;
 import pointsman.ui.UiThread;
 
 /** Tells a person why a request was not done. */
@@ -37,10 +37,7 @@ public final class Failures {
 
     /** What to tell a person of a failure. */
     public static String messageOf(Throwable failure) {
-        Throwable cause = failure;
-        while (cause instanceof CompletionException && cause.getCause() != null) {
-            cause = cause.getCause();
-        }
+        Throwable cause = StageFailure.causeOf(failure);
         if (cause instanceof RedirectorException) {
             return cause.getMessage();
         }

@@ -3,7 +3,6 @@ package pointsman.ui.draft;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
 import org.eclipse.jface.dialogs.MessageDialog;
@@ -23,6 +22,7 @@ import pointsman.console.model.draft.DraftMove;
 import pointsman.console.model.draft.DraftPlans;
 import pointsman.console.model.draft.DraftReview;
 import pointsman.console.model.draft.LiveDraft;
+import pointsman.console.model.work.StageFailure;
 import pointsman.ui.UiThread;
 import pointsman.ui.dialog.ConfirmationDialog;
 import pointsman.ui.dialog.Failures;
@@ -153,7 +153,8 @@ public final class DraftFlow {
     }
 
     private void refused(String title, Supplier<CompletionStage<Plan>> planning, Throwable failure) {
-        boolean outdated = cause(failure) instanceof RedirectorException refusal && refusal.code() == Code.CONFLICT;
+        boolean outdated =
+                StageFailure.causeOf(failure) instanceof RedirectorException refusal && refusal.code() == Code.CONFLICT;
         boolean busy = connection
                 .snapshot()
                 .flatMap(SystemSnapshot::execution)
@@ -171,19 +172,11 @@ public final class DraftFlow {
 
     private void tell(String title, Throwable failure) {
         log.warn("{} of {} was not done", title, connection.label(), failure);
-        MessageDialog.openError(window.getShell(), title, Failures.messageOf(cause(failure)));
+        MessageDialog.openError(window.getShell(), title, Failures.messageOf(failure));
     }
 
     private boolean isClosed() {
         Shell shell = window.getShell();
         return shell == null || shell.isDisposed();
-    }
-
-    private static Throwable cause(Throwable failure) {
-        Throwable cause = failure;
-        while (cause instanceof CompletionException && cause.getCause() != null) {
-            cause = cause.getCause();
-        }
-        return cause;
     }
 }

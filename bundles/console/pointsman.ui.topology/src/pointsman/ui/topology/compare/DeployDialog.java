@@ -1,7 +1,6 @@
 package pointsman.ui.topology.compare;
 
 import java.util.Optional;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 import org.eclipse.jface.dialogs.IDialogConstants;
@@ -27,6 +26,7 @@ import pointsman.console.model.compare.ForecastChangedException;
 import pointsman.console.model.connection.EngineConnection;
 import pointsman.console.model.diagram.Content;
 import pointsman.console.model.table.TableModel;
+import pointsman.console.model.work.StageFailure;
 import pointsman.ui.UiThread;
 import pointsman.ui.dialog.Failures;
 import pointsman.ui.style.Images;
@@ -184,7 +184,7 @@ final class DeployDialog extends TitleAreaDialog {
 
     private void tellFailure(Throwable failure) {
         underWay = false;
-        Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
+        Throwable cause = StageFailure.causeOf(failure);
         if (cause instanceof ForecastChangedException changed) {
             setMessage("Nothing was moved: " + changed.getMessage() + ".", IMessageProvider.WARNING);
             show(Optional.of(changed.plan()));
@@ -198,7 +198,7 @@ final class DeployDialog extends TitleAreaDialog {
         if (isOpen() || parent.isDisposed()) {
             return;
         }
-        Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
+        Throwable cause = StageFailure.causeOf(failure);
         String why = cause instanceof ForecastChangedException ? cause.getMessage() : Failures.messageOf(failure);
         MessageDialog.openError(
                 parent,

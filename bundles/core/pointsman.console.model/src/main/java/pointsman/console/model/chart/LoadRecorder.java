@@ -10,7 +10,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
 import java.util.function.UnaryOperator;
 import org.slf4j.Logger;
@@ -20,6 +19,7 @@ import pointsman.api.LoadQuery;
 import pointsman.api.SystemSnapshot;
 import pointsman.api.topology.Element;
 import pointsman.api.topology.Topology;
+import pointsman.console.model.work.StageFailure;
 
 /**
  * Keeps what an engine reports for the charts, and asks the engine for what it recorded before, and for what was missed
@@ -136,8 +136,7 @@ public final class LoadRecorder {
     }
 
     private void historyUnknown(Throwable failure) {
-        Throwable cause =
-                failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
+        Throwable cause = StageFailure.causeOf(failure);
         log.warn("The load before the console was opened is not shown, for it could not be read", cause);
         historyProblem = Optional.of("Earlier load could not be read: " + cause.getMessage());
     }

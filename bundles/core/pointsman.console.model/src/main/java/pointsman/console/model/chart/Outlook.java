@@ -6,11 +6,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import pointsman.api.LoadForecast;
+import pointsman.console.model.work.StageFailure;
 
 /**
  * What an engine expects. It is asked while somebody looks, and again after some minutes. All methods are called on the
@@ -53,8 +53,7 @@ final class Outlook {
             problem = Optional.empty();
             return;
         }
-        Throwable cause =
-                failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
+        Throwable cause = StageFailure.causeOf(failure);
         log.warn("The forecasts could not be read", cause);
         problem = Optional.of("The forecasts could not be read: " + cause.getMessage());
     }

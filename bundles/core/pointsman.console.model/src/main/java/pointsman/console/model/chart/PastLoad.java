@@ -5,7 +5,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.function.Supplier;
@@ -16,6 +15,7 @@ import pointsman.api.LoadSample;
 import pointsman.api.LoadWindow;
 import pointsman.api.RedirectorException;
 import pointsman.api.RedirectorException.Code;
+import pointsman.console.model.work.StageFailure;
 
 /**
  * What an engine recorded over hours or weeks, in the windows that fit. It is asked for when it is looked at, as a whole the
@@ -145,8 +145,7 @@ final class PastLoad {
     }
 
     private void failed(LoadQuery query, SampleContext context, boolean rest, Throwable failure) {
-        Throwable cause =
-                failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
+        Throwable cause = StageFailure.causeOf(failure);
         boolean tooMany = cause instanceof RedirectorException refusal && refusal.code() == Code.INVALID;
         if (tooMany && query.subjects().isEmpty()) {
             subjects = busiest.get();

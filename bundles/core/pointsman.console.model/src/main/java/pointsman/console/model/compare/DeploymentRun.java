@@ -7,7 +7,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
@@ -22,6 +21,7 @@ import pointsman.api.RedirectorException;
 import pointsman.api.RedirectorService;
 import pointsman.console.model.compare.Deployment.Growth;
 import pointsman.console.model.compare.Deployment.NewVolume;
+import pointsman.console.model.work.StageFailure;
 
 /**
  * Carries out a deployment: volumes first, then the moves as one plan, then where devices shall be is remembered in the
@@ -145,7 +145,7 @@ public final class DeploymentRun {
     }
 
     private static boolean isConflict(Throwable failure) {
-        Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
+        Throwable cause = StageFailure.causeOf(failure);
         return cause instanceof RedirectorException refusal && refusal.code() == RedirectorException.Code.CONFLICT;
     }
 

@@ -13,6 +13,7 @@ import org.slf4j.LoggerFactory;
 import pointsman.console.model.diagram.Content;
 import pointsman.console.model.diagram.TopologyFile;
 import pointsman.console.model.text.FileMessages;
+import pointsman.console.model.work.StageFailure;
 
 /** Makes files of new designs beside whoever asks: the design of an engine can have ten thousand devices. */
 public final class DesignMaking {
@@ -53,8 +54,7 @@ public final class DesignMaking {
     }
 
     private static String complaint(Path file, Throwable thrown) {
-        Throwable cause =
-                thrown instanceof CompletionException && thrown.getCause() != null ? thrown.getCause() : thrown;
+        Throwable cause = StageFailure.causeOf(thrown);
         log.warn("{} is not made", file, cause);
         return "%s cannot be made: %s"
                 .formatted(file, cause instanceof IOException e ? FileMessages.of(e) : cause.toString());

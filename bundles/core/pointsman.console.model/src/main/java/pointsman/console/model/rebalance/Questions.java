@@ -1,6 +1,5 @@
 package pointsman.console.model.rebalance;
 
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
@@ -8,6 +7,7 @@ import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import pointsman.api.RedirectorException;
+import pointsman.console.model.work.StageFailure;
 
 /** Asks an engine one thing after the other: only the answer to the last question counts. All on the owner's thread. */
 final class Questions {
@@ -46,8 +46,7 @@ final class Questions {
     }
 
     private static RedirectorException refusal(Throwable failure) {
-        Throwable cause =
-                failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
+        Throwable cause = StageFailure.causeOf(failure);
         if (cause instanceof RedirectorException refusal) {
             return refusal;
         }
