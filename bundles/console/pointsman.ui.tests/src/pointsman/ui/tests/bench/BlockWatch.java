@@ -3,10 +3,8 @@ package pointsman.ui.tests.bench;
 import java.lang.management.GarbageCollectorMXBean;
 import java.lang.management.ManagementFactory;
 import java.util.Arrays;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -118,12 +116,9 @@ final class BlockWatch implements AutoCloseable {
                 long used = usedNanos();
                 display.asyncExec(answer::countDown);
                 long collected = collectedMillis();
-                Set<String> seen = new LinkedHashSet<>();
                 while (!answer.await(5, TimeUnit.MILLISECONDS)) {
                     if (SAMPLES && System.nanoTime() - asked > LONG_NANOS / 2) {
-                        String place = place(display.getThread().getStackTrace());
-                        where.merge(place, 1, Integer::sum);
-                        seen.add(place);
+                        where.merge(place(display.getThread().getStackTrace()), 1, Integer::sum);
                     }
                 }
                 long waited = System.nanoTime() - asked;
@@ -131,8 +126,8 @@ final class BlockWatch implements AutoCloseable {
                 busiestNanos = Math.max(busiestNanos, busy);
                 if (waited > longestNanos) {
                     longestNanos = waited;
-                    longest = "%d ms, %d of them at work, %d while garbage was collected; seen at %s"
-                            .formatted(waited / NANOS, busy / NANOS, collectedMillis() - collected, seen);
+                    longest = "%d ms, %d of them at work, %d while garbage was collected"
+                            .formatted(waited / NANOS, busy / NANOS, collectedMillis() - collected);
                 }
                 Thread.sleep(1);
             }

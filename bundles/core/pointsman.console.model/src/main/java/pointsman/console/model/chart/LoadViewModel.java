@@ -191,7 +191,10 @@ public final class LoadViewModel {
     }
 
     private PanelData panel(LoadRecorder from, int index, int width, int height, ByteUnits units) {
-        return preparing(from, tops.get(index), index, width, height, units).work();
+        PanelWork work = preparing(from, index, width, height, units);
+        PanelData shown = work.work();
+        take(index, work);
+        return shown;
     }
 
     /**
@@ -203,7 +206,7 @@ public final class LoadViewModel {
      * @param units in which bytes are written
      */
     public Optional<PanelWork> preparing(int index, int width, int height, ByteUnits units) {
-        return recorder.map(from -> preparing(from, tops.get(index).copy(), index, width, height, units));
+        return recorder.map(from -> preparing(from, index, width, height, units));
     }
 
     /** From now on a panel prefers the lines that a worker has chosen for it. */
@@ -211,7 +214,7 @@ public final class LoadViewModel {
         tops.set(index, done.top());
     }
 
-    private PanelWork preparing(LoadRecorder from, TopSubjects top, int index, int width, int height, ByteUnits units) {
+    private PanelWork preparing(LoadRecorder from, int index, int width, int height, ByteUnits units) {
         TimeFrame frame = frame();
         Instant end = end(from);
         Instant begin = end.minus(frame.length());
@@ -225,7 +228,7 @@ public final class LoadViewModel {
         ForecastRange ahead = shownForecast();
         return new PanelWork(
                 panels.get(index),
-                top,
+                tops.get(index).copy(),
                 new PanelWork.Span(
                         begin,
                         end,

@@ -20,7 +20,7 @@ import pointsman.console.model.rebalance.RebalanceState.Previewing;
 final class RemainingMoves {
 
     private static final String NOT_PLANNED =
-            "The moves are chosen as they were before," + " since those that were to remain could not be planned: %s";
+            "The moves are chosen as they were before, since those that were to remain could not be planned: %s";
 
     private final RebalanceStage stage;
     private final RedirectorService service;
