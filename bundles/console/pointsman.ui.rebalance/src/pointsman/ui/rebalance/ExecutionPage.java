@@ -20,17 +20,19 @@ import pointsman.console.model.rebalance.RebalanceState;
 import pointsman.console.model.rebalance.RebalanceState.Executing;
 import pointsman.console.model.text.Unit;
 import pointsman.ui.style.Images;
+import pointsman.ui.style.Palette;
 
 /** A plan being carried out, move by move. */
 final class ExecutionPage extends MovesPage {
 
+    private final Palette palette;
     private final Map<ExecutionAction, Button> buttons = new EnumMap<>(ExecutionAction.class);
 
     private Label efficiency;
     private ProgressBar bar;
 
     /** @param mayChange whether the engine would do what is asked of it here */
-    ExecutionPage(RebalanceSession session, BooleanSupplier mayChange, Images images) {
+    ExecutionPage(RebalanceSession session, BooleanSupplier mayChange, Palette palette, Images images) {
         super(
                 "execution",
                 "Moving",
@@ -38,6 +40,7 @@ final class ExecutionPage extends MovesPage {
                 session,
                 mayChange,
                 images);
+        this.palette = palette;
     }
 
     @Override
@@ -92,7 +95,11 @@ final class ExecutionPage extends MovesPage {
                         .efficiencyAfter());
         efficiency.setText("Efficiency now %s, forecast after the plan %s".formatted(now, forecast));
         Set<ExecutionAction> possible = executing.asked().isEmpty() && mayChange() ? progress.possible() : Set.of();
-        buttons.forEach((action, button) -> button.setEnabled(possible.contains(action)));
+        buttons.forEach((action, button) -> {
+            button.setEnabled(possible.contains(action));
+            // In the dark theme a disabled button looks like any other.
+            button.setForeground(button.isEnabled() ? palette.text() : palette.mutedText());
+        });
     }
 
     private static String titleOf(ExecutionState state) {

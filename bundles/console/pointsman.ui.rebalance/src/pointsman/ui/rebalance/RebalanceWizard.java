@@ -44,7 +44,7 @@ final class RebalanceWizard extends Wizard implements EngineListener {
         session = new RebalanceSession(connection.service(), uiThread, Person.name(), snapshot, this::stateChanged);
         goalPage = new GoalPage(snapshot, this::showCommands);
         previewPage = new PreviewPage(session, palette, images);
-        executionPage = new ExecutionPage(session, connection::takesChanges, images);
+        executionPage = new ExecutionPage(session, connection::takesChanges, palette, images);
         scheduledPage = new ScheduledPage(session, connection::takesChanges, images);
         setWindowTitle("Rebalance " + connection.label());
         setNeedsProgressMonitor(false);
